@@ -1,0 +1,20 @@
+"""The errors that a user can cause and mend. Each has a message of one line that says what to do."""
+
+
+class HakushoError(Exception):
+    """Anything that a user can mend: shown as one line, without a traceback."""
+
+
+class ConfigError(HakushoError):
+    """A settings, vocabulary or rule file that cannot be used; the message names file and key."""
+
+
+class RejectedDocument(HakushoError):
+    """A document that cannot be taken in. It goes to `rejected.jsonl`; the run goes on.
+
+    `reason` is a word fit for counting (`empty`, `binary`, `undecodable`, …), the message is for a person.
+    """
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason

@@ -1,0 +1,240 @@
+"""Lines to blocks: broken lines joined, figures and notes stepped over, each block under its headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from hakusho.read.inline import split_line
+from hakusho.read.lines import UNNUMBERED, Line, lines, width
+from hakusho.read.source import Block, BlockKind, Grid, Span
+
+# What a Japanese line cannot begin with unless it goes on from the line before.
+_CONTINUES = re.compile(r"[、。，．・」』）)\]】ーァィゥェォッャュョぁぃぅぇぉっゃゅょんを々]|(?:が|は|に|の|と|で|も|へ|や|か|て|し|した|する|され|れ|ら|り|る|な|つつ|による|における|について|において|として|とともに|及び|並びに|ため|こと)(?![ァ-ヶー]{2})")
+# What a line cannot end with unless the next goes on.
+_OPEN_END = re.compile(r"(?:[、，・（(「『]|[ぁ-ん](?<![るただすいうくむぬつぶぐん])(?<!について)(?<!に関して)|の|を|に|は|が|で|と|も|や|及び|並びに|又は|など)$")
+_KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
+_PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|[^。]{4,}(?:隊員|大臣|長官|総理|会合|会談))$")
+_MIN_WRAP = 40  # columns; a shorter line is no page's full width
+_UNMARKED = 12  # heading level of a title without a marker, below all that have one
+_REACH = 14  # blocks that a sentence may step over to find its other half
+_LIST_LEAD = re.compile(r"(?:[、，は]|次の|以下の|下記の)$")
+_PARTICLE = re.compile(r"(?:について|に関し|に関する|を|に|と(?:の|いう|し)|の(?:ほか|[^ァ-ヶ])|など|等)")
+
+
+@dataclass(slots=True)
+class _Draft:
+    kind: BlockKind
+    spans: list[Span]
+    first: Line
+    last: Line
+    level: int = 0
+    grid: Grid | None = None
+    parts: list[Line] = field(default_factory=list)
+
+
+def blocks(text: str, grids: list[Grid], *, markdown: bool) -> tuple[Block, ...]:
+    """The blocks of a plain text or Markdown document, in reading order. `grids` are the tables found in it."""
+    regions = [span for grid in grids for span in (_region(grid), *([grid.caption] if grid.caption else []), *grid.notes)]
+    drafts = list(_drafts(text, lines(text, markdown=markdown, regions=regions)))
+    drafts = _with_tables(drafts, grids)
+    drafts = _titled(_run_on(_through_lists(drafts)))
+    return tuple(_sectioned(text, drafts))
+
+
+def _region(grid: Grid) -> Span:
+    return grid.start, grid.end
+
+
+def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
+    """Blocks of neighbouring lines."""
+    current: _Draft | None = None
+    blanks = 0
+    wraps, groups = _wrap_widths(found), _group_widths(found)
+    for i, line in enumerate(found):
+        if line.kind == "blank":
+            blanks += 1
+            continue
+        if line.kind == "text" and len(line.text) > 600 and (parts := split_line(text, line)):
+            if current:
+                yield current
+            current = None
+            yield from (_inline(text, line, *part) for part in parts)
+            blanks = 0
+            continue
+        if current and _joins(current, line, blanks, wraps[i], groups[i]):
+            current.spans[-1] = (current.spans[-1][0], line.end)
+            current.last = line
+        else:
+            if current:
+                yield current
+            kind: BlockKind = "paragraph" if line.kind == "text" else line.kind  # type: ignore[assignment]
+            current = _Draft(kind, [(line.body, line.end)], line, line, line.level)
+        blanks = 0
+    if current:
+        yield current
+
+
+def _inline(text: str, line: Line, kind: BlockKind, span: Span, level: int) -> _Draft:
+    body = text[slice(*span)]
+    part = replace(line, start=span[0], end=span[1], body=span[0], text=body, width=width(body), marked=kind == "heading")
+    return _Draft(kind, [span], part, part, level)
+
+
+def _wrap_widths(found: list[Line]) -> list[int]:
+    """For each line, the width at which the lines around it were broken: the widest within twelve lines of text."""
+    texts = [(i, line.width) for i, line in enumerate(found) if line.kind in ("text", "list_item", "footnote")]
+    widths = [0] * len(found)
+    for n, (i, _) in enumerate(texts):
+        widths[i] = max(w for _, w in texts[max(0, n - 6) : n + 7])
+    return widths
+
+
+def _group_widths(found: list[Line]) -> list[int]:
+    """For each line, the widest of the lines it stands together with, no blank line between."""
+    widths, begin = [0] * len(found), 0
+    for i in range(len(found) + 1):
+        if i == len(found) or found[i].kind == "blank":
+            widest = max((line.width for line in found[begin:i]), default=0)
+            widths[begin:i] = [widest] * (i - begin)
+            begin = i + 1
+    return widths
+
+
+def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> bool:
+    """Whether the line goes on with the sentence that the block's last line broke off."""
+    last = block.last
+    if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
+        return False
+    if last.terminated:
+        # a quotation or a second sentence of the same paragraph, broken by the page's width
+        return not blanks and block.kind in ("paragraph", "list_item") and last.width >= 0.9 * max(wrap, _MIN_WRAP) and line.width < 400
+    full = last.width >= max(_MIN_WRAP, 0.8 * wrap) and last.width < 400
+    if block.kind in ("heading", "caption", "reference"):
+        return not blanks and full and bool(_CONTINUES.match(line.text)) and block.kind != "heading"
+    if blanks > 2:
+        return False
+    opened = bool(_OPEN_END.search(last.text))
+    continues = _goes_on(last, line)
+    if blanks == 0:
+        full = full or 0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20
+        return full or (opened and not last.closed) or (continues and last.width >= 16)
+    return (full and (line.terminated or line.width >= 0.5 * wrap or continues)) or (
+        continues and last.width >= _MIN_WRAP
+    )
+
+
+def _with_tables(drafts: list[_Draft], grids: list[Grid]) -> list[_Draft]:
+    for grid in grids:
+        marker = Line(grid.start, grid.end, grid.start, "", "furniture", 0, 0, None, 0)
+        drafts.append(_Draft("table", [(grid.start, grid.end)], marker, marker, grid=grid))
+        for kind, span in (("caption", grid.caption), *(("footnote", note) for note in grid.notes)):
+            if span is not None:
+                drafts.append(_Draft(kind, [span], marker, marker))  # type: ignore[arg-type]
+    return sorted(drafts, key=lambda d: d.spans[0])
+
+
+def _through_lists(drafts: list[_Draft]) -> list[_Draft]:
+    """A sentence that runs through a list (両閣僚は、⏎- (1) …⏎- (2) …⏎について議論した。) is one block."""
+    out: list[_Draft] = []
+    i = 0
+    while i < len(drafts):
+        lead = drafts[i]
+        j = i + 1
+        if lead.kind in ("paragraph", "list_item") and not lead.last.terminated and _LIST_LEAD.search(lead.last.text):
+            while j < len(drafts) and drafts[j].kind == "list_item" and not drafts[j].last.terminated:
+                j += 1
+            # the tail stands by itself, or was taken for the rest of the last item
+            if j > i + 1 and j < len(drafts) and drafts[j].last.terminated and _PARTICLE.match(drafts[j].last.text):
+                spans = [span for d in drafts[i : j + 1] for span in d.spans]
+                out.append(replace(lead, spans=spans, last=drafts[j].last))
+                i = j + 1
+                continue
+        out.append(lead)
+        i += 1
+    return out
+
+
+def _run_on(drafts: list[_Draft]) -> list[_Draft]:
+    """A paragraph broken by a page goes on in the next text, past notes, captions, tables and furniture between."""
+    taken: set[int] = set()
+    for i, draft in enumerate(drafts):
+        if i in taken or draft.kind not in ("paragraph", "list_item") or not _breaks_off(draft):
+            continue
+        j = i
+        while (j := _other_half(drafts, j, draft, taken)) is not None:  # type: ignore[assignment]
+            draft.spans.extend(drafts[j].spans)
+            draft.last = drafts[j].last
+            taken.add(j)
+            if not _breaks_off(draft):
+                break
+    return [d for i, d in enumerate(drafts) if i not in taken]
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    """Whether the line begins as no sentence does: with a particle, an ending, or the rest of a katakana word."""
+    return bool(_CONTINUES.match(line.text) or (_KATAKANA_END.search(last.text) and _KATAKANA_START.match(line.text)))
+
+
+def _breaks_off(draft: _Draft) -> bool:
+    last = draft.last
+    return not last.terminated and not last.closed and (last.width >= 2 * _MIN_WRAP or bool(_OPEN_END.search(last.text)) and last.width >= 24)
+
+
+def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:
+    opened = bool(_OPEN_END.search(draft.last.text))
+    for j in range(i + 1, min(len(drafts), i + 1 + _REACH)):
+        other = drafts[j]
+        if j in taken or other.kind in ("caption", "footnote", "table", "furniture", "reference"):
+            continue
+        if other.kind == "heading":
+            if other.first.marked and not (opened and other.level in (2, 3, UNNUMBERED)):
+                return None  # a running title or a column may stand between; any other heading ends the paragraph
+            continue
+        if other.kind == "list_item":
+            return None
+        continues = _goes_on(draft.last, other.first)
+        if (other.last.terminated and (continues or opened or j == i + 1)) or (continues and other.last.width > 24):
+            return j
+        if other.last.width > 2 * _MIN_WRAP:
+            return None
+    return None
+
+
+def _titled(drafts: list[_Draft]) -> list[_Draft]:
+    """Short lines that stand before text are its headings: 総論, 1．全般, (1) 政策協議."""
+    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+        line = draft.last
+        if after is None or line is not draft.first or line.terminated or line.width > 44 or draft.grid:
+            continue
+        if draft.kind == "list_item" and line.level and _mark(line) != _mark(after.first):
+            if after.kind in ("paragraph", "list_item", "heading") and (after.last.terminated or after.kind == "list_item"):
+                draft.kind, draft.level = "heading", line.level
+        elif draft.kind == "paragraph" and not (
+            _PHOTO.search(line.text) or re.search(r"[。、：:]|^[（(]|[）)]$|\d$", line.text) or _goes_on(line, after.first)
+        ):
+            if after.kind in ("paragraph", "list_item") and after.first.width > line.width and not line.sheet < after.first.sheet:
+                if after.last.terminated or (after.kind == "list_item" and after.first.width > 2 * line.width):
+                    draft.kind, draft.level = "heading", _UNMARKED
+    return drafts
+
+
+def _mark(line: Line) -> str:
+    """The shape of what an item begins with: 1. and 2. have one, 1. and (1) two."""
+    mark = re.match(r"[（(]?[\dａ-ｚア-ンA-Za-z]{1,2}[)）.．]|[①-⑳⑴-⒇]|\S", line.text)
+    return re.sub(r"[\d①-⑳⑴-⒇]+", "1", mark[0]) if mark else ""
+
+
+def _sectioned(text: str, drafts: list[_Draft]) -> Iterator[Block]:
+    stack: list[tuple[int, str]] = []
+    for draft in drafts:
+        kind, level = draft.kind, draft.level
+        if kind == "heading":
+            while stack and stack[-1][0] >= level:
+                stack.pop()
+        section = tuple(title for _, title in stack)
+        yield Block(kind, tuple(draft.spans), level if kind == "heading" else 0, section, draft.first.page, draft.first.sheet, draft.grid)
+        if kind == "heading":
+            title = " ".join(text[draft.spans[0][0] : draft.spans[0][1]].split())
+            stack.append((level, title))

@@ -1,0 +1,64 @@
+"""Bytes to text: UTF-8 first, then the encodings Japanese ministries have used."""
+
+from __future__ import annotations
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+from hakusho.errors import RejectedDocument
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_JAPANESE = ("cp932", "euc_jp", "iso2022_jp", "utf_16_le", "utf_16_be")
+_BINARY_SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x7fELF")
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Text and the name of the encoding it was read with; a byte-order mark is removed.
+
+    Raises RejectedDocument (`empty`, `binary`, `undecodable`).
+    """
+    if not data.strip():
+        raise RejectedDocument("empty", "the file is empty")
+    if data.startswith(_BINARY_SIGNATURES):
+        raise RejectedDocument("binary", "the file is not text (its first bytes are those of a binary format)")
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _checked(_strict(data[len(mark) :], encoding), encoding)
+    if b"\x1b$" in data or b"\x1b(" in data:  # ISO-2022-JP is all ASCII, so it would pass for UTF-8
+        try:
+            return _checked(data.decode("iso2022_jp"), "iso2022_jp")
+        except UnicodeDecodeError:
+            pass
+    try:
+        return _checked(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    best = from_bytes(data, cp_isolation=list(_JAPANESE)).best()
+    if best is None:
+        raise RejectedDocument(
+            "undecodable", "the file is in no encoding known here (UTF-8, UTF-16, CP932, EUC-JP, ISO-2022-JP)"
+        )
+    return _checked(_strict(data, best.encoding), best.encoding)
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise RejectedDocument(
+            "undecodable", f"the file is not valid {encoding} (byte {error.start})"
+        ) from error
+
+
+def _checked(text: str, encoding: str) -> tuple[str, str]:
+    if not text.strip():
+        raise RejectedDocument("empty", "the file holds nothing but white space")
+    control = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v")
+    if control > max(8, len(text) // 50):
+        raise RejectedDocument("binary", f"the file is not text ({control} control characters)")
+    return text, encoding
