@@ -89,9 +89,7 @@ class Document(Row):
     title: Annotated[str | None, Field(description="Title")]
     publisher: Annotated[str | None, Field(description="Ministry or agency that published it")]
     published: Annotated[str | None, Field(description="Date of publication, EDTF")]
-    reference_date: Annotated[
-        str | None, Field(description="What 本年, 昨年 or a bare 4月 is resolved against, EDTF")
-    ]
+    reference_date: Annotated[str | None, Field(description="What 本年, 昨年 or a bare 4月 is resolved against, EDTF")]
     reference_source: Annotated[ReferenceSource | None, Field(description="Where reference_date came from")]
     edition: Annotated[str | None, Field(description="Edition, 令和7年版")]
     source_url: Annotated[str | None, Field(description="Address it was published at")]

@@ -32,8 +32,11 @@ _KANJI = r"\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _KANA = r"\u3041-\u309f\u30a0-\u30ff"
 _WIDE = rf"{_KANJI}{_KANA}\u2460-\u24ff\u3000-\u303f\uff00-\uffef"
 _READING = re.compile(rf"(?<=[{_KANJI}])\([\u3041-\u309f・ー ]{{1,12}}\)")
-_GLOSS = re.compile(rf"(?<=\()([A-Z][A-Za-z0-9&+/-]{{1,14}})\) ?((?:[A-Za-z][A-Za-z'&,-]{{0,20}} ){{1,12}}?[A-Za-z'&-]{{2,20}}) ?(?=[{_WIDE}])")
+_GLOSS = re.compile(
+    rf"(?<=\()([A-Z][A-Za-z0-9&+/-]{{1,14}})\) ?((?:[A-Za-z][A-Za-z'&,-]{{0,20}} ){{1,12}}?[A-Za-z'&-]{{2,20}}) ?(?=[{_WIDE}])"
+)
 
+_AFTER_GLOSS = re.compile(rf"(?<=\)) {{1,2}}(?=[{_WIDE}])")
 _LETTER_SPACED = re.compile(r"(?<![^\s])(?:\S ){2,}\S(?![^\s])|(?<![^\s])[^\s\x21-\x7e] [^\s\x21-\x7e](?![^\s])")
 _SPACED_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){2,12}(?![A-Za-z0-9])")
 _SPACED_NUMBER = re.compile(rf"(?<=[{_WIDE}] )[0-9](?: [0-9]){{1,3}}(?= [{_WIDE}])")
@@ -166,7 +169,7 @@ def _glosses(piece: Aligned) -> Aligned:
                 mask[i] = False
     if mask is None:
         return piece
-    return _drop(piece.keep(mask), re.compile(rf"(?<=\)) (?=[{_WIDE}])"))
+    return _drop(piece.keep(mask), _AFTER_GLOSS)
 
 
 def _strip(piece: Aligned) -> Aligned:

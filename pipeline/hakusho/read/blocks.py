@@ -11,9 +11,13 @@ from hakusho.read.lines import UNNUMBERED, Line, lines, width
 from hakusho.read.source import Block, BlockKind, Grid, Span
 
 # What a Japanese line cannot begin with unless it goes on from the line before.
-_CONTINUES = re.compile(r"[、。，．・」』）)\]】ーァィゥェォッャュョぁぃぅぇぉっゃゅょんを々]|(?:が|は|に|の|と|で|も|へ|や|か|て|し|した|する|され|れ|ら|り|る|な|つつ|による|における|について|において|として|とともに|及び|並びに|ため|こと)(?![ァ-ヶー]{2})")
+_CONTINUES = re.compile(
+    r"[、。，．・」』）)\]】ーァィゥェォッャュョぁぃぅぇぉっゃゅょんを々]|(?:が|は|に|の|と|で|も|へ|や|か|て|し|した|する|され|れ|ら|り|る|な|つつ|による|における|について|において|として|とともに|及び|並びに|ため|こと)(?![ァ-ヶー]{2})"
+)
 # What a line cannot end with unless the next goes on.
-_OPEN_END = re.compile(r"(?:[、，・（(「『]|[ぁ-ん](?<![るただすいうくむぬつぶぐん])(?<!について)(?<!に関して)|の|を|に|は|が|で|と|も|や|及び|並びに|又は|など)$")
+_OPEN_END = re.compile(
+    r"(?:[、，・（(「『]|[ぁ-ん](?<![るただすいうくむぬつぶぐん])(?<!について)(?<!に関して)|の|を|に|は|が|で|と|も|や|及び|並びに|又は|など)$"
+)
 _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
 _PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|[^。]{4,}(?:隊員|大臣|長官|総理|会合|会談))$")
 _MIN_WRAP = 40  # columns; a shorter line is no page's full width
@@ -36,7 +40,9 @@ class _Draft:
 
 def blocks(text: str, grids: list[Grid], *, markdown: bool) -> tuple[Block, ...]:
     """The blocks of a plain text or Markdown document, in reading order. `grids` are the tables found in it."""
-    regions = [span for grid in grids for span in (_region(grid), *([grid.caption] if grid.caption else []), *grid.notes)]
+    regions = [
+        span for grid in grids for span in (_region(grid), *([grid.caption] if grid.caption else []), *grid.notes)
+    ]
     drafts = list(_drafts(text, lines(text, markdown=markdown, regions=regions)))
     drafts = _with_tables(drafts, grids)
     drafts = _titled(_run_on(_through_lists(drafts)))
@@ -69,7 +75,7 @@ def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
         else:
             if current:
                 yield current
-            kind: BlockKind = "paragraph" if line.kind == "text" else line.kind  # type: ignore[assignment]
+            kind: BlockKind = "paragraph" if line.kind == "text" else line.kind
             current = _Draft(kind, [(line.body, line.end)], line, line, line.level)
         blanks = 0
     if current:
@@ -78,7 +84,9 @@ def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
 
 def _inline(text: str, line: Line, kind: BlockKind, span: Span, level: int) -> _Draft:
     body = text[slice(*span)]
-    part = replace(line, start=span[0], end=span[1], body=span[0], text=body, width=width(body), marked=kind == "heading")
+    part = replace(
+        line, start=span[0], end=span[1], body=span[0], text=body, width=width(body), marked=kind == "heading"
+    )
     return _Draft(kind, [span], part, part, level)
 
 
@@ -109,7 +117,12 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
         return False
     if last.terminated:
         # a quotation or a second sentence of the same paragraph, broken by the page's width
-        return not blanks and block.kind in ("paragraph", "list_item") and last.width >= 0.9 * max(wrap, _MIN_WRAP) and line.width < 400
+        return (
+            not blanks
+            and block.kind in ("paragraph", "list_item")
+            and last.width >= 0.9 * max(wrap, _MIN_WRAP)
+            and line.width < 400
+        )
     full = last.width >= max(_MIN_WRAP, 0.8 * wrap) and last.width < 400
     if block.kind in ("heading", "caption", "reference"):
         return not blanks and full and bool(_CONTINUES.match(line.text)) and block.kind != "heading"
@@ -118,7 +131,7 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     opened = bool(_OPEN_END.search(last.text))
     continues = _goes_on(last, line)
     if blanks == 0:
-        full = full or 0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20
+        full = full or (0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20)
         return full or (opened and not last.closed) or (continues and last.width >= 16)
     return (full and (line.terminated or line.width >= 0.5 * wrap or continues)) or (
         continues and last.width >= _MIN_WRAP
@@ -179,14 +192,21 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 def _breaks_off(draft: _Draft) -> bool:
     last = draft.last
-    return not last.terminated and not last.closed and (last.width >= 2 * _MIN_WRAP or bool(_OPEN_END.search(last.text)) and last.width >= 24)
+    return (
+        not last.terminated
+        and not last.closed
+        and (last.width >= 2 * _MIN_WRAP or (bool(_OPEN_END.search(last.text)) and last.width >= 24))
+    )
 
 
 def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:
     opened = bool(_OPEN_END.search(draft.last.text))
     for j in range(i + 1, min(len(drafts), i + 1 + _REACH)):
         other = drafts[j]
-        if j in taken or other.kind in ("caption", "footnote", "table", "furniture", "reference"):
+        aside = other.kind in ("caption", "footnote", "table", "furniture", "reference") or _PHOTO.search(
+            other.last.text
+        )
+        if j in taken or aside:
             continue
         if other.kind == "heading":
             if other.first.marked and not (opened and other.level in (2, 3, UNNUMBERED)):
@@ -209,14 +229,25 @@ def _titled(drafts: list[_Draft]) -> list[_Draft]:
         if after is None or line is not draft.first or line.terminated or line.width > 44 or draft.grid:
             continue
         if draft.kind == "list_item" and line.level and _mark(line) != _mark(after.first):
-            if after.kind in ("paragraph", "list_item", "heading") and (after.last.terminated or after.kind == "list_item"):
+            if after.kind in ("paragraph", "list_item", "heading") and (
+                after.last.terminated or after.kind == "list_item"
+            ):
                 draft.kind, draft.level = "heading", line.level
-        elif draft.kind == "paragraph" and not (
-            _PHOTO.search(line.text) or re.search(r"[。、：:]|^[（(]|[）)]$|\d$", line.text) or _goes_on(line, after.first)
+        elif (
+            draft.kind == "paragraph"
+            and not (
+                _PHOTO.search(line.text)
+                or re.search(r"[。、：:]|^[（(]|[）)]$|\d$", line.text)
+                or _goes_on(line, after.first)
+            )
+            and (
+                after.kind in ("paragraph", "list_item")
+                and after.first.width > line.width
+                and not line.sheet < after.first.sheet
+            )
+            and (after.last.terminated or (after.kind == "list_item" and after.first.width > 2 * line.width))
         ):
-            if after.kind in ("paragraph", "list_item") and after.first.width > line.width and not line.sheet < after.first.sheet:
-                if after.last.terminated or (after.kind == "list_item" and after.first.width > 2 * line.width):
-                    draft.kind, draft.level = "heading", _UNMARKED
+            draft.kind, draft.level = "heading", _UNMARKED
     return drafts
 
 
@@ -234,7 +265,15 @@ def _sectioned(text: str, drafts: list[_Draft]) -> Iterator[Block]:
             while stack and stack[-1][0] >= level:
                 stack.pop()
         section = tuple(title for _, title in stack)
-        yield Block(kind, tuple(draft.spans), level if kind == "heading" else 0, section, draft.first.page, draft.first.sheet, draft.grid)
+        yield Block(
+            kind,
+            tuple(draft.spans),
+            level if kind == "heading" else 0,
+            section,
+            draft.first.page,
+            draft.first.sheet,
+            draft.grid,
+        )
         if kind == "heading":
             title = " ".join(text[draft.spans[0][0] : draft.spans[0][1]].split())
             stack.append((level, title))

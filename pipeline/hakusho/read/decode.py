@@ -50,9 +50,7 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise RejectedDocument(
-            "undecodable", f"the file is not valid {encoding} (byte {error.start})"
-        ) from error
+        raise RejectedDocument("undecodable", f"the file is not valid {encoding} (byte {error.start})") from error
 
 
 def _checked(text: str, encoding: str) -> tuple[str, str]:

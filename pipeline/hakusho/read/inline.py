@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from hakusho.read.lines import Line, heading_level
@@ -12,7 +13,9 @@ _AFTER_SENTENCE = re.compile(r"(?<=[。！？])[」』）)]{0,3} (?=\S)|(?<=[。
 _TOKEN = re.compile(r"\S+")
 _SENTENCE = re.compile(r"[。！？]")
 _NOTE = re.compile(r"[（(]\d{1,2}[）)]$")
-_HEADING_ALONE = re.compile(r"(?:[ア-ン]|[（(][\dア-ン]{1,2}[）)]|\d{1,2}|[①-⑳]|第\S{1,4}[部章節項]|コラム|[■□◆●○◎【])$")
+_HEADING_ALONE = re.compile(
+    r"(?:[ア-ン]|[（(][\dア-ン]{1,2}[）)]|\d{1,2}|[①-⑳]|第\S{1,4}[部章節項]|コラム|[■□◆●○◎【])$"
+)
 _PLACE = re.compile(r"[（(][^（()）]{2,40}[）)]$")
 _TITLE_LIMIT = 60  # characters; a longer token is text
 
@@ -21,7 +24,7 @@ def split_line(text: str, line: Line) -> list[tuple[BlockKind, Span, int]]:
     """The blocks in a long line as (kind, span, heading level); nothing where the line has no breaks."""
     bounds = [line.start, *(m.end() for m in _AFTER_SENTENCE.finditer(text, line.start, line.end)), line.end]
     parts: list[tuple[BlockKind, Span, int]] = []
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in itertools.pairwise(bounds):
         titles, body = _titles(text, start, end)
         if not titles and parts and parts[-1][0] == "paragraph":
             # a space after a sentence with no title behind it: the paragraph goes on
@@ -51,9 +54,9 @@ def _titles(text: str, start: int, end: int) -> tuple[list[Span], Span]:
             titles.append((a, b))
         elif n and token.isascii() and text[tokens[n - 1][1] - 1].isascii() and titles:
             titles[-1] = (titles[-1][0], b)  # words of one English name
-        elif titles and (_HEADING_ALONE.match(text[slice(*titles[-1])]) or (place and token[0] in "(（")):
-            titles[-1] = (titles[-1][0], b)
-        elif titles and _begins(text[slice(*titles[-1])]) and len(token) <= 12:
+        elif (titles and (_HEADING_ALONE.match(text[slice(*titles[-1])]) or (place and token[0] in "(（"))) or (
+            titles and _begins(text[slice(*titles[-1])]) and len(token) <= 12
+        ):
             titles[-1] = (titles[-1][0], b)
         else:
             titles.append((a, b))

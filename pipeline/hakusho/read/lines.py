@@ -44,7 +44,9 @@ _CAPTION = re.compile(
     rf"(?:[-‐−－–.．・][{_D}{_ROMAN}]{{1,4}}){{0,5}})(?:[ 　:：(（]|$|(?=[^{_D}をはがにのでとも、。]))"
 )
 _REFERENCE = re.compile(r"(?:\*\*)?\s?(?:Q ?参照|参照|【参考】|【参照】|☞|⇒ ?参照|参考[:：])")
-_PAGE_NUMBER = re.compile(rf"[-‐−–— 　]{{0,4}}(?:p\.?|P\.?|頁)?[ 　]?[{_D}]{{1,4}}[ 　]?(?:頁|ページ)?[-‐−–— 　]{{0,4}}")
+_PAGE_NUMBER = re.compile(
+    rf"[-‐−–— 　]{{0,4}}(?:p\.?|P\.?|頁)?[ 　]?[{_D}]{{1,4}}[ 　]?(?:頁|ページ)?[-‐−–— 　]{{0,4}}"
+)
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
 _RULE = re.compile(r"[-=_*─━~～ 　]{3,}")
 _LATIN_GLOSS = re.compile(r"[A-Z][A-Za-z0-9&'’.,:;()/\- ]{2,120}")
@@ -166,9 +168,9 @@ def _line(text: str, start: int, end: int, page: int | None, sheet: int, markdow
             line.body = bullet.end()
     elif level := heading_level(stripped):
         short = line.width <= 80 and not line.terminated and not re.search(r"[。、]$|、.*、", plain)
-        if level <= 4 and short and len(plain) <= 60:
-            line.kind, line.level, line.marked = "heading", level, True
-        elif level > 4 and (_NUMBERED_NOTE.match(stripped) or level != 5) and short:
+        if (level <= 4 and short and len(plain) <= 60) or (
+            level > 4 and (_NUMBERED_NOTE.match(stripped) or level != 5) and short
+        ):
             line.kind, line.level, line.marked = "heading", level, True
         elif _NUMBERED_NOTE.match(stripped):
             line.kind = "footnote"

@@ -1,0 +1,70 @@
+"""An extraction folder back into pandas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from hakusho.errors import HakushoError
+from hakusho.records import SCHEMA_VERSION, TABLES
+
+
+class Extraction(dict[str, pd.DataFrame]):
+    """The tables of an extraction by name, each a DataFrame; `.run` is what `run.json` says.
+
+    `extraction.dates` is the same as `extraction["dates"]`.
+    """
+
+    run: dict[str, Any]
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    """What `run.json` says of a folder. Raises HakushoError where there is none, or a run is under way."""
+    path = folder / "run.json"
+    try:
+        run: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise HakushoError(f"{folder}: no run.json, so no finished extraction; `hakusho run` makes one") from None
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise HakushoError(f"{path}: cannot be read: {error}") from None
+    if run.get("state") == "writing":
+        raise HakushoError(f"{folder}: a run is under way or was broken off; run `hakusho run` again")
+    if run.get("schema_version") != SCHEMA_VERSION:
+        raise HakushoError(
+            f"{folder}: written with schema {run.get('schema_version')}, this is schema {SCHEMA_VERSION}; run `hakusho run` again"
+        )
+    return run
+
+
+def load(folder: str | Path, *, verify: bool = True) -> Extraction:
+    """The tables of an extraction folder as DataFrames.
+
+    With `verify` the hash of every table is compared with `run.json`, so that a mixture of two runs is refused.
+    Raises HakushoError in one line.
+    """
+    folder = Path(folder)
+    run = manifest(folder)
+    tables = Extraction()
+    tables.run = run
+    for table in TABLES:
+        path = folder / f"{table}.parquet"
+        if verify and path.is_file():
+            known = run["files"].get(path.name)
+            if known is not None and hashlib.sha256(path.read_bytes()).hexdigest() != known:
+                raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+        try:
+            tables[table] = pq.read_table(path).to_pandas(date_as_object=True)
+        except (OSError, ValueError) as error:
+            raise HakushoError(f"{path}: cannot be read: {error}") from None
+    return tables

@@ -1,0 +1,67 @@
+"""The cache of tagged pieces: one SQLite file, safe against two runs at once and against a kill, bounded in size.
+
+What it holds can always be made again: a file that cannot be read is put aside and a new one begun.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+_BATCH = 500  # SQLite takes at most 999 parameters in its older builds
+
+
+class Cache:
+    """Bytes by key. `max_bytes` bounds the values kept; the oldest leave first."""
+
+    def __init__(self, path: Path, max_bytes: int) -> None:
+        self._path, self._max = path, max_bytes
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._db = self._open()
+        except sqlite3.DatabaseError:
+            path.unlink(missing_ok=True)
+            self._db = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        db = sqlite3.connect(self._path, timeout=60)
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        db.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)")
+        db.commit()
+        return db
+
+    def get(self, keys: set[bytes]) -> dict[bytes, bytes]:
+        """What is known of the keys."""
+        found: dict[bytes, bytes] = {}
+        ordered = sorted(keys)
+        for i in range(0, len(ordered), _BATCH):
+            part = ordered[i : i + _BATCH]
+            marks = ",".join("?" * len(part))
+            with contextlib.suppress(sqlite3.DatabaseError):
+                found.update(self._db.execute(f"SELECT key, value FROM pieces WHERE key IN ({marks})", part))
+        return found
+
+    def put(self, values: Mapping[bytes, bytes]) -> None:
+        """Keep the values; a cache that cannot be written is a slower run, not an error."""
+        with contextlib.suppress(sqlite3.DatabaseError), self._db:
+            self._db.executemany("INSERT OR IGNORE INTO pieces VALUES (?, ?)", values.items())
+
+    def trim(self) -> None:
+        """Drop the oldest entries above the size limit."""
+        with contextlib.suppress(sqlite3.DatabaseError), self._db:
+            for rowid, _ in self._above():
+                self._db.execute("DELETE FROM pieces WHERE rowid <= ?", (rowid,))
+                break
+
+    def _above(self) -> Iterator[tuple[int, int]]:
+        query = (
+            "SELECT rowid, total FROM (SELECT rowid, SUM(LENGTH(value)) OVER (ORDER BY rowid DESC) AS total FROM pieces)"
+            " WHERE total > ? ORDER BY rowid DESC LIMIT 1"
+        )
+        yield from self._db.execute(query, (self._max,))
+
+    def close(self) -> None:
+        self._db.close()

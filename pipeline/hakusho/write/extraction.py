@@ -1,0 +1,149 @@
+"""An extraction folder: written aside, checked, then put in place, `run.json` last with the hash of every file."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+
+from hakusho.errors import HakushoError
+from hakusho.records import SCHEMA_VERSION, TABLES, Record
+from hakusho.resolve.assemble import DocumentRecords
+from hakusho.write.arrow import to_table
+from hakusho.write.datapackage import datapackage
+
+RUN_FILE = "run.json"
+STAGING = ".staging"
+_MAX_NAME = 200  # bytes of a file name, below the 255 that file systems allow
+
+
+def write_extraction(
+    out: Path, documents: Sequence[DocumentRecords], rejected: Sequence[Mapping[str, Any]], run: Mapping[str, Any]
+) -> None:
+    """Write everything of a run to `out`.
+
+    All files are written to a folder beside the old ones and moved into place at the end; `run.json` goes first, and
+    comes back last, so that a reader never takes a mixture for a run. Raises HakushoError in one line where the folder
+    cannot be written; what was there before is then untouched.
+    """
+    for document in documents:
+        check_offsets(document)
+    staging = out / STAGING
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        if staging.exists():
+            shutil.rmtree(staging)
+        staging.mkdir()
+        files = _stage(staging, documents, rejected)
+        hashes = {name: hashlib.sha256((staging / name).read_bytes()).hexdigest() for name in sorted(files)}
+        manifest = {**run, "schema_version": SCHEMA_VERSION, "files": hashes}
+        _write_text(staging / RUN_FILE, dump(manifest))
+        _put_in_place(out, staging, set(hashes))
+    except OSError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
+
+
+def check_offsets(document: DocumentRecords) -> None:
+    """Assert the promise that every record leads back to its characters."""
+    text = document.document.text
+    for rows in document.records.values():
+        for record in rows:
+            if text[record.start : record.end] != record.text:
+                raise AssertionError(
+                    f"{record.table} {record.record_id}: text is not document_text[{record.start}:{record.end}]"
+                )
+
+
+def dump(value: Any) -> str:
+    """JSON as it is written everywhere here: ordered as given, indented, Japanese as it is."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def record_file(doc_id: str) -> str:
+    """The name of a document's JSON under `records/`; one too long for a file system is cut and given a hash."""
+    parts = [re.sub(r'[\x00-\x1f\\:*?"<>|]', "_", part) for part in doc_id.split("/")]
+    parts = [part if part not in ("", ".", "..") else "_" for part in parts]
+    safe = [
+        p if len(p.encode()) <= _MAX_NAME else f"{_cut(p)}~{hashlib.sha256(p.encode()).hexdigest()[:12]}" for p in parts
+    ]
+    name = "/".join(safe)
+    if name != doc_id and "~" not in safe[-1]:
+        name += f"~{hashlib.sha256(doc_id.encode()).hexdigest()[:12]}"
+    return f"records/{name}.json"
+
+
+def _cut(part: str) -> str:
+    return part.encode()[: _MAX_NAME - 40].decode(errors="ignore")
+
+
+def _stage(staging: Path, documents: Sequence[DocumentRecords], rejected: Sequence[Mapping[str, Any]]) -> list[str]:
+    names = []
+    ordered = sorted(documents, key=lambda d: d.document.doc_id)
+    for table in TABLES:
+        rows: list[Any] = [d.document for d in ordered]
+        if table != "documents":
+            rows = [record for d in ordered for record in d.records.get(table, [])]
+        pq.write_table(to_table(table, rows), staging / f"{table}.parquet", compression="zstd", version="2.6")
+        names.append(f"{table}.parquet")
+    for document in ordered:
+        name = record_file(document.document.doc_id)
+        (staging / name).parent.mkdir(parents=True, exist_ok=True)
+        _write_text(staging / name, dump(document_json(document)))
+        names.append(name)
+    lines = sorted(json.dumps(dict(entry), ensure_ascii=False, sort_keys=True) for entry in rejected)
+    _write_text(staging / "rejected.jsonl", "".join(f"{line}\n" for line in lines))
+    counts = {table: sum(len(d.records.get(table, [])) for d in ordered) for table in TABLES if table != "documents"}
+    _write_text(staging / "datapackage.json", dump(datapackage({"documents": len(ordered), **counts})))
+    return [*names, "rejected.jsonl", "datapackage.json"]
+
+
+def document_json(document: DocumentRecords) -> dict[str, Any]:
+    """All of one document as a person reads it in a diff; the text itself is in documents.parquet."""
+    head = document.document.model_dump(mode="json", exclude={"text"})
+    tables: dict[str, list[Record]] = document.records
+    body = {
+        table: [record.model_dump(mode="json", exclude={"doc_id"}) for record in tables.get(table, [])]
+        for table in TABLES
+        if table != "documents"
+    }
+    return {"document": head, **body}
+
+
+def _put_in_place(out: Path, staging: Path, names: set[str]) -> None:
+    marker = staging / "writing.json"
+    _write_text(marker, dump({"state": "writing"}))
+    marker.replace(out / RUN_FILE)
+    for name in sorted(names):
+        target = out / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)
+        (staging / name).replace(target)
+    _sweep(out, names)
+    (staging / RUN_FILE).replace(out / RUN_FILE)
+    shutil.rmtree(staging, ignore_errors=True)
+
+
+def _sweep(out: Path, names: Iterable[str]) -> None:
+    """Remove the records of documents that are no longer there."""
+    keep = {unicodedata.normalize("NFC", name) for name in names}
+    folder = out / "records"
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and unicodedata.normalize("NFC", path.relative_to(out).as_posix()) not in keep:
+            path.unlink()
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
