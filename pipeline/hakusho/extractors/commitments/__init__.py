@@ -6,6 +6,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hakusho.extractors.mention import publish
+from hakusho.extractors.rules import Rule
+
+RULES: tuple[Rule, ...] = ()
 
 
 class CommitmentsExtractor:

@@ -1,0 +1,17 @@
+"""All rules of all extractors, for tests and for `hakusho explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hakusho.extractors.agreements import RULES as AGREEMENT_RULES
+from hakusho.extractors.commitments import RULES as COMMITMENT_RULES
+from hakusho.extractors.dates import RULES as DATE_RULES
+from hakusho.extractors.people import RULES as PEOPLE_RULES
+from hakusho.extractors.rules import Rule
+
+
+def all_rules() -> Iterator[Rule]:
+    """Every rule, in the order of the extractors and of their files."""
+    for rules in (DATE_RULES, PEOPLE_RULES, AGREEMENT_RULES, COMMITMENT_RULES):
+        yield from rules
