@@ -42,11 +42,12 @@ _SPACED_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){2,12}(?![A-Za-z0
 _SPACED_NUMBER = re.compile(rf"(?<=[{_WIDE}] )[0-9](?: [0-9]){{1,3}}(?= [{_WIDE}])")
 _BREAK = re.compile(r"[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]+[\s\u3000]*")
 _SPACE = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
+_NUMBERED = re.compile(r"[0-9]{1,3} (?![(年月日時])")
 _PAGE_SPACE = re.compile(
     # a space between a digit or a bracket and Japanese, on either side; not `2 日米…`, a numbered heading
     rf"(?<=[0-9%)\]」』】]) (?=[{_WIDE}()「『【、。])(?!日(?:米|本|英|韓|中|朝|露|ロ|独|仏|伊|豪|加|印|欧|A|E|N))"
     rf"|(?<=[{_WIDE}]) (?=[0-9()「『【、。)\]])"
-    r"|(?<=\() | (?=\))"
+    rf"|(?<=\() | (?=\))|(?<=[、。]) (?=[{_WIDE}])"
 )
 
 
@@ -132,12 +133,18 @@ def _spaces(piece: Aligned) -> Aligned:
     if not all(mask):
         piece = piece.keep(mask)
     piece = _unwrap(piece)
-    return _drop(piece, _PAGE_SPACE)
+    mask = [True] * len(piece)
+    number = _NUMBERED.match(piece.text)  # 1 概観: the space belongs to the heading
+    for match in _PAGE_SPACE.finditer(piece.text, number.end() if number else 0):
+        mask[match.start()] = False
+    return piece if all(mask) else piece.keep(mask)
 
 
 def _is_run(run: str) -> bool:
     """Whether single characters with spaces between are one word spread out (防 衛 省, D I C A S), not a list or row."""
     letters = run.split(" ")
+    if any(c.isascii() and not c.isdigit() for c in letters):
+        return False
     return len(letters) >= 3 and not all(c.isdigit() for c in letters) and not set("0-－…・○△×") >= set(letters)
 
 

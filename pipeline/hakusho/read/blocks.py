@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from hakusho.read.inline import split_line
 from hakusho.read.lines import UNNUMBERED, Line, lines, width
@@ -16,9 +17,10 @@ _CONTINUES = re.compile(
 )
 # What a line cannot end with unless the next goes on.
 _OPEN_END = re.compile(
-    r"(?:[、，・（(「『]|[ぁ-ん](?<![るただすいうくむぬつぶぐん])(?<!について)(?<!に関して)|の|を|に|は|が|で|と|も|や|及び|並びに|又は|など)$"
+    r"(?:[、，・（(「『]|[ぁ-ん](?<![るただすいうくむぬつぶぐん])(?<!について)(?<!に関して)|の|を|に|は|が|で|と|も|や|及び|並びに|又は|など|[0-9０-９])$"
 )
 _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
+_DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
 _PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|[^。]{4,}(?:隊員|大臣|長官|総理|会合|会談))$")
 _MIN_WRAP = 40  # columns; a shorter line is no page's full width
 _UNMARKED = 12  # heading level of a title without a marker, below all that have one
@@ -186,7 +188,9 @@ def _run_on(drafts: list[_Draft]) -> list[_Draft]:
 
 
 def _goes_on(last: Line, line: Line) -> bool:
-    """Whether the line begins as no sentence does: with a particle, an ending, or the rest of a katakana word."""
+    """Whether the line begins as no sentence does: with a particle, an ending, the rest of a katakana word or a date."""
+    if _DIGIT_END.search(last.text) and _COUNTER_START.match(line.text):
+        return True
     return bool(_CONTINUES.match(line.text) or (_KATAKANA_END.search(last.text) and _KATAKANA_START.match(line.text)))
 
 
@@ -224,13 +228,13 @@ def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) ->
 
 def _titled(drafts: list[_Draft]) -> list[_Draft]:
     """Short lines that stand before text are its headings: 総論, 1．全般, (1) 政策協議."""
-    for draft, after in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, after in zip_longest(drafts, drafts[1:]):
         line = draft.last
         if after is None or line is not draft.first or line.terminated or line.width > 44 or draft.grid:
             continue
         if draft.kind == "list_item" and line.level and _mark(line) != _mark(after.first):
             if after.kind in ("paragraph", "list_item", "heading") and (
-                after.last.terminated or after.kind == "list_item"
+                after.last.terminated or after.kind != "paragraph"
             ):
                 draft.kind, draft.level = "heading", line.level
         elif (

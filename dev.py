@@ -1,0 +1,78 @@
+"""One file, standard library only: sets up .venv with pip and runs the project in it.
+
+python3 dev.py run      the main job: raw/ to extracted/
+python3 dev.py test     style, types, layers and all tests; further arguments go to pytest
+python3 dev.py exec …   any command in the environment: python3 dev.py exec hakusho show bluebook_one_line
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "installed"
+
+
+def main() -> int:
+    if sys.version_info < (3, 11):
+        print(f"hakusho needs Python 3.11 or later; this is {sys.version.split()[0]}", file=sys.stderr)
+        return 2
+    command, *arguments = sys.argv[1:] or ["help"]
+    if command not in ("run", "test", "exec"):
+        print(__doc__)
+        return 0 if command in ("help", "-h", "--help") else 2
+    install()
+    if command == "run":
+        return call("hakusho", "run", *arguments)
+    if command == "exec":
+        return call(*arguments) if arguments else 2
+    return test(arguments)
+
+
+def install() -> None:
+    """Make .venv and install the project with its exact versions; nothing where that was done before."""
+    state = hashlib.sha256(sys.version.encode())
+    for name in ("pyproject.toml", "constraints.txt"):
+        state.update((ROOT / name).read_bytes())
+    if STAMP.is_file() and STAMP.read_text() == state.hexdigest() and PYTHON.exists():
+        return
+    print("installing into .venv …", file=sys.stderr)
+    venv.create(VENV, clear=True, with_pip=False)  # pip from outside: some systems ship no ensurepip
+    pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
+    done = subprocess.run([*pip, "install", "-q", "-c", "constraints.txt", "-e", ".[dev]"], cwd=ROOT, check=False)
+    if done.returncode:
+        print("the installation failed; the lines above say why", file=sys.stderr)
+        sys.exit(done.returncode)
+    STAMP.write_text(state.hexdigest())
+
+
+def test(arguments: list[str]) -> int:
+    """Style, types, import layers, then pytest; all are run, the first failure decides."""
+    checks = [
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy",),
+        ("lint-imports",),
+        ("pytest", *(arguments or ("-n", "2"))),
+    ]
+    return next((code for code in [call(*check) for check in checks] if code), 0)
+
+
+def call(command: str, *arguments: str) -> int:
+    program = BIN / (command + (".exe" if os.name == "nt" else ""))
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return subprocess.run(
+        [str(program) if program.exists() else command, *arguments], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
