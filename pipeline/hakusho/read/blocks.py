@@ -17,11 +17,12 @@ _CONTINUES = re.compile(
 )
 # What a line cannot end with unless the next goes on.
 _OPEN_END = re.compile(
-    r"(?:[、，・（(「『]|[ぁ-ん](?<![るただすいうくむぬつぶぐん])(?<!について)(?<!に関して)|の|を|に|は|が|で|と|も|や|及び|並びに|又は|など|[0-9０-９])$"
+    r"(?:[、，・（(「『]|(?<!も)の|[をにはがでもやへてしっょゃゅ]|(?<!こ)と|及び|並びに|又は|など|から|より)(?<!について)(?<!に関して)$"
 )
 _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
 _DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
 _PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|[^。]{4,}(?:隊員|大臣|長官|総理|会合|会談))$")
+_NO_TITLE = re.compile(r"[。、：:]|^[（(]|[）)]$|[0-9０-９][ 　]?[年月日]?$|[省庁]$")
 _MIN_WRAP = 40  # columns; a shorter line is no page's full width
 _UNMARKED = 12  # heading level of a title without a marker, below all that have one
 _REACH = 14  # blocks that a sentence may step over to find its other half
@@ -204,7 +205,8 @@ def _breaks_off(draft: _Draft) -> bool:
 
 
 def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:
-    opened = bool(_OPEN_END.search(draft.last.text))
+    # a title may end in a particle too; a sentence has a comma or is long
+    opened = bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
     for j in range(i + 1, min(len(drafts), i + 1 + _REACH)):
         other = drafts[j]
         aside = other.kind in ("caption", "footnote", "table", "furniture", "reference") or _PHOTO.search(
@@ -239,11 +241,7 @@ def _titled(drafts: list[_Draft]) -> list[_Draft]:
                 draft.kind, draft.level = "heading", line.level
         elif (
             draft.kind == "paragraph"
-            and not (
-                _PHOTO.search(line.text)
-                or re.search(r"[。、：:]|^[（(]|[）)]$|\d$", line.text)
-                or _goes_on(line, after.first)
-            )
+            and not (_PHOTO.search(line.text) or _NO_TITLE.search(line.text) or _goes_on(line, after.first))
             and (
                 after.kind in ("paragraph", "list_item")
                 and after.first.width > line.width

@@ -27,6 +27,7 @@ _HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (10, re.compile(r"[■□◆◇●○〇◎▍▌★☆▶►【〈＜《]")),
 )
 UNNUMBERED = 11  # level of a Markdown heading without a number, among numbered ones
+_KANJI_HEADING = re.compile(rf"[{_KANJI_NUMBER}]{{1,3}}[ 　、.．]")
 _MD_HEADING = re.compile(r"#{1,6}(?=[ \t　])")
 _BULLET = re.compile(r"[・•‣◦∙·○〇●◎◆◇■□▪▸▶►➢⇒→※*+\-–—](?![\-–—*+])[ \t　]*")
 _ITEM = re.compile(
