@@ -22,7 +22,7 @@ STAMP = VENV / "installed"
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever comes with an older one is told so
         print(f"hakusho needs Python 3.11 or later; this is {sys.version.split()[0]}", file=sys.stderr)
         return 2
     command, *arguments = sys.argv[1:] or ["help"]

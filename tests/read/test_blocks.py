@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -88,4 +90,4 @@ def test_no_character_is_in_two_blocks(text: str) -> None:
     source = from_text(text, doc_id="t", path="t", media_type="text/markdown")
     spans = sorted(span for block in source.blocks for span in block.spans)
     assert all(a < b for a, b in spans)
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))

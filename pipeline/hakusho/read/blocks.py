@@ -197,11 +197,10 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 def _breaks_off(draft: _Draft) -> bool:
     last = draft.last
-    return (
-        not last.terminated
-        and not last.closed
-        and (last.width >= 2 * _MIN_WRAP or (bool(_OPEN_END.search(last.text)) and last.width >= 24))
-    )
+    if last.terminated or last.closed:
+        return False
+    opened = _OPEN_END.search(last.text) or _DIGIT_END.search(last.text)
+    return last.width >= 2 * _MIN_WRAP or (bool(opened) and last.width >= 24)
 
 
 def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:

@@ -170,7 +170,7 @@ def _line(text: str, start: int, end: int, page: int | None, sheet: int, markdow
     elif level := heading_level(stripped):
         short = line.width <= 80 and not line.terminated and not re.search(r"[。、]$|、.*、", plain)
         if (level <= 4 and short and len(plain) <= 60) or (
-            level > 4 and (_NUMBERED_NOTE.match(stripped) or level != 5) and short
+            level > 4 and (level != 5 or _NUMBERED_NOTE.match(stripped) or _KANJI_HEADING.match(stripped)) and short
         ):
             line.kind, line.level, line.marked = "heading", level, True
         elif _NUMBERED_NOTE.match(stripped):
