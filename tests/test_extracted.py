@@ -19,7 +19,7 @@ HINT = "run `python3 dev.py run` and commit extracted/ with the change that caus
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("fresh")
-    hakusho.run(ROOT / "raw", out, cache=None)
+    hakusho.run(ROOT / "raw", out, cache=False)
     return out
 
 

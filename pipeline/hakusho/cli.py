@@ -44,12 +44,12 @@ def run(
 
     def progress(name: str, done: int, of: int) -> None:
         if err.is_terminal:
-            err.print(f"[{done + 1}/{of}] {name}", markup=False, highlight=False)
+            err.print(f"[{done}/{of}] {name}", markup=False, highlight=False)
 
-    result = pipeline.run(raw, out, progress=progress, cache=None if no_cache else pipeline.CACHE)
+    result = pipeline.run(raw, out, progress=progress, cache=not no_cache)
     for entry in result.rejected:
         err.print(f"rejected: {entry['path']}: {entry['message']}", markup=False, highlight=False, soft_wrap=True)
-    counts = "  ".join(f"{table} {n:,}" for table, n in result.counts().items())
+    counts = "  ".join(f"{table} {n:,}" for table, n in result.counts.items())
     console.print(f"{len(result.documents)} documents  {counts}", highlight=False, soft_wrap=True)
     if result.rejected:
         raise typer.Exit(1 if result.documents else 2)
