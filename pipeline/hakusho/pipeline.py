@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,12 +33,14 @@ _LINKED = ("people", "agreements")
 
 @dataclass(slots=True)
 class Result:
-    """What a run did. `documents` are the doc_ids, `counts` the records by table, `n_chars` the characters taken in,
+    """What a run did. `documents` are the doc_ids, `counts` the records by table, `set_aside` the
+    discarded candidates by type and reason, `n_chars` the characters taken in,
     `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do."""
 
     documents: list[str] = field(default_factory=list)
     rejected: list[dict[str, str]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    set_aside: Counter[tuple[str, str]] = field(default_factory=Counter)
     n_chars: int = 0
     passed_over: int = 0
     processed: int = 0
@@ -143,6 +146,7 @@ def _finish(todo: list[files.RawFile], keys: Mapping[str, bytes], store: Cache, 
         whole = _fetch(store, keys[doc_id])
         for table in counts:
             counts[table] += len(whole.records.get(table, []))
+        result.set_aside.update((str(d.type), str(d.reason)) for d in whole.records.get("discarded", []))  # type: ignore[attr-defined]
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
         part = {table: whole.records.get(table, []) for table in _LINKED}

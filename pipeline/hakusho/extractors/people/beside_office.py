@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.people.lexicon import COMMON, KANJI, PLACE, begins_with, country_names, ends_with, kinds
+from hakusho.extractors.people.lexicon import KANJI, PLACE, begins_with, country_names, ends_with, kinds
 from hakusho.extractors.people.names import KATAKANA_RUN, Name, kanji_name, katakana_name
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.phrase import Phrase, former_after, former_words, read_phrase
@@ -131,7 +131,7 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core, at_start: 
     extended = not phrase.title == text[core.start : core.end] and not phrase.title.startswith(("駐", "在"))
     if name.quality == 3:
         return True
-    clean = name.start == 0 or not re.match(rf"[{KANJI}ァ-ヴー]", text[name.start - 1]) or not at_start is False
+    clean = name.start == 0 or not re.match(rf"[{KANJI}ァ-ヴー]", text[name.start - 1]) or at_start is not False
     if name.end - name.start == 1 and (not tight or not at_start):
         return False
     if PLACE in known and core.group in _OF_A_PLACE:
@@ -213,4 +213,4 @@ def _country_before(text: str, start: int) -> str | None:
 
 
 def _former_before(text: str, start: int) -> bool:
-    return text[max(0, start - 3) : start] == "当時の" or text[start - 1 : start] in ("前", "元", "故") and start == 1
+    return text[max(0, start - 3) : start] == "当時の" or (text[start - 1 : start] in ("前", "元", "故") and start == 1)

@@ -125,5 +125,5 @@ def former_after(text: str, end: int) -> int | None:
 def former_words() -> dict[str, bool]:
     """Words that stand before a title and are no part of it, and whether they tell of a former office."""
     modifiers = vocabulary().offices.modifiers
-    words = {word: False for word in ("現", "新", *modifiers.future)}
-    return {**words, **{word: True for word in modifiers.former}, "当時の": True}
+    words = dict.fromkeys(("現", "新", *modifiers.future), False)
+    return {**words, **dict.fromkeys(modifiers.former, True), "当時の": True}

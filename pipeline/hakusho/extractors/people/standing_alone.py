@@ -9,15 +9,11 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
-    PLACE,
-    COUNTRY,
-    COMMON,
-    kinds,
+    country_letters,
     country_names,
     organizations,
-    country_letters,
 )
-from hakusho.extractors.people.names import KATAKANA_RUN, kanji_name, katakana_name, Name
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, kanji_name, katakana_name
 from hakusho.extractors.people.words import Words
 
 _MEETING = re.compile(
