@@ -21,12 +21,18 @@ _UNDONE = re.compile(r"(?:未|まだ)$")
 _COMPOUND_GOES_ON = re.compile(
     r"(?!後|以|式|済|前|時|当|国会|中|交渉|手続|作業|合意|同意|等|及|並|又|完了|予定|発効|[一二三四五六七八九十]*周年|さ|を|に|[0-9])[一-龥々ァ-ヴーA-Za-z]"
 )
+_INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて)?(?:実施|完了|実現|行|なされ|果た|遂げ|終え|経|得|成し遂げ|見(?=た|て|る))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて)?(?:実施|完了|実現|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|見(?=た|て|る))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)(?P<tail>[^、。]{0,20})")
 _SURU = re.compile(r"(?P<passive>さ(?=れ))|[しすせさ]")
-_FINAL = re.compile(r"[、。)」』・(]|及び|並びに|$")
+# 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
+_NOT_BY_NOUN = ("amended", "formulated")
+_EVENT = re.compile(r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]")
+_STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
+_TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
+_FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ def find_acts(text: str) -> list[Act]:
         group = match.lastgroup or ""
         is_noun = group == "noun"
         act = acts[match[0]] if is_noun else acts[group]
-        made = _noun(text, match, act) if is_noun else _verb(text, match, act)
+        # 見直し and 取りまとめ are nouns as well as stems; only an inflection behind them tells.
+        stem = not is_noun and acts.get(match[0]) == act and not _INFLECTED.match(text, match.end())
+        made = _noun(text, match, act) if is_noun or stem else _verb(text, match, act)
         if made is not None:
             found.append(made)
     return found
@@ -88,16 +96,21 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
             form: Form = "passive" if suru["passive"] else "intransitive" if surface in INTRANSITIVE else "active"
             return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if light := _LIGHT.match(text, end):
+        if light[0].endswith("求め" + light["tail"]):
+            return Act(start, end, end, act, surface, "active", "planned", light=True)
         passive = text.startswith("が", end) or light["tail"].startswith(("わ", "さ"))
         return Act(
             start, end, end, act, surface, "passive" if passive else "active", status(text, light.start("tail")), light=True
         )
     if reached := _REACHED.match(text, end):
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
-    if _COMPOUND_GOES_ON.match(text, end):
+    if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end):
         return None
     form = "final" if _FINAL.match(text, end) else "noun"
-    return Act(start, end, tail, act, surface, form, noun_status(text, start, end), bracket)
+    found = noun_status(text, start, end)
+    if act in _NOT_BY_NOUN and form == "noun" and not (found != "done" and not _STUDY.match(text, end)) and not _EVENT.match(text, end):
+        return None
+    return Act(start, end, tail, act, surface, form, found, bracket)
 
 
 def _balanced(text: str, opening: int) -> int | None:

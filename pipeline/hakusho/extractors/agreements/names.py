@@ -28,8 +28,9 @@ _QUANTITY = re.compile(r"(?:[0-9二三四五六七八九]+(?:つ|本|件)|複数
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|としての|"
-    r"向けの|に向けた|をめぐる|に基づく|に代わる|のあり方に関する|を目的とする|という|上の)$"
+    r"向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
+_QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
 _VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
 _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
 _AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
@@ -46,6 +47,8 @@ _DRAFT = re.compile(r"案|書案|的|性|化")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
+_NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
+_MARGIN = re.compile(r"(?:\([0-9]{1,2}\)|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])")
 _OPENERS = {"」": "「", "』": "『"}
 _LIMIT = 120  # characters that a name may have to the left of its head
 
@@ -90,7 +93,7 @@ class NameFinder:
             for m in _PRONOUN.finditer(self.text)
             if not _covered(taken, m.start(), m.end())
         ]
-        quoted = [self._with_quote(self._with_bracket(name)) for name in [*taken, *more]]
+        quoted = [self._glossed(self._with_quote(self._with_bracket(name))) for name in [*taken, *more]]
         inside = [n.bracket for n in quoted if n.bracket and n.aliases and not self._has_act(n.bracket)]
         return sorted(
             (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)), key=lambda n: (n.start, n.end)
@@ -111,6 +114,8 @@ class NameFinder:
             return None
         compound = self._compound(start)
         whole = text[compound:end]
+        if act_pattern()[0].fullmatch(whole):  # 大筋合意 is an act
+            return None
         known = known_instruments().get(whole, known_instruments().get(word))
         kind = kind_of_head().get(word)
         if known is not None and kind is None:
@@ -172,6 +177,9 @@ class NameFinder:
                 step, now_inside = at - len(link[0]), True
             elif link := _VERBAL_LINK.search(left):
                 step, now_inside = at - len(link[0]) + 0, True
+            elif link := _QUALITY.search(left):
+                at, bare = at - len(link[0]), False
+                continue
             elif inside and (link := _AND.search(left)):
                 step, now_inside = at - len(link[0]), True
             elif left.endswith("の") and (inside or bare) and not self._deictic(at - 1):
@@ -234,6 +242,11 @@ class NameFinder:
         after = self._with_bracket(replace(inner, outer=outer))
         return replace(after, aliases=(*name.aliases, *after.aliases), bracket=after.bracket or name.bracket)
 
+    def _glossed(self, name: Name) -> Name:
+        """What a converter left behind the name from its margin: the English title, the reading of 取極."""
+        gloss = _MARGIN.match(self.text, name.outer)
+        return replace(name, outer=gloss.end()) if gloss else name
+
     def _with_bracket(self, name: Name) -> Name:
         """A bracket behind the name: the other names that it defines."""
         text = self.text
@@ -243,7 +256,10 @@ class NameFinder:
         if closing is None:
             return name
         content = text[name.outer + 1 : closing]
-        return replace(name, outer=closing + 1, bracket=(name.outer, closing + 1), aliases=defined(content))
+        outer = closing + 1
+        if mark := _NOTE_MARK.match(text, outer):
+            outer = mark.end()
+        return replace(name, outer=outer, bracket=(name.outer, closing + 1), aliases=defined(content))
 
 
 _DEFINITION = re.compile(r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式名称は?[::]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$")

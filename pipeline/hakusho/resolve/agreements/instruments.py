@@ -76,6 +76,8 @@ class Register:
         surface = str(mention.fields["name"])
         age, core = _split(surface)
         known = known_instruments().get(core, known_instruments().get(surface.translate(_QUOTES)))
+        for alias in mention.fields["aliases"]:
+            known = known_instruments().get(alias) if known is None else known
         if known is not None and core != surface.translate(_QUOTES) and surface.translate(_QUOTES) in known_instruments():
             age = ""  # 新START is the whole name
         key = (age, f"#{known}" if known is not None else core)
@@ -117,6 +119,10 @@ class Register:
             if best is not None and best.core != core:
                 best.add(surface, other=True)
                 return best
+            here = self._latest([i for i in self._all if i.last >= (passage.index, 0) and _takes_up(core, i)])
+            if best is None and here is not None:
+                here.add(surface, other=True)
+                return here
             return self._named(mention)
         if defined is not None:
             defined = self._latest([i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)])
