@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,7 +20,8 @@ def run(
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where the extraction goes; `extracted` for the input raw/.")
     ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Tag everything anew.")] = False,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew.")] = False,
+    workers: Annotated[int | None, typer.Option(min=0, help="Worker processes; chosen by itself, 0 is none.")] = None,
 ) -> None:
     """Extract the documents of a folder and write Parquet and JSON.
 
@@ -48,15 +48,14 @@ def run(
             # rich reads square brackets as markup, and a file may have them in its name
             bar.update(task, total=of, completed=done, name=name.replace("[", r"\["))
 
-        result = pipeline.run(raw, out, progress=progress, cache=None if no_cache else pipeline.CACHE)
+        result = pipeline.run(raw, out, progress=progress, cache=not no_cache, workers=workers)
     seconds = time.perf_counter() - begun
     for entry in result.rejected:
         say(f"rejected: {entry['path']}: {entry['message']}")
     if result.documents:
         console.print(summary(result))
         if err.is_terminal:  # figures that differ from run to run stay out of what is piped and kept
-            chars = sum(d.document.n_chars for d in result.documents)
-            say(f"{chars:,} characters in {seconds:.1f} s, {chars / seconds:,.0f} a second")
+            say(f"{result.n_chars:,} characters in {seconds:.1f} s, {result.n_chars / seconds:,.0f} a second")
     elif not result.rejected:
         say(f"{raw}: no documents in it")
     if result.rejected or not result.documents:
@@ -68,17 +67,14 @@ def summary(result: Result) -> RenderableType:
     from rich.console import Group
     from rich.table import Table
 
-    lost: Counter[tuple[str, str]] = Counter()
-    for document in result.documents:
-        for entry in document.records.get("discarded", []):
-            lost[getattr(entry, "type", ""), getattr(entry, "reason", "")] += 1
+    lost = result.set_aside
     reasons = sorted({reason for _, reason in lost})
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("type", no_wrap=True)
     table.add_column("records", justify="right", no_wrap=True)
     for reason in reasons:
         table.add_column(f"set aside: {REASONS.get(reason, reason)}", justify="right")
-    for name, n in result.counts().items():
+    for name, n in result.counts.items():
         if name != "discarded":
             table.add_row(name, f"{n:,}", *(f"{lost[name, reason]:,}" for reason in reasons))
     parts = [f"{len(result.documents):,} documents"]
