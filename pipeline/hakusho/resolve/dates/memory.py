@@ -29,6 +29,11 @@ class Seen:
     def passage(self) -> Passage:
         return self.draft.passage
 
+    @property
+    def open_since(self) -> bool:
+        """Whether it only says since when: 昨年8月以降の停止."""
+        return self.passage.text.startswith(("以降", "以来", "以後"), self.draft.end)
+
 
 Wanted = Callable[[Moment], bool]
 
