@@ -9,6 +9,7 @@ from hakusho.config import settings
 from hakusho.errors import RejectedDocument
 from hakusho.extractors.tables.units import is_unit, split_unit
 from hakusho.extractors.tables.values import parse
+from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
 from hakusho.read.source import Grid, GridCell
 
@@ -71,6 +72,7 @@ class Layout:
         self.numeric_cols = self._numeric_cols()
         self.header_rows = self._header_rows()
         self.header_cols = self._header_cols()
+        self.unit_col = self._unit_col()
 
     def text(self, row: int, col: int) -> str:
         cell = self.at[row][col]
@@ -96,7 +98,7 @@ class Layout:
             n = self._marked_rows()
             if not n and not any(cell.header for cell in self.grid.cells):
                 n = self._unmarked_rows(most)
-            elif not n:
+            elif not n and not any(c is not None and c.header for c in self.at[0]):
                 n = self._unmarked_rows(most) if any(self.numeric_cols) else 0
         if not 0 <= n < self.n_rows:
             n = most
@@ -113,7 +115,7 @@ class Layout:
                         and marked is None
                     ):
                         n = cell.row + cell.rowspan
-            while n < most and self._goes_on(n):
+            while n < most and (self._goes_on(n) or (n == 1 and self._is_below_title())):
                 n += 1
         return n
 
@@ -134,19 +136,18 @@ class Layout:
             while n < most:
                 filled = [self.text(n, c) for c in range(self.n_cols) if self.numeric_cols[c] and self.text(n, c)]
                 years = filled and all(is_year(t) for t in filled)
-                if (not filled and n) or any(_is_figure(t) and not is_none(t) for t in filled) and not years:
+                if (not filled and n) or (any(_is_figure(t) and not is_none(t) for t in filled) and not years):
                     break
                 if not filled and self._filled(n) == 1 and not self._spans(n):
                     break
                 n += 1
             return n
         first = [self.text(0, c) for c in range(self.n_cols)]
-        rest = [self.text(r, 0) for r in range(1, self.n_rows) if self.text(r, 0)]
         short = all(len(t) <= _MAX_HEADER and not re.search(r"[。、「」]", t) for t in first)
-        dated = is_dated(first[0]) or (rest and sum(map(is_dated, rest)) > len(rest) / 2 and is_dated(first[0]))
+        dated = is_dated(first[0])  # 1951(昭和26)年: a row of a chronology without headers
         spanned = any(c is not None and (c.colspan > 1 or c.rowspan > 1) for c in self.at[0])
-        filled = all(first[1:]) or (spanned and any(first)) or self._goes_on(1)
-        return 1 if short and not dated and filled and len(set(filter(None, first))) > 1 else 0
+        complete = all(first[1:]) or (spanned and any(first)) or self._goes_on(1)
+        return 1 if short and not dated and complete and len(set(filter(None, first))) > 1 else 0
 
     def _goes_on(self, r: int) -> bool:
         """Whether a row below the headers is one more of them: its first cell is empty, and it has words alone, where
@@ -164,12 +165,21 @@ class Layout:
         spans = any(c is not None and c.colspan > 1 for c in self.at[r - 1])
         return (gaps or spans) and bool(self.text(r + 1, 0))
 
+    def _is_below_title(self) -> bool:
+        """Whether the second row has the headers, the first a title alone."""
+        row = [self.text(1, c) for c in range(self.n_cols)]
+        return self._spans(0) and all(row[1:]) and not any(_is_figure(t) or len(t) > _MAX_HEADER for t in row)
+
     def _filled(self, r: int) -> int:
         return len({(c.row, c.col) for c in self.at[r] if c is not None and c.end > c.start})
 
     def _spans(self, r: int) -> bool:
         first = self.at[r][0]
-        return first is not None and first.colspan >= self.n_cols
+        if first is None:
+            return False
+        # without colspan, a title stands in the first cell of the first row, the rest empty
+        alone = r == 0 and self.grid.format in ("markdown", "tsv") and self.n_cols > 1 and self._filled(0) == 1
+        return first.colspan >= self.n_cols or (alone and first.end > first.start)
 
     def _header_cols(self) -> int:
         if self.grid.n_header_cols is not None:
@@ -200,7 +210,14 @@ class Layout:
         column = [t for r in range(self.header_rows, self.n_rows) if (t := self.text(r, c))]
         if any(_ORDINAL.fullmatch(h) for h in heads) and c + 1 < self.n_cols:
             return True
-        return c == 0 and bool(column) and all(is_year(t) or is_dated(t) and not t.isdigit() for t in column)
+        return c == 0 and bool(column) and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in column)
+
+    def _unit_col(self) -> int | None:
+        """The column of row headers that says 単位: it gives the rows' units and is no header."""
+        for c in range(1, self.header_cols):
+            if self.header_rows and re.fullmatch(r"単\s?位", self.text(self.header_rows - 1, c)):
+                return c
+        return None
 
     # Paths
 
@@ -253,41 +270,38 @@ class Layout:
     def _rows(self) -> list[tuple[int, tuple[str, ...], str | None]]:
         """Rows of the body with the path of each, and the unit that a row's header gives."""
         rows = [r for r in range(self.header_rows, self.n_rows) if self._filled(r)]
-        sections = {r for i, r in enumerate(rows) if self._is_section(rows, i)}
+        named = [self._is_section(rows, i) for i in range(len(rows))]
         grands = sum(1 for r in rows if _GRAND.fullmatch(self._own(r)))
-        groups = sum(1 for i, r in enumerate(rows) if r in sections and (i == 0 or rows[i - 1] not in sections))
+        groups = sum(1 for i, is_name in enumerate(named) if is_name and not (i and named[i - 1]))
         section: list[str] = []
-        block = 0  # length of the present run of section rows
         inherited: list[str] = []
         closed = False
-        since = 0
+        since = 0  # rows of the section so far
         out = []
-        for r in rows:
-            if r in sections:
-                block += 1
-                if block == 1:
-                    ahead = 1
-                    while rows.index(r) + ahead < len(rows) and rows[rows.index(r) + ahead] in sections:
-                        ahead += 1
-                    section = section[: max(0, len(section) - ahead)] if ahead < len(section) else []
-                section = [*section, split_unit(self._own(r))[0]]
+        for i, r in enumerate(rows):
+            own = self._own(r)
+            if named[i]:
+                if not (i and named[i - 1]):
+                    ahead = next((j for j in range(i, len(rows)) if not named[j]), len(rows)) - i
+                    section = section[: len(section) - ahead] if ahead < len(section) else []
+                section = [*section, split_unit(own)[0]]
                 inherited, closed, since = [], False, 0
                 continue
-            block = 0
-            own = self._own(r)
-            if (
-                section
-                and (closed or (_GRAND.fullmatch(own) and grands < max(2, groups)))
-                and not _SUBTOTAL.fullmatch(own)
-            ):
+            grand = bool(_GRAND.fullmatch(own)) and grands < max(2, groups)
+            unmatched = own == "計" and since > 0 and self._adds_up(rows[i - since : i], r) is False
+            if section and not _SUBTOTAL.fullmatch(own) and (closed or grand or unmatched):
                 section = []
             path, unit = self._row_path(r, inherited)
             inherited = path
             since += 1
-            whole = [*section, *path]
-            out.append((r, tuple(whole), unit))
+            out.append((r, (*section, *path), unit))
             closed = bool(section) and bool(_SUBTOTAL.fullmatch(own)) and since > 1
         return out
+
+    def _adds_up(self, parts: list[int], total: int) -> bool | None:
+        """Whether a row is the sum of others."""
+        amounts = [[amount(self.text(r, c)) for c in range(self.header_cols, self.n_cols)] for r in (*parts, total)]
+        return columns_add_up(amounts[:-1], amounts[-1])
 
     def _own(self, r: int) -> str:
         """The innermost label of a row."""
@@ -297,13 +311,17 @@ class Layout:
     def _row_path(self, r: int, above: list[str]) -> tuple[list[str], str | None]:
         path: list[str] = []
         unit = None
-        texts = [self.text(r, c) for c in range(self.header_cols)]
+        texts = [self.text(r, c) if c != self.unit_col else "" for c in range(self.header_cols)]
+        if self.unit_col is not None:
+            unit = self.text(r, self.unit_col) or None
         last = max((c for c, t in enumerate(texts) if t), default=-1)
         if last < 0:
             return above, None
         own = texts[last]
         for c, text in enumerate(texts[: last + 1]):
             cell = self.at[r][c]
+            if c == self.unit_col:
+                continue
             if c and cell is self.at[r][c - 1]:
                 continue
             if not text or _DITTO.fullmatch(text):
@@ -332,9 +350,10 @@ class Layout:
         first = self.at[r][0]
         if first is not None and (first.row != r or first.rowspan > 1):
             return False
-        others = [t for other in rows if other != r and (t := self.text(other, 0))]
-        if is_dated(text) and sum(map(is_dated, others)) > len(others) / 2:
-            return False
+        if is_dated(text):
+            others = [t for other in rows if other != r and (t := self.text(other, 0))]
+            if 2 * sum(map(is_dated, others)) > len(others):
+                return False
         follower = rows[i + 1]
         return bool(self.text(follower, 0)) or self.header_cols > 1 or self._spans(r)
 
