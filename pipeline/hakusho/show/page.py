@@ -97,7 +97,11 @@ class _Runs:
         if isinstance(part, Passage):
             return {"runs": self._of(part.segments)}
         span = text[part.table.start : part.table.end]
-        return {"table": part, "written": span, "cell": {c.record_id: self._cell(c) for row in part.body for c in row if c}}
+        return {
+            "table": part,
+            "written": span,
+            "cell": {c.record_id: self._cell(c) for row in part.body for c in row if c},
+        }
 
     def _cell(self, cell: CellRecord) -> list[Run]:
         """A cell as it reads; verbatim only where records stand in it, since their offsets are the document's."""
