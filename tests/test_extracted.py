@@ -19,12 +19,12 @@ HINT = "run `python3 dev.py run` and commit extracted/ with the change that caus
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("fresh")
-    hakusho.run(ROOT / "raw", out, cache=None)
+    hakusho.run(ROOT / "raw", out, cache=False)
     return out
 
 
 def names(folder: Path) -> set[str]:
-    return {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    return {p.relative_to(folder).as_posix() for p in folder.rglob("[!.]*") if p.is_file()}
 
 
 def test_the_same_files(fresh: Path) -> None:

@@ -17,7 +17,8 @@ CHAPTER = (
 
 
 @pytest.fixture
-def raw(tmp_path: Path) -> Path:
+def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)  # `.hakusho/` is made where one stands
     folder = tmp_path / "raw"
     (folder / "漁業").mkdir(parents=True)
     (folder / "漁業" / "第1節.txt").write_text(CHAPTER, encoding="utf-8")
@@ -29,11 +30,11 @@ def raw(tmp_path: Path) -> Path:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("[!.]*") if p.is_file()}
 
 
 def test_every_record_leads_back(raw: Path, tmp_path: Path) -> None:
-    result = hakusho.run(raw, tmp_path / "out", cache=None)
+    result = hakusho.run(raw, tmp_path / "out", cache=False)
     assert result.rejected == []
     assert result.passed_over == 3
     tables = hakusho.load(tmp_path / "out")
@@ -51,10 +52,10 @@ def test_every_record_leads_back(raw: Path, tmp_path: Path) -> None:
 
 
 def test_two_runs_give_the_same_bytes(raw: Path, tmp_path: Path) -> None:
-    hakusho.run(raw, tmp_path / "a", cache=None)
-    hakusho.run(raw, tmp_path / "b", cache=tmp_path / "cache.sqlite")
-    hakusho.run(raw, tmp_path / "c", cache=tmp_path / "cache.sqlite")
-    hakusho.run(raw, tmp_path / "a", cache=None)
+    hakusho.run(raw, tmp_path / "a", cache=False)
+    hakusho.run(raw, tmp_path / "b", cache=True)
+    hakusho.run(raw, tmp_path / "c", cache=True)
+    hakusho.run(raw, tmp_path / "a", cache=False)
     assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b") == snapshot(tmp_path / "c")
 
 
@@ -65,8 +66,8 @@ def test_bad_files_are_listed_and_the_rest_is_done(raw: Path, tmp_path: Path) ->
     (raw / "slides.pptx").write_bytes(b"PK\x03\x04")
     (raw / "twin.txt").write_text("条約", encoding="utf-8")
     (raw / "twin.md").write_text("条約", encoding="utf-8")
-    result = hakusho.run(raw, tmp_path / "out", cache=None)
-    assert len(result.documents) == 2
+    result = hakusho.run(raw, tmp_path / "out", cache=False)
+    assert result.documents == ["sjis", "漁業/第1節"]
     entries = [json.loads(line) for line in (tmp_path / "out" / "rejected.jsonl").read_text("utf-8").splitlines()]
     assert {e["path"]: e["reason"] for e in entries} == {
         "empty.txt": "empty",
@@ -80,9 +81,9 @@ def test_bad_files_are_listed_and_the_rest_is_done(raw: Path, tmp_path: Path) ->
 
 
 def test_what_left_the_input_leaves_the_output(raw: Path, tmp_path: Path) -> None:
-    hakusho.run(raw, tmp_path / "out", cache=None)
+    hakusho.run(raw, tmp_path / "out", cache=False)
     (raw / "sjis.txt").unlink()
-    hakusho.run(raw, tmp_path / "out", cache=None)
+    hakusho.run(raw, tmp_path / "out", cache=False)
     assert list(hakusho.load(tmp_path / "out").documents.doc_id) == ["漁業/第1節"]
     assert not list((tmp_path / "out" / "records").glob("sjis*"))
 
@@ -95,9 +96,9 @@ def test_a_missing_folder_and_a_missing_out_are_one_line(raw: Path, tmp_path: Pa
 
 
 def test_a_mixture_of_two_runs_is_refused(raw: Path, tmp_path: Path) -> None:
-    hakusho.run(raw, tmp_path / "a", cache=None)
+    hakusho.run(raw, tmp_path / "a", cache=False)
     (raw / "sjis.txt").unlink()
-    hakusho.run(raw, tmp_path / "b", cache=None)
+    hakusho.run(raw, tmp_path / "b", cache=False)
     (tmp_path / "a" / "dates.parquet").write_bytes((tmp_path / "b" / "dates.parquet").read_bytes())
     with pytest.raises(HakushoError, match=r"dates\.parquet"):
         hakusho.load(tmp_path / "a")
@@ -113,3 +114,40 @@ def test_an_edit_above_moves_no_identity(tmp_path: Path) -> None:
 def test_a_long_line_without_breaks_is_cut_for_sudachi() -> None:
     records = hakusho.extract("協力" * 30_000 + "。令和6年5月に署名した。")
     assert [r.text for r in records["dates"]] == ["令和6年5月"]
+
+
+def test_an_unchanged_input_is_not_done_again(raw: Path, tmp_path: Path) -> None:
+    first = hakusho.run(raw, tmp_path / "out")
+    before = snapshot(tmp_path / "out")
+    second = hakusho.run(raw, tmp_path / "out")
+    assert (first.unchanged, first.processed) == (False, 2)
+    assert (second.unchanged, second.processed) == (True, 0)
+    assert (second.counts, second.documents, second.set_aside) == (first.counts, first.documents, first.set_aside)
+    (raw / "sjis.txt").write_text(CHAPTER.replace("豪州", "チリ"), encoding="utf-8")
+    third = hakusho.run(raw, tmp_path / "out")
+    assert (third.unchanged, third.processed) == (False, 1)
+    (raw / "sjis.txt").write_bytes(CHAPTER.replace("豪州", "ペルー").encode("cp932"))
+    hakusho.run(raw, tmp_path / "out")
+    assert snapshot(tmp_path / "out") == before
+
+
+def test_a_damaged_output_is_made_again(raw: Path, tmp_path: Path) -> None:
+    hakusho.run(raw, tmp_path / "out")
+    before = snapshot(tmp_path / "out")
+    (tmp_path / "out" / "dates.parquet").unlink()
+    assert not hakusho.run(raw, tmp_path / "out").unchanged
+    assert snapshot(tmp_path / "out") == before
+
+
+def test_workers_change_no_byte(raw: Path, tmp_path: Path) -> None:
+    hakusho.run(raw, tmp_path / "a", cache=False, workers=0)
+    hakusho.run(raw, tmp_path / "b", cache=False, workers=2)
+    assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
+
+
+def test_a_second_run_on_one_folder_leaves(raw: Path, tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    (tmp_path / "out").mkdir()
+    with FileLock(tmp_path / "out" / ".lock"), pytest.raises(HakushoError, match="another run"):
+        hakusho.run(raw, tmp_path / "out", cache=False)

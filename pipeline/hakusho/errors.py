@@ -1,5 +1,7 @@
 """The errors that a user can cause and mend. Each has a message of one line that says what to do."""
 
+from __future__ import annotations
+
 
 class HakushoError(Exception):
     """Anything that a user can mend: shown as one line, without a traceback."""
@@ -18,3 +20,6 @@ class RejectedDocument(HakushoError):
     def __init__(self, reason: str, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[RejectedDocument], tuple[str, str]]:
+        return RejectedDocument, (self.reason, str(self))  # it travels between processes

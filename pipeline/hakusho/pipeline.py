@@ -1,48 +1,52 @@
-"""The whole way, for one document or many: read, prepare, tag, extract, resolve, link, write."""
+"""The whole way for a folder: what is new is processed, what is known is taken from the store, all is linked and written."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+import json
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
 
 from hakusho.config import fingerprint, settings
 from hakusho.errors import HakushoError, RejectedDocument
-from hakusho.extractors import components
-from hakusho.extractors.tables import table_records
-from hakusho.link import link
-from hakusho.prepare.pieces import pieces
 from hakusho.read import files
-from hakusho.read.source import Source
-from hakusho.records import TABLES, Record
-from hakusho.resolve import resolve
-from hakusho.resolve.assemble import DocumentRecords, assemble
-from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.records import TABLES, Record, digest
 from hakusho.tag.cache import Cache
-from hakusho.tag.ginza import Tagger, versions
-from hakusho.write.extraction import write_extraction
+from hakusho.tag.versions import versions
 
-CACHE = Path(".hakusho/cache/pieces.sqlite")
+if TYPE_CHECKING:
+    from hakusho.resolve.assemble import DocumentRecords
+
+# Loading spaCy takes a second: what needs it is imported where there is something to do.
+
+STATE = Path(".hakusho")
 Progress = Callable[[str, int, int], None]
+_LINKED = ("people", "agreements")
 
 
 @dataclass(slots=True)
 class Result:
-    """What a run did: records by table over all documents, rejected documents with their reasons."""
+    """What a run did. `documents` are the doc_ids, `counts` the records by table, `set_aside` the
+    discarded candidates by type and reason, `n_chars` the characters taken in,
+    `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do."""
 
-    documents: list[DocumentRecords] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
     rejected: list[dict[str, str]] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    set_aside: Counter[tuple[str, str]] = field(default_factory=Counter)
+    n_chars: int = 0
     passed_over: int = 0
-
-    def counts(self) -> dict[str, int]:
-        """Records by table."""
-        return {
-            table: sum(len(d.records.get(table, [])) for d in self.documents)
-            for table in TABLES
-            if table != "documents"
-        }
+    processed: int = 0
+    unchanged: bool = False
 
 
 def run(
@@ -50,102 +54,252 @@ def run(
     out: str | Path | None = None,
     *,
     progress: Progress | None = None,
-    cache: Path | None = CACHE,
+    cache: bool = True,
+    workers: int | None = None,
 ) -> Result:
     """Extract the documents of a folder (or one file) and write the extraction to `out`.
 
     `out` is `extracted` for the folder `raw`, and must be named for any other input. A document that cannot be taken
-    in is listed in the result and in `rejected.jsonl`; the others are done all the same. Raises HakushoError where
-    nothing can be done.
+    in is listed in the result and in `rejected.jsonl`; the others are done all the same. With `cache`, what was done
+    before (`.hakusho/`) is not done again. `workers` is the number of processes, chosen from the machine and the input
+    where it is None. Raises HakushoError where nothing can be done.
     """
     raw = Path(raw)
     if out is None:
         if raw != Path("raw"):
             raise HakushoError(f"name the folder that the extraction of {raw} goes to: --out FOLDER")
         out = Path("extracted")
+    out = Path(out)
     found, passed = files.find(raw)
     known = files.load_metadata(raw)
+    with _only_run(out), tempfile.TemporaryDirectory(prefix="hakusho-") as scratch:
+        return _run(found, passed, known, out, progress, workers, Path(scratch), STATE if cache else None)
+
+
+def _run(
+    found: list[files.RawFile],
+    passed: int,
+    known: Mapping[str, Mapping[str, Any]],
+    out: Path,
+    progress: Progress | None,
+    workers: int | None,
+    scratch: Path,
+    state: Path | None,
+) -> Result:
     result = Result(passed_over=passed)
-    tagger = Tagger(_open(cache))
-    for n, (file, twin) in enumerate(files.each(found)):
-        if progress:
-            progress(file.name, n, len(found))
+    keys: dict[str, bytes] = {}
+    todo: list[files.RawFile] = []
+    for file, twin in files.each(found):
         try:
             if twin is not None:
                 raise RejectedDocument("duplicate", f"it would have the same doc_id {file.doc_id} as {twin.name}")
-            result.documents.append(extract_source(files.read(file, known), tagger))
+            keys[file.doc_id] = _key(file, known.get(file.doc_id, {}))
+            todo.append(file)
         except RejectedDocument as error:
-            result.rejected.append(
-                {"path": file.name, "doc_id": file.doc_id, "reason": error.reason, "message": str(error)}
-            )
-    link(result.documents)
-    write_extraction(Path(out), result.documents, result.rejected, manifest(result))
+            result.rejected.append(_entry(file, error))
+    inputs = _inputs(keys, result.rejected)
+    if state is not None and (before := _unchanged(state, out, inputs)) is not None:
+        before.rejected, before.passed_over = result.rejected, passed
+        return before
+    store = _store(state, scratch)
+    try:
+        _process(todo, keys, known, store, result, progress, workers, state)
+        _finish(todo, keys, store, out, result)
+    finally:
+        store.close()
+    if state is not None and len(result.documents) == len(todo):
+        _remember(state, out, inputs, result)
     return result
 
 
+def _inputs(keys: Mapping[str, bytes], rejected: list[dict[str, str]]) -> str:
+    """A hash of everything that a run depends on."""
+    return digest(
+        *(f"{name} {keys[name].hex()}" for name in sorted(keys)), json.dumps(rejected, sort_keys=True), length=64
+    )
+
+
+def _note(state: Path, out: Path) -> Path:
+    return state / "runs" / f"{digest(str(out.resolve()))}.json"
+
+
+def _unchanged(state: Path, out: Path, inputs: str) -> Result | None:
+    """The last run's result, where it had these very inputs and its files are all as it left them."""
+    try:
+        note = json.loads(_note(state, out).read_text("utf-8"))
+        data = (out / "run.json").read_bytes()
+        if note["inputs"] != inputs or note["run"] != hashlib.sha256(data).hexdigest():
+            return None
+        for name, known in json.loads(data)["files"].items():
+            if hashlib.sha256((out / name).read_bytes()).hexdigest() != known:
+                return None
+        set_aside = Counter({(kind, reason): n for kind, reason, n in note["set_aside"]})
+        return Result(note["documents"], [], note["counts"], set_aside, note["n_chars"], unchanged=True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _remember(state: Path, out: Path, inputs: str, result: Result) -> None:
+    """Leave a note of a finished run for `_unchanged`; without it the next run is a slower one, no more."""
+    note = {
+        "inputs": inputs,
+        "run": hashlib.sha256((out / "run.json").read_bytes()).hexdigest(),
+        "documents": result.documents,
+        "counts": result.counts,
+        "set_aside": [[kind, reason, n] for (kind, reason), n in sorted(result.set_aside.items())],
+        "n_chars": result.n_chars,
+    }
+    path = _note(state, out)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
+
+
+def _process(
+    todo: list[files.RawFile],
+    keys: Mapping[str, bytes],
+    known: Mapping[str, Mapping[str, Any]],
+    store: Cache,
+    result: Result,
+    progress: Progress | None,
+    workers: int | None,
+    state: Path | None,
+) -> None:
+    """Fill the store with every document that is not in it yet."""
+    have = store.keys(set(keys.values()))
+    pending = [file for file in todo if keys[file.doc_id] not in have]
+    if progress and todo:
+        progress("", len(todo) - len(pending), len(todo))
+    if not pending:
+        return
+    from hakusho import workers as pool  # spaCy is loaded only where there is something to do
+
+    n = pool.count(pending, workers)
+    tags = state / "cache" / "pieces.sqlite" if state else None
+    for done, outcome in enumerate(pool.work(pending, known, tags, n), len(todo) - len(pending) + 1):
+        if outcome.packed is not None:
+            store.put({keys[outcome.file.doc_id]: outcome.packed}, strict=True)
+            result.processed += 1
+        elif outcome.error is not None:
+            result.rejected.append(_entry(outcome.file, outcome.error))
+        if progress:
+            progress(outcome.file.name, done, len(todo))
+
+
+def _finish(todo: list[files.RawFile], keys: Mapping[str, bytes], store: Cache, out: Path, result: Result) -> None:
+    """Link over all documents, then write them one after the other: memory holds one at a time."""
+    from hakusho.link import link
+    from hakusho.resolve.assemble import DocumentRecords
+    from hakusho.write.extraction import write_extraction
+
+    rejected = {entry["doc_id"] for entry in result.rejected}
+    doc_ids = sorted(file.doc_id for file in todo if file.doc_id not in rejected)
+    light: dict[str, DocumentRecords] = {}
+    inputs: dict[str, str] = {}
+    counts = dict.fromkeys((table for table in TABLES if table != "documents"), 0)
+    for doc_id in doc_ids:
+        whole = _fetch(store, keys[doc_id])
+        for table in counts:
+            counts[table] += len(whole.records.get(table, []))
+        result.set_aside.update((str(d.type), str(d.reason)) for d in whole.records.get("discarded", []))  # type: ignore[attr-defined]
+        result.n_chars += whole.document.n_chars
+        inputs[whole.document.path] = whole.document.sha256
+        part = {table: whole.records.get(table, []) for table in _LINKED}
+        light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), part)
+    link([light[doc_id] for doc_id in doc_ids])
+
+    def linked() -> Iterator[DocumentRecords]:
+        for doc_id in doc_ids:
+            whole = _fetch(store, keys[doc_id])
+            yield DocumentRecords(whole.document, {**whole.records, **light[doc_id].records})
+
+    result.documents, result.counts = doc_ids, counts
+    result.rejected.sort(key=lambda entry: (entry["doc_id"], entry["path"]))
+    about = {
+        "hakusho": version("hakusho"),
+        "versions": versions(),
+        "configuration": fingerprint(),
+        "inputs": dict(sorted(inputs.items())),
+        "documents": len(doc_ids),
+        "rejected": len(result.rejected),
+        "counts": counts,
+    }
+    write_extraction(out, linked(), result.rejected, about)
+
+
 def extract(
-    text: str,
-    *,
-    reference_date: str | None = None,
-    doc_id: str = "text",
-    markdown: bool = False,
-    cache: Path | None = None,
+    text: str, *, reference_date: str | None = None, doc_id: str = "text", markdown: bool = False
 ) -> dict[str, list[Record]]:
     """The records of one text by table: `extract("協定は同年5月に発効した。", reference_date="2024")["dates"]`.
 
     `reference_date` is EDTF: what 本年 and a bare 4月 are read against.
     """
+    from hakusho.link import link
+    from hakusho.process import process
+
     known: Mapping[str, Any] = {"reference_date": reference_date} if reference_date else {}
     media_type = "text/markdown" if markdown else "text/plain"
     source = files.from_text(text, doc_id=doc_id, path=doc_id, media_type=media_type, known=known)
-    done = extract_source(source, _shared_tagger(cache))
+    done = process(source, _tagger())
     link([done])
     return {table: done.records.get(table, []) for table in TABLES if table != "documents"}
 
 
-def extract_source(source: Source, tagger: Tagger) -> DocumentRecords:
-    """One document from Source to records, not yet linked."""
-    prepared = pieces(source)
-    docs = tagger.tag([piece.text for piece in prepared])
-    for component in components():
-        docs = [component(doc) for doc in docs]
-    passages = [Passage(piece, doc) for piece, doc in zip(prepared, docs, strict=True)]
-    context = resolve(DocumentContext(source, passages))
-    tables: dict[str, list[Record]] = {}
-    for record in table_records(source, prepared):
-        tables.setdefault(record.table, []).append(record)
-    return assemble(context, tables)
-
-
-def manifest(result: Result) -> dict[str, Any]:
-    """What is the same in every run over the same input: versions, configuration, inputs, counts."""
-    return {
-        "hakusho": version("hakusho"),
-        "versions": versions(),
-        "configuration": fingerprint(),
-        "inputs": {d.document.path: d.document.sha256 for d in sorted(result.documents, key=lambda d: d.document.path)},
-        "documents": len(result.documents),
-        "rejected": len(result.rejected),
-        "counts": result.counts(),
-    }
-
-
-_tagger: Tagger | None = None
-
-
-def _shared_tagger(cache: Path | None) -> Tagger:
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
     """One loaded model for all calls of `extract` in a process."""
-    global _tagger
-    if _tagger is None:
-        _tagger = Tagger(_open(cache) if cache else None)
-    return _tagger
+    from hakusho.tag.ginza import Tagger
+
+    return Tagger()
 
 
-def _open(cache: Path | None) -> Cache | None:
-    size = settings().tagging.cache_mb
-    if cache is None or not size:
-        return None
+@contextmanager
+def _only_run(out: Path) -> Iterator[None]:
+    """The right to write `out`: a second run on it says so and leaves."""
     try:
-        return Cache(cache, size * 1_000_000)
-    except OSError:
-        return None
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / ".lock", timeout=0)
+        with lock:
+            yield
+    except Timeout:
+        raise HakushoError(f"{out}: another run is writing it; wait for it, or name another --out") from None
+    except OSError as error:
+        raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
+
+
+def _store(state: Path | None, scratch: Path) -> Cache:
+    """Finished documents, not yet linked, by everything that they depend on."""
+    size = settings().tagging.store_mb * 1_000_000
+    if state is not None and size:
+        try:
+            return Cache(state / "cache" / "documents.sqlite", size)
+        except OSError:
+            pass
+    return Cache(scratch / "documents.sqlite", size)
+
+
+def _fetch(store: Cache, key: bytes) -> DocumentRecords:
+    from hakusho.process import unpack
+
+    return unpack(store.get({key})[key])
+
+
+def _key(file: files.RawFile, known: Mapping[str, Any]) -> bytes:
+    """What a document's records depend on: its name, bytes and metadata, the rules and words, the code and its versions."""
+    content = hashlib.sha256(files.read_bytes(file)).hexdigest()
+    about = json.dumps({k: str(v) for k, v in known.items()}, sort_keys=True, ensure_ascii=False)
+    parts = (file.doc_id, file.name, content, about, fingerprint(), _code(), repr(sorted(versions().items())))
+    return bytes.fromhex(digest(*parts, length=64))
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A hash of this package's modules: a changed line of code is a changed result, as far as the store can know."""
+    state = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        state.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return state.hexdigest()
+
+
+def _entry(file: files.RawFile, error: RejectedDocument) -> dict[str, str]:
+    return {"path": file.name, "doc_id": file.doc_id, "reason": error.reason, "message": str(error)}

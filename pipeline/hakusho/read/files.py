@@ -77,21 +77,27 @@ def load_metadata(raw: Path) -> dict[str, dict[str, Any]]:
     return {unicodedata.normalize("NFC", k): v for k, v in data.items() if isinstance(v, dict)}
 
 
-def read(file: RawFile, known: Mapping[str, Mapping[str, Any]] | None = None) -> Source:
-    """The Source of a file. Raises RejectedDocument with a reason fit for counting and a message of one line."""
+def read_bytes(file: RawFile) -> bytes:
+    """The bytes of a file that can be taken in. Raises RejectedDocument."""
     suffix = file.path.suffix.lower()
     if suffix not in MEDIA_TYPES:
         raise RejectedDocument("unsupported", f"files of type {suffix or 'without an ending'} are not read")
-    limits = settings().limits
+    limit = settings().limits.max_bytes
     try:
         if not file.path.is_file():
             raise RejectedDocument("unreadable", "it is not a regular file")
         size = file.path.stat().st_size
-        if size > limits.max_bytes:
-            raise RejectedDocument("too_large", f"{size:,} bytes, more than limits.max_bytes = {limits.max_bytes:,}")
-        data = file.path.read_bytes()
+        if size > limit:
+            raise RejectedDocument("too_large", f"{size:,} bytes, more than limits.max_bytes = {limit:,}")
+        return file.path.read_bytes()
     except OSError as error:
         raise RejectedDocument("unreadable", f"cannot be read: {error.strerror or error}") from None
+
+
+def read(file: RawFile, known: Mapping[str, Mapping[str, Any]] | None = None) -> Source:
+    """The Source of a file. Raises RejectedDocument with a reason fit for counting and a message of one line."""
+    data = read_bytes(file)
+    limits = settings().limits
     text, encoding = decode(data)
     if len(text) > limits.max_chars:
         raise RejectedDocument(
@@ -102,7 +108,7 @@ def read(file: RawFile, known: Mapping[str, Mapping[str, Any]] | None = None) ->
         doc_id=file.doc_id,
         path=file.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=MEDIA_TYPES[suffix],
+        media_type=MEDIA_TYPES[file.path.suffix.lower()],
         encoding=encoding,
         known=(known or {}).get(file.doc_id, {}),
     )

@@ -44,10 +44,26 @@ class Cache:
                 found.update(self._db.execute(f"SELECT key, value FROM pieces WHERE key IN ({marks})", part))
         return found
 
-    def put(self, values: Mapping[bytes, bytes]) -> None:
-        """Keep the values; a cache that cannot be written is a slower run, not an error."""
-        with contextlib.suppress(sqlite3.DatabaseError), self._db:
-            self._db.executemany("INSERT OR IGNORE INTO pieces VALUES (?, ?)", values.items())
+    def keys(self, keys: set[bytes]) -> set[bytes]:
+        """Which of the keys are known."""
+        found: set[bytes] = set()
+        ordered = sorted(keys)
+        for i in range(0, len(ordered), _BATCH):
+            part = ordered[i : i + _BATCH]
+            marks = ",".join("?" * len(part))
+            with contextlib.suppress(sqlite3.DatabaseError):
+                found.update(row[0] for row in self._db.execute(f"SELECT key FROM pieces WHERE key IN ({marks})", part))
+        return found
+
+    def put(self, values: Mapping[bytes, bytes], *, strict: bool = False) -> None:
+        """Keep the values. A cache that cannot be written is a slower run, not an error, unless `strict` says so: then
+        it raises OSError."""
+        try:
+            with self._db:
+                self._db.executemany("INSERT OR IGNORE INTO pieces VALUES (?, ?)", values.items())
+        except sqlite3.DatabaseError as error:
+            if strict:
+                raise OSError(f"{self._path}: {error}") from None
 
     def trim(self) -> None:
         """Drop the oldest entries above the size limit."""
@@ -64,4 +80,6 @@ class Cache:
         yield from self._db.execute(query, (self._max,))
 
     def close(self) -> None:
+        """Trim and close."""
+        self.trim()
         self._db.close()

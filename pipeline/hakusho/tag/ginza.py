@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, DocBin
@@ -13,23 +12,12 @@ from spacy.vocab import Vocab
 from hakusho.config import settings
 from hakusho.errors import HakushoError
 from hakusho.tag.cache import Cache
+from hakusho.tag.versions import versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
-_PACKAGES = ("spacy", "thinc", "ginza", "ja-ginza", "sudachipy", "sudachidict-core", "numpy")
-
-
-def versions() -> dict[str, str]:
-    """The versions that tagging depends on, model and dictionary among them."""
-    found = {}
-    for package in _PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            found[package] = "absent"
-    return found
 
 
 def load_model() -> Language:

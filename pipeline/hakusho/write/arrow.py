@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import types
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from hakusho.records import SCHEMA_VERSION, TABLES, Row
 
@@ -40,6 +42,28 @@ def arrow_type(annotation: Any) -> tuple[pa.DataType, bool]:
     if origin is list:
         return pa.list_(arrow_type(args[0])[0]), False
     return _SCALARS[annotation], False
+
+
+class RowWriter:
+    """A Parquet file written in row groups of a fixed size, so that its bytes do not depend on how rows arrive."""
+
+    def __init__(self, path: Path, table: str, size: int = 20_000) -> None:
+        self._table, self._size, self._rows = table, size, list[Row]()
+        self._writer = pq.ParquetWriter(path, schema(table), compression="zstd", version="2.6")
+
+    def write(self, rows: Iterable[Row]) -> None:
+        self._rows.extend(rows)
+        while len(self._rows) >= self._size:
+            self._writer.write_table(to_table(self._table, self._rows[: self._size]))
+            del self._rows[: self._size]
+
+    def __enter__(self) -> RowWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._rows:
+            self._writer.write_table(to_table(self._table, self._rows))
+        self._writer.close()
 
 
 def to_table(table: str, rows: Sequence[Row]) -> pa.Table:

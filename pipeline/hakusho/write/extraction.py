@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -11,12 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from hakusho.errors import HakushoError
 from hakusho.records import SCHEMA_VERSION, TABLES, Record
 from hakusho.resolve.assemble import DocumentRecords
-from hakusho.write.arrow import to_table
+from hakusho.write.arrow import RowWriter
 from hakusho.write.datapackage import datapackage
 
 RUN_FILE = "run.json"
@@ -25,16 +24,14 @@ _MAX_NAME = 200  # bytes of a file name, below the 255 that file systems allow
 
 
 def write_extraction(
-    out: Path, documents: Sequence[DocumentRecords], rejected: Sequence[Mapping[str, Any]], run: Mapping[str, Any]
+    out: Path, documents: Iterable[DocumentRecords], rejected: Sequence[Mapping[str, Any]], run: Mapping[str, Any]
 ) -> None:
-    """Write everything of a run to `out`.
+    """Write everything of a run to `out`; `documents` come in order of their doc_id, and are held one at a time.
 
     All files are written to a folder beside the old ones and moved into place at the end; `run.json` goes first, and
     comes back last, so that a reader never takes a mixture for a run. Raises HakushoError in one line where the folder
     cannot be written; what was there before is then untouched.
     """
-    for document in documents:
-        check_offsets(document)
     staging = out / STAGING
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -47,8 +44,9 @@ def write_extraction(
         _write_text(staging / RUN_FILE, dump(manifest))
         _put_in_place(out, staging, set(hashes))
     except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
         raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
 
 
 def check_offsets(document: DocumentRecords) -> None:
@@ -84,24 +82,26 @@ def _cut(part: str) -> str:
     return part.encode()[: _MAX_NAME - 40].decode(errors="ignore")
 
 
-def _stage(staging: Path, documents: Sequence[DocumentRecords], rejected: Sequence[Mapping[str, Any]]) -> list[str]:
-    names = []
-    ordered = sorted(documents, key=lambda d: d.document.doc_id)
-    for table in TABLES:
-        rows: list[Any] = [d.document for d in ordered]
-        if table != "documents":
-            rows = [record for d in ordered for record in d.records.get(table, [])]
-        pq.write_table(to_table(table, rows), staging / f"{table}.parquet", compression="zstd", version="2.6")
-        names.append(f"{table}.parquet")
-    for document in ordered:
-        name = record_file(document.document.doc_id)
-        (staging / name).parent.mkdir(parents=True, exist_ok=True)
-        _write_text(staging / name, dump(document_json(document)))
-        names.append(name)
+def _stage(staging: Path, documents: Iterable[DocumentRecords], rejected: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Write all files but `run.json`, one document after the other; gives their names."""
+    names = [f"{table}.parquet" for table in TABLES]
+    counts = dict.fromkeys(TABLES, 0)
+    with contextlib.ExitStack() as stack:
+        writers = {table: stack.enter_context(RowWriter(staging / f"{table}.parquet", table)) for table in TABLES}
+        for document in documents:
+            check_offsets(document)
+            writers["documents"].write([document.document])
+            counts["documents"] += 1
+            for table, rows in document.records.items():
+                writers[table].write(rows)
+                counts[table] += len(rows)
+            name = record_file(document.document.doc_id)
+            (staging / name).parent.mkdir(parents=True, exist_ok=True)
+            _write_text(staging / name, dump(document_json(document)))
+            names.append(name)
     lines = sorted(json.dumps(dict(entry), ensure_ascii=False, sort_keys=True) for entry in rejected)
     _write_text(staging / "rejected.jsonl", "".join(f"{line}\n" for line in lines))
-    counts = {table: sum(len(d.records.get(table, [])) for d in ordered) for table in TABLES if table != "documents"}
-    _write_text(staging / "datapackage.json", dump(datapackage({"documents": len(ordered), **counts})))
+    _write_text(staging / "datapackage.json", dump(datapackage(counts)))
     return [*names, "rejected.jsonl", "datapackage.json"]
 
 
@@ -129,7 +129,6 @@ def _put_in_place(out: Path, staging: Path, names: set[str]) -> None:
         (staging / name).replace(target)
     _sweep(out, names)
     (staging / RUN_FILE).replace(out / RUN_FILE)
-    shutil.rmtree(staging, ignore_errors=True)
 
 
 def _sweep(out: Path, names: Iterable[str]) -> None:

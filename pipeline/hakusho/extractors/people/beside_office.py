@@ -1,0 +1,180 @@
+"""Names beside an office: before it (上川外務大臣), after it (外務大臣 上川陽子)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.lexicon import KANJI, KATAKANA, PLACE, begins_with, country_names, is_organization, kinds
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_after, name_at, name_before
+from hakusho.extractors.people.offices import Core, offices_in
+from hakusho.extractors.people.phrase import (
+    Phrase,
+    before_titles,
+    country_before,
+    country_in_bracket,
+    former_bracket,
+    read_phrase,
+)
+from hakusho.extractors.people.words import Words
+
+BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
+
+# Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
+_OF_A_PLACE = frozenset(
+    {"local", "diplomat", "academic", "business", "other", "judiciary", "international", "parliament", "ministry"}
+)
+_SPOUSE = re.compile(r"(?:令)?夫人")
+_HONORIFIC = re.compile(r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士")
+_READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
+_LATIN_READING = re.compile(rf"\([{KATAKANA}A-Za-z・=. ]{{2,40}}\)$")
+_GAP = re.compile(r"(?:\([^()]{1,20}\))?(?:: ?| |の|\()?")
+_PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
+_WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
+
+
+def beside_offices(words: Words) -> Iterator[Mention]:
+    """All names that stand beside an office, in reading order."""
+    text, floor = words.text, 0
+    for core in offices_in(text):
+        zone = max(words.zone_start(core.start), floor)
+        found = _before(words, core, zone, floor)
+        if found is not None:
+            name, phrase = found
+            yield _mention(words, name, phrase, core, BEFORE)
+            floor = core.end
+        elif (after := _after(words, core)) is not None:
+            yield _mention(words, after, read_phrase(text, zone, core), core, AFTER)
+            floor = after.end
+        else:
+            floor = core.end
+
+
+def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str) -> Mention:
+    text = words.text
+    end = max(core.end, name.end)
+    former, honorific, title = phrase.former, None, phrase.title
+    bracket = former_bracket(text, core.end)
+    if bracket:
+        former, end = True, max(end, bracket)
+    if match := _SPOUSE.match(text, end):
+        honorific, title = title + match[0], ""
+    elif match := _HONORIFIC.match(text, end):
+        honorific = match[0]
+    country = phrase.country or name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
+    return Mention(
+        "people",
+        name.start,
+        name.end,
+        rule,
+        {
+            "title": title or None,
+            "country": core.country or country,
+            "default_country": core.default_country,
+            "organization": phrase.organization,
+            "former": former or text[max(0, name.start - 3) : name.start] == "当時の",
+            "honorific": honorific,
+            "japanese": name.japanese,
+            "group": core.group,
+        },
+    )
+
+
+def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase] | None:
+    """The name in the string of nouns before the title, with the phrase between."""
+    text = words.text
+    for start in _starts(words, zone, core.start):
+        name = name_at(words, start, core.start)
+        if name is None or is_organization(text[name.start : name.end]):
+            continue
+        phrase = read_phrase(text, name.next, core)
+        if _convincing(words, name, phrase, core):
+            return name, phrase
+    return _set_apart(words, core, floor)
+
+
+def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
+    """Where in the zone a name may begin: at its start, after a country or 前, and at every word."""
+    text, seen, at = words.text, set(), zone
+    while at < end:
+        if text[at] in "・=":
+            at += 1
+            continue
+        seen.add(at)
+        yield at
+        moved = begins_with(text, at, end, country_names()) or begins_with(text, at, end, before_titles())
+        if moved is None:
+            break
+        at = moved
+    for word in words.within(zone, end):
+        if word.start >= zone and word.start not in seen and word.text not in "・=":
+            yield word.start
+
+
+def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
+    """Whether name and title together are a person, and not a place, an organization or a part of the title."""
+    text = words.text
+    surface = text[name.start : name.end]
+    known = kinds(surface)
+    tight = name.next == core.start
+    clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
+    of_place = PLACE in known and name.quality < 3
+    if (of_place or name.quality < 2) and _PLACE_OF_MEETING.match(text, core.end):
+        return False
+    if text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3:
+        return False  # デジタル・技術大臣 is one title
+    if name.quality == 3:
+        return clean
+    if name.end - name.start == 1 and ((not tight and not phrase.country) or _WORD_CHAR.match(text, name.start - 1)):
+        return False
+    if of_place and tight and core.group in _OF_A_PLACE:
+        word = words.at(name.start)
+        return word is not None and (word.is_person or word.entity == "Person")
+    if name.quality == 2:
+        return clean and (
+            not phrase.extended
+            or KATAKANA_RUN.match(text, name.start) is not None
+            or words.person(name.start, name.end)
+        )
+    told = core.strong or (core.listed and len(phrase.title) >= 5) or phrase.country is not None
+    return clean and not phrase.extended and (told or words.entity(name.start, name.end))
+
+
+def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | None:
+    """A name set apart from its title by a space or by its reading: 木原 稔 防衛大臣, 李○○(リ○○)国防部長官.
+
+    Not where it is set apart in the same way from the title before it, whose it is then.
+    """
+    text, zone = words.text, words.zone_start(core.start)
+    reading = _LATIN_READING.search(text[max(0, zone - 44) : zone])
+    if reading:
+        end, least = zone - len(reading[0]), 1
+    elif zone and text[zone - 1] == " ":
+        end, least = zone - 1, 3
+    else:
+        return None
+    name = name_before(words, end, least)
+    if name is None or name.start < floor or (not reading and floor and not text[floor : name.start].strip()):
+        return None
+    return name, read_phrase(text, zone, core)
+
+
+def _after(words: Words, core: Core) -> Name | None:
+    """The name that follows a title: at once, after の or a colon, in brackets, or after a space."""
+    text = words.text
+    gap = _GAP.match(text, core.end)
+    start = gap.end() if gap else core.end
+    joint = text[start - 1] if start > core.end else ""
+    if reading := _READING.match(text, start):
+        start = reading.end()
+    name = name_after(words, start)
+    if name is None or name.start != start:
+        return None
+    katakana = KATAKANA_RUN.match(text, start) is not None
+    needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
+    honored = _HONORIFIC.match(text, name.end) is not None
+    if name.quality < needed and not (honored and name.quality >= 2):
+        return None
+    follows = text[name.end : name.end + 1]
+    return name if honored or not _WORD_CHAR.match(follows) else None

@@ -1,0 +1,119 @@
+"""What single words can be: a surname, a given name, a place, a country, an organization.
+
+Two sources: the vocabulary of `configs/`, and Sudachi's dictionary, which lists all readings of a word. The tagger
+chooses one reading in context and is often wrong beside an office (千葉法務大臣: a place); the dictionary knows that 千葉
+is a surname as well. No list of persons is used.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from hakusho.config import vocabulary
+
+KANJI = "々〆ヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+KATAKANA = "ァ-ヴヷ-ヺー"
+
+SURNAME, GIVEN, PERSON, PLACE, COUNTRY, COMMON, OTHER = "姓", "名", "人名", "地名", "国", "普通", "他"
+
+# Variants of characters that names are printed with, to the forms a dictionary lists.
+_FOLD = str.maketrans(
+    "髙﨑澤邊邉齋齊濱廣國眞惠德嶋萬壽龍櫻瀧槇黑與豐彌淺曾嶌桒栁槗濵渕圓關繁鄉",
+    "高崎沢辺辺斎斉浜広国真恵徳島万寿竜桜滝槙黒与豊弥浅曽島桑柳橋浜淵円関繁郷",
+)
+
+
+def fold(name: str) -> str:
+    """A name with the printed variants of its characters replaced, for comparison only: 髙橋 and 高橋 are equal."""
+    return name.translate(_FOLD)
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> Any:
+    from sudachipy import Dictionary
+
+    return Dictionary(dict="core")
+
+
+@lru_cache(maxsize=65_536)
+def kinds(word: str) -> frozenset[str]:
+    """Every kind of word that the dictionary lists for exactly this surface; empty where it does not know it."""
+    found = set()
+    for surface in {word, fold(word)}:
+        for morpheme in _dictionary().lookup(surface):
+            pos = morpheme.part_of_speech()
+            if pos[2] == "人名":
+                found.add({"姓": SURNAME, "名": GIVEN}.get(pos[3], PERSON))
+            elif pos[2] == "地名":
+                found.add(COUNTRY if pos[3] == "国" else PLACE)
+            else:
+                found.add(COMMON if pos[1] == "普通名詞" else OTHER)
+    return frozenset(found)
+
+
+def split_full_name(text: str) -> int | None:
+    """Where the given name begins in a kanji name that is surname and given name (木原稔: 2), None where it is not one."""
+    for cut in (2, 3, 1, 4):
+        if 0 < cut < len(text) and SURNAME in kinds(text[:cut]) and GIVEN in kinds(text[cut:]):
+            return cut
+    return None
+
+
+@lru_cache(maxsize=1)
+def country_names() -> dict[str, str]:
+    """Full names of countries to their codes."""
+    known: dict[str, str] = {}
+    for country in vocabulary().countries.country:
+        for name in (country.name, *country.names):
+            known.setdefault(name, country.code)
+    return known
+
+
+@lru_cache(maxsize=1)
+def country_letters() -> dict[str, str]:
+    """One-letter forms of countries to their codes: 米, 英."""
+    return {s: country.code for country in vocabulary().countries.country for s in country.short if len(s) == 1}
+
+
+@lru_cache(maxsize=1)
+def organizations() -> dict[str, str | None]:
+    """Names of international organizations and of bodies of one country, to that country's code (None: of no one country)."""
+    known: dict[str, str | None] = {}
+    for organization in vocabulary().organizations.organization:
+        for name in organization.names:
+            known.setdefault(name, None)
+    for body in vocabulary().organizations.body:
+        for name in (body.name, *body.names):
+            known.setdefault(name, body.country)
+    return known
+
+
+def ends_with(text: str, end: int, start: int, words: dict[str, Any], longest: int = 20) -> int | None:
+    """The start of the longest of `words` that ends at `end` and does not begin before `start`."""
+    for first in range(max(start, end - longest), end):
+        if text[first:end] in words:
+            return first
+    return None
+
+
+def begins_with(text: str, start: int, end: int, words: dict[str, Any], longest: int = 20) -> int | None:
+    """The end of the longest of `words` that begins at `start` and does not go beyond `end`."""
+    for last in range(min(end, start + longest), start, -1):
+        if text[start:last] in words:
+            return last
+    return None
+
+
+# The last part of the name of an organization that is in no list: 第一打撃群, 市立病院, 国立研究所.
+_ORGANIZATION = re.compile(
+    r"(?:軍|師団|旅団|連隊|大隊|中隊|小隊|艦隊|自衛隊|警備隊|航空隊|部隊|司令部|本部|省|庁|院|局|委員会|理事会|審議会|協議会|議会|"
+    r"国会|会議|党|大学|大学院|大学校|学校|高校|研究所|研究院|研究科|研究会|学会|センター|機構|機関|協会|連盟|連合|連合会|財団|基金|"
+    r"銀行|会社|会議所|商社|新聞|新聞社|放送|通信社|グループ|組合|病院|事務所|事務局|政府|代表部|大使館|公社|公団|公庫|社)$"
+)
+
+
+def is_organization(text: str) -> bool:
+    """Whether the words name an organization, listed or by their last part."""
+    return len(text) > 1 and (text in organizations() or bool(_ORGANIZATION.search(text)))

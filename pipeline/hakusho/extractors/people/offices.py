@@ -1,0 +1,116 @@
+"""Office phrases: where a title stands in a text, how far it goes, and what it tells of the person's country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from hakusho.config import Office, vocabulary
+
+# Titles that stand with a name of their own accord; beside the others (代表, 委員) a name needs more evidence.
+STRONG = frozenset({"cabinet", "military_rank", "head_of_state", "foreign_minister", "ministry", "command"})
+
+# A title's last character may belong to another word: 委員会, 代表団, 大使館, 大統領府, 大臣官房, 議長国.
+_OTHER_WORD = re.compile(
+    r"会(?!長|談|見|合|頭|議)|団(?!長)|者|館(?!長)|府|官房|官邸|公邸|国(?!家)|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
+    r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
+)
+# Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
+_MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
+_JOINT = re.compile(r"・?兼(?:ねて)?|・|/|、兼")
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A title as it stands in a text, `start:end`, without country, organization or modifiers.
+
+    `country` is certain by the title alone, `default_country` where nothing else says one. `listed` tells a title of the
+    vocabulary from one that is read by its last part (heads.suffixes).
+    """
+
+    start: int
+    end: int
+    group: str
+    country: str | None
+    default_country: str | None
+    listed: bool = True
+
+    @property
+    def strong(self) -> bool:
+        return self.group in STRONG
+
+
+def offices_in(text: str) -> list[Core]:
+    """The titles in a text, in order, not overlapping; those joined by 兼 or ・ are one."""
+    cores = sorted(_cores(text.translate(_MISREAD)), key=lambda core: core.start)
+    joined: list[Core] = []
+    for core in cores:
+        last = joined[-1] if joined else None
+        if last is not None and _JOINT.fullmatch(text, last.end, core.start):
+            country = last.country or core.country
+            joined[-1] = replace(
+                last, end=core.end, country=country, default_country=last.default_country or core.default_country
+            )
+        else:
+            joined.append(core)
+    return joined
+
+
+def _cores(text: str) -> Iterator[Core]:
+    titles = _titles()
+    at = 0
+    for match in _listed().finditer(text):
+        yield from _unlisted(text, at, match.start())
+        at = match.end()
+        if _OTHER_WORD.match(text, match.end()):
+            continue
+        office = titles[match[0]]
+        yield Core(match.start(), match.end(), office.group, office.country, office.default_country)
+    yield from _unlisted(text, at, len(text))
+
+
+def _unlisted(text: str, start: int, end: int) -> Iterator[Core]:
+    for match in _heads().finditer(text, start, end):
+        if match.start() > start and not _OTHER_WORD.match(text, match.end()):
+            yield Core(match.start(), match.end(), "other", None, None, listed=False)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> dict[str, Office]:
+    found: dict[str, Office] = {}
+    for office in vocabulary().offices.office:
+        for title in (office.title, *office.aliases):
+            found.setdefault(title, office)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _listed() -> re.Pattern[str]:
+    return re.compile(trie(_titles()))
+
+
+@lru_cache(maxsize=1)
+def _heads() -> re.Pattern[str]:
+    # 相 alone is read only after a word for a field of government, which the list of titles has.
+    return re.compile(trie(s for s in vocabulary().offices.heads.suffixes if len(s) > 1))
+
+
+def trie(words: Iterable[str]) -> str:
+    """A pattern for the longest of many words that shares their beginnings: linear, and quick where no word begins."""
+    root: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = root
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def pattern(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        branches = [re.escape(char) + pattern(node[char]) for char in sorted(node) if char]
+        if not branches:
+            return ""
+        body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+        return f"{body}?" if "" in node else body
+
+    return pattern(root)

@@ -1,0 +1,100 @@
+"""Names with no office beside them: in the name of a meeting, with an honorific, as a full name, as an author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.lexicon import (
+    KANJI,
+    KATAKANA,
+    country_letters,
+    country_names,
+    is_organization,
+    organizations,
+)
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_at, name_before
+from hakusho.extractors.people.rules import rule
+from hakusho.extractors.people.words import Words
+
+_WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
+
+
+def standing_alone(words: Words) -> Iterator[Mention]:
+    """All names with no office beside them."""
+    yield from _meetings(words)
+    yield from _honorifics(words)
+    yield from _full_names(words)
+    yield from _named_after(words)
+
+
+def _mention(name: Name, identifier: str, **fields: object) -> Mention:
+    known = {"title": None, "country": name.country, "japanese": name.japanese, **fields}
+    return Mention("people", name.start, name.end, identifier, known)
+
+
+def _meetings(words: Words) -> Iterator[Mention]:
+    for match in _pattern("people.meeting").finditer(words.text):
+        names = [_whole(words, *match.span(part)) for part in ("first", "second")]
+        # Two places (広島・長崎宣言) are no persons; one may be a surname that is a place as well.
+        if all(name is not None for name in names) and any(words.person(*match.span(p)) for p in ("first", "second")):
+            for side, name in enumerate(names):
+                assert name is not None
+                yield _mention(name, "people.meeting", side=side)
+
+
+def _whole(words: Words, start: int, end: int) -> Name | None:
+    """The span as a name, if it is one and not a country."""
+    text = words.text[start:end]
+    if text in country_names() or text in organizations() or text in country_letters() or is_organization(text):
+        return None
+    name = name_at(words, start, end, fills=True)
+    return name if name is not None and (name.start, name.end) == (start, end) else None
+
+
+def _honorifics(words: Words) -> Iterator[Mention]:
+    for match in _pattern("people.honorific").finditer(words.text):
+        name = name_before(words, match.start(), 2)
+        if name is not None and not is_organization(words.text[name.start : name.end]):
+            yield _mention(name, "people.honorific", honorific=match["honorific"])
+
+
+def _full_names(words: Words) -> Iterator[Mention]:
+    """Surname and given name side by side, with nothing joined on to either end: the tagger's reading, no office needed."""
+    text = words.text
+    tokens = words.all
+    for first, second in zip(tokens, tokens[1:], strict=False):
+        if not (first.tag.endswith("人名-姓") and second.tag.endswith("人名-名")):
+            continue
+        if second.start - first.end > 1 or text[first.end : second.start].strip() or len(first.text + second.text) < 3:
+            continue
+        if _joined(text, first.start, second.end):
+            continue
+        yield _mention(Name(first.start, second.end, 3, True, None, second.end), "people.full_name")
+    for match in KATAKANA_RUN.finditer(text):
+        if "・" in match[0] and not _joined(text, *match.span()) and words.entity(*match.span()):
+            name = name_at(words, *match.span(), fills=True)
+            if name is not None and name.quality == 3 and words.person(name.start, name.end):
+                yield _mention(name, "people.full_name")
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether a word goes on at either end, so that the name is a part of it."""
+    a_reading = (
+        start > 1 and text[start - 1] == "(" and bool(_WORD_CHAR.match(text, start - 2)) and text[end : end + 1] == ")"
+    )
+    return a_reading or bool((start and _WORD_CHAR.match(text, start - 1)) or _WORD_CHAR.match(text, end))
+
+
+def _named_after(words: Words) -> Iterator[Mention]:
+    """What negative rules rule out: ships, cabinets, laws, places and prizes that bear a name."""
+    for identifier in ("people.vessel", "people.named_after"):
+        for match in _pattern(identifier).finditer(words.text):
+            yield Mention("people", *match.span("name"), identifier)
+
+
+def _pattern(identifier: str) -> re.Pattern[str]:
+    regex = rule(identifier).regex
+    assert regex is not None
+    return regex

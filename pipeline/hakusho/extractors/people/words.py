@@ -1,0 +1,98 @@
+"""The tokens of a Doc by character offset, as the extractor needs them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from hakusho.extractors.people.lexicon import KANJI, KATAKANA
+
+_CONTENT = re.compile(rf"[{KANJI}{KATAKANA}0-9A-Za-z・=＝‐\-]+")
+_BOUNDARY_TAGS = ("助詞", "助動詞", "接続詞", "補助記号", "空白", "感動詞")
+_BOUNDARY_WORDS = frozenset(
+    {"及び", "並びに", "又は", "並び", "及", "且つ", "等", "同", "各", "両", "側", "際", "中", "初", "時"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token: `start:end` in the piece, its UniDic tag, and the named entity GiNZA sees there."""
+
+    start: int
+    end: int
+    text: str
+    tag: str
+    entity: str
+
+    @property
+    def is_person(self) -> bool:
+        return "人名" in self.tag
+
+
+class Words:
+    """The tokens of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        self._doc = doc
+
+    @cached_property
+    def all(self) -> list[Word]:
+        return [Word(t.idx, t.idx + len(t.text), t.text, t.tag_, t.ent_type_) for t in self._doc]
+
+    @cached_property
+    def _at(self) -> list[int]:
+        """The number of the token at each character, -1 between tokens."""
+        at = [-1] * (len(self.text) + 1)
+        for n, word in enumerate(self.all):
+            at[word.start : word.end] = [n] * (word.end - word.start)
+        return at
+
+    def at(self, offset: int) -> Word | None:
+        """The token that the character belongs to."""
+        n = self._at[offset] if 0 <= offset < len(self.text) else -1
+        return self.all[n] if n >= 0 else None
+
+    def within(self, start: int, end: int) -> list[Word]:
+        """The tokens that touch `start:end`."""
+        found = sorted({n for n in self._at[start:end] if n >= 0})
+        return [self.all[n] for n in found]
+
+    def starts_at(self, offset: int) -> bool:
+        word = self.at(offset)
+        return word is None or word.start == offset
+
+    def ends_at(self, offset: int) -> bool:
+        word = self.at(offset - 1)
+        return word is None or word.end == offset
+
+    def person(self, start: int, end: int) -> bool:
+        """Whether the tagger reads a part of a name somewhere in `start:end`."""
+        return any(word.is_person for word in self.within(start, end))
+
+    def entity(self, start: int, end: int, label: str = "Person") -> bool:
+        """Whether GiNZA sees an entity of the kind somewhere in `start:end`."""
+        return any(word.entity == label for word in self.within(start, end))
+
+    def zone_start(self, end: int, longest: int = 44) -> int:
+        """Where the unbroken string of nouns begins that ends at `end`: the room for name, country and organization."""
+        start = end
+        while start > 0 and end - start < longest:
+            word = self.at(start - 1)
+            if word is None or not self._continues(word):
+                break
+            start = word.start
+        return start
+
+    @staticmethod
+    def _continues(word: Word) -> bool:
+        if word.text in ("・", "=", "＝", "-", "‐"):
+            return True
+        if word.text in _BOUNDARY_WORDS:
+            return False
+        if _CONTENT.fullmatch(word.text):
+            return not word.tag.startswith(("接続詞", "助詞"))
+        return word.tag.startswith("名詞") and not word.tag.startswith(_BOUNDARY_TAGS)

@@ -1,0 +1,49 @@
+"""One document from Source to records; and those records as bytes, for the store and between processes."""
+
+from __future__ import annotations
+
+import zlib
+
+from pydantic import BaseModel, TypeAdapter
+
+from hakusho.extractors import components
+from hakusho.extractors.tables import table_records
+from hakusho.prepare.pieces import pieces
+from hakusho.read.source import Source
+from hakusho.records import RECORD_TYPES, Document, Record
+from hakusho.resolve import resolve
+from hakusho.resolve.assemble import DocumentRecords, assemble
+from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.tag.ginza import Tagger
+
+_LISTS: dict[str, TypeAdapter[list[Record]]] = {t.table: TypeAdapter(list[t]) for t in RECORD_TYPES}  # type: ignore[valid-type]
+
+
+def process(source: Source, tagger: Tagger) -> DocumentRecords:
+    """The records of one document, not yet linked."""
+    prepared = pieces(source)
+    docs = tagger.tag([piece.text for piece in prepared])
+    for component in components():
+        docs = [component(doc) for doc in docs]
+    context = resolve(DocumentContext(source, [Passage(p, d) for p, d in zip(prepared, docs, strict=True)]))
+    tables: dict[str, list[Record]] = {}
+    for record in table_records(source, prepared):
+        tables.setdefault(record.table, []).append(record)
+    return assemble(context, tables)
+
+
+class _Packed(BaseModel):
+    document: Document
+    records: dict[str, str]
+
+
+def pack(document: DocumentRecords) -> bytes:
+    """As bytes: compressed JSON, never a pickle."""
+    records = {table: _LISTS[table].dump_json(rows).decode() for table, rows in document.records.items() if rows}
+    return zlib.compress(_Packed(document=document.document, records=records).model_dump_json().encode(), 1)
+
+
+def unpack(data: bytes) -> DocumentRecords:
+    """Back, validated."""
+    packed = _Packed.model_validate_json(zlib.decompress(data))
+    return DocumentRecords(packed.document, {t: _LISTS[t].validate_json(rows) for t, rows in packed.records.items()})
