@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.document import Passage
 
 
@@ -72,7 +73,7 @@ def namings(passage: Passage) -> list[Naming]:
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
     """The one meeting that a passage is nothing but the name of (with date, 概要), as a slide's title is."""
-    if len(passage.text) > 80 or len(found) != 1 or passage.kind in ("table", "footnote", "reference"):
+    if len(passage.text) > 80 or len(found) != 1 or not parties_in(found[0].name) or passage.kind in ("table", "footnote", "reference"):
         return None
     lead = _TITLE_LEAD.match(passage.text)
     start = lead.end() if lead else 0

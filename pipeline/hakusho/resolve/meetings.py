@@ -15,7 +15,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meeting_names import Naming, namings, only_title
 
-Source = Literal["sentence", "passage", "title", "section", "heading", "document"]
+Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +49,12 @@ class _Index:
         top = named.most_common(1)
         # Where most meetings of a document are of the same parties, one without a name of its own is theirs too.
         self.usual = list(top[0][0]) if top and top[0][1] * 2 > sum(named.values()) else []
+
+    def stands_below(self, passage: Passage) -> bool:
+        """Whether a passage is a title below what it is the title of: the sheet's first points come before its first title."""
+        sheet = passage.piece.block.sheet
+        titles = self.titles.get(sheet, [])
+        return any(p is passage for p, _ in titles) and self.first_points.get(sheet, titles[0][0].index) < titles[0][0].index
 
     def before(self, passage: Passage) -> Iterator[tuple[Passage, list[Naming]]]:
         """Passages with namings before this one, in its section or those above it, nearest first."""
@@ -114,6 +120,8 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
         return bottom, "title"
     for other, named in index.before(passage):
         governing = [n for n in named if n.governs]
+        if index.stands_below(other):
+            continue
         if other.kind == "heading":
             if other.text in passage.section and named:
                 return named[-1], "heading"
@@ -121,20 +129,16 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
             if governing and passage.index - other.index <= _NEAR:
                 return governing[-1], "section"
         elif governing or only_title(other, named):
-            return (governing or named)[-1], "heading"
+            return (governing or named)[-1], "above"
     return None, "document"
 
 
 def _slide_title(index: _Index, passage: Passage) -> Naming | None:
     """The title of a slide that stands below what it is the title of."""
-    sheet = passage.piece.block.sheet
-    titles = index.titles.get(sheet)
-    if not titles or passage.kind not in ("list_item", "paragraph"):
+    if passage.kind not in ("list_item", "paragraph"):
         return None
-    # Titles stand at the bottom where the sheet's first points come before its first title.
-    if index.first_points.get(sheet, titles[0][0].index) >= titles[0][0].index:
-        return None
-    return next((naming for p, naming in titles if p.index > passage.index), None)
+    titles = index.titles.get(passage.piece.block.sheet, [])
+    return next((naming for p, naming in titles if p.index > passage.index and index.stands_below(p)), None)
 
 
 def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:

@@ -27,7 +27,7 @@ _AFTER_PREDICATE = re.compile(
 _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?、")
 _ADDRESSEE = re.compile(r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
-_FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)$")
+_FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
 _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で$")
 
 
