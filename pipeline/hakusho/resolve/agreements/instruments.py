@@ -78,7 +78,11 @@ class Register:
         known = known_instruments().get(core, known_instruments().get(surface.translate(_QUOTES)))
         for alias in mention.fields["aliases"]:
             known = known_instruments().get(alias) if known is None else known
-        if known is not None and core != surface.translate(_QUOTES) and surface.translate(_QUOTES) in known_instruments():
+        if (
+            known is not None
+            and core != surface.translate(_QUOTES)
+            and surface.translate(_QUOTES) in known_instruments()
+        ):
             age = ""  # 新START is the whole name
         key = (age, f"#{known}" if known is not None else core)
         found = self._by_key.get(key)
@@ -125,7 +129,9 @@ class Register:
                 return here
             return self._named(mention)
         if defined is not None:
-            defined = self._latest([i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)])
+            defined = self._latest(
+                [i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)]
+            )
             return defined
         if fields["kind"] not in _FRESH_KINDS:
             earlier = self._latest([i for i in self._all if i.last >= (passage.index - 20, 0) and _takes_up(core, i)])
