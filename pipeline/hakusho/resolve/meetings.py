@@ -48,7 +48,9 @@ _NAME = re.compile(
     r"|(?<=[一-龥ァ-ヶA-Z])(?:協議|対話|会議|委員会|理事会|作業部会)|「2\+2」|「2プラス2」|2\+2)"
     r"(?:\((?:日米)?「2\+2」\))?"
 )
-_LEADING = re.compile(r"^(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日|回目)|同年|同月|同日|翌年|今回|今般|前回|次回|来る|先般|当該|本|次期|際|両国|合後|後|共同)+")
+_LEADING = re.compile(
+    r"^(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日|回目)|同年|同月|同日|翌年|今回|今般|前回|次回|来る|先般|当該|本|次期|際|両国|合後|後|共同)+"
+)
 _GOVERNS = re.compile(
     r"(?:\([^()]{1,40}\))?(?:において|においても|では|でも|で(?=[、一-龥「])|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に出席|に参加|にお(?:いて|きまして)|には"
     r"|を(?:行|開催|実施|開い|持|受け)|が(?:行われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭)|後の|及び[一-龥]{1,8}会談を(?:行|実施)|及び共同発表の概要)"
@@ -56,8 +58,12 @@ _GOVERNS = re.compile(
 _TITLE = re.compile(r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s){0,4}$")
 _TITLE_LEAD = re.compile(r"^(?:\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}")
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意|開かれた)、?")
-_PLACE_TAIL = re.compile(r"(?:省|館|官邸|府|庁|公邸|本部|大統領府|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$")
-_NO_PLACE = re.compile(r"(?:会談|会合|協議|対話|サミット|会議|委員会|声明|宣言|発表|機会|分野|地域|観点|下|中|間|上|点|期間|共同|双方|次|国|前後|日|月|年|こと|もの|意味|形|理由|背景|認識)$")
+_PLACE_TAIL = re.compile(
+    r"(?:省|館|官邸|府|庁|公邸|本部|大統領府|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$"
+)
+_NO_PLACE = re.compile(
+    r"(?:会談|会合|協議|対話|サミット|会議|委員会|声明|宣言|発表|機会|分野|地域|観点|下|中|間|上|点|期間|共同|双方|次|国|前後|日|月|年|こと|もの|意味|形|理由|背景|認識)$"
+)
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
 _NEAR = 8
 
@@ -71,7 +77,9 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
         match = _NAME.search(title)
         if match is None:
             return None
-        return Meeting(match[0], tuple(parties_in(match[0]) or section_parties(context, passage)), None, None, "document")
+        return Meeting(
+            match[0], tuple(parties_in(match[0]) or section_parties(context, passage)), None, None, "document"
+        )
     return _meeting(context, naming, source)
 
 
@@ -122,12 +130,20 @@ def _naming_at(context: DocumentContext, passage: Passage, start: int) -> tuple[
         return bottom, "title"
     before = list(_before(context, passage))
     for other in before[:_NEAR]:
-        if other.section == passage.section and other.kind != "heading" and (named := [n for n in namings(other) if n.governs]):
+        if (
+            other.section == passage.section
+            and other.kind != "heading"
+            and (named := [n for n in namings(other) if n.governs])
+        ):
             return named[-1], "section"
     for other in before:
         if other.kind == "heading" and other.text in passage.section and (named := namings(other)):
             return named[-1], "heading"
-        if other.kind != "heading" and other.section != passage.section and (named := [n for n in namings(other) if n.governs or is_title(other)]):
+        if (
+            other.kind != "heading"
+            and other.section != passage.section
+            and (named := [n for n in namings(other) if n.governs or is_title(other)])
+        ):
             return named[-1], "heading"
     return None, "document"
 
@@ -164,7 +180,9 @@ def _meeting(context: DocumentContext, naming: Naming, source: Source) -> Meetin
         if len(parties) == 1:
             parties = sorted({*parties, "JP"})
     if len(parties) < 2 and parties_in(naming.name) == []:
-        parties = parties if len(parties) > 1 else section_parties(context, passage) or _earlier(context, naming) or parties
+        parties = (
+            parties if len(parties) > 1 else section_parties(context, passage) or _earlier(context, naming) or parties
+        )
     return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source)
 
 
@@ -194,7 +212,19 @@ def _place(passage: Passage, first: int, last: int, naming: Naming) -> str | Non
     return None
 
 
-_PLACES = frozenset({"City", "Country", "Province", "GPE_Other", "County", "Government", "Facility_Other", "Domestic_Region", "Continental_Region"})
+_PLACES = frozenset(
+    {
+        "City",
+        "Country",
+        "Province",
+        "GPE_Other",
+        "County",
+        "Government",
+        "Facility_Other",
+        "Domestic_Region",
+        "Continental_Region",
+    }
+)
 
 
 def _date(context: DocumentContext, naming: Naming) -> Draft | None:

@@ -81,10 +81,14 @@ def amount(cell: CellRecord) -> str:
 
 
 def says_more(cell: CellRecord) -> bool:
-    """Whether the value is not what the cell shows anyway: multiplied out, negative by △, with a label."""
+    """Whether the value is not plainly what the cell shows: multiplied out, negative by △, a number in brackets."""
     if cell.value is None:
         return False
-    return cell.secondary_label is not None or _number(cell.value) not in (cell.sentence, cell.sentence.rstrip("%"))
+    shown = cell.sentence.replace(",", "").rstrip("%").strip()
+    try:
+        return float(shown) != cell.value
+    except ValueError:
+        return True
 
 
 def _number(value: float) -> str:

@@ -20,7 +20,9 @@ _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九�
 _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
 _JUST_POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同)?$")
 _CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|との?[^、。]{0,6}|という[^、。]{0,6})$")
-_AFTER_PREDICATE = re.compile(r"(?:、|とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|旨|こと(?:など)?を?)")
+_AFTER_PREDICATE = re.compile(
+    r"(?:、|とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|旨|こと(?:など)?を?)"
+)
 # 発表 of a document is what happened to the document: a record of agreements.
 _DOCUMENT_OBJECT = re.compile(
     r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ビジョン|ロードマップ|統計|調査|結果)(?:\([^()]{1,40}\))?[」』]?$"
@@ -54,7 +56,9 @@ def _sentence(
     standing = [(p, form_in_text(p, text, sentence)) for p in inside]
     report = ends_as_report(text, sentence)
     found_topics = clauses.topics(doc, *sentence)
-    breaks = sorted({sentence[0], *clauses.clause_starts(text, *sentence), *(_clause_after(text, p.end) for p, f in standing if f)})
+    breaks = sorted(
+        {sentence[0], *clauses.clause_starts(text, *sentence), *(_clause_after(text, p.end) for p, f in standing if f)}
+    )
     mentions: list[Mention] = []
     losers: list[Loser] = []
     for n, (predicate, form) in enumerate(standing):
@@ -70,7 +74,12 @@ def _sentence(
         if outer is None and (mark := _last_enumerator(text, first, end)) is not None:
             first = mark
         content: Span | None = (first, end) if first < end else None
-        if (content is None or _JUST_POINTS_BACK.fullmatch(text[content[0] : content[1]])) and previous and predicate.act in ("instructed", "stated") and particle:
+        if (
+            (content is None or _JUST_POINTS_BACK.fullmatch(text[content[0] : content[1]]))
+            and previous
+            and predicate.act in ("instructed", "stated")
+            and particle
+        ):
             content = _trim(text, clauses.skip_opening(text, *previous), previous[1])
         reason = _ruled_out(text, predicate, form, content, particle, following, report, sentence)
         fields: dict[str, Any] = {
@@ -166,7 +175,11 @@ def _ruled_out(
         return "一致 of things"
     if predicate.word == "発表" and _DOCUMENT_OBJECT.search(said):
         return "a document is made public"
-    if predicate.word.startswith("表") and predicate.rule == "commitments.verb" and not re.search(r"意|謝|祝|悼|支持|懸念|反対|期待|敬", said[-4:]):
+    if (
+        predicate.word.startswith("表")
+        and predicate.rule == "commitments.verb"
+        and not re.search(r"意|謝|祝|悼|支持|懸念|反対|期待|敬", said[-4:])
+    ):
         return "表す of figures"
     if predicate.rule == "commitments.verb" and content is None and predicate.start > sentence[0]:
         return "a verb without what it is said of"

@@ -26,7 +26,9 @@ _OPENING = re.compile(
 _SETTING = re.compile(
     r"[^、。「]{0,30}(?:「[^」]{1,20}」)?[^、。]{0,40}?(?:(?:において|でも|では|にて|で|に際し(?:て)?|の際(?:に)?|の機会に|の場で|以降|から|まで|に|には|も|は)?、)"
 )
-_SETTING_WORD = re.compile(r"会談|会合|協議|サミット|「2\+2」|会議|対話|声明|宣言|共同発表|文書|結果|機会|[年月日](?:\([^)]{1,12}\))?(?:に|には|上旬|中旬|下旬|末)?、|以降、|の際")
+_SETTING_WORD = re.compile(
+    r"会談|会合|協議|サミット|「2\+2」|会議|対話|声明|宣言|共同発表|文書|結果|機会|[年月日](?:\([^)]{1,12}\))?(?:に|には|上旬|中旬|下旬|末)?、|以降、|の際"
+)
 
 _ADVERB = re.compile(
     r"(?:(?:最も)?(?:強く|高く|深く|広く|幅広く|温かく|厳しく|固く|引き続き|繰り返し|率直(?:な|に|かつ[^、。をでにが]{1,6}(?:な|に))|活発(?:な|に)|幅広い|前向き(?:な|に)"
@@ -38,7 +40,9 @@ _PARTICLE = re.compile(
     r"(?:について(?:は|も|の)?|ついて|につき|に関し(?:て)?(?:の|も)?|に関する|をめぐり|をめぐって|に対し(?:て)?(?:の)?|に向けて?|(?:と|との)観点から|という観点から|にも|でも|とも|(?:と)?(?:そう)?いう|との|への|を|が|で|に|と|の|は|も|へ|」)$"
 )
 
-_MARKER = re.compile(r"(?:からは(?:ですね)?|からも|から|より(?:は|も)?|としては|とは|には|は(?=特に)|は|も|が|により|によって|の間で|間で(?:は)?)(?:特に)?、?")
+_MARKER = re.compile(
+    r"(?:からは(?:ですね)?|からも|から|より(?:は|も)?|としては|とは|には|は(?=特に)|は|も|が|により|によって|の間で|間で(?:は)?)(?:特に)?、?"
+)
 _CLAUSE_END = re.compile(
     r"(?:留意し|認識し|共有し|要請し|求め|促し|説明し|伝え|言及し|指摘し|感謝し|支持し|署名し|すり合わせ|実施し|開催し|会談し|行い|訪問し|出席し|面会し|表敬し"
     r"|説明があり|紹介し|提案し|申し入れ|求めるとともに|認識を共有(?:した上で|するとともに)|示され|示し|示した上で|(?:し|っ|い)た結果|した上で|したうえで|するとともに|するほか|したほか|ところ|伝達し|批准し|採択し|発出し|立ち上げ)"
@@ -134,10 +138,17 @@ def _in_phrase(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text == "、":
         # 大統領、首相及び議長が: a comma between persons
-        return i > 0 and kind_of(doc.text[max(0, token.idx - 12) : token.idx]) == "person" and doc[i + 1].pos_ == "PROPN"
+        return (
+            i > 0 and kind_of(doc.text[max(0, token.idx - 12) : token.idx]) == "person" and doc[i + 1].pos_ == "PROPN"
+        )
     if token.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "X"):
         return True
-    return token.text in ("と", "の", "及び", "並びに", "や", "・", "/", "-") or token.pos_ == "ADJ" and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN")
+    return (
+        token.text in ("と", "の", "及び", "並びに", "や", "・", "/", "-")
+        or token.pos_ == "ADJ"
+        and i + 1 < len(doc)
+        and doc[i + 1].pos_ in ("NOUN", "PROPN")
+    )
 
 
 def skip_opening(text: str, start: int, end: int) -> int:
@@ -163,7 +174,11 @@ def choose(found: Sequence[Topic], start: int, end: int, text: str) -> Topic | N
     for topic in found:
         if not start <= topic.start < end or topic.kind is None:
             continue
-        if topic.marker.startswith("が") and not topic.marker.endswith("、") and re.search(r"(?:こと|旨|よう|との?)$", text[topic.end : end]):
+        if (
+            topic.marker.startswith("が")
+            and not topic.marker.endswith("、")
+            and re.search(r"(?:こと|旨|よう|との?)$", text[topic.end : end])
+        ):
             continue
         if topic.marker.startswith(("も", "には", "とは", "により", "によって")) and not topic.marker.endswith("、"):
             continue

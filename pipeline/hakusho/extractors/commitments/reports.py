@@ -8,14 +8,20 @@ from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.predicates import Predicate
 
 # The verb goes on as something else: 確認している, 議論してきた, 協議していく, 発表したい, 強調しつつ.
-_GOES_ON = re.compile(r"て(?!、)|た[いりら]|[いりら](?!、)|つつ|ながら|う(?:と|る)|得る|続け|直す|始め|やすい|にくい|かね|合い|合う|がち|方(?!針)|すぎ")
-_CLAUSE_JOINT = re.compile(r"上で|うえで|ところ|ほか|結果|のち|後、|後に|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です)")
+_GOES_ON = re.compile(
+    r"て(?!、)|た[いりら]|[いりら](?!、)|つつ|ながら|う(?:と|る)|得る|続け|直す|始め|やすい|にくい|かね|合い|合う|がち|方(?!針)|すぎ"
+)
+_CLAUSE_JOINT = re.compile(
+    r"上で|うえで|ところ|ほか|結果|のち|後、|後に|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です)"
+)
 _STOP = re.compile(r"\s*(?:$|[。、,)」】])")
 _AFTER_CONTINUATIVE = re.compile(r"\s*(?:$|[。、,)」]|て、)")
 _QUOTED = re.compile(r"旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で")
 _FACT = re.compile(r"こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
-_DOCUMENT = re.compile(r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)")
+_DOCUMENT = re.compile(
+    r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)"
+)
 _PAST_END = re.compile(r"(?:た|たところ|でした)[\s。)」]*$")
 _NOMINAL_END = re.compile(r"(?:[一-龥ー)」]|もの)[\s。)」]*$")
 

@@ -17,6 +17,8 @@ _OTHER_WORD = re.compile(
     r"会(?!長|談|見|合|頭|議)|団(?!長)|者|館(?!長)|府|官房|官邸|公邸|国(?!家)|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
     r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
 )
+# Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
+_MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
 _JOINT = re.compile(r"・?兼(?:ねて)?|・|/|、兼")
 
 
@@ -42,7 +44,7 @@ class Core:
 
 def offices_in(text: str) -> list[Core]:
     """The titles in a text, in order, not overlapping; those joined by 兼 or ・ are one."""
-    cores = sorted(_cores(text), key=lambda core: core.start)
+    cores = sorted(_cores(text.translate(_MISREAD)), key=lambda core: core.start)
     joined: list[Core] = []
     for core in cores:
         last = joined[-1] if joined else None

@@ -26,7 +26,29 @@ _NOT_LABEL = re.compile(
     r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$|^(?:第\d|図表|図|表|資料|注|※|出典|\(注)|https?:"
 )
 _STUBS = frozenset(
-    "区分 項目 事項 年度 年 国名 国 国・地域 地域 種別 種類 分野 名称 府省 省庁 府省名 機関 機関名 都道府県 内容 分類".split()
+    [
+        "区分",
+        "項目",
+        "事項",
+        "年度",
+        "年",
+        "国名",
+        "国",
+        "国・地域",
+        "地域",
+        "種別",
+        "種類",
+        "分野",
+        "名称",
+        "府省",
+        "省庁",
+        "府省名",
+        "機関",
+        "機関名",
+        "都道府県",
+        "内容",
+        "分類",
+    ]
 )
 
 
@@ -102,7 +124,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     if figures and not label and len(figures) > 1 and is_year(figures[0].text):
         label, figures = figures[:1], figures[1:]
     text = "".join(word.text for word in label)
-    if len(text) > 40 and figures or len(text) > 80:
+    if (len(text) > 40 and figures) or len(text) > 80:
         return None
     if label and (_NOT_LABEL.search(text) or is_list_mark(label[0].text)):
         return None

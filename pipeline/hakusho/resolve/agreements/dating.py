@@ -10,7 +10,9 @@ from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import meeting_at
 
 _JOINED = re.compile(r"(?:と|及び|、|並びに|・)(?:、)?$")
-_OF_ANOTHER = re.compile(r"の(?!「2|日米安全保障協議|首脳|外相|会談|会合|閣僚|サミット|総会|国会|第|訪|.{0,20}(?:会談|会合|総会|サミット|会議|訪問|訪日|「2\+2」|機会))")
+_OF_ANOTHER = re.compile(
+    r"の(?!「2|日米安全保障協議|首脳|外相|会談|会合|閣僚|サミット|総会|国会|第|訪|.{0,20}(?:会談|会合|総会|サミット|会議|訪問|訪日|「2\+2」|機会))"
+)
 _TOGETHER = re.compile(r"(?:、|・|及び|並びに|し|され|さ?れて|し、?|と|て)?")
 
 
@@ -42,16 +44,21 @@ def _in_sentence(passage: Passage, mention: Mention, dates: list[Draft]) -> list
     act_start = int(mention.fields["act_start"])
     first, last = _bounds(text, act_start)
     acts = sorted({int(m.fields["act_start"]) for m in passage.mentions.of("agreements")})
-    previous = max((int(m.fields["act_end"]) for m in passage.mentions.of("agreements") if int(m.fields["act_start"]) < act_start and int(m.fields["act_start"]) >= first), default=first)
+    previous = max(
+        (
+            int(m.fields["act_end"])
+            for m in passage.mentions.of("agreements")
+            if int(m.fields["act_start"]) < act_start and int(m.fields["act_start"]) >= first
+        ),
+        default=first,
+    )
     del acts
     own = [d for d in dates if max(first, previous) <= d.start and d.end <= act_start]
     own = [d for d in own if not _elsewhere(text, d, mention)]
     if not own:
         gap = text[previous:act_start]
         if previous > first and _TOGETHER.fullmatch(gap):
-            earlier = [
-                m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == previous
-            ]
+            earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == previous]
             return _in_sentence(passage, earlier[-1], dates) if earlier else []
         return _behind(text, mention, dates, last)
     found = [own[-1]]
@@ -96,7 +103,13 @@ def _of_row(context: DocumentContext, passage: Passage) -> Draft | None:
     if any(p.piece.cell.row == cell.row and p.piece.cell.col > cell.col for p in same if p.piece.cell):
         return None  # a label beside the event, not the event
     for row in range(cell.row, -1, -1):
-        heads = [p for p in same if p.piece.cell and p.piece.cell.col == 0 and p.piece.cell.row <= row < p.piece.cell.row + p.piece.cell.rowspan]
+        heads = [
+            p
+            for p in same
+            if p.piece.cell
+            and p.piece.cell.col == 0
+            and p.piece.cell.row <= row < p.piece.cell.row + p.piece.cell.rowspan
+        ]
         dates = [d for p in heads for d in context.in_passage("dates", p) if d.fields.get("value")]
         if dates:
             return dates[0]

@@ -76,7 +76,13 @@ class Register:
         surface = str(mention.fields["name"])
         age, core = _split(surface)
         known = known_instruments().get(core, known_instruments().get(surface.translate(_QUOTES)))
-        if known is not None and core != surface.translate(_QUOTES) and surface.translate(_QUOTES) in known_instruments():
+        for alias in mention.fields["aliases"]:
+            known = known_instruments().get(alias) if known is None else known
+        if (
+            known is not None
+            and core != surface.translate(_QUOTES)
+            and surface.translate(_QUOTES) in known_instruments()
+        ):
             age = ""  # 新START is the whole name
         key = (age, f"#{known}" if known is not None else core)
         found = self._by_key.get(key)
@@ -117,9 +123,15 @@ class Register:
             if best is not None and best.core != core:
                 best.add(surface, other=True)
                 return best
+            here = self._latest([i for i in self._all if i.last >= (passage.index, 0) and _takes_up(core, i)])
+            if best is None and here is not None:
+                here.add(surface, other=True)
+                return here
             return self._named(mention)
         if defined is not None:
-            defined = self._latest([i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)])
+            defined = self._latest(
+                [i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)]
+            )
             return defined
         if fields["kind"] not in _FRESH_KINDS:
             earlier = self._latest([i for i in self._all if i.last >= (passage.index - 20, 0) and _takes_up(core, i)])

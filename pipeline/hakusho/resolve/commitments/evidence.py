@@ -41,6 +41,11 @@ def speaks_against(
         return "an outlook"
     if fields["form"] == "joined" and not fields["report"] and not (meeting and meeting.source == "sentence"):
         return "the sentence goes on as narration"
-    if fields["word"] in _OF_FACTS and len(parties) < 2 and not near and (actor is None or actor.kind in ("government", "speaker")):
+    if (
+        fields["word"] in _OF_FACTS
+        and len(parties) < 2
+        and not near
+        and (actor is None or actor.kind in ("government", "speaker"))
+    ):
         return "said of facts or of one's own work"
     return None
