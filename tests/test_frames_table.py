@@ -28,6 +28,6 @@ def test_a_table_comes_back_with_its_headers() -> None:
     assert frame.index.tolist() == [("一般職", "本省"), ("合計", "")]
     assert frame.columns.tolist() == ["定員", "備考"]
     assert frame["定員"].tolist() == [40.0, 40.0]
-    assert frame["備考"].tolist() == ["再掲", None]
+    assert frame["備考"].fillna("").tolist() == ["再掲", ""]
     with pytest.raises(HakushoError, match="no table x"):
         table(extraction, "x")
