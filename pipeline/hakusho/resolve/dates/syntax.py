@@ -66,15 +66,20 @@ def verb_of(passage: Passage, start: int, end: int) -> int | None:
     return None
 
 
-def bracket_at(passage: Passage, start: int) -> int | None:
-    """The offset of the innermost bracket that is open at `start`, None where none is."""
+def brackets_at(passage: Passage, start: int) -> tuple[int, ...]:
+    """The offsets of the brackets that are open at `start`, the outermost first."""
     text, open_at = passage.text, []
     for i in range(start):
         if text[i] in "(（〔[【":
             open_at.append(i)
         elif text[i] in ")）〕]】" and open_at:
             open_at.pop()
-    return open_at[-1] if open_at else None
+    return tuple(open_at)
+
+
+def bracket_at(passage: Passage, start: int) -> int | None:
+    """The offset of the innermost bracket that is open at `start`, None where none is."""
+    return next(iter(reversed(brackets_at(passage, start))), None)
 
 
 def _root(passage: Passage, start: int, end: int) -> Token | None:
