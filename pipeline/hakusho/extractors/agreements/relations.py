@@ -28,6 +28,7 @@ _TIME_PHRASE = re.compile(
     r"(?:[0-9]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
+_TALKS = re.compile(r"^(?:の?締結)?の?交渉")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|後|末|春|夏|秋|冬|間|中|内|際|時)$")
@@ -135,6 +136,8 @@ class _Sentence:
             ahead = rule.data["order"] == "act-name"
             for name in behind if ahead else before:
                 gap = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
+                if act.act == "agreed_in_principle":  # 協定交渉が大筋合意に至った says it of the agreement
+                    gap = _TALKS.sub("", gap)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
                     return (
                         [] if name.reference == "domestic" else [Statement(x, act, rule.id) for x in self._listed(name)]

@@ -58,6 +58,8 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
     yield _together(passage.text[first:last])
     if not weak:
+        if mention.fields["reference"] != "same" and (side := _side_before(passage.text[:first])):
+            yield sorted({side, "JP"})
         yield _together(passage.text[:first][-_BEFORE:])
         yield _of_headings(passage)
 
@@ -72,7 +74,20 @@ def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention
         return sorted(p for p in found if not _STATE.fullmatch(p))
     people = [d for d in context.in_passage("people", passage) if d.fields.get("country") and d.text in local]
     found |= {str(d.fields["country"]) for d in people}
-    return sorted(p for p in found if _STATE.fullmatch(p)) if mention.fields["status"] != "negated" else []
+    if mention.fields["status"] == "negated":
+        return []
+    if _with_other_side(passage, mention):
+        found |= {_with_other_side(passage, mention), "JP"}
+    return sorted(p for p in found if _STATE.fullmatch(p))
+
+
+def _with_other_side(passage: Passage, mention: Mention) -> str:
+    """The one state that a Japanese text names as the other side: フランスとの租税条約, カンボジアとの間で."""
+    first = _start(passage, mention)
+    text = passage.text[first : mention.start]
+    sides = [(b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
+    near = [code for b, code in sides if re.match(r"(?:政府)?と(?:の|は|、|の間)", text[b : b + 6])]
+    return near[-1] if near else ""
 
 
 def _topic_before(passage: Passage, mention: Mention) -> str:
@@ -103,6 +118,8 @@ def _named(instrument: Instrument) -> list[str]:
         if known:
             return sorted(known)
     found = sorted({p for name in (*instrument.names, *instrument.others) for p in parties_in(name)})
+    if instrument.kind == "resolution":  # the states in its name are those that it speaks of
+        found = [p for p in found if not _STATE.fullmatch(p)]
     if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との", instrument.name):
         found = sorted({*found, "JP"})
     return found if _telling(found) else []
@@ -124,6 +141,12 @@ def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list
         if first <= person.start < at and person.fields.get("country"):
             found.add(str(person.fields["country"]))
     return sorted(found)
+
+
+def _side_before(text: str) -> str:
+    """The other side that the sentences before in a passage are about: オーストラリアとの間では."""
+    sides = [code for a, b, code in party_spans(text) if _STATE.fullmatch(code) and re.match(r"とは|との間で", text[b : b + 4])]
+    return sides[-1] if sides else ""
 
 
 def _together(text: str) -> list[str]:
