@@ -61,7 +61,7 @@ class Instrument:
     @property
     def open(self) -> bool:
         """Whether it is a convention that any state may join, as far as its name tells."""
-        return self.kind == "treaty" and self.name.translate(_QUOTES).endswith(("条約", "議定書", "国際規約", "憲章"))
+        return self.kind == "treaty" and self.name.translate(_QUOTES).endswith(("条約", "議定書", "国際規約"))
 
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
