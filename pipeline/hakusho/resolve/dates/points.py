@@ -10,13 +10,14 @@ from typing import Any
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.resolve.dates.memory import Memory, Seen, date_line, has_day, has_month
+from hakusho.resolve.dates.memory import Memory, Seen, date_line, has_day, has_month, same_text
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _LUNAR_UNTIL = 1872  # until the end of 明治5年 months and days were of the lunar calendar
+_ASIDE = ("footnote", "reference")
 _HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
 
 
@@ -159,12 +160,14 @@ class Resolver:
                 _moment(replace(point, month=moment.month), moment.year),
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
-        heading = self.memory.heading(passage)
-        if heading is not None and heading.last.month is not None:
-            return _checked(
-                _moment(replace(point, month=heading.last.month), heading.last.year),
-                {"resolution": "anaphoric", "anchor_id": heading.draft},
-            )
+        before = self.memory.antecedent(passage, start, has_day)
+        if before is not None and point.day is not None and before.last.month is not None:
+            near = before is self.memory.heading(passage) or before.passage.section == passage.section
+            if near and point.day >= (before.last.day or 1):
+                return _checked(
+                    _moment(replace(point, month=before.last.month), before.last.year),
+                    {"resolution": "anaphoric", "anchor_id": before.draft},
+                )
         raise Unresolved("no month to read the day against")
 
     def _time(self, point: Point, passage: Passage, start: int) -> Resolved:
@@ -172,6 +175,8 @@ class Resolver:
         if _HABITUAL.search(passage.text):
             raise Unresolved("an hour of every day, not of one")
         entry = self.memory.antecedent(passage, start, has_day)
+        if entry is not None and passage.kind in _ASIDE and not same_text(entry.passage, passage):
+            raise Unresolved("a note that names no day")
         if entry is not None:
             moment = replace(entry.last, hour=point.hour, minute=point.minute)
             return _checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
