@@ -30,7 +30,7 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("[!.]*") if p.is_file()}
 
 
 def test_every_record_leads_back(raw: Path, tmp_path: Path) -> None:
@@ -114,3 +114,40 @@ def test_an_edit_above_moves_no_identity(tmp_path: Path) -> None:
 def test_a_long_line_without_breaks_is_cut_for_sudachi() -> None:
     records = hakusho.extract("協力" * 30_000 + "。令和6年5月に署名した。")
     assert [r.text for r in records["dates"]] == ["令和6年5月"]
+
+
+def test_an_unchanged_input_is_not_done_again(raw: Path, tmp_path: Path) -> None:
+    first = hakusho.run(raw, tmp_path / "out")
+    before = snapshot(tmp_path / "out")
+    second = hakusho.run(raw, tmp_path / "out")
+    assert (first.unchanged, first.processed) == (False, 2)
+    assert (second.unchanged, second.processed) == (True, 0)
+    assert (second.counts, second.documents, second.set_aside) == (first.counts, first.documents, first.set_aside)
+    (raw / "sjis.txt").write_text(CHAPTER.replace("豪州", "チリ"), encoding="utf-8")
+    third = hakusho.run(raw, tmp_path / "out")
+    assert (third.unchanged, third.processed) == (False, 1)
+    (raw / "sjis.txt").write_bytes(CHAPTER.replace("豪州", "ペルー").encode("cp932"))
+    hakusho.run(raw, tmp_path / "out")
+    assert snapshot(tmp_path / "out") == before
+
+
+def test_a_damaged_output_is_made_again(raw: Path, tmp_path: Path) -> None:
+    hakusho.run(raw, tmp_path / "out")
+    before = snapshot(tmp_path / "out")
+    (tmp_path / "out" / "dates.parquet").unlink()
+    assert not hakusho.run(raw, tmp_path / "out").unchanged
+    assert snapshot(tmp_path / "out") == before
+
+
+def test_workers_change_no_byte(raw: Path, tmp_path: Path) -> None:
+    hakusho.run(raw, tmp_path / "a", cache=False, workers=0)
+    hakusho.run(raw, tmp_path / "b", cache=False, workers=2)
+    assert snapshot(tmp_path / "a") == snapshot(tmp_path / "b")
+
+
+def test_a_second_run_on_one_folder_leaves(raw: Path, tmp_path: Path) -> None:
+    from filelock import FileLock
+
+    (tmp_path / "out").mkdir()
+    with FileLock(tmp_path / "out" / ".lock"), pytest.raises(HakushoError, match="another run"):
+        hakusho.run(raw, tmp_path / "out", cache=False)

@@ -5,25 +5,28 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
 from hakusho.config import fingerprint, settings
 from hakusho.errors import HakushoError, RejectedDocument
-from hakusho.link import link
 from hakusho.read import files
 from hakusho.records import TABLES, Record, digest
-from hakusho.resolve.assemble import DocumentRecords
 from hakusho.tag.cache import Cache
 from hakusho.tag.versions import versions
-from hakusho.write.extraction import write_extraction
+
+if TYPE_CHECKING:
+    from hakusho.resolve.assemble import DocumentRecords
+
+# Loading spaCy takes a second: what needs it is imported where there is something to do.
 
 STATE = Path(".hakusho")
 Progress = Callable[[str, int, int], None]
@@ -32,12 +35,14 @@ _LINKED = ("people", "agreements")
 
 @dataclass(slots=True)
 class Result:
-    """What a run did. `documents` are the doc_ids, `counts` the records by table, `n_chars` the characters taken in,
+    """What a run did. `documents` are the doc_ids, `counts` the records by table, `set_aside` the
+    discarded candidates by type and reason, `n_chars` the characters taken in,
     `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do."""
 
     documents: list[str] = field(default_factory=list)
     rejected: list[dict[str, str]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    set_aside: Counter[tuple[str, str]] = field(default_factory=Counter)
     n_chars: int = 0
     passed_over: int = 0
     processed: int = 0
@@ -92,13 +97,62 @@ def _run(
             todo.append(file)
         except RejectedDocument as error:
             result.rejected.append(_entry(file, error))
+    inputs = _inputs(keys, result.rejected)
+    if state is not None and (before := _unchanged(state, out, inputs)) is not None:
+        before.rejected, before.passed_over = result.rejected, passed
+        return before
     store = _store(state, scratch)
     try:
         _process(todo, keys, known, store, result, progress, workers, state)
         _finish(todo, keys, store, out, result)
     finally:
         store.close()
+    if state is not None and len(result.documents) == len(todo):
+        _remember(state, out, inputs, result)
     return result
+
+
+def _inputs(keys: Mapping[str, bytes], rejected: list[dict[str, str]]) -> str:
+    """A hash of everything that a run depends on."""
+    return digest(
+        *(f"{name} {keys[name].hex()}" for name in sorted(keys)), json.dumps(rejected, sort_keys=True), length=64
+    )
+
+
+def _note(state: Path, out: Path) -> Path:
+    return state / "runs" / f"{digest(str(out.resolve()))}.json"
+
+
+def _unchanged(state: Path, out: Path, inputs: str) -> Result | None:
+    """The last run's result, where it had these very inputs and its files are all as it left them."""
+    try:
+        note = json.loads(_note(state, out).read_text("utf-8"))
+        data = (out / "run.json").read_bytes()
+        if note["inputs"] != inputs or note["run"] != hashlib.sha256(data).hexdigest():
+            return None
+        for name, known in json.loads(data)["files"].items():
+            if hashlib.sha256((out / name).read_bytes()).hexdigest() != known:
+                return None
+        set_aside = Counter({(kind, reason): n for kind, reason, n in note["set_aside"]})
+        return Result(note["documents"], [], note["counts"], set_aside, note["n_chars"], unchanged=True)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _remember(state: Path, out: Path, inputs: str, result: Result) -> None:
+    """Leave a note of a finished run for `_unchanged`; without it the next run is a slower one, no more."""
+    note = {
+        "inputs": inputs,
+        "run": hashlib.sha256((out / "run.json").read_bytes()).hexdigest(),
+        "documents": result.documents,
+        "counts": result.counts,
+        "set_aside": [[kind, reason, n] for (kind, reason), n in sorted(result.set_aside.items())],
+        "n_chars": result.n_chars,
+    }
+    path = _note(state, out)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
 
 
 def _process(
@@ -134,6 +188,10 @@ def _process(
 
 def _finish(todo: list[files.RawFile], keys: Mapping[str, bytes], store: Cache, out: Path, result: Result) -> None:
     """Link over all documents, then write them one after the other: memory holds one at a time."""
+    from hakusho.link import link
+    from hakusho.resolve.assemble import DocumentRecords
+    from hakusho.write.extraction import write_extraction
+
     rejected = {entry["doc_id"] for entry in result.rejected}
     doc_ids = sorted(file.doc_id for file in todo if file.doc_id not in rejected)
     light: dict[str, DocumentRecords] = {}
@@ -143,6 +201,7 @@ def _finish(todo: list[files.RawFile], keys: Mapping[str, bytes], store: Cache, 
         whole = _fetch(store, keys[doc_id])
         for table in counts:
             counts[table] += len(whole.records.get(table, []))
+        result.set_aside.update((str(d.type), str(d.reason)) for d in whole.records.get("discarded", []))  # type: ignore[attr-defined]
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
         part = {table: whole.records.get(table, []) for table in _LINKED}
@@ -175,6 +234,7 @@ def extract(
 
     `reference_date` is EDTF: what 本年 and a bare 4月 are read against.
     """
+    from hakusho.link import link
     from hakusho.process import process
 
     known: Mapping[str, Any] = {"reference_date": reference_date} if reference_date else {}

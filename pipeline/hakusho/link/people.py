@@ -1,9 +1,33 @@
-"""One identity for the same thing across documents: people."""
+"""One identity for one person across documents, and the fullest form of the name that any of them has."""
 
 from __future__ import annotations
 
+from hakusho.records import PersonRecord
 from hakusho.resolve.assemble import DocumentRecords
+from hakusho.resolve.identity import persons
+from hakusho.resolve.people import person_id, seen
 
 
 def link_people(documents: list[DocumentRecords]) -> None:
     """Replace the records of `people` in place with linked ones."""
+    places: list[tuple[DocumentRecords, int]] = []
+    views = []
+    for document in sorted(documents, key=lambda d: d.document.doc_id):
+        for n, record in enumerate(document.records.get("people", [])):
+            assert isinstance(record, PersonRecord)
+            places.append((document, n))
+            views.append(seen(record.doc_id, record.model_dump(), document.document.reference_date))
+    ordinals: dict[tuple[str, str | None, bool], int] = {}
+    for person in persons(views):
+        key = (person.full_name, person.country, person.spouse)
+        ordinal = ordinals[key] = ordinals.get(key, -1) + 1
+        identity = person_id(person, ordinal)
+        for number in person.mentions:
+            document, n = places[number]
+            record = document.records["people"][n]
+            assert isinstance(record, PersonRecord)
+            country = record.country
+            if country is None and record.title and len(person.countries) == 1:
+                country = person.country
+            changed = {"full_name": person.full_name, "person_id": identity, "country": country}
+            document.records["people"][n] = record.model_copy(update=changed)

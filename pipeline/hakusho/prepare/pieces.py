@@ -51,7 +51,7 @@ def pieces(source: Source) -> list[Piece]:
         if block.grid is not None:
             for cell in block.grid.cells:
                 if cell.end > cell.start:
-                    add(Aligned.of(source.text, ((cell.start, cell.end),)), block, cell)
+                    add(Aligned.of(source.text, cell.spans), block, cell)
         elif block.kind != "table":
             add(Aligned.of(source.text, block.spans), block)
     return found

@@ -142,11 +142,13 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
 
 
 def _with_tables(drafts: list[_Draft], grids: list[Grid]) -> list[_Draft]:
+    shared: set[Span] = set()  # a note that stands for two tables is one note of the document
     for grid in grids:
         marker = Line(grid.start, grid.end, grid.start, "", "furniture", 0, 0, None, 0)
         drafts.append(_Draft("table", [(grid.start, grid.end)], marker, marker, grid=grid))
         for kind, span in (("caption", grid.caption), *(("footnote", note) for note in grid.notes)):
-            if span is not None:
+            if span is not None and span not in shared:
+                shared.add(span)
                 drafts.append(_Draft(kind, [span], marker, marker))  # type: ignore[arg-type]
     return sorted(drafts, key=lambda d: d.spans[0])
 

@@ -2,22 +2,187 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
+from hakusho.extractors.commitments.clauses import sentences
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
+from hakusho.resolve.governing import governing_date
+from hakusho.resolve.meeting_names import Naming, namings, only_title
+
+Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Meeting:
-    """A meeting as the text names it. `parties` are codes, sorted; `date` is a `dates` draft."""
+    """A meeting as the text names it. `parties` are codes, sorted; `date` is a `dates` draft; `source` tells how near to
+    the sentence it is named."""
 
     name: str
     parties: tuple[str, ...]
     place: str | None
     date: Draft | None
+    source: Source = "sentence"
+
+
+class _Index:
+    """The namings of a document, made once."""
+
+    def __init__(self, context: DocumentContext) -> None:
+        self.context = context
+        self.by_passage = {p.index: found for p in context.passages if (found := namings(p))}
+        self.order = sorted(self.by_passage)
+        self.titles: dict[int, list[tuple[Passage, Naming]]] = {}
+        self.first_points: dict[int, int] = {}
+        for p in context.passages:
+            sheet = p.piece.block.sheet
+            if p.kind != "heading" and (naming := only_title(p, self.by_passage.get(p.index, []))):
+                self.titles.setdefault(sheet, []).append((p, naming))
+            if p.kind == "list_item" or _NUMBER_ONE.match(p.text):
+                self.first_points.setdefault(sheet, p.index)
+        named = Counter(tuple(codes) for found in self.by_passage.values() for n in found if len(codes := parties_in(n.name)) > 1)
+        top = named.most_common(1)
+        # Where most meetings of a document are of the same parties, one without a name of its own is theirs too.
+        self.usual = list(top[0][0]) if top and top[0][1] * 2 > sum(named.values()) else []
+
+    def stands_below(self, passage: Passage) -> bool:
+        """Whether a passage is a title below what it is the title of: the sheet's first points come before its first title."""
+        sheet = passage.piece.block.sheet
+        titles = self.titles.get(sheet, [])
+        return any(p is passage for p, _ in titles) and self.first_points.get(sheet, titles[0][0].index) < titles[0][0].index
+
+    def before(self, passage: Passage) -> Iterator[tuple[Passage, list[Naming]]]:
+        """Passages with namings before this one, in its section or those above it, nearest first."""
+        for at in range(bisect_left(self.order, passage.index) - 1, -1, -1):
+            other = self.context.passages[self.order[at]]
+            if passage.section[: len(other.section)] == other.section:
+                yield other, self.by_passage[other.index]
+
+
+_last: _Index | None = None
+_NEAR = 8  # passages back that an introduction in the same section reaches
+_NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
+_PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
+_PLACE_TAIL = re.compile(r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$")
+_NO_PLACE = re.compile(
+    r"(?:会談|会合|協議|対話|サミット|会議|委員会|声明|宣言|発表|機会|分野|地域|観点|下|中|間|上|点|期間|共同|双方|次|前後|日|月|年|こと|もの|意味|形|理由|背景|認識)$"
+)
+_PLACES = frozenset({"City", "Country", "Province", "GPE_Other", "County", "Government", "Facility_Other", "Domestic_Region"})
 
 
 def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meeting | None:
-    """The meeting that the sentence at `start` of a passage belongs to: named in the sentence, in the text before it,
-    in the heading, or as the title of the slide."""
+    """The meeting that what stands at `start` of a passage belongs to: named in the sentence before it, in the passage,
+    as the title of the slide, in the section, its headings or the document's title. None where the text names none."""
+    index = _index(context)
+    naming, source = _naming_at(index, passage, start)
+    if naming is None:
+        return _of_title(context, passage)
+    return _meeting(index, naming, source)
+
+
+def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
+    """The parties that the headings and the title speak of, two or more named together or one foreign country with Japan;
+    else those of most meetings of the document."""
+    for title in (*reversed(passage.section), context.source.metadata.title or ""):
+        codes = parties_in(title)
+        if len(codes) > 1:
+            return codes
+        if codes and codes != ["JP"]:
+            return sorted({*codes, "JP"})
+    return _index(context).usual
+
+
+def _index(context: DocumentContext) -> _Index:
+    global _last
+    if _last is None or _last.context is not context:
+        _last = _Index(context)
+    return _last
+
+
+def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
+    title = context.source.metadata.title or ""
+    match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議)", title)
+    if match is None:
+        return None
+    return Meeting(match[0], tuple(parties_in(match[0]) or section_parties(context, passage)), None, None, "document")
+
+
+def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
+    first = next((s for s, e in sentences(passage.text) if s <= start < e), 0)
+    if found := [n for n in index.by_passage.get(passage.index, []) if n.governs and n.end <= start]:
+        return found[-1], "sentence" if found[-1].start >= first else "passage"
+    if bottom := _slide_title(index, passage):
+        return bottom, "title"
+    for other, named in index.before(passage):
+        governing = [n for n in named if n.governs]
+        if index.stands_below(other):
+            continue
+        if other.kind == "heading":
+            if other.text in passage.section and named:
+                return named[-1], "heading"
+        elif other.section == passage.section:
+            if governing and passage.index - other.index <= _NEAR:
+                return governing[-1], "section"
+        elif governing or only_title(other, named):
+            return (governing or named)[-1], "above"
+    return None, "document"
+
+
+def _slide_title(index: _Index, passage: Passage) -> Naming | None:
+    """The title of a slide that stands below what it is the title of."""
+    if passage.kind not in ("list_item", "paragraph"):
+        return None
+    titles = index.titles.get(passage.piece.block.sheet, [])
+    return next((naming for p, naming in titles if p.index > passage.index and index.stands_below(p)), None)
+
+
+def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
+    context, passage = index.context, naming.passage
+    first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
+    parties = parties_in(naming.name) or _people_in(context, passage, naming.start, naming.end)
+    if len(parties) < 2 and not parties_in(naming.name):
+        met = _people_in(context, passage, first, last)
+        if len(met) == 1 and met != ["JP"]:
+            met = sorted({*met, "JP"})
+        parties = met if len(met) > 1 else section_parties(context, passage) or _earlier(index, naming) or parties
+    return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source)
+
+
+def _people_in(context: DocumentContext, passage: Passage, start: int, end: int) -> list[str]:
+    people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
+    return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
+
+
+def _earlier(index: _Index, naming: Naming) -> list[str]:
+    """The parties of the meeting named before, for 会談 and 会合 without a name."""
+    here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
+    for named in (here, *(found for _, found in index.before(naming.passage))):
+        for earlier in reversed(named):
+            if codes := parties_in(earlier.name):
+                return codes
+    return []
+
+
+def _place(passage: Passage, first: int, last: int, naming: Naming) -> str | None:
+    for match in _PLACE.finditer(passage.text, first, last):
+        place = match["place"]
+        if _NO_PLACE.search(place) or match.end() - naming.end > 60:
+            continue
+        tokens = passage.doc.char_span(match.start("place"), match.end("place"), alignment_mode="expand")
+        proper = tokens is not None and any(t.ent_type_ in _PLACES for t in tokens)
+        if proper or _PLACE_TAIL.search(place):
+            return place
     return None
+
+
+def _date(context: DocumentContext, naming: Naming) -> Draft | None:
+    dates = [d for d in context.in_passage("dates", naming.passage) if d.fields.get("type") in ("DATE", "TIME")]
+    if naming.passage.kind == "heading" or only_title(naming.passage, [naming]):
+        after = [d for d in dates if d.start >= naming.end]
+        return after[0] if after else dates[-1] if dates else None
+    return governing_date(context, naming.passage, naming.start, naming.end)

@@ -1,34 +1,145 @@
-"""Mentions of people to drafts, with the document's memory."""
+"""Mentions of people to drafts: whose office it is, who is who in the document, and the date that governs the mention."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from hakusho.config import vocabulary
+from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.resolve.document import DocumentContext, Draft
+from hakusho.records import digest
+from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
+from hakusho.resolve.identity import Person, Seen, persons
+
+_SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
+# Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
+_EITHER = frozenset(
+    {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
+)
+_NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
 def resolve_people(context: DocumentContext) -> list[Draft]:
     """The drafts of all people of the document, in reading order."""
-    drafts = []
+    drafts: list[Draft] = []
+    mentions: list[Mention] = []
     for passage, mention in context.mentions("people"):
-        f = mention.fields
-        name = passage.text[mention.start : mention.end].replace(" ", "")
-        country = f.get("country") or f.get("default_country")
-        if "side" in f and country is None:
-            others = [p for p in parties_in(passage.text) if p != "JP"]
-            country = "JP" if f["side"] == 0 else (others[0] if len(others) == 1 else None)
         date = governing_date(context, passage, mention.start, mention.end)
         fields = {
-            "name": name,
-            "title": f["title"],
-            "country": country,
-            "organization": f.get("organization"),
-            "former": bool(f.get("former")),
-            "honorific": f.get("honorific"),
+            "name": passage.text[mention.start : mention.end].replace(" ", ""),
+            "title": mention.fields.get("title"),
+            "country": _said(passage, mention),
+            "organization": mention.fields.get("organization"),
+            "former": bool(mention.fields.get("former")),
+            "honorific": mention.fields.get("honorific"),
             "date": date.fields.get("value") if date else None,
             "date_id": date,
-            "person_id": name,
-            "full_name": name,
         }
         drafts.append(Draft("people", passage, mention.start, mention.end, mention.rule, fields))
+        mentions.append(mention)
+    _identify(drafts)  # what is said of a person in one place holds in the others
+    for draft, mention in zip(drafts, mentions, strict=True):
+        if draft.fields["country"] is None:
+            draft.fields["country"] = _inferred(context, draft, mention)
+    _identify(drafts)
     return drafts
+
+
+def seen(document: str, fields: dict[str, object], reference: str | None) -> Seen:
+    """What a record's fields say of the person. `reference` is the document's own date, where the mention has none."""
+    honorific = str(fields.get("honorific") or "")
+    return Seen(
+        document=document,
+        name=str(fields["name"]),
+        title=str(fields["title"]) if fields.get("title") else None,
+        country=str(fields["country"]) if fields.get("country") else None,
+        year=year_of(str(fields.get("date") or "") or reference or ""),
+        spouse="夫人" in honorific,
+        former=bool(fields.get("former")),
+    )
+
+
+def year_of(edtf: str) -> float | None:
+    """The decimal year in which an EDTF date or interval begins; a century or an open beginning has none."""
+    match = re.match(r"(\d{4})(?:-(\d{2}))?", edtf.lstrip("["))
+    if not match:
+        return None
+    month = int(match[2] or 7)
+    return int(match[1]) + (min(month, 12) - 1) / 12
+
+
+def person_id(person: Person, ordinal: int = 0) -> str:
+    """The identity of a person: of the fullest name and the country, and the ordinal among those who share both."""
+    return digest("person", person.full_name, person.country or "", "夫人" if person.spouse else "", str(ordinal))
+
+
+def _identify(drafts: list[Draft]) -> None:
+    """Set full_name, person_id and, where an office has none of its own, the country, by the document alone."""
+    views = [seen("", draft.fields, None) for draft in drafts]
+    for person in persons(views):
+        for number in person.mentions:
+            fields = drafts[number].fields
+            fields["full_name"], fields["person_id"] = person.full_name, person_id(person)
+            if fields["country"] is None and len(person.countries) == 1:
+                fields["country"] = person.country
+
+
+def _said(passage: Passage, mention: Mention) -> str | None:
+    """The country that the words at the name say, or the office itself."""
+    told = mention.fields
+    country = told.get("country")
+    if country is None and (default := told.get("default_country")):
+        # 外務大臣 is Japan's where a Japanese is; a foreigner's country is another's to say.
+        country = default if default != "JP" or told.get("japanese") is not False else None
+    if country is None and told.get("japanese") and told.get("group") in _EITHER:
+        title = str(told.get("title") or "")
+        country = None if title.endswith(_NEVER_JAPANESE) else "JP"
+    if country is None and told.get("title") and told.get("japanese") is not True:
+        country = _side(passage, mention.start)
+    if country is None and told.get("side") == 0 and told.get("japanese") is not False:
+        country = "JP"
+    return country
+
+
+def _side(passage: Passage, start: int) -> str | None:
+    """The country of the side that speaks or is listed: 米国側からは、…国務長官."""
+    first, _ = passage.sentence_span(start)
+    sides = list(_SIDE.finditer(passage.text, first, start))
+    found = parties_in(sides[-1]["who"]) if sides else []
+    return found[0] if len(found) == 1 else None
+
+
+def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str | None:
+    """The country by what the text around speaks of: the one foreign country of the sentence, the text before, the heading."""
+    told = mention.fields
+    if not told.get("title") and "side" not in told:
+        return None
+    group = told.get("group")
+    if group in ("academic", "business", "other", "local", "judiciary", "international"):
+        return None
+    for text in _around(context, draft):
+        foreign = [party for party in parties_in(text) if party != "JP" and party in _codes()]
+        if len(foreign) == 1:
+            return foreign[0]
+        if foreign:
+            break
+    return str(told["default_country"]) if told.get("default_country") else None
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(country.code for country in vocabulary().countries.country)
+
+
+def _around(context: DocumentContext, draft: Draft) -> list[str]:
+    """Stretches of text, nearest first."""
+    passage = draft.passage
+    first, last = passage.sentence_span(draft.start)
+    before = passage.text[max(0, first - 300) : first]
+    nearby = [passage.text[first : draft.start], passage.text[first:last], before, *reversed(passage.section)]
+    if passage.index:
+        nearby.insert(3, context.passages[passage.index - 1].text[-300:])
+    title = context.source.metadata.title
+    return [*nearby, title] if title else nearby

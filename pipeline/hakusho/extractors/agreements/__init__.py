@@ -1,21 +1,56 @@
-"""The spaCy component hakusho_agreements."""
+"""The spaCy component hakusho_agreements: what happened to which instrument, as far as one piece tells."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hakusho.extractors.mention import publish
-from hakusho.extractors.rules import Rule
+from hakusho.extractors.agreements.acts import find_acts
+from hakusho.extractors.agreements.names import Name, NameFinder
+from hakusho.extractors.agreements.relations import Relations, Statement
+from hakusho.extractors.mention import Mention, publish
+from hakusho.extractors.rules import Rule, load_rules, rule_file
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = load_rules(rule_file(__package__))
 
 
 class AgreementsExtractor:
-    """Finds the agreements of one piece and puts them on the Doc."""
+    """Finds the agreements of one piece and puts them on the Doc: as `agreements` the statements of an act, as
+    `instruments` every name, for the antecedents and definitions that only the document knows."""
 
     def __call__(self, doc: Doc) -> Doc:
-        return publish(doc, "agreements", [])
+        names = NameFinder(doc).find()
+        acts = find_acts(doc.text) if names else []
+        statements = Relations(doc, names, acts, RULES).read() if acts else []
+        publish(doc, "instruments", [_name(doc.text, name) for name in names])
+        return publish(doc, "agreements", [_statement(doc.text, statement) for statement in statements])
+
+
+def _name(text: str, name: Name) -> Mention:
+    return Mention("instruments", name.start, name.end, f"instruments.{name.reference}", _name_fields(text, name))
+
+
+def _name_fields(text: str, name: Name) -> dict[str, object]:
+    return {
+        "name": text[name.start : name.end],
+        "head": name.head,
+        "kind": name.kind,
+        "reference": name.reference,
+        "aliases": name.aliases,
+    }
+
+
+def _statement(text: str, statement: Statement) -> Mention:
+    act = statement.act
+    fields = {
+        **_name_fields(text, statement.name),
+        "act": act.act,
+        "status": act.status,
+        "form": act.form,
+        "act_start": act.start,
+        "act_end": act.end,
+    }
+    return Mention("agreements", statement.name.start, statement.name.end, statement.rule, fields)
 
 
 @Language.factory("hakusho_agreements", assigns=["doc._.hakusho", "doc.spans"])

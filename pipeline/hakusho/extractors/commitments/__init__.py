@@ -1,21 +1,24 @@
-"""The spaCy component hakusho_commitments."""
+"""The spaCy component hakusho_commitments: predicates of meetings and declarations, with content and actor."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from hakusho.extractors.commitments.analysis import analyse
+from hakusho.extractors.commitments.words import atoms
 from hakusho.extractors.mention import publish
-from hakusho.extractors.rules import Rule
+from hakusho.extractors.rules import Rule, load_rules, rule_file
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = load_rules(rule_file(__name__), atoms())
 
 
 class CommitmentsExtractor:
     """Finds the commitments of one piece and puts them on the Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
-        return publish(doc, "commitments", [])
+        mentions, losers = analyse(doc, RULES)
+        return publish(doc, "commitments", mentions, losers)
 
 
 @Language.factory("hakusho_commitments", assigns=["doc._.hakusho", "doc.spans"])

@@ -12,9 +12,9 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.mention import publish
 from hakusho.extractors.people.beside_office import beside_offices
+from hakusho.extractors.people.rules import RULES, rule
 from hakusho.extractors.people.standing_alone import standing_alone
 from hakusho.extractors.people.words import Words
-from hakusho.extractors.people.rules import RULES, rule
 from hakusho.extractors.rules import Candidate, compete
 
 __all__ = ["RULES", "PeopleExtractor", "make_people"]

@@ -6,68 +6,74 @@ import re
 from collections.abc import Iterator
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.people.lexicon import COMMON, KANJI, PLACE, begins_with, country_names, ends_with, kinds
-from hakusho.extractors.people.names import KATAKANA_RUN, Name, kanji_name, katakana_name
+from hakusho.extractors.people.lexicon import KANJI, KATAKANA, PLACE, begins_with, country_names, is_organization, kinds
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_after, name_at, name_before
 from hakusho.extractors.people.offices import Core, offices_in
-from hakusho.extractors.people.phrase import Phrase, former_after, former_words, read_phrase
+from hakusho.extractors.people.phrase import (
+    Phrase,
+    before_titles,
+    country_before,
+    country_in_bracket,
+    former_bracket,
+    read_phrase,
+)
 from hakusho.extractors.people.words import Words
 
-# Groups whose title may stand after the name of a place as well: 千葉市長, 京都代表.
+BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
+
+# Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
 _OF_A_PLACE = frozenset(
-    {"local", "diplomat", "academic", "business", "other", "judiciary", "international", "parliament"}
+    {"local", "diplomat", "academic", "business", "other", "judiciary", "international", "parliament", "ministry"}
 )
 _SPOUSE = re.compile(r"(?:令)?夫人")
-_HONORIFIC = re.compile(r"(?:御|ご)?(?:夫妻|夫婦)|閣下|殿下|陛下|さん|氏|君(?!主|臨)")
+_HONORIFIC = re.compile(r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士")
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
-_GAP = re.compile(r"(?:\([^()]{0,20}\))?[:の ]? ?")
-_ABROAD_OF = re.compile(r"の$")
+_LATIN_READING = re.compile(rf"\([{KATAKANA}A-Za-z・=. ]{{2,40}}\)$")
+_GAP = re.compile(r"(?:\([^()]{1,20}\))?(?:: ?| |の|\()?")
+_PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
+_WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
 
 def beside_offices(words: Words) -> Iterator[Mention]:
-    """All names that stand beside an office."""
-    text = words.text
-    floor = 0
+    """All names that stand beside an office, in reading order."""
+    text, floor = words.text, 0
     for core in offices_in(text):
-        before = _name_before(words, core, floor)
-        if before is not None:
-            name, phrase, rule = before
-            yield _mention(words, name, phrase, core, rule)
+        zone = max(words.zone_start(core.start), floor)
+        found = _before(words, core, zone, floor)
+        if found is not None:
+            name, phrase = found
+            yield _mention(words, name, phrase, core, BEFORE)
             floor = core.end
-            continue
-        after = _name_after(words, core)
-        if after is not None:
-            zone = max(words.zone_start(core.start), floor)
-            phrase_here = read_phrase(text, _phrase_start(text, zone, core), core)
-            if phrase_here is not None:
-                yield _mention(words, after, phrase_here, core, "people.name_after_office")
-                floor = after.end
-                continue
-        floor = core.end
+        elif (after := _after(words, core)) is not None:
+            yield _mention(words, after, read_phrase(text, zone, core), core, AFTER)
+            floor = after.end
+        else:
+            floor = core.end
 
 
 def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str) -> Mention:
     text = words.text
     end = max(core.end, name.end)
-    honorific, former, title = None, phrase.former, phrase.title
-    if closed := former_after(text, core.end):
-        former, end = True, max(end, closed)
+    former, honorific, title = phrase.former, None, phrase.title
+    bracket = former_bracket(text, core.end)
+    if bracket:
+        former, end = True, max(end, bracket)
     if match := _SPOUSE.match(text, end):
-        honorific, title = title + match[0], None
+        honorific, title = title + match[0], ""
     elif match := _HONORIFIC.match(text, end):
         honorific = match[0]
-    country = phrase.country or name.country or _country_before(text, name.start)
-    former = former or _former_before(text, name.start)
+    country = phrase.country or name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
     return Mention(
         "people",
         name.start,
         name.end,
         rule,
         {
-            "title": title,
-            "country": country,
+            "title": title or None,
+            "country": core.country or country,
             "default_country": core.default_country,
             "organization": phrase.organization,
-            "former": former,
+            "former": former or text[max(0, name.start - 3) : name.start] == "当時の",
             "honorific": honorific,
             "japanese": name.japanese,
             "group": core.group,
@@ -75,142 +81,100 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str) ->
     )
 
 
-def _name_before(words: Words, core: Core, floor: int) -> tuple[Name, Phrase, str] | None:
+def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase] | None:
     """The name in the string of nouns before the title, with the phrase between."""
     text = words.text
-    zone = max(words.zone_start(core.start), floor)
-    if zone == core.start and core.start > floor and text[core.start - 1] == " ":
-        return _spaced(words, core, floor)
     for start in _starts(words, zone, core.start):
-        name = _name_at(words, start, core)
-        if name is None:
+        name = name_at(words, start, core.start)
+        if name is None or is_organization(text[name.start : name.end]):
             continue
         phrase = read_phrase(text, name.next, core)
-        if phrase is None or not _convincing(words, name, phrase, core, start == zone):
-            continue
-        return name, phrase, "people.name_before_office"
-    return None
+        if _convincing(words, name, phrase, core):
+            return name, phrase
+    return _set_apart(words, core, floor)
 
 
 def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
     """Where in the zone a name may begin: at its start, after a country or 前, and at every word."""
-    text = words.text
-    seen = set()
-    at = zone
+    text, seen, at = words.text, set(), zone
     while at < end:
         if text[at] in "・=":
             at += 1
             continue
-        moved = begins_with(text, at, end, country_names()) or begins_with(text, at, end, former_words())
-        if at not in seen:
-            seen.add(at)
-            yield at
+        seen.add(at)
+        yield at
+        moved = begins_with(text, at, end, country_names()) or begins_with(text, at, end, before_titles())
         if moved is None:
             break
         at = moved
     for word in words.within(zone, end):
-        if word.start > zone and word.start not in seen and word.text not in "・=":
-            seen.add(word.start)
+        if word.start >= zone and word.start not in seen and word.text not in "・=":
             yield word.start
 
 
-def _name_at(words: Words, start: int, core: Core) -> Name | None:
-    if KATAKANA_RUN.match(words.text, start, core.start):
-        previous = words.text[start - 1 : start]
-        if previous and re.match(r"[ァ-ヴー]", previous):
-            return None
-        return katakana_name(words, start, core.start)
-    return kanji_name(words, start, core.start, at_end=False)
-
-
-def _convincing(words: Words, name: Name, phrase: Phrase, core: Core, at_start: bool) -> bool:
+def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     """Whether name and title together are a person, and not a place, an organization or a part of the title."""
     text = words.text
-    known = kinds(text[name.start : name.end])
+    surface = text[name.start : name.end]
+    known = kinds(surface)
     tight = name.next == core.start
-    extended = not phrase.title == text[core.start : core.end] and not phrase.title.startswith(("駐", "在"))
+    clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
+    of_place = PLACE in known and name.quality < 3
+    if (of_place or name.quality < 2) and _PLACE_OF_MEETING.match(text, core.end):
+        return False
+    if text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3:
+        return False  # デジタル・技術大臣 is one title
     if name.quality == 3:
-        return True
-    clean = name.start == 0 or not re.match(rf"[{KANJI}ァ-ヴー]", text[name.start - 1]) or not at_start is False
-    if name.end - name.start == 1 and (not tight or not at_start):
+        return clean
+    if name.end - name.start == 1 and ((not tight and not phrase.country) or _WORD_CHAR.match(text, name.start - 1)):
         return False
-    if PLACE in known and core.group in _OF_A_PLACE:
-        return words.entity(name.start, name.end) and words.at(name.start).is_person  # type: ignore[union-attr]
+    if of_place and tight and core.group in _OF_A_PLACE:
+        word = words.at(name.start)
+        return word is not None and (word.is_person or word.entity == "Person")
     if name.quality == 2:
-        return at_start or not extended
-    if not clean or extended:
-        return False
-    return core.strong or words.entity(name.start, name.end)
+        return clean and (
+            not phrase.extended
+            or KATAKANA_RUN.match(text, name.start) is not None
+            or words.person(name.start, name.end)
+        )
+    told = core.strong or (core.listed and len(phrase.title) >= 5) or phrase.country is not None or phrase.former
+    return clean and not phrase.extended and (told or words.entity(name.start, name.end))
 
 
-def _spaced(words: Words, core: Core, floor: int) -> tuple[Name, Phrase, str] | None:
-    """A full name set apart from its title by a space: 木原 稔 防衛大臣. Not where the title before it is its own."""
-    text = words.text
-    end = core.start - 1
-    start = words.zone_start(end)
-    if start < floor or start == end:
-        return None
-    name = full_name(words, start, end)
-    if name is None:
-        return None
-    phrase = read_phrase(text, core.start, core)
-    return (name, phrase, "people.name_before_office") if phrase else None
+def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | None:
+    """A name set apart from its title by a space or by its reading: 木原 稔 防衛大臣, 李○○(リ○○)国防部長官.
 
-
-def full_name(words: Words, start: int, end: int) -> Name | None:
-    """A name that fills `start:end`, and is a full one."""
-    if KATAKANA_RUN.fullmatch(words.text, start, end):
-        name = katakana_name(words, start, end)
+    Not where it is set apart in the same way from the title before it, whose it is then.
+    """
+    text, zone = words.text, words.zone_start(core.start)
+    reading = _LATIN_READING.search(text[max(0, zone - 44) : zone])
+    if reading:
+        end, least = zone - len(reading[0]), 1
+    elif zone and text[zone - 1] == " ":
+        end, least = zone - 1, 3
     else:
-        name = kanji_name(words, start, end, at_end=True)
-    return name if name is not None and name.end == end and name.quality == 3 else None
+        return None
+    name = name_before(words, end, least)
+    if name is None or name.start < floor or (not reading and floor and not text[floor : name.start].strip()):
+        return None
+    return name, read_phrase(text, zone, core)
 
 
-def _name_after(words: Words, core: Core) -> Name | None:
-    """The name that follows a title: at once, after の or a colon, or after a space."""
+def _after(words: Words, core: Core) -> Name | None:
+    """The name that follows a title: at once, after の or a colon, in brackets, or after a space."""
     text = words.text
     gap = _GAP.match(text, core.end)
     start = gap.end() if gap else core.end
+    joint = text[start - 1] if start > core.end else ""
     if reading := _READING.match(text, start):
         start = reading.end()
-    between = text[core.end : start]
-    if KATAKANA_RUN.match(text, start):
-        name = katakana_name(words, start, len(text))
-        needed = 3 if between in ("", "の") else 2
-    else:
-        name = _kanji_after(words, start)
-        needed = 3 if between in ("の",) else 2
-    if name is None or name.quality < needed or not _ends(words, name):
+    name = name_after(words, start)
+    if name is None or name.start != start:
         return None
-    return name
-
-
-def _kanji_after(words: Words, start: int) -> Name | None:
-    text = words.text
-    spaced = re.compile(rf"([{KANJI}]{{1,4}}) ([{KANJI}ぁ-ん]{{1,4}})(?![{KANJI}])").match(text, start)
-    if spaced and "姓" in kinds(spaced[1]) and (kinds(spaced[2]) & {"名"} or words.at(spaced.start(2)).is_person):  # type: ignore[union-attr]
-        return Name(spaced.start(), spaced.end(), 3, True)
-    return kanji_name(words, start, len(text), at_end=False)
-
-
-def _ends(words: Words, name: Name) -> bool:
-    """Whether the name is not the beginning of a longer word."""
-    follows = words.text[name.end : name.end + 1]
-    if not re.match(rf"[{KANJI}{'ァ-ヴー'}]", follows):
-        return True
-    return bool(re.match(r"[君氏様殿]|両|以下|ら", words.text[name.end :]))
-
-
-def _phrase_start(text: str, zone: int, core: Core) -> int:
-    return zone
-
-
-def _country_before(text: str, start: int) -> str | None:
-    """The country in 英国のヒーリー国防大臣, or before a dot."""
-    end = start - 1 if start and text[start - 1] in "の・" else start
-    first = ends_with(text, end, 0, country_names())
-    return country_names()[text[first:end]] if first is not None else None
-
-
-def _former_before(text: str, start: int) -> bool:
-    return text[max(0, start - 3) : start] == "当時の" or text[start - 1 : start] in ("前", "元", "故") and start == 1
+    katakana = KATAKANA_RUN.match(text, start) is not None
+    needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
+    honored = _HONORIFIC.match(text, name.end) is not None
+    if name.quality < needed and not (honored and name.quality >= 2):
+        return None
+    follows = text[name.end : name.end + 1]
+    return name if honored or not _WORD_CHAR.match(follows) else None

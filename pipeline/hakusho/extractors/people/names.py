@@ -15,6 +15,8 @@ from hakusho.extractors.people.lexicon import (
     PERSON,
     PLACE,
     SURNAME,
+    begins_with,
+    country_letters,
     country_names,
     kinds,
     organizations,
@@ -22,18 +24,21 @@ from hakusho.extractors.people.lexicon import (
 )
 from hakusho.extractors.people.words import Words
 
-_K = rf"[{KATAKANA}]"
-# ジョン・F・ケネディ, ボグダン=マーティン, J.ブッシュ, アブドッラー2世
+# ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
 KATAKANA_RUN = re.compile(
-    rf"(?:[A-Z][.・]){{0,2}}+{_K}{{1,20}}+(?:[・=＝‐\-](?:[A-Z][.・]?|{_K}{{1,20}}+)){{0,6}}+(?:(?:\d|II|I|VI)世)?"
+    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z](?:[.・](?![・]))?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
+    rf"(?:(?:\d|II|I|VI|[一二三四五六])世)?"
 )
-KANJI_NAME = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
-_PART = re.compile(r"[・=＝‐\-]")
-_JOINED = re.compile(rf"[{KANJI}]")
+_KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
+_SPACED = re.compile(rf"([{KANJI}]{{1,4}}) ([{KANJI}]{{1,4}}|[ぁ-ん]{{2,5}})(?![{KANJI}ぁ-ん]{{4}})")
+_PART = re.compile(r"[・=＝‐\-.]")
+_KANA = re.compile(rf"[{KATAKANA}]")
+# 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
+_OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
 
-# Katakana words that are never a name though the dictionary lists them as one.
+# Katakana words for people that are no name, though the dictionary lists some of them as one.
 _NEVER = frozenset(
-    {
+    [
         "メンバー",
         "リーダー",
         "チーム",
@@ -44,122 +49,193 @@ _NEVER = frozenset(
         "パートナー",
         "チーフ",
         "マネージャー",
-    }
+        "マネジャー",
+        "アドバイザー",
+        "ゲスト",
+        "スタッフ",
+        "ユーザー",
+        "ボランティア",
+        "コーディネーター",
+        "プロジェクト",
+        "キャンプ",
+        "コース",
+        "プログラム",
+        "サービス",
+        "ビジネス",
+        "インターネット",
+        "システム",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a piece. `quality`: 3 a full name, 2 one that dictionary or tagger vouch for, 1 one by its place only."""
+    """A name in a piece. `quality`: 3 a full name, 2 one that dictionary or tagger vouch for, 1 one by its place only.
+
+    `next` is where the office phrase goes on: after the country in モディ・インド首相. `japanese` is None where the
+    characters do not tell (李, 林).
+    """
 
     start: int
     end: int
     quality: int
-    japanese: bool
-    country: str | None = None  # read off the katakana run: モディ・インド
-    rest: int | None = None  # where the office phrase goes on, if not at `end`
+    japanese: bool | None
+    country: str | None
+    next: int
 
-    @property
-    def next(self) -> int:
-        return self.end if self.rest is None else self.rest
+
+def name_at(words: Words, start: int, end: int, *, fills: bool = False) -> Name | None:
+    """The name that begins at `start` and ends by `end`; with `fills`, exactly at `end`."""
+    if _KANA.match(words.text, start - 1) if start else False:
+        return None if _KANA.match(words.text, start) else kanji_name(words, start, end, fills=fills)
+    if KATAKANA_RUN.match(words.text, start, end):
+        name = katakana_name(words, start, end)
+        return name if name is None or not fills or name.end == end else None
+    return kanji_name(words, start, end, fills=fills)
+
+
+def name_before(words: Words, end: int, least: int) -> Name | None:
+    """The name that ends at `end`, of at least that quality; in two parts with a space between, too."""
+    text = words.text
+    for match in _SPACED.finditer(text, max(0, end - 10), end):
+        if match.end() == end and (name := _spaced_name(words, *match.span(), match.end(1))):
+            return name
+    zone = words.zone_start(end, 30)
+    for start in [zone, *(word.start for word in words.within(zone, end) if word.start > zone)]:
+        name = name_at(words, start, end, fills=True)
+        if name is not None and name.quality >= least and name.next == end:
+            return name
+    return None
+
+
+def name_after(words: Words, start: int) -> Name | None:
+    """The name that begins at `start`, wherever it ends; in two parts with a space between, too."""
+    match = _SPACED.match(words.text, start)
+    if match and (name := _spaced_name(words, *match.span(), match.end(1))):
+        return name
+    return name_at(words, start, min(len(words.text), start + 60))
+
+
+def _spaced_name(words: Words, start: int, end: int, cut: int) -> Name | None:
+    """A surname and a given name with a space between: 髙橋 諒."""
+    text = words.text
+    surname, given = text[start:cut], text[cut + 1 : end]
+    left_clean = start == 0 or not re.match(rf"[{KANJI}]", text[start - 1])
+    if left_clean and SURNAME in kinds(surname) and (GIVEN in kinds(given) or words.person(cut + 1, end)):
+        return Name(start, end, 3, True, None, end)
+    return None
 
 
 def katakana_name(words: Words, start: int, end: int) -> Name | None:
-    """The name in the katakana run that begins at `start`: without the country that may stand before or after it."""
+    """The name in the katakana run that begins at `start`, without the country that may stand before or after it."""
     match = KATAKANA_RUN.match(words.text, start, end)
     if not match:
         return None
-    first, last, country = match.start(), match.end(), None
+    text, first, last, after, country = words.text, match.start(), match.end(), match.end(), None
     countries = country_names()
-    text = words.text
     if text[first:last] in countries or text[first:last] in organizations():
         return None
-    # Country after the name: モディ・インド, ガントルガモンゴル; the country may be several parts long.
-    for cut in range(first + 2, last - 1):
-        name = text[cut:last]
-        if name in countries and (text[cut - 1] in "・=" or _runs_on(text, first, cut, name)):
-            country, last = countries[name], cut - (text[cut - 1] in "・=")
-            break
+    for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
+        stop = begins_with(text, cut, end, countries)
+        if stop is None or stop < last or (stop > last and _KANA.match(text, stop)):
+            continue
+        dotted = text[cut - 1] in "・="
+        if not dotted and ((stop - cut < 3 and stop == last) or kinds(text[first:last])):
+            continue
+        country, last, after = countries[text[cut:stop]], cut - dotted, stop
+        break
     else:
-        # Country before the name: インド・モディ
-        for cut in range(last - 1, first + 1, -1):
+        for cut in range(last - 1, first + 1, -1):  # a country before the name: インド・モディ
             if text[cut] == "・" and text[first:cut] in countries:
                 country, first = countries[text[first:cut]], cut + 1
                 break
     if last - first < 2 or text[first:last] in countries:
         return None
-    name = Name(first, last, _katakana_quality(words, first, last), False, country, match.end())
-    return name if name.quality else None
-
-
-def _runs_on(text: str, first: int, cut: int, country: str) -> bool:
-    """Whether a country may be taken off the end of a run without a dot between: the rest is long enough to be a name."""
-    return (
-        len(country) >= 3 and cut - first >= 2 and "・" not in country and not kinds(text[first : cut + len(country)])
-    )
+    quality = _katakana_quality(words, first, last)
+    return Name(first, last, quality, False, country, after) if quality else None
 
 
 def _katakana_quality(words: Words, start: int, end: int) -> int:
     text = words.text[start:end]
-    if text in _NEVER:
-        return 0
     parts = [part for part in _PART.split(text) if part]
-    known = kinds(parts[-1])
-    if len(parts) > 1:
-        if any(part in _NEVER for part in parts):
-            return 0
-        return 3 if known & {PERSON, SURNAME, GIVEN} or not known or words.entity(start, end) else 2
-    if known & {PLACE, COUNTRY} and not known & {PERSON, SURNAME, GIVEN}:
+    if not parts or any(part in _NEVER for part in parts):
         return 0
-    if not known or known & {PERSON, SURNAME, GIVEN}:
-        return 2
-    return 1
+    known = kinds(parts[-1])
+    human = bool(known & {PERSON, SURNAME, GIVEN})
+    if len(parts) > 1:
+        return 3 if human or not known or words.entity(start, end) else 2
+    if known & {PLACE, COUNTRY} and not human:
+        return 0
+    return 2 if human or not known else 1
 
 
-def kanji_name(words: Words, start: int, end: int, *, at_end: bool) -> Name | None:
-    """The kanji name that begins at `start` and ends by `end`. `at_end`: it must end there (the office follows at once)."""
-    text = words.text
-    match = KANJI_NAME.match(text, start, end)
+def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | None:
+    """The kanji name that begins at `start` and ends by `end`; with `fills`, at `end`."""
+    match = _KANJI_RUN.match(words.text, start, end)
     if not match:
         return None
     best: tuple[float, Name] | None = None
     for last in range(match.end(), start, -1):
-        if at_end and last != end:
+        if fills and last != end:
             continue
         quality, japanese = _kanji_quality(words, start, last)
-        if not quality:
+        if not quality or _ends_in_modifier(words.text, start, last):
             continue
-        weight = quality + (last == end) + 0.5 * words.ends_at(last)
+        # A name that fills the room up to the office beats one that leaves a part of a word behind.
+        weight = quality + 1.5 * _office_goes_on(words.text, last, end) + 0.5 * words.ends_at(last)
         if best is None or weight > best[0]:
-            best = (weight, Name(start, last, quality, japanese))
+            best = (weight, Name(start, last, quality, japanese, None, last))
     return best[1] if best else None
 
 
-def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool]:
+def _ends_in_modifier(text: str, start: int, last: int) -> bool:
+    """Whether the last character is 元, 前 and the like of the office that follows, and not of the name."""
+    return last - start > 2 and text[last - 1] in _OF_THE_OFFICE and SURNAME in kinds(text[start : last - 1])
+
+
+def _office_goes_on(text: str, last: int, end: int) -> bool:
+    """Whether, after a name that ends at `last`, the title follows at once, or what may stand between the two."""
+    if (
+        last == end
+        or text[last] in _OF_THE_OFFICE
+        or text[last] in "駐在兼"
+        or (text[last : last + 1] in country_letters() and last + 1 == end)
+    ):
+        return True
+    return (
+        begins_with(text, last, end, country_names()) is not None
+        or begins_with(text, last, end, organizations()) is not None
+    )
+
+
+def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
+    if text in country_letters() or text in country_names() or text in organizations():
+        return 0, None
     known = kinds(text)
     tokens = words.within(start, end)
-    whole = tokens and tokens[0].start == start and tokens[-1].end == end
-    tagged = bool(whole) and any(t.is_person for t in tokens)
+    whole = bool(tokens) and tokens[0].start == start and tokens[-1].end == end
+    tagged = whole and any(t.is_person for t in tokens)
     if len(text) >= 2 and PERSON in known and not known & {SURNAME, GIVEN, PLACE, COMMON}:
-        return 3, False
+        return 3, None
     cut = split_full_name(text) if len(text) >= 3 or tagged else None
+    if cut is not None and len(text) == 2:
+        cut = cut if [t.tag[-1] for t in tokens] == [SURNAME, GIVEN] else None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
-        return 3, True
+        return 3, True if len(text) > 3 or cut > 1 else None
     if SURNAME in known:
-        if tagged:
-            return 2, True
-        return (2 if not known & {COMMON, OTHER, PLACE} else 1), True
+        japanese = True if len(text) > 1 else None
+        return (2 if tagged or not known & {COMMON, OTHER, PLACE} else 1), japanese
     if tagged and all(t.is_person for t in tokens) and len(text) >= 2:
-        return 2, True
+        return 2, None
     if known or not re.fullmatch(rf"[{KANJI}]{{2,5}}", text):
-        return 0, False
-    # Not in the dictionary: a surname and a given name it does not list, or a name read in another language.
+        return 0, None
+    if re.search("[元前駐兼在側]", text[1:]):
+        return 0, None
+    # Not in the dictionary: a surname with a given name it does not list, or a name read in another language.
     if len(text) >= 3 and any(SURNAME in kinds(text[:k]) for k in (2, 3) if k < len(text)):
         return 1, True
-    if 2 <= len(text) <= 3 and SURNAME in kinds(text[0]):
-        return 1, False
-    if whole and len(tokens) > 1 and all(len(t.text) == 1 for t in tokens) and len(text) <= 3:
-        return 1, False
-    return 0, False
+    if len(text) <= 3 and (SURNAME in kinds(text[0]) or (whole and len(tokens) == len(text))):
+        return 1, None
+    return 0, None

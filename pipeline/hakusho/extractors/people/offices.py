@@ -17,6 +17,8 @@ _OTHER_WORD = re.compile(
     r"会(?!長|談|見|合|頭|議)|団(?!長)|者|館(?!長)|府|官房|官邸|公邸|国(?!家)|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
     r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
 )
+# Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
+_MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
 _JOINT = re.compile(r"・?兼(?:ねて)?|・|/|、兼")
 
 
@@ -42,7 +44,7 @@ class Core:
 
 def offices_in(text: str) -> list[Core]:
     """The titles in a text, in order, not overlapping; those joined by 兼 or ・ are one."""
-    cores = sorted(_cores(text), key=lambda core: core.start)
+    cores = sorted(_cores(text.translate(_MISREAD)), key=lambda core: core.start)
     joined: list[Core] = []
     for core in cores:
         last = joined[-1] if joined else None
@@ -61,12 +63,21 @@ def _cores(text: str) -> Iterator[Core]:
     at = 0
     for match in _listed().finditer(text):
         yield from _unlisted(text, at, match.start())
-        at = match.end()
-        if _OTHER_WORD.match(text, match.end()):
-            continue
+        at = end = _longer(text, match.start(), match.end())
         office = titles[match[0]]
-        yield Core(match.start(), match.end(), office.group, office.country, office.default_country)
+        if not _OTHER_WORD.match(text, end):
+            known = (office.country, office.default_country) if end == match.end() else (None, None)
+            yield Core(match.start(), end, office.group, *known)
     yield from _unlisted(text, at, len(text))
+
+
+def _longer(text: str, start: int, end: int) -> int:
+    """Where a listed title really ends, whose last characters begin the last part of a longer one: 外務部長官 is no 外務部長."""
+    for at in range(max(start + 1, end - 2), end):
+        match = _heads().match(text, at)
+        if match and match.end() > end:
+            return match.end()
+    return end
 
 
 def _unlisted(text: str, start: int, end: int) -> Iterator[Core]:

@@ -14,116 +14,122 @@ from hakusho.extractors.people.lexicon import (
     country_names,
     ends_with,
     is_organization,
+    kinds,
     organizations,
 )
 from hakusho.extractors.people.offices import Core
 
-_POSTED = re.compile(r"(?:駐|在)(?:日本国?|日)")
-_POSTED_ABROAD = re.compile(r"(?:駐|在)(?!日)[^駐在]{1,20}$")
-_PAREN_FORMER = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元)\)")
-_SEPARATORS = "・、 の"
+_POSTED = re.compile(r"[駐在](?:日本国|日本|日)")
+_POSTED_ABROAD = re.compile(r"[駐在](?!日)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
+_FORMER_BRACKET = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元|故人)\)")
+_UNIT = re.compile(
+    r"(?:軍|艦隊|海兵隊|陸軍|海軍|空軍|師団|旅団|連隊|大隊|中隊|軍団|打撃群|航空団|方面隊|総隊|コマンド|司令部)$"
+)
+_SEAT = re.compile(
+    r"(.{1,30}?(?:軍|艦隊|海兵隊|参謀本部|司令部|師団|旅団|連隊|庁|院|省|委員会|理事会|機構|連合|センター|銀行|自衛隊))"
+    r"(?:最高|後方)?副?(?:司令官|議長|長官|長|委員長|総裁|報道官|事務総長|事務局長|総司令官)"
+)
+_KANA = re.compile(rf"[{KATAKANA}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A title with what the words around it tell. `title` is as written, without country, organization or modifiers."""
+    """A title with what the words around it tell. `title` is as written, without country, organization or modifiers.
+
+    `country` is what the words say or the title alone decides; `extended` tells that words before a listed title belong to it.
+    """
 
     title: str
     country: str | None
     organization: str | None
     former: bool
+    extended: bool
 
 
-def read_phrase(text: str, start: int, core: Core) -> Phrase | None:
-    """The phrase from `start` (after the name, or the beginning of the zone) to the end of the title.
-
-    None where the words before the title are not what stands there.
-    """
-    at, country, former, organization = start, None, False, None
+def read_phrase(text: str, start: int, core: Core) -> Phrase:
+    """The phrase from `start` (after the name, or the beginning of the string of nouns) to the end of the title."""
+    at, country, former, organization, before = start, None, False, None, ""
     title_start = core.start
-    posted: tuple[int, int] | None = None
+    posted = ""
     while at < core.start:
-        if text[at] in _SEPARATORS:
+        if text[at] in "・=":
             at += 1
-        elif (end := begins_with(text, at, core.start, former_words())) is not None:
-            former, at = former or former_words()[text[at:end]], end
         elif (end := begins_with(text, at, core.start, country_names())) is not None and _word_ends(text, end):
-            country, at = country_names()[text[at:end]], end
+            country, before, at = country_names()[text[at:end]], text[at:end], end
+        elif (end := begins_with(text, at, core.start, before_titles())) is not None:
+            former, at = former or before_titles()[text[at:end]], end
         elif match := _POSTED.match(text, at, core.start):
-            posted, at = match.span(), match.end()
-        elif text[at] in country_letters() and at + 1 == core.start:
-            country, at = country_letters()[text[at]], at + 1
+            posted, at = match[0], match.end()
+        elif _is_letter(text, at, start, core):
+            country, before, at = country_letters()[text[at]], text[at], at + 1
         elif (end := _organization_end(text, at, core)) is not None:
-            organization, at = text[at:end], end
+            organization, at = before + text[at:end], end
+            if country is None:
+                country = organizations().get(text[end - len(organization) : end])
+            if end == core.start and core.group == "command" and _UNIT.search(organization):
+                title_start = end - len(organization) + len(before)
         else:
             title_start, at = at, core.start
-    title = text[title_start : core.end]
-    if posted and title_start == core.start:
-        title = text[posted[0] : posted[1]] + title
-    if organization and organization in organizations() and country is None:
-        country = organizations()[organization]
-    if organization is None:
-        organization = _seat(text, title_start, core)
-    if organization and country and (name := _country_before(text, text.find(organization, start), start)):
-        organization = name + organization
-    if _POSTED_ABROAD.match(title[: -len("大使")] + "" if title.endswith("大使") else ""):
+    title = posted + text[title_start : core.end]
+    if _POSTED_ABROAD.fullmatch(title):
         country = country or "JP"
-    return Phrase(title, core.country or country, organization, former)
+    if organization is None and core.group in ("command", "ministry", "international", "foreign_minister"):
+        seat = _SEAT.fullmatch(title)
+        organization = before + seat[1] if seat else None
+    return Phrase(title, core.country or country, organization, former, title_start < core.start and title[0] not in "駐在")
+
+
+def _is_letter(text: str, at: int, start: int, core: Core) -> bool:
+    """Whether the character is a country's one-letter name: 英 in ○○英国防大臣, 豪 in ○○豪農業大臣; not 中 in 中央."""
+    if text[at] not in country_letters():
+        return False
+    if at + 1 == core.start:
+        return True
+    after_name = at > 0 and at == start and bool(_KANA.match(text, at - 1))
+    return after_name and bool(kinds(text[at + 1 : at + 3]))  # 英環境大臣: 環境 is a word; 中央軍司令官: 央軍 is none
 
 
 def _word_ends(text: str, end: int) -> bool:
     """Whether a katakana country name ends where the run of katakana does: not マリ in マリン."""
-    kana = re.compile(rf"[{KATAKANA}]")
-    return not (kana.match(text, end - 1) and kana.match(text, end))
+    return not (_KANA.match(text, end - 1) and _KANA.match(text, end))
 
 
 def _organization_end(text: str, at: int, core: Core) -> int | None:
     """Where the organization ends that begins at `at` and stands before the title."""
     listed = begins_with(text, at, core.start, organizations())
-    if listed is not None and listed - at >= 2 and (listed == core.start or not _inside_title(text, listed, core)):
+    if listed is not None and listed - at >= 2 and (listed == core.start or text[listed] != "・"):
         return listed
-    return None if core.listed is False and core.group == "local" else _unlisted_end(text, at, core)
-
-
-def _inside_title(text: str, end: int, core: Core) -> bool:
-    return text[end] in "・" and core.listed
-
-
-def _unlisted_end(text: str, at: int, core: Core) -> int | None:
     if core.group in ("local", "cabinet"):
         return None
-    stretch = text[at : core.start]
-    return core.start if is_organization(stretch) and "・" not in stretch else None
+    return core.start if "・" not in text[at : core.start] and is_organization(text[at : core.start]) else None
 
 
-_SEAT = re.compile(
-    r"(.{1,30}(?:軍|艦隊|自衛隊|参謀本部|司令部|海兵隊|師団|旅団|連隊|庁|院|省|委員会|理事会|機構|連合|センター))(?:副)?(?:最高)?(?:司令官|議長|長官|長|委員長|総裁|報道官|事務総長|事務局長)"
-)
-
-
-def _seat(text: str, start: int, core: Core) -> str | None:
-    """The organization that a title names itself: 太平洋陸軍 in 太平洋陸軍司令官."""
-    match = _SEAT.fullmatch(text, start, core.end)
-    return match[1] if match and core.group in ("command", "ministry", "international", "foreign_minister") else None
-
-
-def _country_before(text: str, at: int, start: int) -> str | None:
-    """The country's name directly before an organization: 米国 before 太平洋陸軍."""
-    if at <= start:
+def country_before(text: str, start: int) -> str | None:
+    """The country in 英国のヒーリー国防大臣, or before a dot or a bracket."""
+    if not start or text[start - 1] not in "の・:)":
         return None
-    first = ends_with(text, at, start, country_names())
-    return text[first:at] if first is not None else None
+    end = start - 1 - (text[start - 1] == ")")
+    first = ends_with(text, end, 0, country_names())
+    if first is None or (first and _KANA.match(text, first) and _KANA.match(text, first - 1)):
+        return None
+    return country_names()[text[first:end]]
 
 
-def former_after(text: str, end: int) -> int | None:
+def country_in_bracket(text: str, end: int) -> str | None:
+    """The country in brackets after a title: 国防長官(米国), 国防長官(米)."""
+    match = re.compile(r"\(([^()]{1,14})\)").match(text, end)
+    return country_names().get(match[1], country_letters().get(match[1])) if match else None
+
+
+def former_bracket(text: str, end: int) -> int | None:
     """Where a bracket such as (当時) that follows a title ends."""
-    match = _PAREN_FORMER.match(text, end)
+    match = _FORMER_BRACKET.match(text, end)
     return match.end() if match else None
 
 
 @lru_cache(maxsize=1)
-def former_words() -> dict[str, bool]:
-    """Words that stand before a title and are no part of it, and whether they tell of a former office."""
+def before_titles() -> dict[str, bool]:
+    """Words that stand before a title and are no part of it, and whether they tell of an office no longer held."""
     modifiers = vocabulary().offices.modifiers
-    words = {word: False for word in ("現", "新", *modifiers.future)}
-    return {**words, **{word: True for word in modifiers.former}, "当時の": True}
+    words = dict.fromkeys(("現", "新", "現職", *modifiers.future), False)
+    return {**words, **dict.fromkeys((*modifiers.former, "当時の", "前々", "元々"), True)}

@@ -1,83 +1,101 @@
-"""Names with no office beside them: in the name of a meeting, with an honorific, as a full name."""
+"""Names with no office beside them: in the name of a meeting, with an honorific, as a full name, as an author."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
-    PLACE,
-    COUNTRY,
-    COMMON,
-    kinds,
-    country_names,
-    organizations,
     country_letters,
+    country_names,
+    is_organization,
+    organizations,
 )
-from hakusho.extractors.people.names import KATAKANA_RUN, kanji_name, katakana_name, Name
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_at, name_before
+from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.words import Words
 
-_MEETING = re.compile(
-    rf"(?P<first>[{KANJI}]{{1,6}}|[{KATAKANA}]{{2,20}})[・=](?P<second>[{KANJI}]{{1,6}}|[{KATAKANA}]{{2,20}})(?:首脳|外相|国防相|防衛相|党首)?"
-    r"(?:会談|会見|会合|共同声明|共同宣言|声明|宣言|合意|協定|メモ|書簡|協議)"
-)
-_HONORIFIC = re.compile(r"(?:氏|さん|女史|博士|夫人|夫妻|先生|君)(?![名族])")
+_WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
 
 def standing_alone(words: Words) -> Iterator[Mention]:
     """All names with no office beside them."""
     yield from _meetings(words)
     yield from _honorifics(words)
+    yield from _full_names(words)
+    yield from _named_after(words)
 
 
-def _mention(name: Name, rule: str, **fields: object) -> Mention:
+def _mention(name: Name, identifier: str, **fields: object) -> Mention:
     known = {"title": None, "country": name.country, "japanese": name.japanese, **fields}
-    return Mention("people", name.start, name.end, rule, known)
+    return Mention("people", name.start, name.end, identifier, known)
 
 
 def _meetings(words: Words) -> Iterator[Mention]:
-    for match in _MEETING.finditer(words.text):
-        names = [_meeting_name(words, *match.span(group)) for group in ("first", "second")]
-        if all(names):
+    for match in _pattern("people.meeting").finditer(words.text):
+        names = [_whole(words, *match.span(part)) for part in ("first", "second")]
+        # Two places (広島・長崎宣言) are no persons; one may be a surname that is a place as well.
+        if all(name is not None for name in names) and any(words.person(*match.span(p)) for p in ("first", "second")):
             for side, name in enumerate(names):
                 assert name is not None
                 yield _mention(name, "people.meeting", side=side)
 
 
-def _meeting_name(words: Words, start: int, end: int) -> Name | None:
+def _whole(words: Words, start: int, end: int) -> Name | None:
+    """The span as a name, if it is one and not a country."""
     text = words.text[start:end]
-    if text in country_names() or text in organizations() or text in country_letters():
+    if text in country_names() or text in organizations() or text in country_letters() or is_organization(text):
         return None
-    if re.match(rf"[{KATAKANA}]", text):
-        name = katakana_name(words, start, end)
-    else:
-        name = kanji_name(words, start, end, at_end=True)
+    name = name_at(words, start, end, fills=True)
     return name if name is not None and (name.start, name.end) == (start, end) else None
 
 
 def _honorifics(words: Words) -> Iterator[Mention]:
-    text = words.text
-    for match in _HONORIFIC.finditer(text):
-        name = name_ending_at(words, match.start())
-        if name is not None:
-            yield _mention(name, "people.honorific", honorific=match[0])
+    for match in _pattern("people.honorific").finditer(words.text):
+        name = name_before(words, match.start(), 2)
+        if name is not None and not is_organization(words.text[name.start : name.end]):
+            yield _mention(name, "people.honorific", honorific=match["honorific"])
 
 
-def name_ending_at(words: Words, end: int) -> Name | None:
-    """The name that ends at `end`, in one or two parts."""
+def _full_names(words: Words) -> Iterator[Mention]:
+    """Surname and given name side by side, with nothing joined on to either end: the tagger's reading, no office needed."""
     text = words.text
-    zone = words.zone_start(end, 30)
-    starts = sorted({zone, *(w.start for w in words.within(zone, end))})
-    for start in starts:
-        if KATAKANA_RUN.match(text, start, end):
-            if re.match(rf"[{KATAKANA}]", text[start - 1 : start]):
-                continue
-            name = katakana_name(words, start, end)
-        else:
-            name = kanji_name(words, start, end, at_end=True)
-        if name is not None and name.end == end and name.quality >= 2:
-            return name
-    return None
+    tokens = words.all
+    for first, second in pairwise(tokens):
+        if not (first.tag.endswith("人名-姓") and second.tag.endswith("人名-名")):
+            continue
+        if second.start - first.end > 1 or text[first.end : second.start].strip() or len(first.text + second.text) < 3:
+            continue
+        if _joined(text, first.start, second.end):
+            continue
+        yield _mention(Name(first.start, second.end, 3, True, None, second.end), "people.full_name")
+    for match in KATAKANA_RUN.finditer(text):
+        if "・" in match[0] and not _joined(text, *match.span()) and words.entity(*match.span()):
+            name = name_at(words, *match.span(), fills=True)
+            if name is not None and name.quality == 3 and words.person(name.start, name.end):
+                yield _mention(name, "people.full_name")
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether a word goes on at either end, so that the name is a part of it."""
+    a_reading = (
+        start > 1 and text[start - 1] == "(" and bool(_WORD_CHAR.match(text, start - 2)) and text[end : end + 1] == ")"
+    )
+    return a_reading or bool((start and _WORD_CHAR.match(text, start - 1)) or _WORD_CHAR.match(text, end))
+
+
+def _named_after(words: Words) -> Iterator[Mention]:
+    """What negative rules rule out: ships, cabinets, laws, places and prizes that bear a name."""
+    for identifier in ("people.vessel", "people.named_after"):
+        for match in _pattern(identifier).finditer(words.text):
+            yield Mention("people", *match.span("name"), identifier)
+
+
+def _pattern(identifier: str) -> re.Pattern[str]:
+    regex = rule(identifier).regex
+    assert regex is not None
+    return regex

@@ -69,6 +69,10 @@ class Words:
         word = self.at(offset - 1)
         return word is None or word.end == offset
 
+    def person(self, start: int, end: int) -> bool:
+        """Whether the tagger reads a part of a name somewhere in `start:end`."""
+        return any(word.is_person for word in self.within(start, end))
+
     def entity(self, start: int, end: int, label: str = "Person") -> bool:
         """Whether GiNZA sees an entity of the kind somewhere in `start:end`."""
         return any(word.entity == label for word in self.within(start, end))

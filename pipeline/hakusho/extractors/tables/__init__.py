@@ -2,12 +2,126 @@
 
 from __future__ import annotations
 
-from hakusho.prepare.pieces import Piece
-from hakusho.read.source import Source
-from hakusho.records import Record
+import re
+from typing import Any
+
+from hakusho.extractors.tables.headers import Layout
+from hakusho.extractors.tables.notes import bracket_label, caption_text, table_units
+from hakusho.extractors.tables.units import RATIO_WORDS
+from hakusho.extractors.tables.values import parse, without_superscripts
+from hakusho.prepare.pieces import Piece, readable
+from hakusho.read.source import Block, Grid, Source
+from hakusho.records import CellRecord, Record, RecordIds, TableRecord
+
+_BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
 def table_records(source: Source, pieces: list[Piece]) -> list[Record]:
     """The records of every table of a document: a TableRecord and its CellRecords for each grid."""
-    del source, pieces
-    return []
+    ids = RecordIds(source.doc_id)
+    texts: dict[tuple[int, int], str] = {}
+    sections: dict[int, tuple[str, ...]] = {}
+    for piece in pieces:
+        if piece.cell is not None:
+            key = piece.cell.start, piece.cell.end
+            texts[key] = texts.get(key, "") + piece.text
+            sections.setdefault(id(piece.block), piece.section)
+    out: list[Record] = []
+    for block in source.blocks:
+        if block.grid is not None:
+            section = sections.get(id(block), tuple(readable(title) for title in block.section))
+            out += _records(source, block, block.grid, list(section), texts, ids)
+    return out
+
+
+def _records(
+    source: Source,
+    block: Block,
+    grid: Grid,
+    section: list[str],
+    known: dict[tuple[int, int], str],
+    ids: RecordIds,
+) -> list[Record]:
+    text = source.text
+    sentences = {(c.row, c.col): known.get((c.start, c.end), "") for c in grid.cells}
+    read = {}
+    for c in grid.cells:
+        raw = text[c.start : c.end]
+        plain = without_superscripts(raw)
+        read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
+    body = Layout(grid, read).body()
+    notes = [_one_line(text[a:b]) for a, b in grid.notes]
+    caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(body.title or "")
+    units = table_units(notes, caption_unit)
+    label = bracket_label(notes)
+    heads = [header for cell in body.cells if cell.row == 0 for header in cell.col_headers]
+    table_id = ids.next("tables.table_id", caption or "", "", heads)
+    common: dict[str, Any] = {"doc_id": source.doc_id, "section": section, "page": block.page}
+    cells: list[Record] = []
+    numbers = 0
+    for cell in body.cells:
+        value = parse(read[cell.cell.row, cell.cell.col])
+        has = value.value is not None
+        numbers += has
+        paths = [list(cell.row_headers), list(cell.col_headers)]
+        sentence, surface = sentences[cell.cell.row, cell.cell.col], text[cell.cell.start : cell.cell.end]
+        second = value.secondary
+        cells.append(
+            CellRecord(
+                **common,
+                record_id=ids.next("table_cells", sentence, surface, [*paths[0], "", *paths[1]]),
+                start=cell.cell.start,
+                end=cell.cell.end,
+                text=surface,
+                sentence=sentence,
+                rule=f"tables.{grid.format}",
+                table_id=table_id,
+                row=cell.row,
+                col=cell.col,
+                row_headers=paths[0],
+                col_headers=paths[1],
+                value=value.value,
+                unit=(value.unit or cell.unit or _of_table(units, cell.col_headers)) if has else None,
+                secondary_value=second,
+                secondary_label=(value.secondary_label or label) if second is not None else None,
+            )
+        )
+    surface = text[grid.start : grid.end]
+    sentence = caption or " ".join(heads)
+    table = TableRecord(
+        **common,
+        record_id=ids.next("tables", sentence, surface),
+        start=grid.start,
+        end=grid.end,
+        text=surface,
+        sentence=readable(sentence),
+        rule=f"tables.{grid.format}",
+        table_id=table_id,
+        caption=caption,
+        notes=notes,
+        unit="、".join(units) or None,
+        format=grid.format,
+        n_rows=body.n_rows,
+        n_cols=body.n_cols,
+        numeric=bool(body.cells) and 2 * numbers >= len(body.cells),
+    )
+    return [table, *cells]
+
+
+def _of_table(units: list[str], headers: tuple[str, ...]) -> str | None:
+    """The table's unit for a column. Of several (単位：億円、%) the ratio goes to the columns that are named as one; a
+    ratio has none where the table's unit is none."""
+    ratio = any(RATIO_WORDS.search(header) for header in headers)
+    ratios = [unit for unit in units if unit in ("%", "‰", "倍", "ポイント", "%ポイント")]
+    plain = [unit for unit in units if unit not in ratios]
+    chosen = (ratios or ([] if plain else units)) if ratio else (plain or ratios)
+    return chosen[0] if chosen else None
+
+
+def _tight(text: str) -> str:
+    """A cell's text without spaces beside Japanese letters."""
+    return _BETWEEN_JAPANESE.sub("", text)
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"\s*\n\s*", "", text).strip()

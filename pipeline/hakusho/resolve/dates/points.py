@@ -222,7 +222,9 @@ class Resolver:
     def _today(self, passage: Passage) -> Moment | None:
         """The day that the document, or the letter or slide in it, bears: a line that is there for the date, after the
         passage on its page, else before it; else the reference date where it is a day."""
-        lines = [p for p in self.context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet]
+        lines = [
+            p for p in self.context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet
+        ]
         after = [p for p in lines if p.index > passage.index]
         before = [p for p in reversed(lines) if p.index < passage.index]
         for other in (*after, *before):

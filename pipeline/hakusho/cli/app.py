@@ -1,0 +1,71 @@
+"""The command `hakusho`: what its commands share, and how it ends."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from hakusho.context import printable
+from hakusho.errors import HakushoError
+
+app = typer.Typer(
+    name="hakusho",
+    help="Japanese government text (white papers, bluebooks, briefings) into data: dates, people, agreements, "
+    "commitments and tables, each record leading back to the characters it came from.",
+    epilog="Start with `hakusho run`: it takes the documents in raw/ and writes extracted/. "
+    "`hakusho COMMAND --help` has examples. "
+    "Exit status: 0 done, 1 some documents rejected, 2 nothing done.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+)
+console = Console(highlight=False)
+err = Console(stderr=True, highlight=False)
+
+ExtractedOption = Annotated[
+    Path, typer.Option("--extracted", metavar="FOLDER", help="The extraction, as `hakusho run` wrote it.")
+]
+EXTRACTED = Path("extracted")
+
+
+def say(message: str) -> None:
+    """One line to the person, beside the output: not wrapped, nothing in it read as markup."""
+    err.print(printable(message), markup=False, soft_wrap=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"hakusho {version('hakusho')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Nothing of its own: every command stands by itself."""
+
+
+def main() -> None:
+    """The entry point: an error that a user can mend is one line and exit status 2, not a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console that cannot show a character (a Windows code page, LANG=C) shows its number instead of failing.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except HakushoError as error:
+        say(f"hakusho: {error}")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader (head, less) has seen enough; Python would complain of it once more
+        sys.exit(0)

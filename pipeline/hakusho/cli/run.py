@@ -1,0 +1,94 @@
+"""`hakusho run`: documents to an extraction, with progress and a summary."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import RenderableType
+
+from hakusho.cli.app import console, err, say
+
+if TYPE_CHECKING:
+    from hakusho.pipeline import Result
+
+
+def run(
+    raw: Annotated[Path, typer.Argument(help="A folder of documents, or one file.")] = Path("raw"),
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Where the extraction goes; `extracted` for the input raw/.")
+    ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew.")] = False,
+    workers: Annotated[int | None, typer.Option(min=0, help="Worker processes; chosen by itself, 0 is none.")] = None,
+) -> None:
+    """Extract the documents of a folder and write Parquet and JSON.
+
+    **Examples**
+
+    * `hakusho run` takes raw/ and writes extracted/
+
+    * `hakusho run papers/2024 --out extracted-2024`
+
+    * `hakusho run bluebook.txt --out bluebook`
+
+    Exit status: 0 all documents done, 1 some rejected, 2 nothing done.
+    """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from hakusho import pipeline
+
+    begun = time.perf_counter()
+    columns = BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[name]}")
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("", total=None, name="loading the model")
+
+        def progress(name: str, done: int, of: int) -> None:
+            # rich reads square brackets as markup, and a file may have them in its name
+            bar.update(task, total=of, completed=done, name=name.replace("[", r"\["))
+
+        result = pipeline.run(raw, out, progress=progress, cache=not no_cache, workers=workers)
+    seconds = time.perf_counter() - begun
+    for entry in result.rejected:
+        say(f"rejected: {entry['path']}: {entry['message']}")
+    if result.documents:
+        console.print(summary(result))
+        if err.is_terminal:  # figures that differ from run to run stay out of what is piped and kept
+            say(f"{result.n_chars:,} characters in {seconds:.1f} s, {result.n_chars / seconds:,.0f} a second")
+    elif not result.rejected:
+        say(f"{raw}: no documents in it")
+    if result.rejected or not result.documents:
+        raise typer.Exit(1 if result.documents else 2)
+
+
+def summary(result: Result) -> RenderableType:
+    """Records by type, with what was set aside of each and why."""
+    from rich.console import Group
+    from rich.table import Table
+
+    lost = result.set_aside
+    reasons = sorted({reason for _, reason in lost})
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("type", no_wrap=True)
+    table.add_column("records", justify="right", no_wrap=True)
+    for reason in reasons:
+        table.add_column(f"set aside: {REASONS.get(reason, reason)}", justify="right")
+    for name, n in result.counts.items():
+        if name != "discarded":
+            table.add_row(name, f"{n:,}", *(f"{lost[name, reason]:,}" for reason in reasons))
+    parts = [f"{len(result.documents):,} documents"]
+    if result.rejected:
+        parts.append(f"{len(result.rejected):,} rejected")
+    if result.passed_over:
+        parts.append(f"{result.passed_over:,} files passed over")
+    return Group(", ".join(parts), table)
+
+
+REASONS = {
+    "overlap": "overlap",
+    "negative": "ruled out",
+    "invalid": "invalid",
+    "rejected_in_review": "rejected in review",
+}
+"""The reasons of the ledger as a heading says them."""

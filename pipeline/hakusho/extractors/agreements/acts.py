@@ -1,0 +1,207 @@
+"""Acts on the page: where one is stated, in which form of the verb, and whether it is done, planned, under way or denied."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from hakusho.extractors.agreements.words import act_pattern
+
+Form = Literal["active", "passive", "intransitive", "noun", "final"]
+Status = Literal["done", "planned", "ongoing", "negated"]
+
+# Acts that happen to the instrument by themselves: 協定が発効した. The others are done to it: 協定に署名した.
+INTRANSITIVE = ("発効", "成立", "終了", "失効", "効力発生", "終結", "妥結", "実質妥結", "大筋妥結", "交渉妥結")
+
+# Letters before the noun that make it another word, or another act (仮署名 is no signature; 再改正 is one).
+_OTHER_WORD = re.compile(r"(?:仮|不|非|法|連|記|自|再審|規則|名|一括)$")
+_UNDONE = re.compile(r"(?:未|まだ)$")
+# A noun behind the act that makes the whole another thing: 締約国, 署名者, 改正案, 策定メカニズム, 発表会.
+_COMPOUND_GOES_ON = re.compile(
+    r"(?!後|以|式|済|前|時|当|国会|中|交渉|手続|作業|合意|同意|等|及|並|又|完了|予定|発効|[一二三四五六七八九十]*周年|さ|を|に|[0-9])[一-龥々ァ-ヴーA-Za-z]"
+)
+_INFLECTED = re.compile(r"[たてまなつらるよれ]")
+_LIGHT = re.compile(
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて)?(?:実施|完了|実現|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|見(?=た|て|る))(?P<tail>[^、。]{0,24})"
+)
+_REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)(?P<tail>[^、。]{0,20})")
+_SURU = re.compile(r"(?P<passive>さ(?=れ))|[しすせさ]")
+# 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
+_NOT_BY_NOUN = ("amended", "formulated")
+_EVENT = re.compile(
+    r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]"
+)
+_STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
+_TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
+_FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A word for an act, in piece offsets. `tail` is where its inflection begins, behind a bracket if one stands between.
+
+    `adnominal`: it modifies the noun behind it (署名された協定). `bracket` is that bracket: 締結(2004年に改正)した.
+    """
+
+    start: int
+    end: int
+    tail: int
+    act: str
+    surface: str
+    form: Form
+    status: Status
+    bracket: tuple[int, int] | None = None
+    light: bool = False
+
+
+def find_acts(text: str) -> list[Act]:
+    """The acts of a piece in reading order."""
+    pattern, acts = act_pattern()
+    found: list[Act] = []
+    for match in pattern.finditer(text):
+        group = match.lastgroup or ""
+        is_noun = group == "noun"
+        act = acts[match[0]] if is_noun else acts[group]
+        # 見直し and 取りまとめ are nouns as well as stems; only an inflection behind them tells.
+        stem = not is_noun and acts.get(match[0]) == act and not _INFLECTED.match(text, match.end())
+        made = _noun(text, match, act) if is_noun or stem else _verb(text, match, act)
+        if made is not None:
+            found.append(made)
+    return found
+
+
+def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
+    end = match.end()
+    if match[0].startswith(("改め", "まとめ")) and re.match(r"て(?!い|き|お)|ら|役", text[end : end + 2]):
+        return None
+    passive = text.startswith(("られ", "れ", "され"), end)
+    form: Form = "passive" if passive else "intransitive" if match[0].startswith(("効力を", "交渉が")) else "active"
+    return Act(match.start(), end, end, act, match[0], form, status(text, end))
+
+
+def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
+    start, end = match.span()
+    before = text[max(0, start - 3) : start]
+    if _OTHER_WORD.search(before):
+        return None
+    tail, bracket = end, None
+    if text[end : end + 1] == "(" and (closing := text.find(")", end, end + 80)) >= 0:
+        closing = _balanced(text, end)
+        if closing and _SURU.match(text, closing):
+            tail, bracket = closing, (end, closing)
+    surface = match[0]
+    if _UNDONE.search(before):
+        return Act(start, end, tail, act, surface, "intransitive", "negated")
+    if suru := _SURU.match(text, tail):
+        if text.startswith(("した", "さ", "し", "す", "せ"), tail) and not text.startswith(
+            ("しか", "さえ", "すら"), tail
+        ):
+            form: Form = "passive" if suru["passive"] else "intransitive" if surface in INTRANSITIVE else "active"
+            return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
+    if light := _LIGHT.match(text, end):
+        if light[0].endswith("求め" + light["tail"]):
+            return Act(start, end, end, act, surface, "active", "planned", light=True)
+        passive = text.startswith("が", end) or light["tail"].startswith(("わ", "さ"))
+        return Act(
+            start,
+            end,
+            end,
+            act,
+            surface,
+            "passive" if passive else "active",
+            status(text, light.start("tail")),
+            light=True,
+        )
+    if reached := _REACHED.match(text, end):
+        return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
+    if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end):
+        return None
+    form = "final" if _FINAL.match(text, end) else "noun"
+    found = noun_status(text, start, end)
+    if (
+        act in _NOT_BY_NOUN
+        and form == "noun"
+        and not (found != "done" and not _STUDY.match(text, end))
+        and not _EVENT.match(text, end)
+    ):
+        return None
+    return Act(start, end, tail, act, surface, form, found, bracket)
+
+
+def _balanced(text: str, opening: int) -> int | None:
+    depth = 0
+    for at in range(opening, min(len(text), opening + 100)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if not depth:
+            return at + 1
+    return None
+
+
+# ---- Status, read from what follows
+
+_NEGATED = re.compile(
+    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)"
+)
+_PLAIN_PRESENT = re.compile(r"(?:する|される|させる|せる|られる|[るうくすつぶむぐ])")
+_STILL_DONE = re.compile(
+    r"(?:とともに|と共に|など|一方|ほか|に至った|に至り|ことができ(?:た|、)|ことに成功|運びとなった|に当たり|に際し|にあたり|と同時に)"
+)
+_PLANNED_AHEAD = re.compile(
+    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
+)
+_WANTED = re.compile(r"(?:し|され)?(?:たい|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
+_PROGRESS = re.compile(
+    r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
+)
+_CHAIN = re.compile(
+    r"(?:し|され|させ)?(?:て)?、[^。]{0,60}?(?:する|させる|される|発効させる)(?:予定|見込み|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)"
+)
+
+
+def status(text: str, tail: int) -> Status:
+    """What the inflection of a verb and what stands behind it say of the act."""
+    rest = text[tail : _sentence_end(text, tail)]
+    if _NEGATED.match(rest):
+        return "negated"
+    if _WANTED.match(rest):
+        return "planned"
+    if re.match(r"(?:し|され|行われ|行って)?つつ", rest) or re.match(r"(?:し|され)?ようとしている", rest):
+        return "ongoing"
+    if plain := _PLAIN_PRESENT.match(rest):
+        after = rest[plain.end() :]
+        if _STILL_DONE.match(after) or not after or after.startswith(("。", ")", "」")):
+            return "planned" if not after else "done"
+        return "planned" if _PLANNED_AHEAD.match(after) else "done"
+    if re.match(r"(?:し|され)(?:ていく|ていき)|べ[くき]", rest):
+        return "planned"
+    return "planned" if _CHAIN.match(rest) else "done"
+
+
+_NOUN_PLANNED = re.compile(
+    r"(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期)?(?:目指|めざ|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
+    r"の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
+    r"(?:を|に|について)?(?:合意|同意|決定|一致)(?!書)|を含む|(?:の)?ための(?:交渉|協議|作業|手続)"
+)
+_NOUN_ONGOING = re.compile(
+    r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"
+)
+_EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
+_WELCOMED = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|確認|評価)")
+
+
+def noun_status(text: str, start: int, end: int) -> Status:
+    """What stands behind the noun of an act says whether it has happened: 発効を歓迎 has, 発効に向けた交渉 has not."""
+    rest = text[end : _sentence_end(text, end)]
+    if _NOUN_ONGOING.match(rest):
+        return "ongoing"
+    if _NOUN_PLANNED.match(rest):
+        return "planned"
+    if _WELCOMED.match(rest):
+        return "done"
+    return "planned" if _EARLY.search(text[max(0, start - 5) : start]) else "done"
+
+
+def _sentence_end(text: str, start: int) -> int:
+    end = text.find("。", start, start + 120)
+    return end if end >= 0 else min(len(text), start + 120)

@@ -1,0 +1,220 @@
+"""Of which instrument an act is stated: the rules' patterns read the words between the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from hakusho.extractors.agreements.acts import Act
+from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.rules import Rule
+
+_REACH = 5  # how many names to the left may stand between an act and the one it is stated of
+_CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "terminated")
+
+# Verbs that work as particles: they do not take the argument before them away from the act (…において, …に基づき).
+_PARTICLE_VERBS = frozenset(
+    "よる おく 於く 関する 対する つく 際する 当たる あたる 伴う 基づく 向ける 係る かかる わたる 先立つ 合わせる あわせる 続く 通じる 通ずる 加える 経る 含む いる 居る 成る なる ある".split()
+)
+_CASE_BEFORE = {
+    "を": re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9)」』]を[^、。]{0,40}$"),
+    "が": re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』]が[^。]{0,40}$"),
+    "は": re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』](?:は|も)、?[^。]{0,60}$"),
+}
+_TIME_PHRASE = re.compile(
+    r"(?:[0-9]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
+    r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
+)
+_CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
+_TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
+_DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|後|末|春|夏|秋|冬|間|中|内|際|時)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An act stated of an instrument, by a rule."""
+
+    name: Name
+    act: Act
+    rule: str
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences of a piece: cut after 。 where no bracket is open."""
+    start = depth = 0
+    for at, char in enumerate(text):
+        if char in "(「『":
+            depth += 1
+        elif char in ")」』":
+            depth = max(0, depth - 1)
+        elif char == "。" and (not depth or at - start > 600):
+            yield start, at + 1
+            start, depth = at + 1, 0
+    if start < len(text):
+        yield start, len(text)
+
+
+class Relations:
+    """Reads the statements of one piece with the rules."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name], acts: Sequence[Act], rules: Sequence[Rule]) -> None:
+        self._text = doc.text
+        self._names = names
+        self._acts = acts
+        self._rules = {rule.id: rule for rule in rules}
+        self._ordered = [r for r in rules if "order" in r.data]
+        self._predicates = [t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS]
+
+    def read(self) -> list[Statement]:
+        """All statements of the piece, by act, then by name."""
+        found: list[Statement] = []
+        earlier: list[Statement] = []
+        for start, end in sentences(self._text):
+            names = [n for n in self._names if start <= n.start < end]
+            acts = [a for a in self._acts if start <= a.start < end and not _inside(a, names)]
+            here = _Sentence(self, start, names, acts).read(earlier)
+            found += here
+            earlier = here
+        return found
+
+    def rule(self, name: str) -> str:
+        return self._rules[f"agreements.{name}"].id
+
+
+class _Sentence:
+    """The statements of one sentence, act by act; an act without an argument of its own may take over another's."""
+
+    def __init__(self, relations: Relations, start: int, names: list[Name], acts: list[Act]) -> None:
+        self._all = relations
+        self._text = relations._text
+        self._start = start
+        self._names = names
+        self._acts = acts
+        self._of: dict[Act, list[Statement] | None] = {}
+
+    def read(self, earlier: list[Statement]) -> list[Statement]:
+        for n, act in enumerate(self._acts):
+            stated = self._bracketed(act)
+            if stated is None:
+                stated = self._argued(act, n)
+            if stated is None and n:
+                stated = self._chained(act, n)
+            if stated is None and earlier and not any(self._of.values()):
+                stated = self._carried(act, earlier)
+            self._of[act] = stated
+        for n in range(len(self._acts) - 2, -1, -1):
+            act, then = self._acts[n], self._acts[n + 1]
+            if self._of[act] is None and self._shares_head(act, then):
+                rule = self._all.rule("attributive")
+                self._of[act] = [Statement(s.name, act, rule) for s in self._of[then] or []]
+        return [s for act in self._acts for s in self._of[act] or []]
+
+    def _bracketed(self, act: Act) -> list[Statement] | None:
+        """An act in a bracket behind a name (…協定(2015年署名)) or behind another act (締結(2004年に改正)した…)."""
+        rule = self._all.rule("bracketed")
+        for name in self._names:
+            if name.bracket and name.bracket[0] < act.start < name.bracket[1]:
+                return [] if name.reference == "domestic" else [Statement(name, act, rule)]
+        for other in self._acts:
+            if other.bracket and other.bracket[0] < act.start < other.bracket[1]:
+                return [Statement(s.name, act, rule) for s in self._of.get(other) or []]
+        return None
+
+    def _argued(self, act: Act, n: int) -> list[Statement] | None:
+        """The statement by the first rule that admits a name, the nearest first; an empty list where a domestic one takes
+        the place."""
+        before = [m for m in self._names if m.outer <= act.start][: -_REACH - 1 : -1]
+        behind = [m for m in self._names if m.start >= act.tail][:1]
+        for rule in self._all._ordered:
+            if act.form not in rule.data["forms"] or (rule.data.get("light") and not act.light):
+                continue
+            ahead = rule.data["order"] == "act-name"
+            for name in behind if ahead else before:
+                gap = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
+                if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
+                    return (
+                        [] if name.reference == "domestic" else [Statement(x, act, rule.id) for x in self._listed(name)]
+                    )
+        return None
+
+    def _barred(self, rule: Rule, act: Act, name: Name, n: int) -> bool:
+        if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
+            return True
+        return bool(rule.data.get("clause")) and self._taken(act, name, n)
+
+    def _predicate_between(self, start: int, end: int) -> bool:
+        return any(start <= at < end for at in self._all._predicates)
+
+    def _taken(self, act: Act, name: Name, n: int) -> bool:
+        """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
+        begin = max([name.outer + 1, *(a.tail for a in self._acts[:n] if a.start >= name.outer)])
+        clause = self._text[begin : act.start]
+        clause = clause[max((m.end() for m in _CLAUSE_END.finditer(clause)), default=0) :]
+        own = _CASE_BEFORE["を"] if act.form in ("active",) else _CASE_BEFORE["が"]
+        return bool(own.search(clause)) or self._compounded(act)
+
+    def _compounded(self, act: Act) -> bool:
+        """Whether a noun that is no name of an instrument stands right before the act: 法律改正, 書簡交換."""
+        touching = _TOUCHING.search(self._text, max(0, act.start - 16), act.start)
+        manner = self._all._rules["agreements.compound"].regex
+        if touching is None or manner is None:
+            return False
+        noun = touching[0]
+        return not manner.fullmatch(noun) and not _DATE_END.search(noun)
+
+    def _listed(self, name: Name) -> list[Name]:
+        """The name and those it is listed with: A協定及びB協定に署名."""
+        found, joined = [name], self._all._rules["agreements.listed"].regex
+        for other in reversed([m for m in self._names if m.outer <= name.start]):
+            begin = found[0].start
+            begin -= self._text[begin - 1 : begin] in ("「", "『")
+            gap = self._text[other.outer : begin]
+            if other.reference == "domestic" or not gap or joined is None or not joined.fullmatch(gap):
+                break
+            found.insert(0, other)
+        return found
+
+    def _chained(self, act: Act, n: int) -> list[Statement] | None:
+        """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""
+        previous = next((a for a in reversed(self._acts[:n]) if self._of.get(a) and not _within(a, self._acts)), None)
+        if previous is None or act.form == "noun":
+            return None
+        gap = self._text[previous.tail : act.start]
+        chained = self._all._rules["agreements.chained"]
+        plain = _TIME_PHRASE.sub("", gap)
+        if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference != "abbreviation"):
+            return None
+        if not chained.regex or not chained.regex.fullmatch(gap):
+            return None
+        if any(_CASE_BEFORE[c].search(plain) for c in "をがは") or self._compounded(act):
+            return None
+        return [Statement(s.name, act, chained.id) for s in self._of[previous] or []]
+
+    def _carried(self, act: Act, earlier: list[Statement]) -> list[Statement] | None:
+        """The omitted instrument is that of the sentence before: 2月に署名した。5月に発効した。"""
+        gap = _TIME_PHRASE.sub("", self._text[self._start : act.start])
+        rule = self._all._rules["agreements.carried"]
+        if act.act not in _CARRIED_ACTS or act.form == "noun" or not rule.regex or not rule.regex.fullmatch(gap):
+            return None
+        last = earlier[-1].act
+        return [Statement(s.name, act, rule.id) for s in earlier if s.act is last]
+
+    def _shares_head(self, act: Act, then: Act) -> bool:
+        """Whether two acts modify one name: 1月に署名、4月に発効した協定."""
+        stated = self._of[then]
+        if not stated or not all(s.rule == self._all.rule("attributive") for s in stated) or act.form == "noun":
+            return False
+        gap = _TIME_PHRASE.sub("", self._text[act.tail : then.start])
+        return bool(re.fullmatch(r"(?:し|され)?(?:て)?[、・及び]{0,2}[^、。をがは]{0,20}", gap))
+
+
+def _inside(act: Act, names: Sequence[Name]) -> bool:
+    return any(n.start <= act.start and act.end <= n.end for n in names)
+
+
+def _within(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether the act stands in the bracket of another."""
+    return any(a.bracket and a.bracket[0] < act.start < a.bracket[1] for a in acts)

@@ -1,0 +1,155 @@
+"""A piece to mentions: each predicate with its clause, content, actor, and how it stands in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from spacy.tokens import Doc
+
+from hakusho.extractors.commitments import clauses
+from hakusho.extractors.commitments.actors import kind_of
+from hakusho.extractors.commitments.clauses import Span, Topic
+from hakusho.extractors.commitments.predicates import Predicate, predicates
+from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
+from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.rules import Rule
+
+_TYPE = "commitments"
+_ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十ア-ン])\)")
+_FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
+_POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
+_AFTER_PREDICATE = re.compile(
+    r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
+)
+# 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
+_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?、")
+_ADDRESSEE = re.compile(r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))")
+_WITH_ADDRESSEE = frozenset({"instructed", "stated"})
+_FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
+_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で$")
+
+
+def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
+    """The mentions of a tagged piece, and the predicates that report no act."""
+    found = predicates(doc.text, rules)
+    mentions: list[Mention] = []
+    losers: list[Loser] = []
+    if not found:
+        return mentions, losers
+    spans = clauses.sentences(doc.text)
+    for n, sentence in enumerate(spans):
+        inside = [p for p in found if sentence[0] <= p.start < sentence[1]]
+        if inside:
+            one = _Sentence(doc, sentence, spans[n - 1] if n else None, inside)
+            for predicate, form in one.standing:
+                mention, reason = one.mention(predicate, form)
+                if reason:
+                    losers.append(Loser(mention, "negative", None, reason))
+                else:
+                    mentions.append(mention)
+    return mentions, losers
+
+
+class _Sentence:
+    """A sentence while its predicates are read from left to right."""
+
+    def __init__(self, doc: Doc, span: Span, previous: Span | None, inside: list[Predicate]) -> None:
+        self.text, self.span, self.previous = doc.text, span, previous
+        self.standing = [(p, form_in_text(p, doc.text, span)) for p in inside]
+        self.report = ends_as_report(doc.text, span)
+        self.topics = clauses.topics(doc, *span)
+        main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
+        ends = (m.end() for p in main if (m := _AFTER_PREDICATE.match(doc.text, p.end)))
+        self.breaks = sorted({span[0], *clauses.clause_starts(doc.text, *span), *ends})
+        self.topic: Topic | None = None
+
+    def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
+        """The mention of a predicate, and why it is none."""
+        text = self.text
+        end, particle = clauses.content_end(text, predicate.start, self.span[0])
+        floor = max(b for b in self.breaks if b <= max(end, self.span[0]))
+        actor = self._actor(floor, end)
+        if form == "reported":
+            floor = max(floor, clauses.inner_start(text, floor, end))
+        named, end = self._named_before(floor, end)
+        if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
+            end = self._about(floor, end)
+        content = self._content(predicate, form, actor, floor, end)
+        if particle and predicate.act in ("instructed", "stated") and self.previous:
+            if content is None or _POINTS_BACK.fullmatch(text[slice(*content)]):
+                content = clauses.trim(text, clauses.skip_opening(text, *self.previous), self.previous[1])
+        following = next((p for p, f in self.standing if p.start > predicate.start and f in ("done", "joined", "declared")), None)
+        reason = ruled_out(text, predicate, form, content, particle, following, self.span)
+        who = named or ((actor.start, actor.name_end) if actor else None)
+        fields: dict[str, Any] = {
+            "act": predicate.act,
+            "word": predicate.word,
+            "form": form,
+            "passive": predicate.passive,
+            "negated": predicate.negated,
+            "content": content,
+            "particle": particle,
+            "actor": who,
+            "kind": kind_of(text[slice(*who)]) if who else None,
+            "subject": self._subject(floor, end),
+            "sentence": self.span,
+            "report": self.report,
+        }
+        return Mention(_TYPE, predicate.start, predicate.end, predicate.rule, fields), reason
+
+    def _actor(self, floor: int, end: int) -> Topic | None:
+        """The actor of the clause, else that of the clause before it in the sentence."""
+        if floor > self.span[0] and self.topic is None:
+            self.topic = clauses.choose(self.topics, self.span[0], floor, self.text)
+        topic = clauses.choose(self.topics, floor, end, self.text, first=self.topic is None)
+        self.topic = topic or self.topic
+        return self.topic
+
+    def _named_before(self, floor: int, end: int) -> tuple[Span | None, int]:
+        """An actor that stands between content and predicate: 総理からの指示, 日米間で合意."""
+        for pattern in (_FROM, _BETWEEN):
+            match = pattern.search(self.text, max(floor, end - 30), end)
+            if match and kind_of(match["who"]):
+                rest, _ = clauses.content_end(self.text, match.start("who"), floor)
+                return match.span("who"), rest
+        return None, end
+
+    def _about(self, floor: int, end: int) -> int:
+        found = [m for m in _ABOUT.finditer(self.text, floor, end)]
+        return found[-1].start() if found else end
+
+    def _content(self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int) -> Span | None:
+        text = self.text
+        outer = self._enumeration(floor, end)
+        if outer is not None:
+            return outer, end
+        if form == "titled":
+            start = max(floor, text.rfind("、", floor, end) + 1)
+        elif actor is not None and floor <= actor.start and actor.end <= end:
+            start = actor.end
+        else:
+            start = clauses.last_setting(text, floor, end)
+        start = clauses.skip_opening(text, start, end)
+        if predicate.act in _WITH_ADDRESSEE and (match := _ADDRESSEE.match(text, start, end)):
+            start = match.end()
+        if (mark := _ENUMERATOR.match(text, start, end)) and not _ENUMERATOR.search(text, mark.end(), end):
+            start = mark.end()
+        while start < end and text[start] in " 「":
+            start += 1
+        return (start, end) if start < end else None
+
+    def _enumeration(self, floor: int, end: int) -> int | None:
+        """Where an enumeration begins that the content ends, though other predicates stand in its items."""
+        first = _FIRST_ENUMERATOR.search(self.text, self.span[0], floor)
+        if first is None or not any(m.start() >= floor for m in _ENUMERATOR.finditer(self.text, floor, end)):
+            return None
+        return first.start()
+
+    def _subject(self, floor: int, end: int) -> Span | None:
+        """A topic of the clause that names no actor: 事案は, 同社は."""
+        for topic in self.topics:
+            if floor <= topic.start < end and topic.marker.startswith("は") and topic.kind is None:
+                return topic.start, topic.name_end
+        return None

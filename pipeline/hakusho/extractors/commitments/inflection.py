@@ -1,0 +1,84 @@
+"""The forms of a Japanese verb that a sentence about a meeting uses, each with what it says of the act.
+
+A verb is given in dictionary form, with a phrase before it or not (述べる, 意見を交わす, 確認し合う, 表する). Its class is read
+from its ending: ～する, ～ずる and ～じる, ～う ～す ～つ ～く ～む, and the rest as ichidan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["past", "continuative", "nonpast"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """What a form says: `past` is 確認した, `continuative` 確認し (which takes its time from what follows), `nonpast` 確認する."""
+
+    form: Form
+    passive: bool = False
+    negated: bool = False
+
+
+# Endings of a continuative stem: active 述べ, passive 述べられ, polite 述べまし.
+_ENDINGS: tuple[tuple[str, Form, bool], ...] = (
+    ("なかった", "past", True),
+    ("ませんでした", "past", True),
+    ("ました", "past", False),
+    ("まして", "continuative", False),
+    ("ます", "nonpast", False),
+)
+# A five-grade verb: last kana of the dictionary form to continuative, past, passive and negative stem.
+_GODAN: dict[str, tuple[str, str, str]] = {
+    "う": ("い", "った", "わ"),
+    "す": ("し", "した", "さ"),
+    "つ": ("ち", "った", "た"),
+    "く": ("き", "いた", "か"),
+    "む": ("み", "んだ", "ま"),
+    "ぶ": ("び", "んだ", "ば"),
+}
+
+
+def inflections(verb: str) -> dict[str, Inflection]:
+    """The surfaces of a verb in dictionary form, passive and polite ones among them."""
+    if verb.endswith("する"):
+        return _suru(verb[:-2])
+    if verb.endswith(("ずる", "じる")):
+        return _ichidan(verb[:-2] + "じ", verb)
+    if verb in ("ある", "至る"):
+        stem = verb[:-1]
+        return _finite(stem + "り", stem + "った", verb)
+    if verb == "行う":
+        return {**_godan("行", "う"), **_godan("行な", "う")}
+    if verb[-1] in _GODAN:
+        return _godan(verb[:-1], verb[-1])
+    return _ichidan(verb[:-1], verb)
+
+
+def _suru(stem: str) -> dict[str, Inflection]:
+    found = _finite(stem + "し", stem + "した", stem + "する") | _finite(stem + "致し", stem + "致した", None)
+    found |= _finite(stem + "いたし", stem + "いたした", None)
+    return found | _finite(stem + "され", stem + "された", stem + "される", passive=True)
+
+
+def _godan(stem: str, last: str) -> dict[str, Inflection]:
+    continuative, past, negative = _GODAN[last]
+    found = _finite(stem + continuative, stem + past, stem + last)
+    found[stem + negative + "なかった"] = Inflection("past", negated=True)
+    passive = stem + negative + "れ"
+    return found | _finite(passive, passive + "た", passive + "る", passive=True)
+
+
+def _ichidan(stem: str, dictionary: str) -> dict[str, Inflection]:
+    found = _finite(stem, stem + "た", dictionary)
+    return found | _finite(stem + "られ", stem + "られた", stem + "られる", passive=True)
+
+
+def _finite(continuative: str, past: str, dictionary: str | None, passive: bool = False) -> dict[str, Inflection]:
+    found = {continuative: Inflection("continuative", passive), past: Inflection("past", passive)}
+    for ending, form, negated in _ENDINGS:
+        found[continuative + ending] = Inflection(form, passive, negated)
+    if dictionary:
+        found[dictionary] = Inflection("nonpast", passive)
+    return found

@@ -1,0 +1,165 @@
+"""Tables that a PDF converter left as lines: a header line, and lines of a label and its numbers.
+
+    区分 計画数 採用人数          the header: as many words as there are numbers, and one for the labels' column
+    一般職                        a line without numbers: the group of the rows that follow, up to their 小計
+    本省 4,000 3,448
+    小計 4,000 3,448
+    合計 9,000 8,200
+
+A number may also stand on a line of its own, and two tables side by side share their lines. Prose, lists and tables of
+contents have lines that end with numbers too: without a header or two columns of numbers nothing here is a table.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from hakusho.read.grids.beside import even, side_by_side
+from hakusho.read.grids.groups import grouped
+from hakusho.read.grids.rows import STUBS, Draft, Row, place, stretches, text_of
+from hakusho.read.grids.textlines import TextLine, Word
+from hakusho.read.grids.tokens import is_dated, is_number, is_year
+from hakusho.read.source import Grid
+
+_MAX_PENDING = 3  # lines of labels before a row
+
+
+def flattened_grids(lines: list[TextLine]) -> list[Grid]:
+    """The flattened tables in these lines."""
+    drafts: list[Draft] = []
+    for stretch in stretches(lines):
+        rows = _one_number_a_line(stretch)
+        at = 0
+        while at < len(rows):
+            end, found = side_by_side(rows, at) or even(rows, at) or (at, [])
+            if not found and rows[at].figures:
+                end, found = _table(rows, at)
+            drafts += found
+            at = max(end, at + 1)
+    return [grouped(draft) for draft in drafts]
+
+
+def _one_number_a_line(rows: list[Row]) -> list[Row]:
+    """Figures on lines of their own joined to the label before them."""
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        heads = last is not None and not last.figures and 2 <= len(row.figures) <= len(last.label)
+        if row.alone and last is not None and last.label and (not last.figures or last.alone) and not heads:
+            out[-1] = replace(last, figures=[*last.figures, *row.figures], last=row.last, alone=True)
+        elif row.alone and len(row.figures) > 1:
+            out.append(replace(row, label=row.figures[:1], figures=row.figures[1:], alone=False))
+        else:
+            out.append(row)
+    return out
+
+
+def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
+    """The table whose first row is rows[at]: where it ends, and its draft; none where it is no table."""
+    m = _figures_a_row(rows, at)
+    draft = Draft([])
+    pending: list[Row] = []
+    i = at
+    while i < len(rows) and rows[i].page == rows[at].page:
+        row = rows[i]
+        if row.unit:
+            draft.notes.append(row.span)
+        elif row.figures:
+            short = len(row.figures) < m and (len(draft.rows) > 1 or i == at)
+            if not row.label or not (len(row.figures) == m or (short and 2 * len(row.figures) >= m)):
+                break
+            draft.rows.append(row)
+            draft.labels.append(pending)
+            pending = []
+        elif len(pending) == _MAX_PENDING or len(row.label) > 2 or (m >= 2 and len(row.label) in (m, m + 1)):
+            break
+        else:
+            pending.append(row)
+        i += 1
+    end = i - len(pending)
+    draft.header, first = _header(rows, at, m, draft)
+    draft.labels[0:1] = [first]
+    if not _is_table(draft, m):
+        return end, []
+    draft.rows = place(draft.rows, m)
+    return end, [draft]
+
+
+def _figures_a_row(rows: list[Row], at: int) -> int:
+    """How many figures the rows from here have: the most frequent number, the larger of two."""
+    counts: Counter[int] = Counter()
+    words = 0
+    for row in rows[at : at + 40]:
+        words = 0 if row.figures else words + 1
+        if words > _MAX_PENDING or (not row.figures and len(row.label) > 2):
+            break
+        if row.figures:
+            counts[len(row.figures)] += 1
+    best = max(counts, key=lambda m: (counts[m], m))
+    own = len(rows[at].figures)
+    return best if own < best and counts[best] > 1 else own
+
+
+def _header(rows: list[Row], at: int, m: int, draft: Draft) -> tuple[list[Row], list[Row]]:
+    """The header lines above the first row, and the labels between."""
+    above: list[Row] = []
+    j = at - 1
+    while j >= 0 and len(above) < 2 * m + 4 and rows[j].page == rows[at].page:
+        row = rows[j]
+        if row.figures:
+            break
+        if not row.unit:
+            above.insert(0, row)
+        j -= 1
+    best, score = -1, 0
+    for n in range(len(above) - 1, max(-1, len(above) - 6), -1):
+        words = above[n].label
+        extra = len(words) - m
+        if not 0 <= extra <= 2 or len(words) < 2 or len(above) - 1 - n > _MAX_PENDING:
+            continue
+        found = 1 + 2 * (words[0].text in STUBS) + (extra == 1)
+        if found > score:
+            best, score = n, found
+    if best >= 0:
+        header = [above[best]]
+        if best and _spans(above[best - 1].label, header[0].label, m):
+            header.insert(0, above[best - 1])
+        begin = header[0].first
+        draft.notes += [row.span for row in rows if row.unit and begin < row.first < rows[at].first]
+        return header, above[best + 1 :]
+    return _one_header_a_line(above, m)
+
+
+def _one_header_a_line(above: list[Row], m: int) -> tuple[list[Row], list[Row]]:
+    """Headers that stand on a line each, from 区分 or the like on."""
+    n = len(above)
+    while n and len(above[n - 1].label) == 1:
+        n -= 1
+    tail = above[n:]
+    for i, row in enumerate(tail):
+        if row.label[0].text in STUBS and len(tail) - i > m:
+            words = [line.label[0] for line in tail[i : i + m + 1]]
+            return [replace(row, label=words, last=tail[i + m].last)], tail[i + m + 1 :]
+    return [], []
+
+
+def _spans(upper: list[Word], lower: list[Word], m: int) -> bool:
+    """Whether the upper words head groups of the lower: years over the same words again and again."""
+    heads = [w for w in upper if w.text not in STUBS]
+    below = [w.text for w in lower[-m:]]
+    if not 2 <= len(heads) < m or m % len(heads):
+        return False
+    size = m // len(heads)
+    same = all(below[i] == below[i % size] for i in range(m))
+    return same or all(is_dated(w.text) or is_year(w.text) for w in heads)
+
+
+def _is_table(draft: Draft, m: int) -> bool:
+    n = len(draft.rows)
+    numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
+    if sum(map(is_number, numbers)) * 2 < len(numbers) or len({text_of(row) for row in draft.rows}) == 1 < n:
+        return False
+    if m >= 2:
+        return n >= 2 and (bool(draft.header) or n >= 3)
+    return n >= 3 and bool(draft.header) and any(not w.isdigit() for w in numbers)

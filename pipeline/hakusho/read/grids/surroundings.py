@@ -1,0 +1,248 @@
+"""What stands around a table and belongs to it: its caption, the line that gives the unit, its notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hakusho.read.grids.captions import is_numbered_caption
+from hakusho.read.grids.textlines import TextLine, nfkc, plain, text_lines, words
+from hakusho.read.source import Grid, Span
+
+_UNIT = re.compile(r"[(（\[［【]?\s{0,3}単\s{0,3}位\s{0,3}[:：;／/]?[^()（）\[\]【】。]{1,24}[)）\]］】]?")
+_UNIT_AT_END = re.compile(r"[(（\[［【]\s{0,3}単\s{0,3}位[^()（）。]{1,24}[)）\]］】]$")
+_NOTE = re.compile(
+    r"[(（\[［【<]?\s?(?:注|註|備考|出典|資料|出所|※)(?:釈|記)?\s?[\d０-９一二三四五六七八九]{0,2}\s?[)）\]］】>]?\s?(?:[:：.．、,]|\s|(?=[^意目文釈記力視入ぐ]))"
+    r"|\*{1,3}\s?\d{0,2}[\s:：)]|[(（]\s{0,3}[)）]\s?(?:は|内|書)|(?:四捨五入|端数)"
+)
+_AS_OF = re.compile(r"[(（]?[^。]{0,20}(?:現在|時点|末日?)[)）]?")
+_HEADING = re.compile(r"#{1,6}\s|第.{1,4}[部章節]|[①-⑳]|[(（]?[\d０-９]{1,2}[)）.．、]\s?\S")
+_ITEM = re.compile(r"[・•●○◎◆◇■□▪▶►➢→※*+-]\s|[・•●○◎◆◇■□▪▶►➢]")
+_SENTENCE = re.compile(r"[。!?！？、,]$|[。]|(?:は|が|を|に|で|と|も|の|て|し|た|る|す|い|ます|です)$")
+_REACH = 4  # lines that belong to a table, on either side
+
+
+def with_surroundings(text: str, grids: list[Grid]) -> list[Grid]:
+    """The grids with caption and notes. Tables that follow each other at once share what stands around them: one line
+    of captions, one of units, the notes of each in turn."""
+    if not grids:
+        return []
+    lines = text_lines(text)
+    taken: set[int] = set()
+    out: list[Grid] = []
+    for series in _series(lines, grids):
+        first, last = _line_at(lines, series[0].start), _line_at(lines, max(g.end for g in series) - 1)
+        if len(series) == 1 and any(g.start < series[0].start and series[0].end <= g.end for g in grids):
+            out += series  # in a cell of another: what stands around that one is not its own
+            continue
+        captions, notes = _before(lines, first, taken, len(series))
+        after_captions, after_notes = _after(lines, last, taken, len(series), grids, seek=captions is None)
+        if len(series) > 1 and after_captions and captions is not None:
+            captions = None
+        out += _attached(text, series, captions or after_captions, [*notes, *after_notes])
+    return sorted(out, key=lambda g: (g.start, -g.end))
+
+
+def _series(lines: list[TextLine], grids: list[Grid]) -> list[list[Grid]]:
+    """Flattened tables with nothing but blank lines between; every other table by itself."""
+    out: list[list[Grid]] = []
+    for grid in grids:
+        last = out[-1][-1] if out else None
+        if last is not None and last.format == grid.format == "flattened":
+            between = lines[_line_at(lines, last.end - 1) + 1 : _line_at(lines, grid.start)]
+            if all(line.blank for line in between):
+                out[-1].append(grid)
+                continue
+        out.append([grid])
+    return out
+
+
+def _line_at(lines: list[TextLine], offset: int) -> int:
+    low, high = 0, len(lines)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if lines[middle].begin <= offset:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _before(lines: list[TextLine], first: int, taken: set[int], n: int) -> tuple[list[Span] | None, list[Span]]:
+    caption: list[Span] | None = None
+    notes: list[Span] = []
+    blanks = 0
+    for i in range(first - 1, max(-1, first - 12), -1):
+        line = lines[i]
+        if line.blank:
+            blanks += 1
+            if blanks > 2:
+                break
+            continue
+        if i in taken:
+            break
+        if units := _units(line):
+            notes = [*units, *notes]
+        elif _AS_OF.fullmatch(plain(line.text)) and line.text[0] in "(（" and len(line.text) <= 30:
+            notes = [line.span, *notes]
+        elif _is_caption(line):
+            caption, unit = _split_unit(line)
+            if (
+                n > 1
+                and (parts := _shared(line, n))
+                and _alike([line.text[a - line.start : b - line.start] for a, b in parts])
+            ):
+                caption = parts
+            notes = [*unit, *notes]
+            taken.add(i)
+            break
+        else:
+            break
+        taken.add(i)
+    return caption, notes
+
+
+def _after(
+    lines: list[TextLine], last: int, taken: set[int], n: int, grids: list[Grid], *, seek: bool
+) -> tuple[list[Span] | None, list[Span]]:
+    captions: list[Span] | None = None
+    notes: list[Span] = []
+    blanks = found = 0
+    i = last + 1
+    while i < len(lines) and i < last + 40:
+        line = lines[i]
+        if line.blank:
+            blanks += 1
+            if blanks > 2 or (found and blanks > 1):
+                break
+            i += 1
+            continue
+        if i in taken or any(g.start <= line.start < g.end for g in grids):
+            break
+        if units := _units(line):
+            notes += units
+        elif _NOTE.match(line.text) and not _is_numbered(line):
+            end = i
+            while end + 1 < len(lines) and _goes_on(lines[end], lines[end + 1]):
+                end += 1
+            notes.append((line.start, lines[end].end))
+            taken.update(range(i, end + 1))
+            i = end
+        elif captions is None and not notes and (parts := _shared(line, n)) is not None and _followed(lines, i):
+            if n > 1 or seek:
+                captions = parts
+            else:
+                break
+        else:
+            break
+        taken.add(i)
+        found, blanks = found + 1, 0
+        i += 1
+    return captions, notes
+
+
+def _goes_on(line: TextLine, after: TextLine) -> bool:
+    """Whether a note is broken by the width of the page."""
+    if after.blank or len(line.text) < 40 or line.text[-1] in "。)）":
+        return False
+    return not (_NOTE.match(after.text) or _HEADING.match(after.text) or _ITEM.match(after.text) or "|" in after.text)
+
+
+def _shared(line: TextLine, n: int) -> list[Span] | None:
+    """The captions of n tables on one line."""
+    if _SENTENCE.search(line.text) or len(line.text) > 60 * n:
+        return None
+    if n == 1:
+        return [line.span] if _is_caption(line) else None
+    parts = words(line)
+    if len(parts) % n:
+        return None
+    size = len(parts) // n
+    spans = [(parts[k * size].start, parts[k * size + size - 1].end) for k in range(n)]
+    return spans
+
+
+def _alike(parts: list[str]) -> bool:
+    """Whether titles are made after one pattern: 輸出の上位国, 輸入の上位国."""
+    first = set(parts[0])
+    return all(2 * len(first & set(part)) >= max(len(first), len(set(part))) for part in parts[1:])
+
+
+def _followed(lines: list[TextLine], i: int) -> bool:
+    """Whether a unit or a note follows, as it does after a caption."""
+    after = [line for line in lines[i + 1 : i + 4] if not line.blank]
+    return bool(after) and bool(_units(after[0]) or _NOTE.match(after[0].text))
+
+
+def _units(line: TextLine) -> list[Span]:
+    """A line of units alone: （単位：人）, or one for each of the tables beside each other."""
+    if "単" not in line.text or len(line.text) > 80:
+        return []
+    spans, at = [], 0
+    for match in _UNIT.finditer(line.text):
+        if line.text[at : match.start()].strip():
+            return []
+        spans.append((line.start + match.start(), line.start + match.start() + len(match[0].rstrip())))
+        at = match.end()
+    return [] if line.text[at:].strip() else spans
+
+
+def _split_unit(line: TextLine) -> tuple[list[Span], list[Span]]:
+    match = _UNIT_AT_END.search(line.text)
+    if not match or not match.start():
+        return [line.span], []
+    return [(line.start, line.start + len(line.text[: match.start()].rstrip()))], [
+        (line.start + match.start(), line.end)
+    ]
+
+
+def _is_numbered(line: TextLine) -> bool:
+    return is_numbered_caption(line.text)
+
+
+def _is_caption(line: TextLine) -> bool:
+    bare = plain(_UNIT_AT_END.sub("", line.text))
+    if not bare or len(bare) > 90 or "|" in line.text or "\t" in line.text:
+        return False
+    if _is_numbered(line):
+        return not bare.endswith(("。", "、"))
+    if _HEADING.match(line.text) or _ITEM.match(line.text) or _NOTE.match(line.text):
+        return False
+    return len(bare) <= 50 and not _SENTENCE.search(bare) and not _AS_OF.fullmatch(bare) and not bare.isdigit()
+
+
+def _attached(text: str, series: list[Grid], captions: list[Span] | None, notes: list[Span]) -> list[Grid]:
+    n = len(series)
+    shares = _shares([(text[a:b], (a, b)) for a, b in notes], n)
+    out = []
+    for i, grid in enumerate(series):
+        caption = grid.caption
+        if caption is None and captions:
+            caption = captions[i] if len(captions) == n else captions[0] if i == 0 else None
+        out.append(replace(grid, caption=caption, notes=(*grid.notes, *shares[i])))
+    return out
+
+
+def _shares(notes: list[tuple[str, Span]], n: int) -> list[list[Span]]:
+    """The notes of each of n tables: what stands n times is dealt out in order, anything else is for all."""
+    if n == 1:
+        return [[span for _, span in notes]]
+    units = [(t, s) for t, s in notes if _UNIT.fullmatch(t.strip())]
+    others = [(t, s) for t, s in notes if not _UNIT.fullmatch(t.strip())]
+    shares: list[list[Span]] = [[] for _ in range(n)]
+    for group in (units, others):
+        if group and len(group) % n == 0 and _repeats([t for t, _ in group], n):
+            size = len(group) // n
+            for i in range(n):
+                shares[i] += [span for _, span in group[i * size : (i + 1) * size]]
+        else:
+            for share in shares:
+                share += [span for _, span in group]
+    return shares
+
+
+def _repeats(texts: list[str], n: int) -> bool:
+    """Whether the marks of the notes begin again for each table: 注1 注2 注1 注2."""
+    size = len(texts) // n
+    marks = [(match[0] if (match := _NOTE.match(t)) else "") for t in map(nfkc, texts)]
+    return all(marks[i] == marks[i % size] for i in range(len(marks)))

@@ -1,0 +1,59 @@
+"""Tab-separated tables: lines that stand together, each with tabs."""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.read.grids.textlines import WALL, TextLine, nfkc, runs, trimmed
+from hakusho.read.source import Grid, GridCell, Span
+
+_MARK = re.compile(r"[・•○●◎◆◇■□▪▶►➢→※*+\-–—]|[(]?[0-9a-zア-ン]{1,2}[).．]?|[①-⑳]|注[0-9]{0,2}")
+_URL = re.compile(r"https?://")
+
+
+def tsv_grids(text: str, lines: list[TextLine]) -> list[Grid]:
+    """The tab-separated tables in these lines."""
+    found = []
+    for first, end in runs(["\t" in text[line.begin : line.stop] and line.text != WALL for line in lines]):
+        for begin, stop in _pages(lines, first, end):
+            grid = _grid(text, lines[begin:stop])
+            if grid is not None:
+                found.append(grid)
+    return found
+
+
+def _pages(lines: list[TextLine], first: int, end: int) -> list[tuple[int, int]]:
+    cuts = [first, *(i for i in range(first + 1, end) if lines[i].page != lines[i - 1].page), end]
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _fields(text: str, line: TextLine) -> list[Span]:
+    edges = [line.begin - 1, *(i for i in range(line.begin, line.stop) if text[i] == "\t"), line.stop]
+    return [trimmed(text, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+
+
+def _grid(text: str, lines: list[TextLine]) -> Grid | None:
+    rows = [_fields(text, line) for line in lines]
+    kept = [(line, row) for line, row in zip(lines, rows, strict=True) if any(b > a for a, b in row)]
+    if len(kept) < 2:
+        return None
+    n = max(i + 1 for _, row in kept for i, (a, b) in enumerate(row) if b > a)
+    used = [any(len(row) > c and row[c][1] > row[c][0] for _, row in kept) for c in range(n)]
+    columns = [c for c in range(n) if used[c]]
+    if len(columns) < 2 or _is_list(text, [row for _, row in kept]):
+        return None
+    cells = []
+    for r, (line, row) in enumerate(kept):
+        for c, column in enumerate(columns):
+            start, end = row[column] if column < len(row) else (line.end, line.end)
+            cells.append(GridCell(r, c, start, end))
+    return Grid("tsv", kept[0][0].start, kept[-1][0].end, tuple(cells))
+
+
+def _is_list(text: str, rows: list[list[Span]]) -> bool:
+    """Items with a tab after the mark, indented text, or a list of links."""
+    filled = [[text[a:b] for a, b in row if b > a] for row in rows]
+    marked = sum(1 for row in filled if len(row) == 2 and _MARK.fullmatch(nfkc(row[0])))
+    single = sum(1 for row in filled if len(row) == 1)
+    links = sum(1 for row in filled if _URL.match(row[-1]))
+    return marked == len(rows) or single > 0.7 * len(rows) or links == len(rows)

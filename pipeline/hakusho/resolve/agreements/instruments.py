@@ -1,0 +1,220 @@
+"""The instruments of a document: which mentions name the same one, and by which name it is known there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from hakusho.config import vocabulary
+from hakusho.extractors.agreements.words import kind_of_head, known_instruments
+from hakusho.extractors.mention import Mention
+from hakusho.resolve.document import DocumentContext, Passage
+
+_QUOTES = str.maketrans("", "", "「」『』 ")
+_AGE = re.compile(r"^(?:新たな|新しい|新|旧|現行の|現|(?<![0-9])[0-9]{2})(?=\D)")
+_AGES = {"新たな": "新", "新しい": "新", "現行の": "現"}
+_FORMAL = re.compile(r"^正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
+# One head may take up another: a guideline is called 指針 and ガイドライン.
+_SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
+_FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
+
+
+@dataclass(slots=True, eq=False)
+class Instrument:
+    """An instrument of the document. `names` in reading order; `others` are names that are not for `name` (official
+    titles in notes, abbreviations in brackets)."""
+
+    age: str
+    core: str
+    kind: str
+    names: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    known: int | None = None
+    last: tuple[int, int] = (-1, -1)
+    parties: list[str] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest name that the text gives it."""
+        return max(self.names, key=lambda n: (len(n.translate(_QUOTES)), n)) if self.names else self.others[0]
+
+    @property
+    def aliases(self) -> list[str]:
+        found = {n: None for n in (*self.names, *self.others) if n != self.name}
+        return sorted(found)
+
+    @property
+    def reusable(self) -> bool:
+        """Whether the name is telling enough for the parties found once to be those of every mention."""
+        return len(self.name.translate(_QUOTES)) > 6
+
+    def add(self, name: str, other: bool = False) -> None:
+        into = self.others if other else self.names
+        if name not in into:
+            into.append(name)
+
+
+class Register:
+    """Every mention of an instrument in reading order, each resolved to an Instrument."""
+
+    def __init__(self, context: DocumentContext) -> None:
+        self._all: list[Instrument] = []
+        self._by_key: dict[tuple[str, str], Instrument] = {}
+        self._of: dict[tuple[int, int, int], Instrument] = {}
+        self._defined: dict[str, list[Instrument]] = {}
+        mentions = list(context.mentions("instruments"))
+        for passage, mention in mentions:  # names first: a short form may stand before its definition
+            if mention.fields["reference"] == "name":
+                self._named(mention)
+        for passage, mention in mentions:
+            found = self._resolve(passage, mention)
+            if found is not None:
+                found.last = (passage.index, mention.start)
+                self._of[passage.index, mention.start, mention.end] = found
+        self._official_titles(context)
+
+    def of(self, passage: Passage, mention: Mention) -> Instrument | None:
+        """The instrument of a mention; None where an abbreviation or a pronoun has no antecedent."""
+        return self._of.get((passage.index, mention.start, mention.end))
+
+    def _named(self, mention: Mention) -> Instrument:
+        surface = str(mention.fields["name"])
+        age, core = _split(surface)
+        whole = surface.translate(_QUOTES)
+        known = known_instruments().get(whole, known_instruments().get(core))
+        for alias in mention.fields["aliases"]:
+            known = known_instruments().get(alias) if known is None else known
+        if whole in known_instruments():
+            age = ""  # 新START is the whole name
+        key = (age, f"#{known}" if known is not None else core)
+        found = self._by_key.get(key)
+        if found is None:
+            kind = str(mention.fields["kind"])
+            found = Instrument(age, core, kind, known=known)
+            if known is not None:
+                entry = vocabulary().instruments.instrument[known]
+                found.kind = entry.kind
+            self._by_key[key] = found
+            self._all.append(found)
+        found.add(surface)
+        if age and core != surface.translate(_QUOTES) and len(core) > 6:
+            found.add(core, other=True)
+        for alias in mention.fields["aliases"]:
+            found.add(alias, other=True)
+            if found not in self._defined.setdefault(alias.translate(_QUOTES), []):
+                self._defined[alias.translate(_QUOTES)].append(found)
+        return found
+
+    def _resolve(self, passage: Passage, mention: Mention) -> Instrument | None:
+        fields = mention.fields
+        surface, reference = str(fields["name"]), fields["reference"]
+        if reference == "domestic":
+            return None
+        if reference == "same":
+            return self._antecedent(fields, passage)
+        defined = self._latest(self._defined.get(surface.translate(_QUOTES), []))
+        if reference == "abbreviation":
+            known = known_instruments().get(surface)
+            return defined or (self._named_known(surface, known) if known is not None else None)
+        age, core = _split(surface)
+        if reference == "name" and not (age and core == str(fields["head"])):
+            return defined if defined is not None and len(surface) < len(defined.name) else self._named(mention)
+        if age:
+            fuller = [i for i in self._all if i.age == age and i.core != core and _takes_up(core, i)]
+            best = max(fuller, key=lambda i: len(i.name), default=None)
+            if best is not None:
+                best.add(surface, other=True)
+                return best
+            here = self._latest([i for i in self._all if i.last >= (passage.index, 0) and _takes_up(core, i)])
+            if here is not None and here.core != core:
+                here.add(surface, other=True)
+                return here
+            return self._named(mention)
+        if defined is not None:
+            defined = self._latest(
+                [i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)]
+            )
+            return defined
+        if fields["kind"] not in _FRESH_KINDS:
+            earlier = self._latest([i for i in self._all if i.last >= (passage.index - 20, 0) and _takes_up(core, i)])
+            if earlier is not None:
+                return earlier
+        return self._fresh(surface, str(fields["kind"]), passage)
+
+    def _fresh(self, surface: str, kind: str, passage: Passage) -> Instrument:
+        key = ("", f"{surface}@{'/'.join(passage.section)}")
+        found = self._by_key.get(key)
+        if found is None:
+            found = self._by_key[key] = Instrument("", surface, kind, [surface])
+            self._all.append(found)
+        return found
+
+    def _named_known(self, surface: str, known: int) -> Instrument:
+        found = self._by_key.get(("", f"#{known}"))
+        if found is None:
+            kind = vocabulary().instruments.instrument[known].kind
+            found = self._by_key["", f"#{known}"] = Instrument("", surface, kind, known=known)
+            self._all.append(found)
+        found.add(surface)
+        return found
+
+    def _antecedent(self, fields: object, passage: Passage) -> Instrument | None:
+        """The instrument that 同協定 takes up: the latest of that kind of name; これ the latest of all."""
+        head = str(fields["head"])  # type: ignore[index]
+        earlier = [i for i in self._all if i.last > (-1, -1)]
+        if head == "これ":
+            return self._latest([i for i in earlier if i.last >= (passage.index, 0)])
+        near = [i for i in earlier if i.last[0] >= passage.index - 30]
+        return self._latest([i for i in near if i.name.translate(_QUOTES).endswith(head)]) or self._latest(
+            [i for i in near if _takes_up(head, i)]
+        )
+
+    @staticmethod
+    def _latest(found: list[Instrument]) -> Instrument | None:
+        return max(found, key=lambda i: i.last, default=None)
+
+    def _official_titles(self, context: DocumentContext) -> None:
+        """正式名称 in a note: the alias of the instrument named last before it that has the same kind and no title yet."""
+        titled: set[int] = set()
+        for passage in context.passages:
+            match = _FORMAL.match(passage.text)
+            if not match:
+                continue
+            title = match["name"].strip()
+            head = next((h for h in sorted(kind_of_head(), key=len, reverse=True) if title.endswith(h)), None)
+            near = [
+                (p.index, m.start, self._of[p.index, m.start, m.end])
+                for p, m in context.mentions("instruments")
+                if (p.index, m.start, m.end) in self._of and abs(p.index - passage.index) <= 40
+            ]
+            same = [i for _, _, i in near if id(i) not in titled and _about(i.name, title)]
+            if head and same:
+                best = max(same, key=lambda i: _shared(i.name, title))
+                titled.add(id(best))
+                best.add(title, other=True)
+
+
+def _split(surface: str) -> tuple[str, str]:
+    """What tells an instrument from its namesakes (新, 旧, 97), and the rest of its name."""
+    plain = surface.translate(_QUOTES)
+    match = _AGE.match(plain)
+    if not match or len(plain) - match.end() < 2:
+        return "", plain
+    return _AGES.get(match[0], match[0]), plain[match.end() :]
+
+
+def _takes_up(head: str, instrument: Instrument) -> bool:
+    """Whether a bare head (協定, ガイドライン) can stand for the instrument."""
+    names = [n.translate(_QUOTES) for n in (*instrument.names, *instrument.others)]
+    heads = {head, *(h for same in _SAME_HEAD if head in same for h in same)}
+    return any(name.endswith(tuple(heads)) for name in names)
+
+
+def _shared(a: str, b: str) -> int:
+    """How many characters two names have in common, as a measure of kinship."""
+    return len(set(a) & set(b))
+
+
+def _about(name: str, title: str) -> bool:
+    kanji = {c for c in name if "一" <= c <= "龥"} - set("日米英協定条約覚書書取極関")
+    return bool(kanji) and len(kanji & set(title)) * 2 > len(kanji)

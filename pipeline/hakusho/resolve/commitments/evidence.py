@@ -1,0 +1,53 @@
+"""Whether a party stands behind a predicate: the sentence, its section or the meeting must show one."""
+
+from __future__ import annotations
+
+from hakusho.extractors.mention import Mention
+from hakusho.resolve.commitments.actors import Actor
+from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.resolve.meetings import Meeting
+
+# Words that governments also use of facts, figures and their own offices' work.
+_OF_FACTS = frozenset({"確認", "評価", "発表", "議論", "協議", "意見交換", "討議", "論議"})
+
+
+def speaks_against(
+    context: DocumentContext,
+    passage: Passage,
+    mention: Mention,
+    actor: Actor | None,
+    meeting: Meeting | None,
+    parties: list[str],
+) -> str | None:
+    """Why a predicate is no act of a party; None where it is one."""
+    fields = mention.fields
+    near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
+    titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
+    if passage.kind in ("heading", "caption", "reference", "footnote"):
+        return "a heading, caption or note"
+    if passage.kind == "table" and fields["form"] != "done":
+        return "a word in a table"
+    if fields["subject"] is not None and not fields["passive"] and (actor is None or actor.carried):
+        return "the subject is no party"
+    if actor is None and fields["passive"] and meeting is not None and meeting.source == "above":
+        return "a passive without party or meeting"
+    if actor is None and not near:
+        return "neither a party nor a meeting"
+    if actor is not None and actor.carried and fields["passive"] and not near:
+        return "a passive without party or meeting"
+    if not parties:
+        return "no party known"
+    if fields["form"] == "declared" and not (titled or len(parties) > 1):
+        return "present tense outside a statement of the parties"
+    if fields["form"] == "declared" and fields["act"] in ("discussed", "decided", "instructed"):
+        return "an outlook"
+    if fields["form"] == "joined" and not fields["report"] and not (meeting and meeting.source == "sentence"):
+        return "the sentence goes on as narration"
+    if (
+        fields["word"] in _OF_FACTS
+        and len(parties) < 2
+        and not near
+        and (actor is None or actor.kind in ("government", "speaker"))
+    ):
+        return "said of facts or of one's own work"
+    return None

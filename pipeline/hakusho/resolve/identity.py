@@ -1,0 +1,275 @@
+"""Who is who: mentions of people to persons, by name, office, country and time together.
+
+A full name (木原稔, アントニー・ブリンケン) makes a person; a surname (木原, ブリンケン) goes to the full name that fits best: in
+the same document before others, of the same office, of the same country, near in time. What fits two equally well goes
+to neither. Surnames that no full name fits make persons among themselves. Everything is in reading order and therefore
+the same in every run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from hakusho.config import vocabulary
+from hakusho.extractors.people.lexicon import KATAKANA, PERSON, SURNAME, fold, kinds, split_full_name
+
+# A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
+_CAREER = 15
+# Two offices in one half-year are two people's, unless the text says 兼.
+_SAME_TIME = 0.5
+
+_PART = re.compile(r"[・=＝‐\-.]")
+_KANA = re.compile(rf"[{KATAKANA}]")
+_SPELLINGS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What one mention says of a person. `year` is a decimal year, None where the text gives no date."""
+
+    document: str
+    name: str
+    title: str | None
+    country: str | None
+    year: float | None
+    spouse: bool = False
+    former: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """A person as gathered from mentions, by their numbers."""
+
+    spouse: bool = False
+    mentions: list[int] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=dict)
+    countries: dict[str, int] = field(default_factory=dict)
+    offices: list[tuple[str, float | None, str, bool]] = field(default_factory=list)
+    documents: set[str] = field(default_factory=set)
+    years: list[float] = field(default_factory=list)
+
+    def add(self, number: int, seen: Seen) -> None:
+        self.mentions.append(number)
+        self.names[seen.name] = self.names.get(seen.name, 0) + 1
+        self.documents.add(seen.document)
+        if seen.country:
+            self.countries[seen.country] = self.countries.get(seen.country, 0) + 1
+        if seen.title:
+            self.offices.append((office(seen.title), seen.year, seen.document, seen.former))
+        if seen.year is not None:
+            self.years.append(seen.year)
+
+    @property
+    def full_name(self) -> str:
+        """The fullest form of the name; of equally full ones the most frequent, then the first seen."""
+        order = list(self.names)
+        return min(order, key=lambda n: (-_fullness(n), -self.names[n], order.index(n)))
+
+    @property
+    def country(self) -> str | None:
+        """The country of the office, by most mentions."""
+        return min(self.countries, key=lambda c: (-self.countries[c], c)) if self.countries else None
+
+    def away(self, year: float | None) -> float | None:
+        """How many years lie between the person's nearest mention and `year`; None where a date is missing."""
+        return min(abs(y - year) for y in self.years) if year is not None and self.years else None
+
+
+def persons(mentions: Sequence[Seen]) -> list[Person]:
+    """The persons that the mentions speak of, in the order of their first mention."""
+    found: list[Person] = []
+    by_name: dict[str, list[Person]] = {}
+    for number, seen in enumerate(mentions):
+        if is_full(seen.name):
+            _put(found, by_name, number, seen)
+    rest = [n for n, seen in enumerate(mentions) if not is_full(seen.name)]
+    for same_document in (True, False):  # what the document itself says counts before what another one says
+        still = []
+        for number in rest:
+            person = _best(found, mentions[number], same_document)
+            if person is None:
+                still.append(number)
+            else:
+                person.add(number, mentions[number])
+        rest = still
+    _among_themselves(found, mentions, rest)
+    for person in found:
+        person.mentions.sort()
+    return sorted(found, key=lambda p: p.mentions[0])
+
+
+def _put(found: list[Person], by_name: dict[str, list[Person]], number: int, seen: Seen) -> None:
+    key = _key(seen.name)
+    for person in by_name.get(key, []):
+        away = person.away(seen.year)
+        if person.spouse == seen.spouse and _countries_fit(person, seen) and (away is None or away <= 3 * _CAREER):
+            person.add(number, seen)
+            return
+    person = Person(spouse=seen.spouse)
+    person.add(number, seen)
+    found.append(person)
+    by_name.setdefault(key, []).append(person)
+
+
+def _best(found: Iterable[Person], seen: Seen, same_document: bool) -> Person | None:
+    """The one person whose full name the surname can be short for; None where none or no one is better than the next."""
+    rated = []
+    for person in found:
+        if same_document and seen.document not in person.documents:
+            continue
+        if person.spouse == seen.spouse and any(
+            is_short_for(seen.name, name) for name in person.names if is_full(name)
+        ):
+            score = _score(person, seen)
+            if score is not None:
+                rated.append((score, person))
+    rated.sort(key=lambda r: -r[0])
+    if not rated or (len(rated) > 1 and rated[0][0] == rated[1][0]):
+        return None
+    return rated[0][1]
+
+
+def _score(person: Person, seen: Seen) -> float | None:
+    """How well a person fits a mention; None where it cannot be."""
+    if not _countries_fit(person, seen):
+        return None
+    away = person.away(seen.year)
+    score = 0.0
+    here = seen.document in person.documents
+    if away is not None:
+        if away > _CAREER:
+            return None
+        score += 3 if away <= 1 else 2 if away <= 3 else 1 if away <= 8 else 0
+    elif not here and seen.title is None:
+        score -= 1
+    if seen.title:
+        mine = office(seen.title)
+        ranks = [_office_fit(mine, other) for other, *_ in person.offices]
+        if ranks:
+            score += 2 * max(ranks)
+            if max(ranks) == 0 and _at_once(person, mine, seen):
+                return None
+    if seen.country and seen.country in person.countries:
+        score += 1
+    return score
+
+
+def _at_once(person: Person, mine: str, seen: Seen) -> bool:
+    """Whether the person held another office at the time of the mention, so that this one is somebody else's."""
+    for other, year, document, former in person.offices:
+        if former or seen.former or _vague(other) or _vague(mine):
+            continue
+        if year is not None and seen.year is not None:
+            if abs(year - seen.year) <= _SAME_TIME:
+                return True
+        elif document == seen.document and year == seen.year:
+            return True
+    return False
+
+
+def _among_themselves(found: list[Person], mentions: Sequence[Seen], rest: Sequence[int]) -> None:
+    """Persons of surnames that no full name fits: one surname and country, without a gap of a career between."""
+    groups: dict[tuple[str, bool], list[int]] = {}
+    for number in rest:
+        groups.setdefault((_key(mentions[number].name), mentions[number].spouse), []).append(number)
+    for (_, spouse), numbers in groups.items():
+        mine: list[Person] = []
+        dated = sorted(
+            numbers, key=lambda n: (mentions[n].country is None, mentions[n].year is None, mentions[n].year or 0.0, n)
+        )
+        for number in dated:
+            seen = mentions[number]
+            fits = [(s, p) for p in mine if (s := _score(p, seen)) is not None]
+            if fits:
+                max(fits, key=lambda f: f[0])[1].add(number, seen)
+            else:
+                person = Person(spouse=spouse)
+                person.add(number, seen)
+                mine.append(person)
+        found.extend(mine)
+
+
+def _countries_fit(person: Person, seen: Seen) -> bool:
+    return seen.country is None or not person.countries or seen.country in person.countries
+
+
+# ---- names
+
+
+@lru_cache(maxsize=65_536)
+def is_full(name: str) -> bool:
+    """Whether a name has more than the surname."""
+    if _KANA.match(name):
+        return len(parts(name)) > 1
+    if len(name) < 2 or SURNAME in kinds(name):
+        return split_full_name(name) is not None and len(name) >= 3 and SURNAME not in kinds(name)
+    return split_full_name(name) is not None or PERSON in kinds(name) or len(name) >= 3
+
+
+@lru_cache(maxsize=65_536)
+def is_short_for(short: str, full: str) -> bool:
+    """Whether a surname, or another part of a name, can stand for the full name: 木原 for 木原稔, バイデン for ジョー・バイデン."""
+    if _KANA.match(full):
+        mine, whole = parts(short), parts(full)
+        size = len(mine)
+        return size < len(whole) and (
+            mine == whole[-size:] or mine == whole[:size] or (len(whole) > 2 and mine[0] in whole)
+        )
+    short, full = fold(short), fold(full)
+    if not full.startswith(short) or len(full) == len(short):
+        return False
+    cut = split_full_name(full)
+    return len(short) == cut if cut is not None else SURNAME in kinds(short) or len(short) == 1
+
+
+@lru_cache(maxsize=65_536)
+def parts(name: str) -> tuple[str, ...]:
+    """The parts of a katakana name, spelled alike: ヴ as ブ."""
+    for written, plain in _SPELLINGS:
+        name = name.replace(written, plain)
+    return tuple(part for part in _PART.split(name) if part)
+
+
+def _key(name: str) -> str:
+    """Names that are the same but for their spelling have the same key; middle names and initials do not count."""
+    if _KANA.search(name):
+        whole = parts(name)
+        return "・".join((whole[0], whole[-1]) if len(whole) > 1 else whole)
+    return fold(name)
+
+
+def _fullness(name: str) -> int:
+    return (len(parts(name)) if _KANA.match(name) else is_full(name)) * 100 + len(name)
+
+
+# ---- offices
+
+
+@lru_cache(maxsize=1)
+def _one_title() -> dict[str, str]:
+    """Written forms of a title to one: 総理, 総理大臣 and 内閣総理大臣; 防衛相 and 防衛大臣."""
+    found: dict[str, str] = {}
+    for entry in vocabulary().offices.office:
+        for title in (entry.title, *entry.aliases):
+            found.setdefault(title, entry.title)
+    return {**found, "首相": "内閣総理大臣", "外相": "外務大臣", "防衛相": "防衛大臣"}
+
+
+def office(title: str) -> str:
+    """The title in its one form."""
+    return _one_title().get(title, title)
+
+
+def _office_fit(one: str, other: str) -> int:
+    """2 for the same office, 1 where one is the other's short form (大臣, 防衛大臣), else 0."""
+    if one == other:
+        return 2
+    return 1 if one.endswith(other) or other.endswith(one) else 0
+
+
+def _vague(title: str) -> bool:
+    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office."""
+    return len(title) <= 3

@@ -1,0 +1,1 @@
+"""A document with its records: in the terminal, or as one page of HTML."""

@@ -1,0 +1,120 @@
+"""An extraction folder as the records it holds: rows of the contract, read table by table as they are asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyarrow.dataset as ds
+from pydantic import ValidationError
+
+from hakusho.errors import HakushoError
+from hakusho.frames import manifest
+from hakusho.records import TABLES, Document, Record, Row
+
+
+class Stored:
+    """A finished extraction. Raises HakushoError in one line where the folder holds none, or a mixture of two runs."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        self.run: dict[str, Any] = manifest(self.folder)
+        self._open: dict[str, Any] = {}
+
+    def records(self, table: str, *, doc_id: str | None = None, **equal: str) -> list[Record]:
+        """The records of a table in the order written: of one document, and with the given values in their fields."""
+        wanted = {**({"doc_id": doc_id} if doc_id is not None else {}), **equal}
+        return [row for row in self._rows(table, wanted) if isinstance(row, Record)]
+
+    def document(self, doc_id: str) -> Document:
+        """A document with its text."""
+        (row,) = self._rows("documents", {"doc_id": doc_id})
+        assert isinstance(row, Document)
+        return row
+
+    def column(self, table: str, name: str) -> list[Any]:
+        """One field of all rows of a table."""
+        values: list[Any] = self._dataset(table).to_table(columns=[name]).column(name).to_pylist()
+        return values
+
+    def find_document(self, name: str) -> str:
+        """The doc_id that a person means: the doc_id itself, the file's path, or the end of either where only one has it.
+
+        Separators may be the system's own. Raises HakushoError that names the nearest.
+        """
+        asked = unicodedata.normalize("NFC", name).replace("\\", "/").removeprefix("./")
+        ids: list[str] = self.column("documents", "doc_id")
+        paths: list[str] = self.column("documents", "path")
+        known = dict(zip(ids, paths, strict=True))
+        if asked in known:
+            return asked
+        stem = PurePosixPath(asked).with_suffix("").as_posix() if asked.strip("./") else asked
+        for candidate in (asked, stem):
+            found = [i for i in ids if _ends_with(i, candidate) or _ends_with(known[i], candidate) or candidate == i]
+            if not found:
+                found = [i for i in ids if _ends_with(candidate, i)]
+            if len(found) == 1:
+                return found[0]
+            if found:
+                raise HakushoError(f"{name} may be any of {listed(found)}; name more of its path")
+        raise HakushoError(f"no document {name} in {self.folder}" + did_you_mean(stem, ids))
+
+    def _rows(self, table: str, equal: dict[str, str]) -> list[Row]:
+        condition = None
+        for name, value in equal.items():
+            test = ds.field(name) == value
+            condition = test if condition is None else condition & test
+        model = TABLES[table]
+        try:
+            return [model.model_validate(row) for row in self._dataset(table).to_table(filter=condition).to_pylist()]
+        except ValidationError as error:
+            first = error.errors()[0]
+            where = ".".join(map(str, first["loc"]))
+            raise HakushoError(f"{self.folder}: {table} has a row that is none: {where}: {first['msg']}") from None
+
+    def _dataset(self, table: str) -> Any:
+        if table not in self._open:
+            path = self._path(table)
+            self._verify(path)
+            try:
+                self._open[table] = ds.dataset(path, format="parquet")
+            except (OSError, ValueError) as error:
+                raise HakushoError(f"{path}: cannot be read: {error}") from None
+        return self._open[table]
+
+    def _path(self, table: str) -> Path:
+        """A table is a file, or a folder of parts under the same name."""
+        for name in (f"{table}.parquet", table):
+            if (path := self.folder / name).exists():
+                return path
+        raise HakushoError(f"{self.folder}: there is no {table}.parquet; run `hakusho run` again")
+
+    def _verify(self, path: Path) -> None:
+        known = self.run.get("files", {}).get(path.name)
+        if known and path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != known:
+            raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+
+
+def did_you_mean(asked: str, known: Iterable[str]) -> str:
+    """The end of an error message: the nearest known name, or how to go on where none is near."""
+    import difflib
+
+    names = list(known)
+    near = difflib.get_close_matches(asked, names, n=1, cutoff=0.4)
+    if near:
+        return f"; did you mean {near[0]}?"
+    return f"; it has {listed(names)}" if names else "; it has none"
+
+
+def listed(names: Iterable[str], most: int = 5) -> str:
+    """The first few names in one line."""
+    some = list(names)
+    return ", ".join(some[:most]) + (f" and {len(some) - most} more" if len(some) > most else "")
+
+
+def _ends_with(path: str, end: str) -> bool:
+    """Whether the last parts of a path are those."""
+    return bool(end) and (path == end or path.endswith(f"/{end}"))
