@@ -4,7 +4,7 @@
 (() => {
   const root = document.documentElement;
   const place = document.getElementById("place");
-  const roomy = window.matchMedia("(min-width: 60.01rem) and (hover: hover)");
+  const roomy = window.matchMedia("(min-width: 60.01rem)");
   const order = [...document.querySelectorAll(".card")].map((card) => card.id.slice(2));
   const rank = new Map(order.map((id, n) => [id, n]));
   let lit = [];
