@@ -32,7 +32,9 @@
     if (!ids.length) return;
     history.replaceState(null, "", `#r-${ids[0]}`);
     const mark = marks(ids[0])[0];
-    if (scroll && mark) mark.scrollIntoView({ block: "center" });
+    if (!scroll || !mark) return;
+    mark.closest("details")?.setAttribute("open", ""); // a record in a header of a table is marked where it is written
+    mark.scrollIntoView({ block: "center" });
   }
 
   function step(by) {
