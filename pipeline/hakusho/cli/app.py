@@ -38,6 +38,11 @@ def say(message: str) -> None:
     err.print(printable(message), markup=False, soft_wrap=True)
 
 
+def counted(n: int, noun: str) -> str:
+    """1 document, 1,200 documents."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -62,7 +67,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="hakusho")
     except HakushoError as error:
         say(f"hakusho: {error}")
         sys.exit(2)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import RenderableType
 
-from hakusho.cli.app import console, err, say
+from hakusho.cli.app import console, counted, err, say
 
 if TYPE_CHECKING:
     from hakusho.pipeline import Result
@@ -54,7 +54,9 @@ def run(
         say(f"rejected: {entry['path']}: {entry['message']}")
     if result.documents:
         console.print(summary(result))
-        if err.is_terminal:  # figures that differ from run to run stay out of what is piped and kept
+        if result.unchanged:
+            say("nothing has changed since the last run")
+        elif err.is_terminal:  # figures that differ from run to run stay out of what is piped and kept
             say(f"{result.n_chars:,} characters in {seconds:.1f} s, {result.n_chars / seconds:,.0f} a second")
     elif not result.rejected:
         say(f"{raw}: no documents in it")
@@ -77,11 +79,11 @@ def summary(result: Result) -> RenderableType:
     for name, n in result.counts.items():
         if name != "discarded":
             table.add_row(name, f"{n:,}", *(f"{lost[name, reason]:,}" for reason in reasons))
-    parts = [f"{len(result.documents):,} documents"]
+    parts = [counted(len(result.documents), "document")]
     if result.rejected:
         parts.append(f"{len(result.rejected):,} rejected")
     if result.passed_over:
-        parts.append(f"{result.passed_over:,} files passed over")
+        parts.append(counted(result.passed_over, "file") + " passed over")
     return Group(", ".join(parts), table)
 
 
