@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from hakusho.config import vocabulary
-from hakusho.extractors.mention import Mention
+from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
+from hakusho.extractors.people.lexicon import split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
-from hakusho.resolve.identity import Person, Seen, persons
+from hakusho.resolve.identity import Person, Seen, parts, persons
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
@@ -25,7 +27,7 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
     """The drafts of all people of the document, in reading order."""
     drafts: list[Draft] = []
     mentions: list[Mention] = []
-    for passage, mention in context.mentions("people"):
+    for passage, mention in _borne_out(context):
         date = governing_date(context, passage, mention.start, mention.end)
         fields = {
             "name": passage.text[mention.start : mention.end].replace(" ", ""),
@@ -45,6 +47,24 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
             draft.fields["country"] = _inferred(context, draft, mention)
     _identify(drafts)
     return drafts
+
+
+def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
+    """The mentions without those guesses that no sure mention of the same name in the document bears out."""
+    found = list(context.mentions("people"))
+    known: set[str] = set()
+    for passage, mention in found:
+        if not mention.fields.get("guess"):
+            name = passage.text[mention.start : mention.end].replace(" ", "")
+            known |= {name, *parts(name)[-1:]}
+            if (cut := split_full_name(name)) is not None:
+                known.add(name[:cut])
+    for passage, mention in found:
+        if not mention.fields.get("guess") or passage.text[mention.start : mention.end] in known:
+            yield passage, mention
+        else:
+            detail = "a word before a title, and nothing in the document shows that it is a name"
+            passage.mentions.losers.append(Loser(mention, "negative", None, detail))
 
 
 def seen(document: str, fields: dict[str, object], reference: str | None) -> Seen:
@@ -91,16 +111,25 @@ def _said(passage: Passage, mention: Mention) -> str | None:
     told = mention.fields
     country = told.get("country")
     if country is None and (default := told.get("default_country")):
-        # 外務大臣 is Japan's where a Japanese is; a foreigner's country is another's to say.
-        country = default if default != "JP" or told.get("japanese") is not False else None
+        country = default if _may_hold(mention, default) else None
     if country is None and told.get("japanese") and told.get("group") in _EITHER:
         title = str(told.get("title") or "")
         country = None if title.endswith(_NEVER_JAPANESE) else "JP"
     if country is None and told.get("title") and told.get("japanese") is not True:
         country = _side(passage, mention.start)
-    if country is None and told.get("side") == 0 and told.get("japanese") is not False:
+    if (
+        country is None
+        and "side" in told
+        and (told.get("japanese") or (told["side"] == 0 and told["japanese"] is None))
+    ):
         country = "JP"
     return country
+
+
+def _may_hold(mention: Mention, default: str) -> bool:
+    """Whether the usual country of an office may be that of the name: 外務大臣 is Japan's, but not with a katakana name."""
+    japanese, katakana = mention.fields.get("japanese"), mention.fields.get("katakana")
+    return not (japanese is False and default == "JP") and not (katakana and default in ("CN", "KR", "KP", "TW"))
 
 
 def _side(passage: Passage, start: int) -> str | None:
@@ -125,7 +154,7 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
             return foreign[0]
         if foreign:
             break
-    return str(told["default_country"]) if told.get("default_country") else None
+    return None
 
 
 @lru_cache(maxsize=1)
