@@ -11,7 +11,7 @@ from rich.text import Text
 
 from hakusho.compare.cells import Cell
 from hakusho.compare.evaluate import Errors, Evaluation, Miss
-from hakusho.context import Context
+from hakusho.context import Context, printable
 
 _TOLD_ELSEWHERE = {"text", "start", "end", "record_id", "doc_id", "section", "sentence", "page", "review"}
 
@@ -50,15 +50,15 @@ def error_lines(errors: Errors) -> Iterator[Text]:
         yield _line("missed", "red", miss.doc, miss.item.start, _context(miss))
         yield _detail("wanted", miss.item.fields)
         for record in miss.instead:
-            yield _detail("found", record.model_dump(mode="json"))
+            yield _detail("found", record.model_dump(mode="json", exclude_defaults=True))
         yield Text()
     for extra in errors.extras:
         yield _line("extra", "yellow", extra.doc, extra.record.start, extra.context)
-        yield _detail("found", extra.record.model_dump(mode="json"))
+        yield _detail("found", extra.record.model_dump(mode="json", exclude_defaults=True))
         yield Text()
     for word, style, cells in (("missed", "red", errors.missed_cells), ("extra", "yellow", errors.extra_cells)):
         for cell, n in cells:
-            yield Text.assemble((f"{word} ", style), f"{n} × " if n > 1 else "", _cell(cell))
+            yield Text.assemble((f"{word} ", style), f"{n} × " if n > 1 else "", printable(_cell(cell)))
     if errors.missed_cells or errors.extra_cells:
         yield Text()
 
@@ -104,7 +104,9 @@ def _line(word: str, style: str, doc: str, start: int, context: Context) -> Text
 
 def _detail(word: str, fields: Mapping[str, Any]) -> Text:
     told = {k: v for k, v in fields.items() if k not in _TOLD_ELSEWHERE and v not in (None, "", [], False)}
-    return Text(f"       {word:<7}" + "  ".join(f"{k}={_short(v)}" for k, v in told.items()), style="dim")
+    if "rule" in told:
+        told["rule"] = told.pop("rule")  # what it says comes first
+    return Text(f"       {word:<7}" + printable("  ".join(f"{k}={_short(v)}" for k, v in told.items())), style="dim")
 
 
 def _short(value: Any) -> str:

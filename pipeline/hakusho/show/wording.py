@@ -81,14 +81,18 @@ def amount(cell: CellRecord) -> str:
 
 
 def says_more(cell: CellRecord) -> bool:
-    """Whether the value is not what the cell shows anyway: multiplied out, negative by △, with a label."""
+    """Whether the value is not plainly what the cell shows: multiplied out, negative by △, a number in brackets."""
     if cell.value is None:
         return False
-    return cell.secondary_label is not None or _number(cell.value) not in (cell.sentence, cell.sentence.rstrip("%"))
+    shown = cell.sentence.replace(",", "").rstrip("%").strip()
+    try:
+        return float(shown) != cell.value
+    except ValueError:
+        return True
 
 
 def _number(value: float) -> str:
-    return f"{value:,.12g}" if value != int(value) or abs(value) >= 1e12 else f"{int(value):,}"
+    return f"{int(value):,}" if value.is_integer() else f"{value:,.12g}"
 
 
 def _words(value: Any) -> str:

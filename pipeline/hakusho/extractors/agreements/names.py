@@ -21,15 +21,34 @@ _TIME = (
     "今回 今般 今次 今後 先般 過日 昨年 本年 今年 来年 同年 翌年 前年 一昨年 同月 翌月 前月 同日 翌日 当日 本日 昨日 毎年 近年 最近 当時 現在 同時 従来 以後 "
     "以降 以来 その後 累次 次回 前回 一方 結果 場合 際 年末 末 前半 後半 上半期 下半期 以前 以上 以下 後 前 時 中 間"
 ).split()
-_FORMAL = ("ため", "こと", "もの", "ところ", "よう", "とき", "ほか", "うち", "まま", "わけ", "はず", "たび", "とおり", "など", "ら", "それぞれ", "いずれ")
+_FORMAL = (
+    "ため",
+    "こと",
+    "もの",
+    "ところ",
+    "よう",
+    "とき",
+    "ほか",
+    "うち",
+    "まま",
+    "わけ",
+    "はず",
+    "たび",
+    "とおり",
+    "など",
+    "ら",
+    "それぞれ",
+    "いずれ",
+)
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
 _DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬)$")
 _QUANTITY = re.compile(r"(?:[0-9二三四五六七八九]+(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$")
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|としての|"
-    r"向けの|に向けた|をめぐる|に基づく|に代わる|のあり方に関する|を目的とする|という|上の)$"
+    r"向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
+_QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
 _VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
 _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
 _AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
@@ -46,6 +65,8 @@ _DRAFT = re.compile(r"案|書案|的|性|化")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
+_NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
+_MARGIN = re.compile(r"(?:\([0-9]{1,2}\)|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])")
 _OPENERS = {"」": "「", "』": "『"}
 _LIMIT = 120  # characters that a name may have to the left of its head
 
@@ -90,10 +111,11 @@ class NameFinder:
             for m in _PRONOUN.finditer(self.text)
             if not _covered(taken, m.start(), m.end())
         ]
-        quoted = [self._with_quote(self._with_bracket(name)) for name in [*taken, *more]]
+        quoted = [self._glossed(self._with_quote(self._with_bracket(name))) for name in [*taken, *more]]
         inside = [n.bracket for n in quoted if n.bracket and n.aliases and not self._has_act(n.bracket)]
         return sorted(
-            (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)), key=lambda n: (n.start, n.end)
+            (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)),
+            key=lambda n: (n.start, n.end),
         )
 
     def _has_act(self, span: tuple[int, int]) -> bool:
@@ -111,6 +133,8 @@ class NameFinder:
             return None
         compound = self._compound(start)
         whole = text[compound:end]
+        if act_pattern()[0].fullmatch(whole):  # 大筋合意 is an act
+            return None
         known = known_instruments().get(whole, known_instruments().get(word))
         kind = kind_of_head().get(word)
         if known is not None and kind is None:
@@ -122,7 +146,11 @@ class NameFinder:
         if domestic:
             return Name(compound, end, end, word, None, "domestic")
         bare = compound == start and whole not in known_instruments()
-        left = compound if word in known_instruments() and kind_of_head().get(word) is None else self._modified(compound, bare)
+        left = (
+            compound
+            if word in known_instruments() and kind_of_head().get(word) is None
+            else self._modified(compound, bare)
+        )
         left = self._aged(left)
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
 
@@ -172,6 +200,9 @@ class NameFinder:
                 step, now_inside = at - len(link[0]), True
             elif link := _VERBAL_LINK.search(left):
                 step, now_inside = at - len(link[0]) + 0, True
+            elif link := _QUALITY.search(left):
+                at, bare = at - len(link[0]), False
+                continue
             elif inside and (link := _AND.search(left)):
                 step, now_inside = at - len(link[0]), True
             elif left.endswith("の") and (inside or bare) and not self._deictic(at - 1):
@@ -196,7 +227,9 @@ class NameFinder:
         return bool(re.match(r"[^、。は]{1,24}?(?:との間|間の)", self.text[at : at + 30]))
 
     def _list_goes_on(self, at: int) -> bool:
-        return bool(re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60]))
+        return bool(
+            re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60])
+        )
 
     def _deictic(self, at: int) -> bool:
         """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is."""
@@ -204,7 +237,26 @@ class NameFinder:
         return bool(
             _DATE_BEFORE.search(left)
             or _QUANTITY.search(left)
-            or left.endswith((*_TIME, "両国", "各国", "わが国", "我が国", "両者", "双方", "等", "など", "回目", "次", "上記", "別", "最初", "初", "とも"))
+            or left.endswith(
+                (
+                    *_TIME,
+                    "両国",
+                    "各国",
+                    "わが国",
+                    "我が国",
+                    "両者",
+                    "双方",
+                    "等",
+                    "など",
+                    "回目",
+                    "次",
+                    "上記",
+                    "別",
+                    "最初",
+                    "初",
+                    "とも",
+                )
+            )
             or self._tags[at - 1].startswith("助")
         )
 
@@ -234,6 +286,11 @@ class NameFinder:
         after = self._with_bracket(replace(inner, outer=outer))
         return replace(after, aliases=(*name.aliases, *after.aliases), bracket=after.bracket or name.bracket)
 
+    def _glossed(self, name: Name) -> Name:
+        """What a converter left behind the name from its margin: the English title, the reading of 取極."""
+        gloss = _MARGIN.match(self.text, name.outer)
+        return replace(name, outer=gloss.end()) if gloss else name
+
     def _with_bracket(self, name: Name) -> Name:
         """A bracket behind the name: the other names that it defines."""
         text = self.text
@@ -243,23 +300,32 @@ class NameFinder:
         if closing is None:
             return name
         content = text[name.outer + 1 : closing]
-        return replace(name, outer=closing + 1, bracket=(name.outer, closing + 1), aliases=defined(content))
+        outer = closing + 1
+        if mark := _NOTE_MARK.match(text, outer):
+            outer = mark.end()
+        return replace(name, outer=outer, bracket=(name.outer, closing + 1), aliases=defined(content))
 
 
-_DEFINITION = re.compile(r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式名称は?[::]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$")
-_NOT_A_NAME = re.compile(r"仮訳|暫定|注|参照|資料|図表|出典|[0-9]{1,2}月|[0-9]年|^[0-9]+$|ページ|会談|約[0-9]|以下同じ|概要|[。…]")
+_DEFINITION = re.compile(
+    r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式名称は?[::]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$"
+)
+_NOT_A_NAME = re.compile(
+    r"仮訳|暫定|注|参照|資料|図表|出典|[0-9]{1,2}月|[0-9]年|^[0-9]+$|ページ|会談|約[0-9]|以下同じ|概要|[。…]"
+)
 
 
 def defined(content: str) -> tuple[str, ...]:
     """The other names of an instrument that a bracket gives: 以下「新協定」という。, ACSA, 略称:日仏協定."""
     found: list[str] = []
     for part in re.split(r"[、,;]|(?<=[A-Z]):", content):
-        name = _DEFINITION.sub("", part.strip()).strip("「」『』\"“” ")
-        name = _DEFINITION.sub("", name).strip("「」『』\"“” ")
+        name = _DEFINITION.sub("", part.strip()).strip('「」『』"“” ')
+        name = _DEFINITION.sub("", name).strip('「」『』"“” ')
         if not name or len(name) > 60 or _NOT_A_NAME.search(name) or act_pattern()[0].search(name):
             continue
-        if re.fullmatch(r"[A-Za-z][A-Za-z0-9&・+\- ]{1,14}", name) or name.endswith(_heads()) or re.search(
-            r"[A-Z]{2,}$|・[A-Z]{2,6}", name
+        if (
+            re.fullmatch(r"[A-Za-z][A-Za-z0-9&・+\- ]{1,14}", name)
+            or name.endswith(_heads())
+            or re.search(r"[A-Z]{2,}$|・[A-Z]{2,6}", name)
         ):
             found.append(name)
     return tuple(found)

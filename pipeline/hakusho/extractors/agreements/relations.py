@@ -28,6 +28,7 @@ _TIME_PHRASE = re.compile(
     r"(?:[0-9]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
+_CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|後|末|春|夏|秋|冬|間|中|内|際|時)$")
 
@@ -64,11 +65,8 @@ class Relations:
         self._names = names
         self._acts = acts
         self._rules = {rule.id: rule for rule in rules}
-        self._before = [r for r in rules if r.data.get("order") == "name-act"]
-        self._behind = [r for r in rules if r.data.get("order") == "act-name"]
-        self._predicates = [
-            t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS
-        ]
+        self._ordered = [r for r in rules if "order" in r.data]
+        self._predicates = [t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS]
 
     def read(self) -> list[Statement]:
         """All statements of the piece, by act, then by name."""
@@ -126,29 +124,26 @@ class _Sentence:
         return None
 
     def _argued(self, act: Act, n: int) -> list[Statement] | None:
-        """The statement with the nearest name that a rule admits; an empty list where another thing takes the place."""
-        text = self._text
-        for name in reversed([m for m in self._names if m.outer <= act.start][-_REACH:]):
-            gap = text[name.outer : act.start]
-            for rule in self._all._before:
-                if act.form not in rule.data["forms"] or not rule.regex or not rule.regex.fullmatch(gap):
-                    continue
-                if rule.data.get("light") and not act.light:
-                    continue
-                if rule.data.get("clause") and self._taken(act, name, n):
-                    continue
-                if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
-                    continue
-                if name.reference == "domestic":
-                    return []
-                return [Statement(x, act, rule.id) for x in self._listed(name)]
-        name = next((m for m in self._names if m.start >= act.tail), None)
-        if name is not None:
-            gap = text[act.tail : name.start]
-            for rule in self._all._behind:
-                if act.form in rule.data["forms"] and rule.regex and rule.regex.fullmatch(gap):
-                    return [] if name.reference == "domestic" else [Statement(name, act, rule.id)]
+        """The statement by the first rule that admits a name, the nearest first; an empty list where a domestic one takes
+        the place."""
+        before = [m for m in self._names if m.outer <= act.start][: -_REACH - 1 : -1]
+        behind = [m for m in self._names if m.start >= act.tail][:1]
+        for rule in self._all._ordered:
+            if act.form not in rule.data["forms"] or (rule.data.get("light") and not act.light):
+                continue
+            ahead = rule.data["order"] == "act-name"
+            for name in behind if ahead else before:
+                gap = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
+                if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
+                    return (
+                        [] if name.reference == "domestic" else [Statement(x, act, rule.id) for x in self._listed(name)]
+                    )
         return None
+
+    def _barred(self, rule: Rule, act: Act, name: Name, n: int) -> bool:
+        if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
+            return True
+        return bool(rule.data.get("clause")) and self._taken(act, name, n)
 
     def _predicate_between(self, start: int, end: int) -> bool:
         return any(start <= at < end for at in self._all._predicates)
@@ -157,6 +152,7 @@ class _Sentence:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
         begin = max([name.outer + 1, *(a.tail for a in self._acts[:n] if a.start >= name.outer)])
         clause = self._text[begin : act.start]
+        clause = clause[max((m.end() for m in _CLAUSE_END.finditer(clause)), default=0) :]
         own = _CASE_BEFORE["を"] if act.form in ("active",) else _CASE_BEFORE["が"]
         return bool(own.search(clause)) or self._compounded(act)
 
@@ -184,7 +180,7 @@ class _Sentence:
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""
         previous = next((a for a in reversed(self._acts[:n]) if self._of.get(a) and not _within(a, self._acts)), None)
-        if previous is None:
+        if previous is None or act.form == "noun":
             return None
         gap = self._text[previous.tail : act.start]
         chained = self._all._rules["agreements.chained"]

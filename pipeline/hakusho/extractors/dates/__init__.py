@@ -1,21 +1,48 @@
-"""The spaCy component hakusho_dates."""
+"""Dates, times, durations and sets: the spaCy component hakusho_dates."""
 
 from __future__ import annotations
+
+import re
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hakusho.extractors.mention import publish
-from hakusho.extractors.rules import Rule
+from hakusho.eras import eras
+from hakusho.extractors.dates.modifiers import modifier
+from hakusho.extractors.dates.reading import read
+from hakusho.extractors.mention import Mention, publish
+from hakusho.extractors.rules import Candidate, Rule, compete, load_rules, rule_file
 
-RULES: tuple[Rule, ...] = ()
+
+def _era_atoms() -> dict[str, str]:
+    return {
+        "era_name": "|".join(re.escape(e.name) for e in eras()),
+        "era_letter": "[" + "".join(re.escape(e.letter) for e in eras()) + "]",
+        "era_short": "[" + "".join(re.escape(e.short) for e in eras()) + "]",
+    }
+
+
+RULES: tuple[Rule, ...] = load_rules(rule_file(__name__), _era_atoms())
 
 
 class DatesExtractor:
-    """Finds the dates of one piece and puts them on the Doc."""
+    """Finds the temporal expressions of one piece and puts them on the Doc, each with its Reading."""
 
     def __call__(self, doc: Doc) -> Doc:
-        return publish(doc, "dates", [])
+        text = doc.text
+        mentions, losers = compete(candidate for rule in RULES for candidate in _candidates(rule, text))
+        return publish(doc, "dates", [modifier(text, mention) for mention in mentions], losers)
+
+
+def _candidates(rule: Rule, text: str) -> list[Candidate]:
+    needs = rule.data.get("needs")
+    if rule.regex is None or (needs and not any(char in text for char in needs)):
+        return []
+    found = []
+    for match in rule.regex.finditer(text):
+        fields = {} if rule.negative else {"reading": read(match)}
+        found.append(Candidate(Mention("dates", match.start(), match.end(), rule.id, fields), rule))
+    return found
 
 
 @Language.factory("hakusho_dates", assigns=["doc._.hakusho", "doc.spans"])

@@ -1,0 +1,190 @@
+"""What the document has said of time so far: the dates in reading order, and which of them an anaphor may bind to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from hakusho.extractors.dates.edtf import Moment
+from hakusho.resolve.dates.syntax import Clause, bracket_at, brackets_at, clause_of
+from hakusho.resolve.document import Draft, Passage
+
+_ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
+_FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
+_RUNNING = ("paragraph", "list_item")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A resolved date. `tells_year` is whether its own words give the year; `bracket` the offset of the bracket that it
+    stands in, None outside of brackets."""
+
+    draft: Draft
+    first: Moment
+    last: Moment
+    tells_year: bool
+    bracket: int | None
+    clause: Clause
+
+    @property
+    def passage(self) -> Passage:
+        return self.draft.passage
+
+    @property
+    def aside(self) -> bool:
+        """Whether no anaphor binds to it: the year of a price level (2015年価格), or a mere since (平成7年以降初めて)."""
+        return bool(_ASIDE.match(self.passage.text, self.draft.end))
+
+    @property
+    def open_since(self) -> bool:
+        """Whether it only says since when: 昨年8月以降の停止."""
+        return self.passage.text.startswith(("以降", "以来", "以後"), self.draft.end)
+
+
+Wanted = Callable[[Moment], bool]
+
+
+def any_year(moment: Moment) -> bool:
+    return moment.years == 1
+
+
+def has_month(moment: Moment) -> bool:
+    return moment.month is not None
+
+
+def has_day(moment: Moment) -> bool:
+    return moment.day is not None
+
+
+@dataclass(slots=True)
+class Memory:
+    """The dates of the document up to the point that the resolver has reached."""
+
+    seen: list[Seen] = field(default_factory=list)
+    _headings: dict[str, Seen] = field(default_factory=dict)
+
+    def add(self, draft: Draft, first: Moment, last: Moment, tells_year: bool) -> None:
+        passage = draft.passage
+        entry = Seen(
+            draft,
+            first,
+            last,
+            tells_year,
+            bracket_at(passage, draft.start),
+            clause_of(passage, draft.start, draft.end),
+        )
+        self.seen.append(entry)
+        if passage.kind == "heading" and not _FIGURE.match(passage.text):
+            self._headings[passage.text] = entry
+
+    def antecedent(self, passage: Passage, start: int, wanted: Wanted) -> Seen | None:
+        """The date that 同年, 翌月 or a time of day at `start` goes back to: the last one said, in this order of places.
+
+        The same bracket, then those around it; the running text of the passage (a date in brackets does not steal it); its brackets; for a
+        cell its row, its column, the table so far; the passage before; the heading of the section; any running text
+        before; anything before.
+        """
+        for group in self._places(passage, brackets_at(passage, start)):
+            for entry in group:
+                if wanted(entry.last) and not entry.aside:
+                    return entry
+        return None
+
+    def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[list[Seen]]:
+        here = [s for s in reversed(self.seen) if same_text(s.passage, passage)]
+        for bracket in reversed(brackets):
+            yield [s for s in here if s.bracket == bracket and s.passage is passage]
+        yield [s for s in here if s.bracket is None]
+        yield here
+        if passage.kind == "table":
+            yield self.row(passage)
+            yield self.column(passage)
+            yield [s for s in reversed(self.seen) if s.passage.piece.block is passage.piece.block]
+        running = [s for s in reversed(self.seen) if s.passage.kind in _RUNNING and s.bracket is None]
+        if running:
+            latest = running[0].passage
+            if passage.index - latest.index <= 2 and latest.section == passage.section:
+                yield [s for s in running if same_text(s.passage, latest)]
+        heading = self.heading(passage)
+        yield [heading] if heading else []
+        yield running
+        yield list(reversed(self.seen))
+
+    def heading(self, passage: Passage) -> Seen | None:
+        """The date in the innermost heading above the passage that has one."""
+        for title in reversed(passage.section):
+            if title in self._headings and self._headings[title].passage is not passage:
+                return self._headings[title]
+        return None
+
+    def in_sentence(self, passage: Passage, start: int) -> list[Seen]:
+        """The dates before `start` in its sentence, the nearest first; inside a bracket, only that bracket's."""
+        first, _ = passage.sentence_span(start)
+        brackets = (None, *brackets_at(passage, start))
+        return [
+            s
+            for s in reversed(self.seen)
+            if s.passage is passage and first <= s.draft.start < start and s.bracket in brackets
+        ]
+
+    def in_text(self, passage: Passage, start: int) -> list[Seen]:
+        """The dates of earlier sentences of the same block, outside of brackets, the nearest first."""
+        first, _ = passage.sentence_span(start)
+        return [
+            s
+            for s in reversed(self.seen)
+            if same_text(s.passage, passage)
+            and s.bracket is None
+            and (s.passage is not passage or s.draft.start < first)
+        ]
+
+    def row(self, passage: Passage) -> list[Seen]:
+        """The dates in the cells of the same table row before the cell, the first column's first."""
+        cell = passage.piece.cell
+        if cell is None:
+            return []
+        found = [
+            s
+            for s in self.seen
+            if (other := s.passage.piece.cell) is not None
+            and s.passage.piece.block is passage.piece.block
+            and other.row <= cell.row < other.row + other.rowspan
+            and other.col < cell.col
+        ]
+        return sorted(found, key=lambda s: (s.draft.position[0], s.draft.position[1]))
+
+    def column(self, passage: Passage) -> list[Seen]:
+        """The dates in the cells above the cell, the nearest first."""
+        cell = passage.piece.cell
+        if cell is None:
+            return []
+        return [
+            s
+            for s in reversed(self.seen)
+            if (other := s.passage.piece.cell) is not None
+            and s.passage.piece.block is passage.piece.block
+            and other.col <= cell.col < other.col + other.colspan
+            and other.row < cell.row
+        ]
+
+    def last_era(self, passage: Passage) -> str | None:
+        """The era that was written last."""
+        for s in reversed(self.seen):
+            if s.draft.fields.get("era"):
+                return str(s.draft.fields["era"])
+        return None
+
+
+def same_text(one: Passage, other: Passage) -> bool:
+    """Whether two passages are one text: the same, or two cuts of one long block (not two cells of a table)."""
+    return one is other or (one.kind != "table" and one.piece.block is other.piece.block)
+
+
+_DATE_LINE = re.compile(r"^[\s\S]{0,24}$")
+
+
+def date_line(passage: Passage, start: int, end: int) -> bool:
+    """Whether the date is what the passage is there for: the line above or below a letter, a press release's head."""
+    rest = passage.text[:start] + passage.text[end:]
+    return bool(_DATE_LINE.match(rest)) and "。" not in rest

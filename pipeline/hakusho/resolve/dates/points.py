@@ -1,0 +1,321 @@
+"""A date point to a moment: what its surface leaves out is taken from its list, its sentence, its section, its document."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from hakusho.eras import Era
+from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
+from hakusho.extractors.dates.reading import Point, Reading
+from hakusho.resolve.dates.memory import Memory, Seen, date_line, has_day, has_month
+from hakusho.resolve.dates.reference import Reference
+from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
+from hakusho.resolve.document import DocumentContext, Draft, Passage
+
+_BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
+_LUNAR_UNTIL = 1872  # until the end of 明治5年 months and days were of the lunar calendar
+_HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
+
+
+class Unresolved(ValueError):
+    """What the expression needs is not in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A moment, None where no calendar has it, and the record's fields on how it is written and was reached."""
+
+    moment: Moment | None
+    fields: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the points of one document in reading order."""
+
+    context: DocumentContext
+    memory: Memory
+    reference: Reference
+
+    def resolve(self, draft: Draft, reading: Reading) -> tuple[Resolved, Resolved]:
+        """The first and the last moment of a reading, the same where it is not a range. Raises Unresolved."""
+        start, end = reading.start, reading.end
+        assert start is not None
+        if reading.letter and self._speaks_of_budgets(draft.passage):
+            start = replace(start, fiscal=True)
+        if end is None:
+            found = self._point(start, draft)
+            return found, found
+        if end.fiscal and not start.month:
+            start = replace(start, fiscal=True)
+        start, end = _share(start, end)
+        first = self._point(start, draft)
+        if first.moment is None:
+            return first, first
+        last = self._end(_inherit(end, start, first.moment), first, draft)
+        return first, last
+
+    # ------------------------------------------------------------------------------------------------- one point
+
+    def _point(self, point: Point, draft: Draft) -> Resolved:
+        passage, start = draft.passage, draft.start
+        if point.rel_day is not None:
+            return self._relative_day(point, passage, start)
+        if point.rel_month is not None:
+            return self._relative_month(point, passage, start)
+        year = year_of(point, passage, start, self.memory, self.reference)
+        if year is not None:
+            return self._in_year(point, year)
+        if point.has_year:
+            raise Unresolved("nothing to read the year against")
+        if point.bare is not None:
+            return self._bare_end(point)
+        if point.month is not None:
+            return self._month(point, passage, start)
+        if point.day is not None:
+            return self._day(point, passage, start)
+        return self._time(point, passage, start)
+
+    def _in_year(self, point: Point, year: Year) -> Resolved:
+        fields = fields_of(year)
+        fields["fiscal_year"] = point.fiscal
+        if point.era is not None and year.written is None and year.era_year is not None:
+            fields |= {"era": point.era, "era_year": year.era_year}
+        if year.year is None:
+            return Resolved(None, fields)
+        if year.aligned is not None:
+            return Resolved(year.aligned, fields)
+        moment = _moment(point, year.year)
+        if year.written is not None and not self._within(moment, year.written):
+            return Resolved(None, fields)
+        return Resolved(moment if moment and moment.exists() else None, fields)
+
+    def _within(self, moment: Moment | None, sign: Era) -> bool:
+        """Whether the era covers a part of what the moment covers, or had not ended when the text was written."""
+        if moment is None or not moment.exists():
+            return False
+        if moment.latest < sign.first:
+            return False
+        return sign.last is None or moment.earliest <= sign.last or written_before(sign, self.reference)
+
+    def _month(self, point: Point, passage: Passage, start: int) -> Resolved:
+        """A month, or month and day, without a year."""
+        assert point.month is not None
+        anchor = self._year_anchor(point.month, passage, start)
+        if anchor is not None:
+            entry, year = anchor
+            return _checked(_moment(point, year), {"resolution": "anaphoric", "anchor_id": entry.draft})
+        found = self.reference.year_of_month(point.month, passage, start)
+        if found is None:
+            last = next(iter(reversed(self.memory.seen)), None)
+            if last is None:
+                raise Unresolved("no year to read the month against")
+            return _checked(_moment(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
+        return _checked(_moment(point, found), {"resolution": "document"})
+
+    def _year_anchor(self, month: int, passage: Passage, start: int) -> tuple[Seen, int] | None:
+        """The date whose year a bare month shares, with that year.
+
+        In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the sentences before: one that opens its
+        sentence or belongs to its main verb, unless time would run backwards. For a cell: its row, then the cells
+        above. Then the heading of the section.
+        """
+        for entry in self.memory.in_sentence(passage, start):
+            if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
+                return entry, self._onward(entry, month)
+        for entry in self.memory.in_text(passage, start):
+            if entry.clause.reach is not None or not (entry.clause.opens or entry.clause.main):
+                continue
+            if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
+                return entry, entry.last.year
+            break
+        if passage.kind == "table":
+            for entry in (*self.memory.row(passage), *self.memory.column(passage)):
+                return entry, self._onward(entry, month)
+        heading = self.memory.heading(passage)
+        return (heading, heading.last.year) if heading is not None else None
+
+    def _onward(self, entry: Seen, month: int) -> int:
+        """The year of a month said after another date: the same, or of a 年度 the part that the month lies in; the next
+        where time would run backwards and the document speaks from the next."""
+        year = entry.last.year
+        if entry.last.fiscal:
+            return year + 1 if month < 4 else year
+        before = entry.last.month
+        return year + 1 if before is not None and month < before and self.reference.year == year + 1 else year
+
+    def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
+        """A day of the month alone: 19日 after 5月18日."""
+        for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
+            moment = entry.last
+            if moment.month is None:
+                continue
+            if moment.day is not None and point.day is not None and point.day < moment.day:
+                break
+            return _checked(
+                _moment(replace(point, month=moment.month), moment.year),
+                {"resolution": "anaphoric", "anchor_id": entry.draft},
+            )
+        heading = self.memory.heading(passage)
+        if heading is not None and heading.last.month is not None:
+            return _checked(
+                _moment(replace(point, month=heading.last.month), heading.last.year),
+                {"resolution": "anaphoric", "anchor_id": heading.draft},
+            )
+        raise Unresolved("no month to read the day against")
+
+    def _time(self, point: Point, passage: Passage, start: int) -> Resolved:
+        """A time of day alone."""
+        if _HABITUAL.search(passage.text):
+            raise Unresolved("an hour of every day, not of one")
+        entry = self.memory.antecedent(passage, start, has_day)
+        if entry is not None:
+            moment = replace(entry.last, hour=point.hour, minute=point.minute)
+            return _checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
+        day = self.reference.moment
+        if day is None or day.day is None:
+            raise Unresolved("no day to read the time against")
+        return _checked(replace(day, hour=point.hour, minute=point.minute), {"resolution": "document"})
+
+    def _relative_month(self, point: Point, passage: Passage, start: int) -> Resolved:
+        word = point.rel_month or ""
+        anchor: Seen | None = None
+        if word in SHIFT:
+            anchor = self.memory.antecedent(passage, start, has_month)
+            if anchor is None:
+                raise Unresolved("no month before it")
+            base, shift = anchor.last, SHIFT[word]
+        else:
+            moment = self.reference.moment
+            if moment is None or moment.month is None:
+                raise Unresolved("the document's month is not known")
+            base, shift = moment, DEIXIS[word]
+        month = shift_months(base, shift)
+        fields: dict[str, Any] = {"resolution": "anaphoric" if anchor else "document"}
+        if anchor is not None:
+            fields["anchor_id"] = anchor.draft
+        return _checked(_moment(replace(point, month=month.month), month.year), fields)
+
+    def _relative_day(self, point: Point, passage: Passage, start: int) -> Resolved:
+        word = point.rel_day or ""
+        if word in SHIFT:
+            anchor = self.memory.antecedent(passage, start, has_day)
+            if anchor is None:
+                raise Unresolved("no day before it")
+            day = shift_days(anchor.last, SHIFT[word])
+            fields: dict[str, Any] = {"resolution": "anaphoric", "anchor_id": anchor.draft}
+        else:
+            today = self._today(passage)
+            if today is None:
+                raise Unresolved("the document does not give the day")
+            day, fields = shift_days(today, DEIXIS[word]), {"resolution": "document"}
+        return _checked(replace(day, hour=point.hour, minute=point.minute), fields)
+
+    def _today(self, passage: Passage) -> Moment | None:
+        """The day that the document, or the letter or slide in it, bears: a line that is there for the date, after the
+        passage on its page, else before it; else the reference date where it is a day."""
+        lines = [
+            p for p in self.context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet
+        ]
+        after = [p for p in lines if p.index > passage.index]
+        before = [p for p in reversed(lines) if p.index < passage.index]
+        for other in (*after, *before):
+            for mention in other.mentions.of("dates"):
+                point: Point | None = mention.fields["reading"].start
+                if point is None or point.day is None or not date_line(other, mention.start, mention.end):
+                    continue
+                if point.era is None and point.west is None:
+                    continue
+                year = year_of(point, other, mention.start, self.memory, self.reference)
+                moment = _moment(point, year.year) if year is not None and year.year is not None else None
+                if moment is not None and moment.exists():
+                    return replace(moment, hour=None, minute=None)
+        moment = self.reference.moment
+        return moment if moment is not None and moment.day is not None else None
+
+    def _bare_end(self, point: Point) -> Resolved:
+        """年末, 年度末, 月末 of the document's own year or month."""
+        moment = self.reference.moment
+        if moment is None or (point.bare == "月末" and moment.month is None):
+            raise Unresolved("the document's date is not known")
+        fields: dict[str, Any] = {"resolution": "document", "fiscal_year": point.bare == "年度末"}
+        if point.bare == "月末":
+            return Resolved(Moment(moment.year, moment.month), fields)
+        if point.bare == "年度末":
+            return Resolved(Moment(moment.fiscal_year, fiscal=True), fields)
+        return Resolved(Moment(moment.year), fields)
+
+    # ---------------------------------------------------------------------------------------------------- ranges
+
+    def _end(self, point: Point, first: Resolved, draft: Draft) -> Resolved:
+        assert first.moment is not None
+        begin = first.moment
+        if point.has_year or point.rel_month is not None or point.rel_day is not None:
+            year = year_of(point, draft.passage, draft.start, self.memory, self.reference)
+            if year is not None and point.rel_year is not None and point.rel_year in SHIFT:
+                year = replace(year, year=begin.year + SHIFT[point.rel_year])
+            if year is not None:
+                return self._in_year(point, year)
+            return self._point(point, draft)
+        if point.month is None and point.day is None:  # a time on the same day
+            return _checked(replace(begin, hour=point.hour, minute=point.minute), {})
+        month = point.month or begin.month or 1
+        turns = begin.month is not None and month < begin.month
+        year_number = begin.year + 1 if turns or (begin.fiscal and month < 4) else begin.year
+        return _checked(_moment(replace(point, month=month), year_number), {})
+
+    def _speaks_of_budgets(self, passage: Passage) -> bool:
+        near = self.context.passages[max(0, passage.index - 3) : passage.index + 4]
+        return any(_BUDGET.search(p.text) for p in near)
+
+
+def _share(start: Point, end: Point) -> tuple[Point, Point]:
+    """A start without a year before an end that tells it: 12月から2024年3月."""
+    if start.has_year or start.month is None or end.month is None or not (end.west or end.era):
+        return start, end
+    shared = replace(end, month=start.month, day=start.day, hour=start.hour, minute=start.minute, code=None)
+    if start.month > end.month:
+        if end.west is not None:
+            shared = replace(shared, west=end.west - 1, era=None, era_year=None)
+        elif end.era_year is not None:
+            shared = replace(shared, era_year=end.era_year - 1)
+    return shared, end
+
+
+def _inherit(end: Point, start: Point, begin: Moment) -> Point:
+    """The end of a range with what it shares with the start: the era of 令和5～9年度, the century of 2018～22年."""
+    if end.era is None and end.era_year is not None and not end.same_era:
+        end = replace(end, era=start.era)
+    if end.short is not None and end.era is None:
+        if start.era is not None and start.west is None and start.short is None:
+            end = replace(end, era=start.era, era_year=end.short, short=None)
+        else:
+            century = begin.year // 100 * 100
+            year = century + end.short
+            end = replace(end, west=year if year >= begin.year else year + 100, short=None)
+    if start.fiscal and end.month is None and end.day is None:
+        end = replace(end, fiscal=True)
+    return end
+
+
+def _moment(point: Point, year: int) -> Moment | None:
+    """The moment of a point in a year; a month of the old lunar calendar is left out."""
+    month, day, hour, minute = point.month, point.day, point.hour, point.minute
+    if point.fiscal and month is not None:
+        year, fiscal = (year + 1 if month < 4 else year), False
+    else:
+        fiscal = point.fiscal
+    if point.years == 10 and point.era is None:
+        year -= year % 10
+    if point.last_day and month is not None and 1 <= month <= 12:
+        day = calendar.monthrange(year, month)[1]
+    if year <= _LUNAR_UNTIL and point.era is not None:
+        month = day = hour = minute = None
+    return Moment(year, month, day, hour, minute, point.code, fiscal, point.years)
+
+
+def _checked(moment: Moment | None, fields: dict[str, Any]) -> Resolved:
+    return Resolved(moment if moment is not None and moment.exists() else None, fields)

@@ -1,0 +1,153 @@
+"""The year of a date point: from its own words, an era's true limits, or what the document has said before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hakusho.eras import Era, era, eras
+from hakusho.extractors.dates.edtf import Moment
+from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.memory import Memory, Seen, any_year
+from hakusho.resolve.dates.reference import Reference
+from hakusho.resolve.document import Passage
+
+SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
+DEIXIS = {"本": 0, "今": 0, "当": 0, "昨": -1, "先": -1, "一昨": -2, "先々": -2, "来": 1, "再来": 2, "明": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year with how it was reached. `written` is the era that the surface names, for its limits."""
+
+    year: int | None
+    resolution: str
+    anchor: Seen | None = None
+    written: Era | None = None
+    era_year: int | None = None
+    calendar: str = "gregorian"
+    aligned: Moment | None = None
+
+
+def year_of(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Year | None:
+    """The year that the point's own words give, None where they give none."""
+    if point.era is not None:
+        return _era_year(point, passage, start, memory, reference)
+    if point.west is not None:
+        found = Year(point.west, "explicit")
+        return _following(found, point, passage, start, memory)
+    if point.short is not None:
+        return _short(point, passage, start, memory, reference)
+    if point.same_era:
+        name = memory.last_era(passage)
+        sign = era(name) if name else None
+        anchor = memory.antecedent(passage, start, any_year)
+        if sign is None or point.era_year is None:
+            return None
+        return Year(_in_era(sign, point.era_year, reference), "anaphoric", anchor, sign, point.era_year, "era")
+    if point.rel_year is not None:
+        return _relative(point, passage, start, memory, reference)
+    return None
+
+
+def _era_year(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Year:
+    sign = era(point.era or "")
+    assert sign is not None and point.era_year is not None
+    full = _in_era(sign, point.era_year, reference)
+    if point.west is not None:
+        found = Year(point.west, "explicit", None, None, point.era_year, "both")
+    elif point.short is not None:
+        found = Year(full, "two_digit_year", None, sign, point.era_year, "both")
+    else:
+        found = Year(full, "era", None, sign, point.era_year, "era")
+    return _following(found, point, passage, start, memory)
+
+
+def _in_era(sign: Era, era_year: int, reference: Reference) -> int | None:
+    """The Western year; a year past the era's end counts where the text was written before the end was known."""
+    year = sign.year(era_year)
+    if year is None and sign.last and era_year >= 1 and written_before(sign, reference):
+        return sign.first.year + era_year - 1
+    return year
+
+
+def written_before(sign: Era, reference: Reference) -> bool:
+    """Whether the document was written while the era ran, so that 平成32年度 in a plan means the year 2020."""
+    return bool(reference.moment and sign.last and reference.moment.earliest <= sign.last)
+
+
+def _following(found: Year, point: Point, passage: Passage, start: int, memory: Memory) -> Year:
+    """翌 before a written year: the value is the written one, the anchor the year it follows."""
+    if not point.following:
+        return found
+    return replace(found, resolution="anaphoric", anchor=memory.antecedent(passage, start, any_year))
+
+
+def _short(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Year | None:
+    """Two digits without a word of the calendar: an era's year or the last two of a Western one.
+
+    After a date written in the era alone it is the era's; after a Western one the century's; else the nearer to the
+    reference, the past before the future. 90年代 is the century's.
+    """
+    assert point.short is not None
+    anchor = memory.antecedent(passage, start, any_year)
+    here = int(reference.year or (anchor.last.year if anchor else 2000))
+    western = _pivot(point.short, here)
+    if point.years == 10:
+        return Year(western, "two_digit_year")
+    name = memory.last_era(passage) or next((e.name for e in reversed(eras()) if e.first.year <= here), None)
+    sign = era(name) if name else None
+    in_era = _in_era(sign, point.short, reference) if sign else None
+    calendar = anchor.draft.fields.get("calendar") if anchor else None
+    if in_era is None or sign is None:
+        return Year(western, "two_digit_year")
+    if calendar == "gregorian" and anchor is not None and anchor.tells_year:
+        choose_era = False
+    elif calendar == "era" or point.following:
+        choose_era = True
+    else:
+        choose_era = _distance(in_era, here) <= _distance(western, here)
+    if not choose_era:
+        found = Year(western, "two_digit_year")
+    else:
+        found = Year(in_era, "two_digit_year", None, sign, point.short, "era")
+    return _following(found, point, passage, start, memory)
+
+
+def _pivot(short: int, here: int) -> int:
+    """The year with these last two digits that lies at most twenty years ahead."""
+    century = here // 100 * 100
+    year = century + short
+    return year - 100 if year > here + 20 else year
+
+
+def _distance(year: int, here: int) -> int:
+    return here - year if year <= here else 3 * (year - here)
+
+
+def _relative(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Year | None:
+    word = point.rel_year or ""
+    if word in DEIXIS:
+        moment = reference.moment
+        if moment is None:
+            return None
+        base = moment.fiscal_year if point.fiscal else moment.year
+        return Year(base + DEIXIS[word], "document")
+    anchor = memory.antecedent(passage, start, any_year)
+    if anchor is None:
+        base_year = reference.year
+        return Year(base_year + SHIFT[word], "document") if base_year is not None else None
+    moment = anchor.last
+    base = moment.fiscal_year if point.fiscal else moment.year
+    aligned = replace(moment, year=moment.year + SHIFT[word]) if point.aligned else None
+    return Year(base + SHIFT[word], "anaphoric", anchor, aligned=aligned)
+
+
+def fields_of(year: Year) -> dict[str, Any]:
+    """The record's fields that tell how the year is written and was reached."""
+    fields: dict[str, Any] = {"calendar": year.calendar, "resolution": year.resolution}
+    if year.era_year is not None and year.written is not None:
+        fields |= {"era": year.written.name, "era_year": year.era_year}
+    if year.anchor is not None:
+        fields["anchor_id"] = year.anchor.draft
+    return fields
