@@ -39,7 +39,9 @@ _OF_A_PLACE = frozenset(
 # Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _SPOUSE = re.compile(r"(?:令)?夫人")
-_HONORIFIC = re.compile(r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士")
+_HONORIFIC = re.compile(
+    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士|殿(?![下堂])|様(?![式子々])"
+)
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _LATIN_READING = re.compile(rf"\([{KATAKANA}A-Za-z・=. ]{{2,40}}\)$")
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
@@ -69,6 +71,7 @@ def beside_offices(words: Words) -> Iterator[Mention]:
 
 def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *, guess: bool = False) -> Mention:
     text = words.text
+    zone = words.zone_start(name.start)
     end = max(core.end, name.end)
     former, honorific, title = phrase.former, None, phrase.title
     bracket = former_bracket(text, core.end)
@@ -79,6 +82,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     elif match := _HONORIFIC.match(text, end):
         honorific = match[0]
     organization = phrase.organization or organization_before(text, name.start if rule == BEFORE else core.start)
+    if organization is None and is_organization(text[zone : name.start]):
+        organization = text[zone : name.start]
     country = phrase.country or name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
     return Mention(
         "people",
@@ -182,10 +187,13 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
         end, least = zone - 1, 3
     else:
         return None
+    phrase = read_phrase(text, zone, core)
+    if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
+        least = 1  # ○○ オランダ外務大臣
     name = name_before(words, end, least)
     if name is None or name.start < floor or (not reading and floor and not text[floor : name.start].strip()):
         return None
-    return name, read_phrase(text, zone, core)
+    return name, phrase
 
 
 def _after(words: Words, core: Core) -> Name | None:
@@ -202,7 +210,7 @@ def _after(words: Words, core: Core) -> Name | None:
     katakana = KATAKANA_RUN.match(text, start) is not None
     needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
     honored = _HONORIFIC.match(text, name.end) is not None
-    if name.quality < needed and not (honored and name.quality >= 2):
+    if name.quality < (1 if honored else needed):
         return None
     follows = text[name.end : name.end + 1]
     return name if honored or not _WORD_CHAR.match(follows) else None

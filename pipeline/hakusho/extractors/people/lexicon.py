@@ -32,7 +32,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
-    from sudachipy import Dictionary
+    from sudachipy import Dictionary  # type: ignore[import-untyped]
 
     return Dictionary(dict="core")
 

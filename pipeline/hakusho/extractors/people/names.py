@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -34,6 +34,7 @@ _GIVEN = rf"[{KANJI}ぁ-ん]{{1,5}}?"
 _SPACED = re.compile(rf"([{KANJI}]{{1,4}}) ({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)")
 _SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,4}}) ({_GIVEN})$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
+_ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _PART = re.compile(r"[・=＝‐\-.]")
 _KANA = re.compile(rf"[{KATAKANA}]")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
@@ -219,7 +220,11 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
         weight = quality + 2 * _office_goes_on(words, last, end) + 0.5 * words.ends_at(last)
         if best is None or weight > best[0]:
             best = (weight, Name(start, last, quality, japanese, None, last))
-    return best[1] if best else None
+    name = best[1] if best else None
+    if name and name.end - name.start > 1 and _ONE_KANA.match(words.text, name.end):
+        # A character that the printer did not have, in katakana: 楊○チ国務委員
+        name = replace(name, end=name.end + 1, next=name.end + 1, japanese=False)
+    return name
 
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
@@ -253,7 +258,9 @@ def _office_goes_on(words: Words, last: int, end: int) -> bool:
 def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
-    if text in country_letters() or text in country_names() or text in organizations():
+    if text in country_letters() or text in _OF_THE_OFFICE or text in organizations():
+        return 0, None
+    if begins_with(text, 0, len(text), country_names()) is not None:
         return 0, None
     known = kinds(text)
     tokens = words.within(start, end)
@@ -287,5 +294,5 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     if len(text) >= 3 and any(SURNAME in kinds(text[:k]) for k in (2, 3) if k < len(text)):
         return 1, True
     if len(text) <= 3 and (SURNAME in kinds(text[0]) or (whole and len(tokens) == len(text))):
-        return 1, None
+        return 1, False
     return 0, None

@@ -76,8 +76,11 @@ def _cores(text: str) -> Iterator[Core]:
 
 
 def _longer(text: str, start: int, end: int) -> int:
-    """Where a listed title really ends, whose last characters begin the last part of a longer one: 外務部長官 is no 外務部長."""
-    for at in range(max(start + 1, end - 2), end):
+    """Where a listed title really ends, whose last characters begin the last part of a longer one: 外務部長官 is no 外務部長.
+
+    A last part that follows at once belongs to it as well: 大統領顧問.
+    """
+    for at in range(max(start + 1, end - 2), end + 1):
         match = _heads().match(text, at)
         if match and match.end() > end:
             return match.end()

@@ -33,6 +33,7 @@ _SEAT = re.compile(
 )
 # Titles that many organizations have: what stands before them up to the last 大学, 社, 学部 is the organization.
 _WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
 
@@ -102,6 +103,8 @@ def _word_ends(text: str, end: int) -> bool:
 
 def _organization_end(text: str, at: int, core: Core) -> int | None:
     """Where the organization ends that begins at `at` and stands before the title."""
+    if (acronym := _ACRONYM.match(text, at, core.start)) and acronym.end() == core.start:
+        return acronym.end()
     listed = begins_with(text, at, core.start, organizations())
     if listed is not None and listed - at >= 2 and (listed == core.start or text[listed] != "・"):
         return listed
