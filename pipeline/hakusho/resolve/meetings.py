@@ -45,7 +45,7 @@ class _Index:
                 self.titles.setdefault(sheet, []).append((p, naming))
             if p.kind == "list_item" or _NUMBER_ONE.match(p.text):
                 self.first_points.setdefault(sheet, p.index)
-        named = Counter(tuple(codes) for found in self.by_passage.values() for n in found if len(codes := parties_in(n.name)) > 1)
+        named = Counter(tuple(codes) for found in self.by_passage.values() for n in found if len(codes := _codes(n.name)) > 1)
         top = named.most_common(1)
         # Where most meetings of a document are of the same parties, one without a name of its own is theirs too.
         self.usual = list(top[0][0]) if top and top[0][1] * 2 > sum(named.values()) else []
@@ -65,8 +65,12 @@ class _Index:
 
 
 _last: _Index | None = None
+_ABOVE = 40  # passages back that an introduction in an enclosing section reaches
 _NEAR = 8  # passages back that an introduction in the same section reaches
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
+_NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
+_DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
+_OFFICE = re.compile(r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)")
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
 _PLACE_TAIL = re.compile(r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$")
 _NO_PLACE = re.compile(
@@ -93,8 +97,14 @@ def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
         if len(codes) > 1:
             return codes
         if codes and codes != ["JP"]:
-            return sorted({*codes, "JP"})
+            # One country stands for its relations with Japan; an organization (G7, APEC) for itself.
+            return sorted({*codes, "JP"}) if len(codes[0]) == 2 else codes
     return _index(context).usual
+
+
+def _codes(name: str) -> list[str]:
+    """The parties in a meeting's name, its number left aside (第27回日EU政策対話)."""
+    return parties_in(_NUMBERED.sub("", name))
 
 
 def _index(context: DocumentContext) -> _Index:
@@ -128,7 +138,7 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
         elif other.section == passage.section:
             if governing and passage.index - other.index <= _NEAR:
                 return governing[-1], "section"
-        elif governing or only_title(other, named):
+        elif (governing or only_title(other, named)) and passage.index - other.index <= _ABOVE:
             return (governing or named)[-1], "above"
     return None, "document"
 
@@ -144,12 +154,13 @@ def _slide_title(index: _Index, passage: Passage) -> Naming | None:
 def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     context, passage = index.context, naming.passage
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
-    parties = parties_in(naming.name) or _people_in(context, passage, naming.start, naming.end)
-    if len(parties) < 2 and not parties_in(naming.name):
-        met = _people_in(context, passage, first, last)
+    parties = _codes(naming.name) or _people_in(context, passage, naming.start, naming.end)
+    if len(parties) < 2 and not _codes(naming.name):
+        met = _people_in(context, passage, first, last) or _offices_in(passage.text[first:last])
         if len(met) == 1 and met != ["JP"]:
             met = sorted({*met, "JP"})
-        parties = met if len(met) > 1 else section_parties(context, passage) or _earlier(index, naming) or parties
+        around = [] if _DOMESTIC.search(naming.name) and not re.search("首脳|外相|大臣|閣僚", naming.name) else section_parties(context, passage)
+        parties = met if len(met) > 1 else around or _earlier(index, naming) or parties
     return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source)
 
 
@@ -158,12 +169,21 @@ def _people_in(context: DocumentContext, passage: Passage, start: int, end: int)
     return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
 
 
+def _offices_in(text: str) -> list[str]:
+    """The countries that the offices in a sentence tell of; a foreign one among them makes those without a country Japan's."""
+    codes = [parties_in(m[0]) for m in _OFFICE.finditer(text)]
+    found = {code for one in codes for code in one}
+    if found and any(not one for one in codes):
+        found.add("JP")
+    return sorted(found)
+
+
 def _earlier(index: _Index, naming: Naming) -> list[str]:
     """The parties of the meeting named before, for 会談 and 会合 without a name."""
     here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
     for named in (here, *(found for _, found in index.before(naming.passage))):
         for earlier in reversed(named):
-            if codes := parties_in(earlier.name):
+            if codes := _codes(earlier.name):
                 return codes
     return []
 
@@ -185,4 +205,15 @@ def _date(context: DocumentContext, naming: Naming) -> Draft | None:
     if naming.passage.kind == "heading" or only_title(naming.passage, [naming]):
         after = [d for d in dates if d.start >= naming.end]
         return after[0] if after else dates[-1] if dates else None
-    return governing_date(context, naming.passage, naming.start, naming.end)
+    return governing_date(context, naming.passage, naming.start, naming.end) or _heading_date(context, naming)
+
+
+def _heading_date(context: DocumentContext, naming: Naming) -> Draft | None:
+    """The date in brackets after the same meeting's name in a heading above."""
+    index = _index(context)
+    for other, named in index.before(naming.passage):
+        if other.kind == "heading" and other.text in naming.passage.section:
+            dates = [d for d in context.in_passage("dates", other) if d.fields.get("type") in ("DATE", "TIME")]
+            if dates and any(n.name == naming.name for n in named):
+                return dates[0]
+    return None

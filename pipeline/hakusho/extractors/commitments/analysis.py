@@ -24,11 +24,13 @@ _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
 # 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
-_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?、")
+_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
 _ADDRESSEE = re.compile(r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
+_TIME = re.compile(r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
-_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で$")
+_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
+_COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)と(?:の間では?|は|も)、")
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -70,10 +72,10 @@ class _Sentence:
         text = self.text
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
         floor = max(b for b in self.breaks if b <= max(end, self.span[0]))
-        actor = self._actor(floor, end)
+        actor = self._actor(floor, end, predicate.passive)
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
-        named, end = self._named_before(floor, end)
+        named, end = self._named_before(floor, end, particle)
         if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
             end = self._about(floor, end)
         content = self._content(predicate, form, actor, floor, end)
@@ -94,26 +96,30 @@ class _Sentence:
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
             "subject": self._subject(floor, end),
+            "counterpart": self._counterpart(predicate.start),
             "sentence": self.span,
             "report": self.report,
         }
         return Mention(_TYPE, predicate.start, predicate.end, predicate.rule, fields), reason
 
-    def _actor(self, floor: int, end: int) -> Topic | None:
+    def _actor(self, floor: int, end: int, passive: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
             self.topic = clauses.choose(self.topics, self.span[0], floor, self.text)
-        topic = clauses.choose(self.topics, floor, end, self.text, first=self.topic is None)
+        topic = clauses.choose(self.topics, floor, end, self.text, self.topic is None, passive)
+        if passive and topic is None:
+            return None
         self.topic = topic or self.topic
         return self.topic
 
-    def _named_before(self, floor: int, end: int) -> tuple[Span | None, int]:
+    def _named_before(self, floor: int, end: int, particle: str) -> tuple[Span | None, int]:
         """An actor that stands between content and predicate: 総理からの指示, 日米間で合意."""
         for pattern in (_FROM, _BETWEEN):
             match = pattern.search(self.text, max(floor, end - 30), end)
-            if match and kind_of(match["who"]):
-                rest, _ = clauses.content_end(self.text, match.start("who"), floor)
-                return match.span("who"), rest
+            group = "all" if match and match.groupdict().get("all") else "who"
+            if match and (particle.startswith(("で", "の", "も")) or pattern is _FROM) and kind_of(match[group]):
+                rest, _ = clauses.content_end(self.text, match.start(group), floor)
+                return match.span(group), rest
         return None, end
 
     def _about(self, floor: int, end: int) -> int:
@@ -136,7 +142,7 @@ class _Sentence:
             start = match.end()
         if (mark := _ENUMERATOR.match(text, start, end)) and not _ENUMERATOR.search(text, mark.end(), end):
             start = mark.end()
-        while start < end and text[start] in " 「":
+        while start < end and (text[start] == " " or text[start] == "「" and "」" not in text[start:end]):
             start += 1
         return (start, end) if start < end else None
 
@@ -147,9 +153,15 @@ class _Sentence:
             return None
         return first.start()
 
+    def _counterpart(self, end: int) -> Span | None:
+        """With whom: ベトナムとは、 英国との間で、"""
+        match = _COUNTERPART.search(self.text, self.span[0], end)
+        return match.span("who") if match else None
+
     def _subject(self, floor: int, end: int) -> Span | None:
         """A topic of the clause that names no actor: 事案は, 同社は."""
         for topic in self.topics:
             if floor <= topic.start < end and topic.marker.startswith("は") and topic.kind is None:
-                return topic.start, topic.name_end
+                if not _TIME.search(self.text[topic.start : topic.name_end]):
+                    return topic.start, topic.name_end
         return None

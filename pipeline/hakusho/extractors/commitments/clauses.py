@@ -29,8 +29,9 @@ _SETTING = re.compile(
     r"|(?:[^、。]{0,20}[年月日]|上旬|中旬|下旬|春|夏|秋|冬)(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
 )
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
+_DATED = re.compile(r"(?:(?:\d{1,4}|平成|令和|昭和|[()元年月日同昨本今翌])){2,24}の")
 _WHERE = re.compile(
-    r"(?:会談|会合|サミット|「2\+2」|会議|対話|総会|共同声明|共同発表|同声明|同発表|宣言)(?:\([^()]{1,30}\))?(?:において、|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
+    r"(?:会談|会合|サミット(?:\d{4})?|「2\+2」|会議|対話|協議|総会|共同声明|共同発表|同声明|同発表|宣言)」?(?:\([^()]{1,30}\))?(?:において(?:、|(?=「))|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
 )
 _INNER_BREAK = re.compile(r"(?:である|であり|ている)、")
 
@@ -51,7 +52,7 @@ _MARKER = re.compile(
 _CLAUSE_END = re.compile(
     r"(?:(?:留意|認識|共有|要請|説明|言及|指摘|感謝|支持|署名|開催|実施|会談|訪問|出席|面会|表敬|提案|伝達|発出|採択|批准)"
     r"(?:し(?:て)?|され|するとともに|した(?:上で|うえで|ほか|ところ)|するほか)"
-    r"|(?:促し|伝え|申し入れ|示し|示され|すり合わせ|行い|行われ|(?:説明|紹介|言及|指摘|要請|報告|要望)が?あり)"
+    r"|(?:促し|伝え|申し入れ|示し|示され|すり合わせ|(?:会談|会合|訪問|視察|表敬|署名|説明|紹介|報告|要請|作業)を行い|行われ|(?:説明|紹介|言及|指摘|要請|報告|要望)が?あり)"
     r"|(?:示した|伝えた|行った|述べた)(?:上で|うえで|ところ|ほか)|(?:行う|示す)とともに"
     r"|(?:積み重ね|重ね|行っ|し)た結果|に(?:かんがみ|鑑み))、"
 )
@@ -106,7 +107,8 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
     """Noun phrases with a marker of the actor in a stretch of the text, in reading order."""
     found: list[Topic] = []
     text = doc.text
-    for token in doc:
+    span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    for token in span or ():
         if not start < token.idx < end or not token.tag_.startswith(("助詞", "助動詞")):
             continue
         marker = _MARKER.match(text, token.idx, end)
@@ -136,7 +138,7 @@ def _phrase_start(doc: Doc, marker: Token, floor: int) -> int:
         elif depth == 0 and not _in_phrase(doc, i):
             break
         first = token.idx
-    while first < marker.idx and (opening := _OPENING.match(doc.text, first, marker.idx)):
+    while first < marker.idx and (opening := _OPENING.match(doc.text, first, marker.idx) or _DATED.match(doc.text, first, marker.idx)):
         first = opening.end()
     return first
 
@@ -189,22 +191,29 @@ def clause_starts(text: str, start: int, end: int) -> list[int]:
     return [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
 
 
+_WHEN = re.compile(r"[^、。はがを]{0,40}[年月日週旬末]に?")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 
 
-def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool = True) -> Topic | None:
+def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool = True, passive: bool = False) -> Topic | None:
     """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
 
     `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
-    with が, mostly belongs to the content (両首脳は、…日米が協力することを).
+    with が, mostly belongs to the content (両首脳は、…日米が協力することを); a passive has its actor with から, より or により.
     """
     clause = bool(CLAUSE_CONTENT.search(text, max(start, end - 12), end))
     told = [t for t in found if start <= t.start < end and t.kind is not None]
-    for topic in told:
+    if passive:
+        told = [t for t in told if not t.marker.startswith(("は", "が", "も")) or t.kind == "document" and t.marker.startswith("は")]
+    # A second actor after a comma opens a clause of its own: 同宣言は発効し、両国は…
+    strong = [t for t in told if t.kind in _OPEN_ACTORS and t.marker.startswith(("は", "から", "より")) and text[t.start - 1 : t.start] in "、。 "]
+    for topic in (*reversed(strong[1:]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
         if mark.startswith(("において", "では", "でも", "で")):
             continue
-        if mark.startswith(("は", "としては", "とは")):
+        if mark.startswith("とは"):
+            continue
+        if mark.startswith(("は", "としては")):
             if comma or topic.kind == "joint" or (first and topic.kind != "meeting") or (topic.kind in _OPEN_ACTORS and not clause):
                 return topic
         elif mark.startswith(("から", "より")):
@@ -217,7 +226,10 @@ def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool 
             return topic
     for topic in told:
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
-            if topic.marker.endswith("、") or not clause and skip_opening(text, start, end) == topic.start:
+            if topic.marker.endswith("、"):
+                return topic
+            lead = text[skip_opening(text, start, end) : topic.start]
+            if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person"):
                 return topic
     for topic in told:
         if topic.kind == "document" and topic.marker.startswith(("において", "では", "でも", "で")):
