@@ -28,6 +28,7 @@ _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|を
 _ADDRESSEE = re.compile(r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TIME = re.compile(r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$")
+_TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
 _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
 _COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)と(?:の間では?|は|も)、")
@@ -35,16 +36,17 @@ _COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)�
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
     """The mentions of a tagged piece, and the predicates that report no act."""
-    found = predicates(doc.text, rules)
+    text = clauses.punctuated(doc.text)
+    found = predicates(text, rules)
     mentions: list[Mention] = []
     losers: list[Loser] = []
     if not found:
         return mentions, losers
-    spans = clauses.sentences(doc.text)
+    spans = clauses.sentences(text)
     for n, sentence in enumerate(spans):
         inside = [p for p in found if sentence[0] <= p.start < sentence[1]]
         if inside:
-            one = _Sentence(doc, sentence, spans[n - 1] if n else None, inside)
+            one = _Sentence(doc, text, sentence, spans[n - 1] if n else None, inside)
             for predicate, form in one.standing:
                 mention, reason = one.mention(predicate, form)
                 if reason:
@@ -57,21 +59,21 @@ def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]
 class _Sentence:
     """A sentence while its predicates are read from left to right."""
 
-    def __init__(self, doc: Doc, span: Span, previous: Span | None, inside: list[Predicate]) -> None:
-        self.text, self.span, self.previous = doc.text, span, previous
-        self.standing = [(p, form_in_text(p, doc.text, span)) for p in inside]
-        self.report = ends_as_report(doc.text, span)
+    def __init__(self, doc: Doc, text: str, span: Span, previous: Span | None, inside: list[Predicate]) -> None:
+        self.text, self.span, self.previous = text, span, previous
+        self.standing = [(p, form_in_text(p, text, span)) for p in inside]
+        self.report = ends_as_report(text, span)
         self.topics = clauses.topics(doc, *span)
         main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
-        ends = (m.end() for p in main if (m := _AFTER_PREDICATE.match(doc.text, p.end)))
-        self.breaks = sorted({span[0], *clauses.clause_starts(doc.text, *span), *ends})
+        self.after = {m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end))}
+        self.breaks = sorted({span[0], *clauses.clause_starts(text, *span), *self.after})
         self.topic: Topic | None = None
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
         text = self.text
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
-        floor = max(b for b in self.breaks if b <= max(end, self.span[0]))
+        floor = self._floor(end)
         actor = self._actor(floor, end, predicate.passive)
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
@@ -101,6 +103,13 @@ class _Sentence:
             "report": self.report,
         }
         return Mention(_TYPE, predicate.start, predicate.end, predicate.rule, fields), reason
+
+    def _floor(self, end: int) -> int:
+        """Where the clause of a content that ends at `end` begins; one too short to stand alone goes with what is before it."""
+        before = [b for b in self.breaks if b <= max(end, self.span[0])]
+        if len(before) > 1 and _TOO_SHORT.fullmatch(self.text, before[-1], end) and before[-1] not in self.after:
+            return before[-2]
+        return before[-1]
 
     def _actor(self, floor: int, end: int, passive: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""

@@ -10,7 +10,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.meetings import Meeting, section_parties
+from hakusho.resolve.meetings import Meeting, is_state, section_parties
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -28,7 +28,7 @@ def parties_of(
     around = met or section_parties(context, passage)
     counterpart = _of_counterpart(passage, mention)
     if actor is None:
-        return sorted({*counterpart, "JP"}) if counterpart and not met else around
+        return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     own = _of_actor(context, actor, around)
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         if counterpart:
@@ -45,10 +45,12 @@ def _of_counterpart(passage: Passage, mention: Mention) -> list[str]:
 
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str]) -> list[str]:
     people = [d for d in context.in_passage("people", actor.passage) if actor.start <= d.start < actor.end]
-    codes = set(parties_in(_KATAKANA_RUN.sub(" ", actor.name)) or parties_in(actor.name))
+    codes = {*parties_in(actor.name), *parties_in(_KATAKANA_RUN.sub(" ", actor.name))}
     codes |= {code for d in people if (code := _country(context, d))}
     if actor.kind == "joint":
-        return sorted(codes) if len(codes) > 1 else around or sorted(codes)
+        if len(codes) > 1 or any(not is_state(code) for code in codes):
+            return sorted(codes)
+        return around or sorted(codes)
     if actor.kind == "document":
         return sorted(codes) if len(codes) > 1 else _of_document(context, actor) or around or sorted(codes)
     if codes:
@@ -61,7 +63,8 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str]) -> list
     if actor.kind == "person" and _KATAKANA_NAME.match(actor.name):
         return foreign if len(foreign) == 1 else []
     if actor.kind == "government" and not _OWN.fullmatch(actor.name):
-        return sorted({c for b in vocabulary().organizations.body if b.country and actor.name.endswith((b.name, *b.names)) for c in [b.country]})
+        bodies = sorted({c for b in vocabulary().organizations.body if b.country and actor.name.endswith((b.name, *b.names)) for c in [b.country]})
+        return bodies or (foreign if len(foreign) == 1 else [])
     return ["JP"]
 
 
