@@ -3,55 +3,53 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
+from hakusho.read.grids.rows import Draft, Row, text_of
+from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.textlines import Word
 from hakusho.read.source import Grid, GridCell, Span
-
-if TYPE_CHECKING:
-    from hakusho.read.grids.flattened import Row
 
 _SUBTOTAL = re.compile(r"(?:小|中)計")
 _TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計")
 
 
-def grouped(header: list[Row], rows: list[Row], labels: list[list[Row]]) -> Grid:
-    """The grid of a flattened table. `labels[i]` are the lines without numbers before `rows[i]`."""
+def grouped(draft: Draft) -> Grid:
+    """The grid of a flattened table, its labels in as many columns as they have levels."""
+    header, rows = draft.header, draft.rows
     m = len(rows[0].figures)
-    own = [_label(row) for row in rows]
-    paths = _paths(rows, labels)
-    depth = max([len(path) for path in paths] + [1])
-    width = depth  # label columns
-    cells: list[GridCell] = []
+    paths = _paths(rows, draft.labels)
+    stubs = max([len(line.label) - m for line in header] + [0])
+    if stubs > 1 and all(len(row.label) == stubs for row in rows) and all(len(path) == 1 for path in paths):
+        paths = [
+            [(word.start, word.end) for word in row.label] for row in rows
+        ]  # 地域 国名 人口: two columns of labels
+    width = max(len(path) for path in paths)
     top = len(header)
+    cells: list[GridCell] = []
     for r, line in enumerate(header):
         cells += _header_cells(line.label, r, m, width, last=r == top - 1)
     for level in range(width - 1):
         r = 0
         while r < len(rows):
-            path = paths[r]
-            stop = r + 1
+            path, stop = paths[r], r + 1
             if len(path) > level + 1:
                 while (
-                    stop < len(rows) and paths[stop][: level + 1] == path[: level + 1] and len(paths[stop]) > level + 1
+                    stop < len(rows) and len(paths[stop]) > level + 1 and paths[stop][: level + 1] == path[: level + 1]
                 ):
                     stop += 1
                 cells.append(GridCell(top + r, level, *path[level], rowspan=stop - r))
             r = stop
     for r, row in enumerate(rows):
         at = len(paths[r]) - 1
-        cells.append(GridCell(top + r, at, *own[r], colspan=width - at))
-        cells += [GridCell(top + r, width + c, w.start, w.end) for c, w in enumerate(row.figures)]
+        cells.append(GridCell(top + r, at, *paths[r][-1], colspan=width - at))
+        for c, word in enumerate(row.figures):
+            start, end = (word.start, word.end) if word is not None else (paths[r][-1][1],) * 2
+            cells.append(GridCell(top + r, width + c, start, end))
     cells.sort(key=lambda c: (c.row, c.col))
-    spans = [(c.start, c.end) for c in cells]
-    return Grid(
-        "flattened",
-        min(s for s, _ in spans),
-        max(e for _, e in spans),
-        tuple(cells),
-        n_header_rows=top,
-        n_header_cols=width,
-    )
+    start, end = min(c.start for c in cells), max(c.end for c in cells)
+    notes = tuple(sorted(draft.notes))
+    return Grid("flattened", start, end, tuple(cells), n_header_rows=top, n_header_cols=width, notes=notes)
 
 
 def _label(row: Row) -> Span:
@@ -61,24 +59,61 @@ def _label(row: Row) -> Span:
 def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
     """The label spans that lead to each row, outermost first, its own last."""
     heads = [_joined(lines) for lines in labels]
-    texts = ["".join(w.text for w in row.label) for row in rows]
-    sizes = _sizes(texts, heads)
-    if heads and sum(1 for h in heads if h) > 1 and all(size == 1 for size in sizes):
+    texts = [text_of(row) for row in rows]
+    own = [_label(row) for row in rows]
+    if sum(1 for h in heads if h) > 1 and all(size == 1 for size in _sizes(texts, heads)):
         # every row has a line before it: the first half of its label
-        return [
-            [(head[0][0], _label(row)[1])] if head else [_label(row)] for head, row in zip(heads, rows, strict=True)
-        ]
+        return [[(head[0][0], span[1])] if head else [span] for head, span in zip(heads, own, strict=True)]
+    amounts = [[amount(word.text if word else None) for word in row.figures] for row in rows]
+    _inline(rows, texts, heads, own)
+    _centred(texts, heads, amounts)
     current: list[Span] = []
+    begin = 0
     out = []
-    for head, text, row in zip(heads, texts, rows, strict=True):
+    for i, (head, text) in enumerate(zip(heads, texts, strict=True)):
         if head:
-            current = [*current[: max(0, len(current) - len(head))], *head] if len(head) < len(current) else head
-        if _TOTAL.fullmatch(text) and not head and not _SUBTOTAL.fullmatch(text):
+            current = [*current[: len(current) - len(head)], *head] if len(head) < len(current) else head
+            begin = i
+        ends = bool(_SUBTOTAL.fullmatch(text)) or (
+            text == "計" and bool(current) and columns_add_up(amounts[begin:i], amounts[i]) is not False
+        )
+        if _TOTAL.fullmatch(text) and not head and not ends:
             current = []
-        out.append([*current, _label(row)])
-        if _SUBTOTAL.fullmatch(text):
+        out.append([*current, own[i]])
+        if ends:
             current = []
     return out
+
+
+def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span]) -> None:
+    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where groups end with 小計."""
+    many = [i for i, row in enumerate(rows) if len(row.label) > 1]
+    closed = [i for i, text in enumerate(texts) if _SUBTOTAL.fullmatch(text)]
+    if not many or not closed or 2 * len(many) > len(rows) or many[-1] > closed[-1]:
+        return
+    for i in many:
+        label = rows[i].label
+        if not heads[i]:
+            heads[i] = [(label[0].start, label[-2].end)]
+            own[i] = label[-1].start, label[-1].end
+            texts[i] = label[-1].text
+
+
+def _centred(texts: list[str], heads: list[list[Span]], amounts: list[list[Decimal | None]]) -> None:
+    """A label that stands at the height of the middle of its group, up to 小計, is moved to its beginning. The sums
+    tell whether the rows above it belong to it."""
+    begin = 0
+    for end, text in enumerate(texts):
+        if _SUBTOTAL.fullmatch(text):
+            marked = [i for i in range(begin, end + 1) if heads[i]]
+            if len(marked) == 1 and marked[0] > begin:
+                whole = columns_add_up(amounts[begin:end], amounts[end])
+                rest = columns_add_up(amounts[marked[0] : end], amounts[end])
+                if whole and not rest:
+                    heads[begin], heads[marked[0]] = heads[marked[0]], []
+            begin = end + 1
+        elif _TOTAL.fullmatch(text) and text != "計":
+            begin = end + 1
 
 
 def _sizes(texts: list[str], heads: list[list[Span]]) -> list[int]:

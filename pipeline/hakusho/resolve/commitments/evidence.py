@@ -46,6 +46,11 @@ def speaks_against(
     )
     if fields["form"] == "joined" and not fields["report"] and not stated:
         return "the sentence goes on as narration"
-    if fields["word"] in _OF_FACTS and len(parties) < 2 and not near and (actor is None or actor.kind in ("government", "speaker")):
+    if (
+        fields["word"] in _OF_FACTS
+        and len(parties) < 2
+        and not near
+        and (actor is None or actor.kind in ("government", "speaker"))
+    ):
         return "said of facts or of one's own work"
     return None
