@@ -67,7 +67,7 @@ def namings(passage: Passage) -> list[Naming]:
         governs = title or (
             bool(_GOVERNS.match(text, end))
             and not _NOT_YET.search(text[max(0, start - 10) : start])
-            and not any(c[0] < start and end <= c[1] for c in contents)
+            and not any(c[0] <= start and end <= c[1] for c in contents)
         )
         found.append(Naming(passage, start, end, governs))
     return found

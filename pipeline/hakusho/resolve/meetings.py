@@ -28,6 +28,7 @@ class Meeting:
     place: str | None
     date: Draft | None
     source: Source = "sentence"
+    at: tuple[int, int] = (-1, 0)  # passage and offset of the name, in reading order
 
 
 class _Index:
@@ -160,7 +161,7 @@ def _slide_title(index: _Index, passage: Passage) -> Naming | None:
 
 
 def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
-    context, passage = index.context, naming.passage
+    context, passage, at = index.context, naming.passage, (naming.passage.index, naming.start)
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
     parties = _codes(naming.name) or _people_in(context, passage, naming.start, naming.end)
     if not parties:
@@ -170,7 +171,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     if not parties or parties == ["JP"]:
         domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
         parties = ([] if domestic else section_parties(context, passage)) or parties
-    return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source)
+    return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source, at)
 
 
 def _participants(context: DocumentContext, naming: Naming, first: int, last: int) -> list[str]:

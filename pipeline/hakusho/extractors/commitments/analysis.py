@@ -153,6 +153,8 @@ class _Sentence:
             start = mark.end()
         while start < end and (text[start] == " " or text[start] == "「" and "」" not in text[start:end]):
             start += 1
+        while start < end and text[end - 1] in "、 ":
+            end -= 1
         return (start, end) if start < end else None
 
     def _enumeration(self, floor: int, end: int) -> int | None:
@@ -169,8 +171,10 @@ class _Sentence:
 
     def _subject(self, floor: int, end: int) -> Span | None:
         """A topic of the clause that names no actor: 事案は, 同社は."""
-        for topic in self.topics:
-            if floor <= topic.start < end and topic.marker.startswith("は") and topic.kind is None:
-                if not _TIME.search(self.text[topic.start : topic.name_end]):
-                    return topic.start, topic.name_end
+        inside = [t for t in self.topics if floor <= t.start < end]
+        for topic in inside:
+            named = any(t.kind and t.start > topic.start and t.marker.startswith("が") for t in inside)
+            name = self.text[topic.start : topic.name_end]
+            if topic.kind is None and topic.marker.startswith("は") and not named and not _TIME.search(name):
+                return topic.start, topic.name_end
         return None

@@ -41,7 +41,7 @@ _ADVERB = re.compile(
     r"(?:(?:最も)?(?:強く|高く|深く|広く|幅広く|温かく|厳しく|固く|引き続き|繰り返し|率直(?:な|に|かつ[^、。をでにが]{1,6}(?:な|に))|活発(?:な|に)|幅広い|前向き(?:な|に)"
     r"|突っ込んだ|踏み込んだ|有意義な|忌憚のない|様々な|建設的(?:な|に)|重点的(?:な|に)|集中的(?:な|に)|精力的(?:な|に)|積極的(?:な|に)|肯定的(?:な|に)|全面的に|包括的(?:な|に)|具体的(?:な|に)|断定的に|最終的に|正式に|新たに|明確に|詳細(?:な|に)|丁寧(?:な|に)"
     r"|緊密(?:な|に)|真剣(?:な|に)|十分(?:な|に)|共同で|共に|ともに|相互に|互いに|それぞれ|改めて|あらためて|再度|特に|心から(?:の)?|断固として|全会一致で|満場一致で|大筋で|基本的に|原則(?:として|的に)|口頭で|直接|公に|明示的に|懸念を持って|関心を持って"
-    r"|強い|深い|忌たんのない|集中した|充実した|濃密な|活発かつ率直な|次のとおり|以下のとおり|最も強い(?:言葉|表現)で|可能な限り最も強い(?:言葉|表現)で|その旨)、?)$"
+    r"|力強い|強い|深い|忌たんのない|集中した|充実した|濃密な|活発かつ率直な|次のとおり|以下のとおり|最も強い(?:言葉|表現)で|可能な限り最も強い(?:言葉|表現)で|その旨)、?)$"
 )
 _PARTICLE = re.compile(
     r"(?:について(?:は|も|の)?|ついて|につき|に関し(?:て)?(?:の|も)?|に関する|をめぐり|をめぐって|に対し(?:て)?(?:の)?|に向けて?|(?:と|との)観点から|という観点から|にも|でも|とも|(?:と)?(?:そう)?いう|との|への|を|が|で|に|と|の|は|も|へ|」)$"
@@ -214,7 +214,7 @@ def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool 
         told = [t for t in told if not t.marker.startswith(("は", "が", "も")) or t.kind == "document" and t.marker.startswith("は")]
     # A second actor after a comma opens a clause of its own: 同宣言は発効し、両国は…
     strong = [t for t in told if t.kind in _OPEN_ACTORS and t.marker.startswith(("は", "から", "より")) and text[t.start - 1 : t.start] in "、。 "]
-    for topic in (*reversed(strong[1:]), *told):
+    for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
         if mark.startswith(("において", "では", "でも", "で")):
             continue
@@ -231,11 +231,11 @@ def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool 
                 return topic
         elif mark.startswith("も") and topic.kind != "meeting" and comma:
             return topic
-    for topic in told:
+    for topic in reversed(told):
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
             if topic.marker.endswith("、"):
                 return topic
-            lead = text[skip_opening(text, start, end) : topic.start]
+            lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person"):
                 return topic
     for topic in told:
