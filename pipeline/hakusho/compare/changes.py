@@ -26,6 +26,9 @@ Row = Document | Record
 """What has a doc_id and a table of its own."""
 
 _PLACE = ("start", "end", "page", "content_start", "content_end", "record_id", "doc_id")
+_WITH_IDENTITY = ("sentence", "section")
+"""What is a matter of place too where the identity changed: the sentence is then another version's, and told as such."""
+
 _REFERENCES = ("anchor_id", "date_id", "winner_id", "table_id")
 """References to another record; one that follows its record to a new identity is no change."""
 
@@ -174,12 +177,14 @@ def _difference(old: Row, new: Row, follows: Mapping[str, str]) -> Change | None
 def _fields(old: Row, new: Row, follows: Mapping[str, str]) -> tuple[dict[str, tuple[Any, Any]], tuple[str, ...]]:
     fields: dict[str, tuple[Any, Any]] = {}
     said = []
+    same_identity = isinstance(old, Document) or old.record_id == getattr(new, "record_id", None)
+    place = _PLACE if same_identity else (*_PLACE, *_WITH_IDENTITY)
     for name in type(old).model_fields:
         before, after = getattr(old, name), getattr(new, name)
         if before == after:
             continue
         fields[name] = (_plain(old, name, before), _plain(new, name, after))
-        if name not in _PLACE and not (name in _REFERENCES and follows.get(before) == after):
+        if name not in place and not (name in _REFERENCES and follows.get(before) == after):
             said.append(name)
     return fields, tuple(said)
 
@@ -191,10 +196,9 @@ def _plain(row: Row, name: str, value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _turn(change: Change, places: Places) -> tuple[int, int, str, str]:
+def _turn(change: Change, places: Places) -> tuple[int, int, int, str, str]:
     """Reading order of the new version."""
-    if isinstance(change.new, Record):
-        return change.new.start, change.new.end, change.table, change.new.record_id
-    assert isinstance(change.old, Record)
-    at = places.order_of_old(change.old)
-    return at, at, change.table, change.old.record_id
+    row = change.row
+    assert isinstance(row, Record)
+    at = row.start if change.new else places.order_of_old(row)
+    return at, row.start, row.end, change.table, row.record_id

@@ -49,11 +49,11 @@ class Places:
 
     @cached_property
     def _turns(self) -> list[int]:
-        """For each old sentence where its counterpart begins, or the one of the last sentence before that has one."""
+        """For each old sentence where its counterpart begins, or where that of the sentence before it ends."""
         assert self.alignment is not None
         turns, at = [], 0
         for n in range(len(self.alignment.old.all)):
-            if n in self.alignment.pairs:
-                at = self.alignment.new.all[self.alignment.pairs[n]].aligned.starts[0]
-            turns.append(at)
+            aligned = self.alignment.new.all[self.alignment.pairs[n]].aligned if n in self.alignment.pairs else None
+            turns.append(aligned.starts[0] if aligned else at)
+            at = aligned.ends[-1] if aligned else at
         return turns
