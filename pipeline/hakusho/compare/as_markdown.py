@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from hakusho.compare.changes import Change, Comparison, DocumentChanges
 from hakusho.compare.passages import Passage
 from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
-from hakusho.compare.telling import context, differences, listed_changes, position, rule, told, value_in_wordsfrom hakusho.context import CLOSE, OPEN
+from hakusho.compare.telling import context, differences, listed_changes, position, rule, told, value_in_words
+from hakusho.context import CLOSE, OPEN
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$])")
 _FENCES = re.compile(r"`{3,}")

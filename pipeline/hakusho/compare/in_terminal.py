@@ -11,7 +11,8 @@ from rich.text import Text
 from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
 from hakusho.compare.passages import Passage, pieces
 from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
-from hakusho.compare.telling import MARKS, context, differences, listed_changes, position, rule, told, value_in_wordsfrom hakusho.context import CLOSE, OPEN
+from hakusho.compare.telling import MARKS, context, differences, listed_changes, position, rule, told, value_in_words
+from hakusho.context import CLOSE, OPEN
 
 STYLES = {"gained": "bold blue", "lost": "bold yellow", "changed": "bold magenta", "replaced": "bold magenta"}
 """Blue and yellow, which the colour-blind can tell apart; the marks + - ~ say the same without colour."""
@@ -93,9 +94,7 @@ def _change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
     around = context(change, document)
     line = Text.assemble((f"{MARKS[change.kind]} {change.table}  ", style), (f"{position(change)}  ", "dim"))
     if around.surface:
-        line = Text.assemble(
-            line, around.before, (OPEN, "dim"), (around.surface, style), (CLOSE, "dim"), around.after
-        )
+        line = Text.assemble(line, around.before, (OPEN, "dim"), (around.surface, style), (CLOSE, "dim"), around.after)
     yield line
     if change.kind in ("changed", "moved"):
         if change.kind == "changed":
