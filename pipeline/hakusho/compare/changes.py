@@ -91,21 +91,16 @@ def compare(
 ) -> Comparison:
     """Compare two extractions. `editions` are two documents, one of each, to compare as versions of one work.
 
-    `types` are the tables to look at; all, if left out. Raises HakushoError for a document that is not there.
+    `types` are the tables to tell of; all, if left out. Raises HakushoError for a document that is not there.
     """
     if editions is not None:
         editions = old.find_document(editions[0]), new.find_document(editions[1])
     versions = pair_documents(_documents(old), _documents(new), editions)
-    tables = [t.table for t in RECORD_TYPES if types is None or t.table in types or _is_needed(t.table, types)]
-    sides = [{table: _by_document(side.records(table)) for table in tables} for side in (old, new)]
+    # All tables, whatever was asked for: cells match by their tables, and a reference follows its record.
+    sides = [{t.table: _by_document(side.records(t.table)) for t in RECORD_TYPES} for side in (old, new)]
     compared = (_compare_document(version, *sides) for version in versions)
     wanted = (_only(document, types) for document in compared)
     return Comparison(tuple(d for d in wanted if d.changes or d.passages))
-
-
-def _is_needed(table: str, types: Collection[str]) -> bool:
-    """Cells are matched with the help of their tables, tables with the help of their cells."""
-    return table in ("tables", "table_cells") and not {"tables", "table_cells"}.isdisjoint(types)
 
 
 def _only(document: DocumentChanges, types: Collection[str] | None) -> DocumentChanges:
