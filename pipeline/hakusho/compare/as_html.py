@@ -9,7 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Iterable
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from markupsafe import Markup
 
 from hakusho.compare import passages, telling
 from hakusho.compare.changes import Comparison
+from hakusho.compare.passages import Passage
 from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
 from hakusho.errors import HakushoError
 
@@ -69,10 +72,16 @@ def render(comparison: Comparison, names: tuple[str, str]) -> str:
         labels=LABELS,
         data=DATA,
         telling=telling,
+        runs=_runs,
         pieces=passages.pieces,
         style=Markup(style),  # ours, not a document's
         style_hash=f"'sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode('ascii')}'",
     )
+
+
+def _runs(found: Iterable[Passage]) -> list[tuple[str, tuple[str, ...], list[Passage]]]:
+    """Sentences that came or went together, under one heading."""
+    return [(*key, list(group)) for key, group in groupby(found, key=lambda p: (p.kind, p.section))]
 
 
 def _table(tally: Tally, *, total: bool = False) -> list[tuple[str, list[int]]]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from hakusho.compare.matching import Matches, Tables, headers, match
+from hakusho.compare.matching import Matches, counterparts, match
 from hakusho.compare.passages import Passage, passages
 from hakusho.compare.places import Places
 from hakusho.compare.versions import Version, pair_documents
@@ -95,7 +95,7 @@ def compare(
     """
     if editions is not None:
         editions = old.find_document(editions[0]), new.find_document(editions[1])
-    versions = pair_documents(_documents(old), _documents(new), editions)
+    versions = pair_documents(old.documents(), new.documents(), editions)
     # All tables, whatever was asked for: cells match by their tables, and a reference follows its record.
     sides = [{t.table: _by_document(side.records(t.table)) for t in RECORD_TYPES} for side in (old, new)]
     compared = (_compare_document(version, *sides) for version in versions)
@@ -111,15 +111,15 @@ def _only(document: DocumentChanges, types: Collection[str] | None) -> DocumentC
     return DocumentChanges(document.version, itself, kept, document.passages)
 
 
-def _documents(side: Stored) -> dict[str, Document]:
-    return {doc_id: side.document(doc_id) for doc_id in sorted(side.column("documents", "doc_id"))}
-
-
 def _by_document(records: Sequence[Record]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for record in records:
         found.setdefault(record.doc_id, []).append(record)
     return found
+
+
+def _of_document(side: Mapping[str, Mapping[str, list[Record]]], doc_id: str) -> dict[str, list[Record]]:
+    return {table: by_document.get(doc_id, []) for table, by_document in side.items()}
 
 
 def _compare_document(
@@ -132,13 +132,9 @@ def _compare_document(
         rows.sort(key=lambda r: (r.start, r.end, r.table, r.record_id))
         return DocumentChanges(version, _one_sided(kind, document), tuple(_one_sided(kind, row) for row in rows), ())
     a, b = version.old.doc_id, version.new.doc_id
-    places = Places(version.old, version.new)
-    cells = [*old.get("table_cells", {}).get(a, []), *new.get("table_cells", {}).get(b, [])]
-    tables = Tables(headers(cells))
-    matches = [match(records.get(a, []), new[table].get(b, []), places, tables) for table, records in old.items()]
-    follows = dict(tables.counterpart)
-    for found in matches:
-        follows.update((x.record_id, y.record_id) for x, y in [*found.same, *found.instead])
+    places = Places.of(version.old, version.new)
+    matches = match(_of_document(old, a), _of_document(new, b), places)
+    follows = counterparts(matches)
     changes = [change for found in matches for change in _changes(found, follows)]
     changes.sort(key=lambda change: _turn(change, places))
     itself = _difference(version.old, version.new, {})

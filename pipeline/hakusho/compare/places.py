@@ -20,9 +20,17 @@ class Place(NamedTuple):
 class Places:
     """The places of two documents that are versions of one. The texts are aligned only where they differ."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        self.old_document, self.new_document = old, new
-        self.alignment: Alignment | None = None if old.text == new.text else align(old, new)
+    def __init__(self, alignment: Alignment | None) -> None:
+        self.alignment = alignment
+
+    @classmethod
+    def of(cls, old: Document, new: Document) -> Places:
+        """Those of two documents."""
+        return cls(None if old.text == new.text else align(old, new))
+
+    def flipped(self) -> Places:
+        """The same with old and new in each other's place."""
+        return Places(self.alignment.flipped() if self.alignment else None)
 
     def of_new(self, record: Record) -> Place | None:
         """Where a record of the new version stands; None where no sentence has it."""

@@ -142,4 +142,4 @@ class Limit:
         if not _SIGNS[self.sign](figure, self.number):
             return None
         name = f"{self.table}.{self.column}" if self.table else self.column
-        return f"{name} is {figure:,}, and {name}{self.sign}{self.number} fails"
+        return f"{name} is {figure:,} (--fail-on {name}{self.sign}{self.number})"
