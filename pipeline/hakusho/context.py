@@ -42,11 +42,17 @@ def around(text: str, start: int, end: int, most: int = 80) -> Context:
         after = after[: match.end()] if match[0].strip() else after[: match.start()]
         cut_after = False
     return Context(
-        ("…" if cut_before else "") + _on_one_line(before).lstrip(),
-        _on_one_line(text[start:end]),
-        _on_one_line(after).rstrip() + ("…" if cut_after else ""),
+        ("…" if cut_before else "") + on_one_line(before).lstrip(),
+        on_one_line(text[start:end]),
+        on_one_line(after).rstrip() + ("…" if cut_after else ""),
     )
 
 
-def _on_one_line(text: str) -> str:
-    return _BREAK.sub("", text).replace("\t", " ")
+def on_one_line(text: str) -> str:
+    """The text without its line breaks and the spaces around them, as Japanese is read."""
+    return printable(_BREAK.sub("", text).replace("\t", " "))
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which a terminal would obey: a document may say anything."""
+    return "".join(c if c in "\n\t　" or c.isprintable() else ("\n" if c == "\f" else "") for c in text)

@@ -8,6 +8,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from hakusho.extractors import components
 from hakusho.extractors.tables import table_records
+from hakusho.prepare.metadata import infer
 from hakusho.prepare.pieces import pieces
 from hakusho.read.source import Source
 from hakusho.records import RECORD_TYPES, Document, Record
@@ -22,6 +23,7 @@ _LISTS: dict[str, TypeAdapter[list[Record]]] = {t.table: TypeAdapter(list[t]) fo
 def process(source: Source, tagger: Tagger) -> DocumentRecords:
     """The records of one document, not yet linked."""
     prepared = pieces(source)
+    source = infer(source, prepared)
     docs = tagger.tag([piece.text for piece in prepared])
     for component in components():
         docs = [component(doc) for doc in docs]

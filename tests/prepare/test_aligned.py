@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hakusho.prepare.aligned import Aligned
@@ -66,6 +66,7 @@ part = st.one_of(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(part, min_size=1, max_size=12))
 def test_every_span_comes_back(parts: list[Part]) -> None:
     source, plain, spans = "", "", []

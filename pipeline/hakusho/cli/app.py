@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from hakusho.context import printable
 from hakusho.errors import HakushoError
 
 app = typer.Typer(
@@ -37,7 +38,7 @@ DecisionsOption = Annotated[
 
 def say(message: str) -> None:
     """One line to the person, beside the output: not wrapped, nothing in it read as markup."""
-    err.print(message, markup=False, soft_wrap=True)
+    err.print(printable(message), markup=False, soft_wrap=True)
 
 
 def _version(wanted: bool) -> None:

@@ -32,12 +32,12 @@ def rules(
 
     from hakusho.errors import HakushoError
     from hakusho.extractors.registry import all_rules
+    from hakusho.show.wording import SPAN_TYPES
     from hakusho.stored import did_you_mean
 
     known = list(all_rules())
-    types = list(dict.fromkeys(rule.id.partition(".")[0] for rule in known))
-    if record_type is not None and record_type not in types:
-        raise HakushoError(f"no rules of type {record_type}{did_you_mean(record_type, types)}")
+    if record_type is not None and record_type not in SPAN_TYPES:
+        raise HakushoError(f"no rules of type {record_type}{did_you_mean(record_type, SPAN_TYPES)}")
     listed = [rule for rule in known if record_type in (None, rule.id.partition(".")[0])]
     width = max((len(rule.id) for rule in listed), default=0)
     for rule in listed:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from hakusho.compare.cells import Cell
 from hakusho.compare.evaluate import Errors, Evaluation, Miss
-from hakusho.context import Context
+from hakusho.context import Context, printable
 
 _TOLD_ELSEWHERE = {"text", "start", "end", "record_id", "doc_id", "section", "sentence", "page", "review"}
 
@@ -58,7 +58,7 @@ def error_lines(errors: Errors) -> Iterator[Text]:
         yield Text()
     for word, style, cells in (("missed", "red", errors.missed_cells), ("extra", "yellow", errors.extra_cells)):
         for cell, n in cells:
-            yield Text.assemble((f"{word} ", style), f"{n} × " if n > 1 else "", _cell(cell))
+            yield Text.assemble((f"{word} ", style), f"{n} × " if n > 1 else "", printable(_cell(cell)))
     if errors.missed_cells or errors.extra_cells:
         yield Text()
 
@@ -106,7 +106,7 @@ def _detail(word: str, fields: Mapping[str, Any]) -> Text:
     told = {k: v for k, v in fields.items() if k not in _TOLD_ELSEWHERE and v not in (None, "", [], False)}
     if "rule" in told:
         told["rule"] = told.pop("rule")  # what it says comes first
-    return Text(f"       {word:<7}" + "  ".join(f"{k}={_short(v)}" for k, v in told.items()), style="dim")
+    return Text(f"       {word:<7}" + printable("  ".join(f"{k}={_short(v)}" for k, v in told.items())), style="dim")
 
 
 def _short(value: Any) -> str:

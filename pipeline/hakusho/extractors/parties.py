@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from hakusho.config import vocabulary
 
-# After a one-character form that stands alone: 米側, 米国防長官, 露外相. Without it 中 is "in", 日 a day, 加 an addition.
-_ALONE = r"(?=側|国務|国防|国家|大統領|首相|外相|外務|財務|政府|軍|両|首脳|議会|海兵|海軍|空軍|陸軍|中央|上院|下院|英|仏|独|伊|EU|ASEAN|NATO)"
+# Places and things that carry the name of a country without being it, and words that spell one by chance.
+_NO_PARTY = re.compile(
+    r"インド太平洋|インド洋|(?:日本|東シナ|南シナ|フィリピン)海|日本列島|中国(?:地方|四国|語)|(?:日本|英|韓国|フランス|ドイツ|ロシア)語|朝鮮半島|ジョージア州"
+    r"|グアム|[訪来在駐滞知親反離]日中?|土日|[連同当翌前毎平休祝本今明昨期月元先終初後半両全0-9]日|日比谷|印西|中西|加西|西日|英文|独自|独立|比較|比率|伊勢|中東|中南米|欧文"
+)
+# Behind a one-character form that stands alone: 米側, 米国防長官. Without it 中 is "in", 日 a day, 加 an addition.
+_OFFICE = r"側|国務|国防|国家|大統領|首相|外相|外務|財務|政府|軍|両|首脳|議会|議員|海兵|海軍|空軍|陸軍|沿岸|中央軍|上院|下院|大使|企業|当局|艦|宇宙軍|太平洋軍"
+_FREE_BEFORE = "新旧対各現元前全初在駐訪"  # kanji that may touch a run on its left: 新日米安保条約
+_CAPITALS = r"(?:ASEAN|NATO|EU|GCC|CARICOM|CELAC|AU|GUAM|SICA|PIF|MERCOSUR)"
+_NOT_MIDDLE = r"(?!(?<=中)(?:央|東|南米|期|部|小|長|断|継|立|古|核))"
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[dict[str, str], re.Pattern[str]]:
-    """Surface to code for full names, and one pattern for all, longest first."""
+def _full_names() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Every full name to its code, and one pattern for all, the longest first."""
     known: dict[str, str] = {}
     for country in vocabulary().countries.country:
         for name in (country.name, *country.names):
@@ -21,28 +30,30 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
     for organization in vocabulary().organizations.organization:
         for name in organization.names:
             known.setdefault(name, organization.id)
-    body = "|".join(re.escape(name) for name in sorted(known, key=lambda n: (-len(n), n)))
-    return known, re.compile(body)
+    by_first: dict[str, list[str]] = {}
+    for name in sorted(known, key=lambda n: (-len(n), n)):
+        by_first.setdefault(name[0], []).append(re.escape(name[1:]))
+    pattern = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
+    return known, re.compile(pattern)
 
 
 @lru_cache(maxsize=1)
-def _short() -> dict[str, str]:
-    return {s: country.code for country in vocabulary().countries.country for s in country.short}
+def _letters() -> dict[str, str]:
+    """One-character forms to their codes."""
+    return {s: country.code for country in vocabulary().countries.country for s in country.short if len(s) == 1}
 
 
 @lru_cache(maxsize=1)
-def _runs() -> re.Pattern[str]:
-    """Two or more short forms in a row (日米, 日英伊, 日・EU, 日ASEAN, 米朝), or one before a word that shows it is a country."""
-    letters = "".join(re.escape(s) for s in _short() if len(s) == 1)
-    joint = r"(?:NATO|ASEAN|EU|GCC|CARICOM|CELAC|AU)"
-    run = rf"(?<![{letters}一-龥ァ-ヶ々])(?:[{letters}](?:・|=)?){{1,6}}{joint}|{joint}(?:・|=)?[{letters}](?![一-龥])|[{letters}](?:・?[{letters}]){{1,6}}"
-    return re.compile(
-        rf"(?P<run>{run})|(?<![一-龥ァ-ヶ々ー])(?P<one>[{letters}]){_ALONE}|(?<![一-龥])(?P<side>[{letters}])(?=側)"
-    )
-
-
-# Runs of letters that spell something else: 土日 is a weekend, 中日 the middle day, 英米文学 a subject.
-_FALSE_RUN = re.compile(r"土日|日中(?=は|に|の(?:時間|気温|活動))|連日|日加|加西|西日|中西|比日|西独(?!逸)|印西|豪日")
+def _short_forms() -> re.Pattern[str]:
+    """Runs of one-character forms (日米, 日・EU, 日ASEAN), lists of them (豪、韓、比), and one before an office (米側)."""
+    one = f"[{''.join(_letters())}]"
+    edge = rf"(?<![一-龥々ァ-ヴーA-Za-z0-9])|(?<=[{_FREE_BEFORE}])|(?<=年|月|は|等)"
+    run = rf"(?:{edge}|(?=日))(?:{one}・?){{1,6}}(?:{one}{_NOT_MIDDLE}|{_CAPITALS}(?![A-Za-z]))"
+    turned = rf"(?<![A-Za-z]){_CAPITALS}・?{one}(?![一-龥])"
+    listed = rf"(?<![一-龥々]){one}(?:、{one}){{1,8}}(?=、|及び|と|や|など|等|の|を|が|は|に)"
+    alone = rf"(?:{edge}){one}(?={_OFFICE})|対{one}(?![一-龥]{{0,1}}(?:処|応|策))"
+    mixed = rf"(?:{edge}|(?=日)){one}(?=・?\0)"
+    return re.compile(f"{run}|{turned}|{listed}|{alone}|{mixed}")
 
 
 def parties_in(text: str) -> list[str]:
@@ -50,37 +61,45 @@ def parties_in(text: str) -> list[str]:
 
     Codes are ISO 3166-1 alpha-2 (SU and EU besides) or the organization's identifier. 日米 gives ["JP", "US"].
     """
-    known, names = _names()
-    found: set[str] = set()
-    rest = list(text)
-    for match in names.finditer(text):
-        if _katakana_goes_on(text, match.start(), match.end()):
-            continue
-        found.add(known[match[0]])
-        rest[match.start() : match.end()] = " " * (match.end() - match.start())
-    plain = "".join(rest)
-    short = _short()
-    for match in _runs().finditer(plain):
-        if _FALSE_RUN.match(plain, match.start()):
-            continue
-        token = match["run"] or match["one"] or match["side"]
-        found.update(short[c] for c in token if c in short)
-        for joint in re.findall(r"[A-Z]{2,7}", token):
-            found.add(known.get(joint, joint))
-    # Runs may touch a name that was taken out: 日ASEAN, 日EU, 日・メコン.
-    for match in re.finditer(r"([日米英仏独伊加豪印韓中朝露]{1,3})・?(?= )", plain):
-        if (
-            match.end() < len(text)
-            and text[match.end()] != " "
-            and not re.match(r"[一-龥]", text[match.start() - 1 : match.start()] or " ")
-        ):
-            found.update(short[c] for c in match[1] if c in short)
-    return sorted(found)
+    return sorted({code for _, _, code in party_spans(text)})
 
 
-def _katakana_goes_on(text: str, start: int, end: int) -> bool:
-    """Whether a katakana name is only a part of a longer katakana word (マリ in マリン)."""
-    kana = re.compile(r"[ァ-ヴー]")
-    inside_right = bool(kana.match(text[end - 1]) and end < len(text) and kana.match(text[end]))
-    inside_left = bool(kana.match(text[start]) and start and kana.match(text[start - 1]))
-    return inside_right or inside_left
+def party_spans(text: str) -> list[tuple[int, int, str]]:
+    """Every country and organization in normalized text as (start, end, code), in reading order."""
+    known, names = _full_names()
+    letters = _letters()
+    plain = _NO_PARTY.sub(lambda m: "＿" * len(m[0]), text)
+    found: list[tuple[int, int, str]] = []
+    # Runs first, so that 日中国交 is not 中国; what is taken is blanked with NUL, which `mixed` reads as a full name.
+    for match in _short_forms().finditer(plain):
+        found += _of_run(match.start(), match[0], letters, known)
+    plain = _short_forms().sub(lambda m: "＿" * len(m[0]), plain)
+    rest = list(plain)
+    for match in names.finditer(plain):
+        if not _goes_on(plain, match.start(), match.end()):
+            found.append((match.start(), match.end(), known[match[0]]))
+            rest[match.start() : match.end()] = "\0" * (match.end() - match.start())
+    for match in _short_forms().finditer("".join(rest)):
+        found += _of_run(match.start(), match[0], letters, known)
+    return sorted(set(found))
+
+
+def _of_run(start: int, run: str, letters: dict[str, str], known: dict[str, str]) -> Iterable[tuple[int, int, str]]:
+    for match in re.finditer(r"[A-Z]{2,10}|.", run):
+        code = known.get(match[0]) if len(match[0]) > 1 else letters.get(match[0])
+        if code is not None:
+            yield start + match.start(), start + match.end(), code
+
+
+_KANA = re.compile(r"[ァ-ヴー]")
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a name of katakana or Latin letters is only a part of a longer word (マリ in マリン, AU in AUKUS)."""
+    for letter in (_KANA, _LATIN):
+        if letter.match(text[end - 1]) and end < len(text) and letter.match(text[end]):
+            return True
+        if letter.match(text[start]) and start and letter.match(text[start - 1]):
+            return True
+    return False

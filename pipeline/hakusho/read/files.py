@@ -134,7 +134,7 @@ def from_text(
         encoding=encoding,
         text=text,
         blocks=found,
-        metadata=metadata(text, found, known or {}),
+        metadata=metadata(known or {}),
         n_pages=text.count("\f") + 1 if "\f" in text else None,
     )
 

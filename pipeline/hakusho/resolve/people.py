@@ -13,7 +13,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, persons
 
-_SIDE = re.compile(r"[^、。「」()\s]{1,14}側")
+_SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
@@ -90,14 +90,14 @@ def _said(passage: Passage, mention: Mention) -> str | None:
     """The country that the words at the name say, or the office itself."""
     told = mention.fields
     country = told.get("country")
-    if country is None and told.get("title") and (side := _side(passage, mention.start)):
-        country = side
     if country is None and (default := told.get("default_country")):
         # 外務大臣 is Japan's where a Japanese is; a foreigner's country is another's to say.
         country = default if default != "JP" or told.get("japanese") is not False else None
     if country is None and told.get("japanese") and told.get("group") in _EITHER:
         title = str(told.get("title") or "")
         country = None if title.endswith(_NEVER_JAPANESE) else "JP"
+    if country is None and told.get("title") and told.get("japanese") is not True:
+        country = _side(passage, mention.start)
     if country is None and told.get("side") == 0 and told.get("japanese") is not False:
         country = "JP"
     return country
@@ -107,7 +107,7 @@ def _side(passage: Passage, start: int) -> str | None:
     """The country of the side that speaks or is listed: 米国側からは、…国務長官."""
     first, _ = passage.sentence_span(start)
     sides = list(_SIDE.finditer(passage.text, first, start))
-    found = parties_in(sides[-1][0]) if sides else []
+    found = parties_in(sides[-1]["who"]) if sides else []
     return found[0] if len(found) == 1 else None
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.text import Text
 
-from hakusho.context import CLOSE, OPEN
+from hakusho.context import CLOSE, OPEN, on_one_line, printable
 from hakusho.explain import Explanation, RuleSource
 from hakusho.records import Discarded, Record
 from hakusho.show.wording import facts, summary
 
 _INDENT = 10
+_LONG = 120  # code points of a surface
 _MOST = 8  # examples, users, losers to list
 
 
@@ -28,14 +30,14 @@ def lines(explanation: Explanation) -> Iterator[Text]:
     page = f", page {record.page}" if record.page else ""
     yield Text.assemble(
         (f"{record.table} {record.record_id}", "bold"),
-        f"  {record.doc_id}, characters {record.start:,} to {record.end:,}{page}",
+        f"  {printable(record.doc_id)}, characters {record.start:,} to {record.end:,}{page}",
     )
     if record.section:
-        yield Text(" > ".join(record.section), style="dim")
-    yield Text.assemble(context.before, (f"{OPEN}{context.surface}{CLOSE}", "bold reverse"), context.after)
+        yield Text(printable(" > ".join(record.section)), style="dim")
+    yield Text.assemble(context.before, (f"{OPEN}{_cut(context.surface)}{CLOSE}", "bold reverse"), context.after)
     yield Text()
     yield _row("says", summary(record))
-    for name, value in facts(record):
+    for name, value in facts(record) if not isinstance(record, Discarded) else ():
         yield _row("", f"{name}: {value}", style="dim")
     if record.review != "unreviewed":
         yield _row("review", record.review)
@@ -56,7 +58,7 @@ def _rule(record: Record, rule: RuleSource | None) -> Iterator[Text]:
     if rule is None:
         yield _row("", "made by code: it stands in no rule file", style="dim")
         return
-    yield _row("", f"{rule.path}:{rule.line}", style="dim")
+    yield _row("", f"{_from_here(rule.path)}:{rule.line}", style="dim")
     if seen := rule.entry.get("seen"):
         yield _row("", f"seen in {seen}")
     if pattern := rule.entry.get("pattern"):
@@ -83,10 +85,19 @@ def _list(label: str, entries: Iterable[str], n: int) -> Iterator[Text]:
 
 
 def _reference(record: Record) -> str:
-    surface = "".join(record.text.split("\n"))
     kind = record.type if isinstance(record, Discarded) else record.table
-    return f"{record.record_id[:8]} {kind} {OPEN}{surface}{CLOSE} {summary(record)}"
+    return f"{record.record_id[:8]} {kind} {OPEN}{_cut(on_one_line(record.text))}{CLOSE} {summary(record)}"
+
+
+def _from_here(path: Path) -> Path:
+    """The path as one would type it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _cut(surface: str) -> str:
+    """A long surface (a whole table) by its beginning."""
+    return surface if len(surface) <= _LONG else f"{surface[:_LONG]}…"
 
 
 def _row(label: str, text: str, style: str = "") -> Text:
-    return Text.assemble((f"{label:<{_INDENT}}", "cyan"), (text, style))
+    return Text.assemble((f"{label:<{_INDENT}}", "cyan"), (printable(text), style))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
@@ -16,6 +17,7 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from hakusho.context import on_one_line
 from hakusho.errors import HakushoError
 from hakusho.explain import LINKS
 from hakusho.records import CellRecord, Record
@@ -23,6 +25,9 @@ from hakusho.show.segments import Mark, Segment
 from hakusho.show.tables import TableView
 from hakusho.show.view import DocumentView, Passage
 from hakusho.show.wording import LABELS, amount, facts, says_more, summary
+
+_NEAR = 500
+"""Code points before and after a table in which its caption and notes may stand in the running text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ def render(shown: DocumentView) -> str:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=FunctionLoader(_file)
     )
+    environment.filters["on_one_line"] = on_one_line
     runs = _Runs(shown)
     return environment.get_template("page.html.jinja").render(
         document=shown.document,
@@ -96,8 +102,15 @@ class _Runs:
         text = self._shown.document.text
         if isinstance(part, Passage):
             return {"runs": self._of(part.segments)}
-        span = text[part.table.start : part.table.end]
-        return {"table": part, "written": span, "cell": {c.record_id: self._cell(c) for row in part.body for c in row if c}}
+        table = part.table
+        around = _bare(text[max(0, table.start - _NEAR) : table.start] + text[table.end : table.end + _NEAR])
+        return {
+            "table": part,
+            "written": text[table.start : table.end],
+            "caption_in_text": bool(table.caption) and _bare(table.caption or "") in around,
+            "notes": [note for note in table.notes if _bare(note) not in around],
+            "cell": {c.record_id: self._cell(c) for row in part.body for c in row if c},
+        }
 
     def _cell(self, cell: CellRecord) -> list[Run]:
         """A cell as it reads; verbatim only where records stand in it, since their offsets are the document's."""
@@ -133,6 +146,11 @@ def _cards(shown: DocumentView) -> Iterable[Card]:
             facts=facts(record),
             links=[(name, other) for name, other in linked if other is not None],
         )
+
+
+def _bare(text: str) -> str:
+    """For finding a caption or a note again in the text as written."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _csp_hash(content: str) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hakusho.context import CLOSE, OPEN
+from hakusho.context import CLOSE, OPEN, on_one_line, printable
 from hakusho.records import CellRecord, Record
 from hakusho.show.segments import Segment
 from hakusho.show.tables import Header, TableView
@@ -48,8 +48,8 @@ def print_document(console: Console, shown: DocumentView, *, brief: bool = False
 def print_table(console: Console, view: TableView) -> None:
     """One table: its caption and identity, the cells under their headers, unit and notes."""
     table = Table(
-        title=Text(view.table.caption or "table"),
-        caption=Text(_below(view)),
+        title=Text(printable(view.table.caption or "table")),
+        caption=Text(printable(_below(view))),
         title_justify="left",
         caption_justify="left",
         show_lines=any(span > 1 for span in _row_spans(view)),
@@ -63,14 +63,14 @@ def print_table(console: Console, view: TableView) -> None:
             view.body
         )
         header = "\n".join(text for level in view.head if (text := _over(level, n)))
-        table.add_column(Text(header), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(printable(header)), justify="right" if numeric else "left", overflow="fold")
     for heads, cells in zip(view.row_heads, view.body, strict=True):
-        table.add_row(*(Text(head.text if head else "") for head in heads), *map(_cell, cells))
+        table.add_row(*(Text(printable(head.text) if head else "") for head in heads), *map(_cell, cells))
     console.print(table)
 
 
 def _cell(cell: CellRecord | None) -> Text:
-    text = Text(_printable(cell.sentence) if cell else "")
+    text = Text(printable(cell.sentence) if cell else "")
     if cell and says_more(cell):
         text.append(f"\n= {amount(cell)}", style="dim")
     return text
@@ -79,11 +79,11 @@ def _cell(cell: CellRecord | None) -> Text:
 def heading(shown: DocumentView) -> Text:
     document = shown.document
     parts = [document.publisher, document.edition, document.published]
-    text = Text(document.title or document.doc_id, style="bold")
+    text = Text(printable(document.title or document.doc_id), style="bold")
     if document.title:
-        text.append(f"  {document.doc_id}", style="not bold dim")
+        text.append(f"  {printable(document.doc_id)}", style="not bold dim")
     if told := "  ".join(part for part in parts if part):
-        text.append(f"  {told}", style="not bold")
+        text.append(f"  {printable(told)}", style="not bold")
     return text
 
 
@@ -107,7 +107,7 @@ def passage_text(console: Console, source: str, segments: Iterable[Segment]) -> 
     """A paragraph with its records. Where several overlap, the innermost gives the colour, the others underline it."""
     text, colour = Text(), has_colour(console)
     for segment in segments:
-        surface = _printable(source[segment.start : segment.end])
+        surface = printable(source[segment.start : segment.end])
         spans = [m for m in segment.marks if not m.is_content]
         if not colour:
             text.append(OPEN * sum(m.start == segment.start for m in spans))
@@ -128,9 +128,9 @@ def record_line(record: Record) -> Text:
         ("    ", ""),
         (record.record_id[:SHORT_ID], "dim"),
         "  ",
-        (f"{_printable(' '.join(record.text.split()))}", "bold"),
+        (on_one_line(record.text), "bold"),
         "  ",
-        _printable(summary(record)),
+        printable(summary(record)),
         ("  " + record.rule, "dim"),
     )
 
@@ -165,8 +165,3 @@ def _below(view: TableView) -> str:
 
 def _initial(name: str) -> str:
     return name[0].upper()
-
-
-def _printable(text: str) -> str:
-    """Without control characters, which a terminal would obey: a document may say anything."""
-    return "".join(c if c in "\n\t" or c.isprintable() or c == "　" else ("\n" if c == "\f" else "") for c in text)

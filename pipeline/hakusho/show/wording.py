@@ -92,7 +92,7 @@ def says_more(cell: CellRecord) -> bool:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.12g}" if value != int(value) or abs(value) >= 1e12 else f"{int(value):,}"
+    return f"{int(value):,}" if value.is_integer() else f"{value:,.12g}"
 
 
 def _words(value: Any) -> str:

@@ -29,7 +29,9 @@ _REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕�
 _SURU = re.compile(r"(?P<passive>さ(?=れ))|[しすせさ]")
 # 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
 _NOT_BY_NOUN = ("amended", "formulated")
-_EVENT = re.compile(r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]")
+_EVENT = re.compile(
+    r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]"
+)
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
 _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
@@ -92,7 +94,9 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
     if suru := _SURU.match(text, tail):
-        if text.startswith(("した", "さ", "し", "す", "せ"), tail) and not text.startswith(("しか", "さえ", "すら"), tail):
+        if text.startswith(("した", "さ", "し", "す", "せ"), tail) and not text.startswith(
+            ("しか", "さえ", "すら"), tail
+        ):
             form: Form = "passive" if suru["passive"] else "intransitive" if surface in INTRANSITIVE else "active"
             return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if light := _LIGHT.match(text, end):
@@ -100,7 +104,14 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
             return Act(start, end, end, act, surface, "active", "planned", light=True)
         passive = text.startswith("が", end) or light["tail"].startswith(("わ", "さ"))
         return Act(
-            start, end, end, act, surface, "passive" if passive else "active", status(text, light.start("tail")), light=True
+            start,
+            end,
+            end,
+            act,
+            surface,
+            "passive" if passive else "active",
+            status(text, light.start("tail")),
+            light=True,
         )
     if reached := _REACHED.match(text, end):
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
@@ -108,7 +119,12 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
         return None
     form = "final" if _FINAL.match(text, end) else "noun"
     found = noun_status(text, start, end)
-    if act in _NOT_BY_NOUN and form == "noun" and not (found != "done" and not _STUDY.match(text, end)) and not _EVENT.match(text, end):
+    if (
+        act in _NOT_BY_NOUN
+        and form == "noun"
+        and not (found != "done" and not _STUDY.match(text, end))
+        and not _EVENT.match(text, end)
+    ):
         return None
     return Act(start, end, tail, act, surface, form, found, bracket)
 
@@ -128,13 +144,19 @@ _NEGATED = re.compile(
     r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)"
 )
 _PLAIN_PRESENT = re.compile(r"(?:する|される|させる|せる|られる|[るうくすつぶむぐ])")
-_STILL_DONE = re.compile(r"(?:とともに|と共に|など|一方|ほか|に至った|に至り|ことができ(?:た|、)|ことに成功|運びとなった|に当たり|に際し|にあたり|と同時に)")
+_STILL_DONE = re.compile(
+    r"(?:とともに|と共に|など|一方|ほか|に至った|に至り|ことができ(?:た|、)|ことに成功|運びとなった|に当たり|に際し|にあたり|と同時に)"
+)
 _PLANNED_AHEAD = re.compile(
     r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
 _WANTED = re.compile(r"(?:し|され)?(?:たい|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
-_PROGRESS = re.compile(r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)")
-_CHAIN = re.compile(r"(?:し|され|させ)?(?:て)?、[^。]{0,60}?(?:する|させる|される|発効させる)(?:予定|見込み|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)")
+_PROGRESS = re.compile(
+    r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
+)
+_CHAIN = re.compile(
+    r"(?:し|され|させ)?(?:て)?、[^。]{0,60}?(?:する|させる|される|発効させる)(?:予定|見込み|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)"
+)
 
 
 def status(text: str, tail: int) -> Status:
@@ -161,7 +183,9 @@ _NOUN_PLANNED = re.compile(
     r"の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
     r"(?:を|に|について)?(?:合意|同意|決定|一致)(?!書)|を含む|(?:の)?ための(?:交渉|協議|作業|手続)"
 )
-_NOUN_ONGOING = re.compile(r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))")
+_NOUN_ONGOING = re.compile(
+    r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"
+)
 _EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
 _WELCOMED = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|確認|評価)")
 

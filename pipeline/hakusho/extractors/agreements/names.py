@@ -21,7 +21,25 @@ _TIME = (
     "今回 今般 今次 今後 先般 過日 昨年 本年 今年 来年 同年 翌年 前年 一昨年 同月 翌月 前月 同日 翌日 当日 本日 昨日 毎年 近年 最近 当時 現在 同時 従来 以後 "
     "以降 以来 その後 累次 次回 前回 一方 結果 場合 際 年末 末 前半 後半 上半期 下半期 以前 以上 以下 後 前 時 中 間"
 ).split()
-_FORMAL = ("ため", "こと", "もの", "ところ", "よう", "とき", "ほか", "うち", "まま", "わけ", "はず", "たび", "とおり", "など", "ら", "それぞれ", "いずれ")
+_FORMAL = (
+    "ため",
+    "こと",
+    "もの",
+    "ところ",
+    "よう",
+    "とき",
+    "ほか",
+    "うち",
+    "まま",
+    "わけ",
+    "はず",
+    "たび",
+    "とおり",
+    "など",
+    "ら",
+    "それぞれ",
+    "いずれ",
+)
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
 _DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬)$")
 _QUANTITY = re.compile(r"(?:[0-9二三四五六七八九]+(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$")
@@ -96,7 +114,8 @@ class NameFinder:
         quoted = [self._glossed(self._with_quote(self._with_bracket(name))) for name in [*taken, *more]]
         inside = [n.bracket for n in quoted if n.bracket and n.aliases and not self._has_act(n.bracket)]
         return sorted(
-            (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)), key=lambda n: (n.start, n.end)
+            (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)),
+            key=lambda n: (n.start, n.end),
         )
 
     def _has_act(self, span: tuple[int, int]) -> bool:
@@ -127,7 +146,11 @@ class NameFinder:
         if domestic:
             return Name(compound, end, end, word, None, "domestic")
         bare = compound == start and whole not in known_instruments()
-        left = compound if word in known_instruments() and kind_of_head().get(word) is None else self._modified(compound, bare)
+        left = (
+            compound
+            if word in known_instruments() and kind_of_head().get(word) is None
+            else self._modified(compound, bare)
+        )
         left = self._aged(left)
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
 
@@ -204,7 +227,9 @@ class NameFinder:
         return bool(re.match(r"[^、。は]{1,24}?(?:との間|間の)", self.text[at : at + 30]))
 
     def _list_goes_on(self, at: int) -> bool:
-        return bool(re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60]))
+        return bool(
+            re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60])
+        )
 
     def _deictic(self, at: int) -> bool:
         """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is."""
@@ -212,7 +237,26 @@ class NameFinder:
         return bool(
             _DATE_BEFORE.search(left)
             or _QUANTITY.search(left)
-            or left.endswith((*_TIME, "両国", "各国", "わが国", "我が国", "両者", "双方", "等", "など", "回目", "次", "上記", "別", "最初", "初", "とも"))
+            or left.endswith(
+                (
+                    *_TIME,
+                    "両国",
+                    "各国",
+                    "わが国",
+                    "我が国",
+                    "両者",
+                    "双方",
+                    "等",
+                    "など",
+                    "回目",
+                    "次",
+                    "上記",
+                    "別",
+                    "最初",
+                    "初",
+                    "とも",
+                )
+            )
             or self._tags[at - 1].startswith("助")
         )
 
@@ -262,20 +306,26 @@ class NameFinder:
         return replace(name, outer=outer, bracket=(name.outer, closing + 1), aliases=defined(content))
 
 
-_DEFINITION = re.compile(r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式名称は?[::]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$")
-_NOT_A_NAME = re.compile(r"仮訳|暫定|注|参照|資料|図表|出典|[0-9]{1,2}月|[0-9]年|^[0-9]+$|ページ|会談|約[0-9]|以下同じ|概要|[。…]")
+_DEFINITION = re.compile(
+    r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式名称は?[::]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$"
+)
+_NOT_A_NAME = re.compile(
+    r"仮訳|暫定|注|参照|資料|図表|出典|[0-9]{1,2}月|[0-9]年|^[0-9]+$|ページ|会談|約[0-9]|以下同じ|概要|[。…]"
+)
 
 
 def defined(content: str) -> tuple[str, ...]:
     """The other names of an instrument that a bracket gives: 以下「新協定」という。, ACSA, 略称:日仏協定."""
     found: list[str] = []
     for part in re.split(r"[、,;]|(?<=[A-Z]):", content):
-        name = _DEFINITION.sub("", part.strip()).strip("「」『』\"“” ")
-        name = _DEFINITION.sub("", name).strip("「」『』\"“” ")
+        name = _DEFINITION.sub("", part.strip()).strip('「」『』"“” ')
+        name = _DEFINITION.sub("", name).strip('「」『』"“” ')
         if not name or len(name) > 60 or _NOT_A_NAME.search(name) or act_pattern()[0].search(name):
             continue
-        if re.fullmatch(r"[A-Za-z][A-Za-z0-9&・+\- ]{1,14}", name) or name.endswith(_heads()) or re.search(
-            r"[A-Z]{2,}$|・[A-Z]{2,6}", name
+        if (
+            re.fullmatch(r"[A-Za-z][A-Za-z0-9&・+\- ]{1,14}", name)
+            or name.endswith(_heads())
+            or re.search(r"[A-Z]{2,}$|・[A-Z]{2,6}", name)
         ):
             found.append(name)
     return tuple(found)

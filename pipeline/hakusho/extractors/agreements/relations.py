@@ -66,9 +66,7 @@ class Relations:
         self._acts = acts
         self._rules = {rule.id: rule for rule in rules}
         self._ordered = [r for r in rules if "order" in r.data]
-        self._predicates = [
-            t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS
-        ]
+        self._predicates = [t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS]
 
     def read(self) -> list[Statement]:
         """All statements of the piece, by act, then by name."""
@@ -137,7 +135,9 @@ class _Sentence:
             for name in behind if ahead else before:
                 gap = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
-                    return [] if name.reference == "domestic" else [Statement(x, act, rule.id) for x in self._listed(name)]
+                    return (
+                        [] if name.reference == "domestic" else [Statement(x, act, rule.id) for x in self._listed(name)]
+                    )
         return None
 
     def _barred(self, rule: Rule, act: Act, name: Name, n: int) -> bool:

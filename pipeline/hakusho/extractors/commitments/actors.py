@@ -18,8 +18,12 @@ _JOINT = re.compile(
 _DOCUMENT = re.compile(
     r"(?:声明|宣言|共同発表|同発表|文書|指針|ガイドライン|決議|覚書|コミュニケ|憲章|行動計画|共同ビジョン|議長総括|中間報告|共同報告書)$"
 )
-_MEETING = re.compile(r"(?:「2\+2」|「2プラス2」|会談|会合|サミット|首脳会議|閣僚会議|大臣会議|閣僚理事会|首脳協議|対話|(?<!理)事会|安全保障協議委員会(?:\([A-Z]{2,5}\))?)$")
-_OFFICE_TAIL = re.compile(r"(?:大臣|大統領|首相|総理|長官|次官|議長|委員長|上級代表|事務総長|国王|皇太子|主席|書記長|総書記|外相|防衛相|国防相|財務相|農相|環境相|国防長|報道官|大使|公使|局長|幕僚長|幕長|司令官|国防部長|外交部長|国家主席|国務委員|国務長官|副長官|補佐官|政務官|首席|委員)$")
+_MEETING = re.compile(
+    r"(?:「2\+2」|「2プラス2」|会談|会合|サミット|首脳会議|閣僚会議|大臣会議|閣僚理事会|首脳協議|対話|(?<!理)事会|安全保障協議委員会(?:\([A-Z]{2,5}\))?)$"
+)
+_OFFICE_TAIL = re.compile(
+    r"(?:大臣|大統領|首相|総理|長官|次官|議長|委員長|上級代表|事務総長|国王|皇太子|主席|書記長|総書記|外相|防衛相|国防相|財務相|農相|環境相|国防長|報道官|大使|公使|局長|幕僚長|幕長|司令官|国防部長|外交部長|国家主席|国務委員|国務長官|副長官|補佐官|政務官|首席|委員)$"
+)
 _SPEAKER = re.compile(r"(?:私|私ども|当方|我々閣僚)$")
 _SIDE = re.compile(r"(?:側|先方|我が方|わが方)$")
 _GOVERNMENT = re.compile(r"(?:わが国|我が国|政府|国防当局|防衛当局|外交当局|当局|内閣)$")
@@ -59,7 +63,16 @@ def kind_of(phrase: str) -> Kind | None:
 
 @lru_cache(maxsize=1)
 def _titles() -> re.Pattern[str]:
-    groups = {"cabinet", "head_of_state", "foreign_minister", "international", "command", "diplomat", "ministry", "military_rank"}
+    groups = {
+        "cabinet",
+        "head_of_state",
+        "foreign_minister",
+        "international",
+        "command",
+        "diplomat",
+        "ministry",
+        "military_rank",
+    }
     words = {w for o in vocabulary().offices.office if o.group in groups for w in (o.title, *o.aliases)}
     return re.compile("(?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + ")$")
 
@@ -78,4 +91,7 @@ def _party_names() -> re.Pattern[str]:
 
 
 def _ends_with_party(phrase: str) -> bool:
-    return bool(_party_names().search(phrase) or re.search(r"(?:日米|日中|日韓|米中|日英|日豪|日露|日米韓|日米豪)(?:韓|豪|印|比)?$", phrase))
+    return bool(
+        _party_names().search(phrase)
+        or re.search(r"(?:日米|日中|日韓|米中|日英|日豪|日露|日米韓|日米豪)(?:韓|豪|印|比)?$", phrase)
+    )

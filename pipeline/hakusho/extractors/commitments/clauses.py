@@ -24,9 +24,15 @@ _OPENING = re.compile(
 )
 # Adverbial phrases that say when, where or after what: 2月の首脳会談において、 協議を重ねた結果、
 _SETTING = re.compile(
-    r"[^、。「]{0,30}(?:「[^」]{1,20}」)?[^、。]{0,40}?(?:(?:において|でも|では|にて|で|に際し(?:て)?|の際(?:に)?|の機会に|の場で|以降|から|まで|に|には|も|は)?、)"
+    r"[^、。]{1,60}(?:(?:会談|会合|協議|サミット|「2\+2」|会議|対話|声明|宣言|共同発表|文書|機会|場|総会|委員会)(?:\([^()]{1,30}\))?(?:において(?:は|も)?|では|でも|にて|に際し(?:て)?|の際に?(?:は)?|の機会に|の場で|で)"
+    r"|(?:協議|議論|検討|作業|会談)を[^、。]{1,12}た結果|以降|の際に?(?:は)?)、"
+    r"|(?:[^、。]{0,20}[年月日]|上旬|中旬|下旬|春|夏|秋|冬)(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
 )
-_SETTING_WORD = re.compile(r"会談|会合|協議|サミット|「2\+2」|会議|対話|声明|宣言|共同発表|文書|結果|機会|[年月日](?:\([^)]{1,12}\))?(?:に|には|上旬|中旬|下旬|末)?、|以降、|の際")
+CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
+_WHERE = re.compile(
+    r"(?:会談|会合|サミット|「2\+2」|会議|対話|総会|共同声明|共同発表|同声明|同発表|宣言)(?:\([^()]{1,30}\))?(?:において、|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
+)
+_INNER_BREAK = re.compile(r"(?:である|であり|ている)、")
 
 _ADVERB = re.compile(
     r"(?:(?:最も)?(?:強く|高く|深く|広く|幅広く|温かく|厳しく|固く|引き続き|繰り返し|率直(?:な|に|かつ[^、。をでにが]{1,6}(?:な|に))|活発(?:な|に)|幅広い|前向き(?:な|に)"
@@ -38,11 +44,16 @@ _PARTICLE = re.compile(
     r"(?:について(?:は|も|の)?|ついて|につき|に関し(?:て)?(?:の|も)?|に関する|をめぐり|をめぐって|に対し(?:て)?(?:の)?|に向けて?|(?:と|との)観点から|という観点から|にも|でも|とも|(?:と)?(?:そう)?いう|との|への|を|が|で|に|と|の|は|も|へ|」)$"
 )
 
-_MARKER = re.compile(r"(?:からは(?:ですね)?|からも|から|より(?:は|も)?|としては|とは|には|は(?=特に)|は|も|が|により|によって|の間で|間で(?:は)?)(?:特に)?、?")
+_MARKER = re.compile(
+    r"(?:からは(?:ですね)?|からも|から|より(?:は|も)?|としては|とは|により|によって|において(?:は|も)?|では|でも|で(?=\d|、)|は|も|が)(?:特に|また)?、?"
+)
+# Verbs of what else the same parties do in a meeting; where they end a clause, the next content begins.
 _CLAUSE_END = re.compile(
-    r"(?:留意し|認識し|共有し|要請し|求め|促し|説明し|伝え|言及し|指摘し|感謝し|支持し|署名し|すり合わせ|実施し|開催し|会談し|行い|訪問し|出席し|面会し|表敬し"
-    r"|説明があり|紹介し|提案し|申し入れ|求めるとともに|認識を共有(?:した上で|するとともに)|示され|示し|示した上で|(?:し|っ|い)た結果|した上で|したうえで|するとともに|するほか|したほか|ところ|伝達し|批准し|採択し|発出し|立ち上げ)"
-    r"、"
+    r"(?:(?:留意|認識|共有|要請|説明|言及|指摘|感謝|支持|署名|開催|実施|会談|訪問|出席|面会|表敬|提案|伝達|発出|採択|批准)"
+    r"(?:し(?:て)?|され|するとともに|した(?:上で|うえで|ほか|ところ)|するほか)"
+    r"|(?:促し|伝え|申し入れ|示し|示され|すり合わせ|行い|行われ|(?:説明|紹介|言及|指摘|要請|報告|要望)が?あり)"
+    r"|(?:示した|伝えた|行った|述べた)(?:上で|うえで|ところ|ほか)|(?:行う|示す)とともに"
+    r"|(?:積み重ね|重ね|行っ|し)た結果|に(?:かんがみ|鑑み))、"
 )
 
 
@@ -96,7 +107,7 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
     found: list[Topic] = []
     text = doc.text
     for token in doc:
-        if not start < token.idx < end or token.pos_ not in ("ADP", "SCONJ", "PART"):
+        if not start < token.idx < end or not token.tag_.startswith(("助詞", "助動詞")):
             continue
         marker = _MARKER.match(text, token.idx, end)
         if marker is None:
@@ -135,9 +146,9 @@ def _in_phrase(doc: Doc, i: int) -> bool:
     if token.text == "、":
         # 大統領、首相及び議長が: a comma between persons
         return i > 0 and kind_of(doc.text[max(0, token.idx - 12) : token.idx]) == "person" and doc[i + 1].pos_ == "PROPN"
-    if token.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "X"):
+    if token.text in ("と", "の", "及び", "並びに", "や", "・", "/", "-", "+", "="):
         return True
-    return token.text in ("と", "の", "及び", "並びに", "や", "・", "/", "-") or token.pos_ == "ADJ" and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN")
+    return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
 
 
 def skip_opening(text: str, start: int, end: int) -> int:
@@ -146,11 +157,31 @@ def skip_opening(text: str, start: int, end: int) -> int:
     while at < end:
         if match := _OPENING.match(text, at, end):
             at = match.end()
-        elif (match := _SETTING.match(text, at, end)) and _SETTING_WORD.search(match[0]) and match.end() < end:
+        elif (match := _SETTING.match(text, at, end)) and match.end() < end:
             at = match.end()
         else:
             break
     return at
+
+
+def last_setting(text: str, start: int, end: int) -> int:
+    """Past the last phrase of a clause that names the meeting or document where the act was done."""
+    at = start
+    for match in _WHERE.finditer(text, start, end):
+        at = match.end()
+    return at
+
+
+def inner_start(text: str, start: int, end: int) -> int:
+    """Where a report inside another's words begins: after the last sentence-like part (…である、)."""
+    return max(start, *(m.end() for m in _INNER_BREAK.finditer(text, start, end)), start)
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The span without what closes a sentence; None where nothing is left."""
+    while end > start and text[end - 1] in "。\n 」":
+        end -= 1
+    return (start, end) if start < end else None
 
 
 def clause_starts(text: str, start: int, end: int) -> list[int]:
@@ -158,14 +189,37 @@ def clause_starts(text: str, start: int, end: int) -> list[int]:
     return [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
 
 
-def choose(found: Sequence[Topic], start: int, end: int, text: str) -> Topic | None:
-    """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`."""
-    for topic in found:
-        if not start <= topic.start < end or topic.kind is None:
+_OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
+
+
+def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool = True) -> Topic | None:
+    """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
+
+    `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
+    with が, mostly belongs to the content (両首脳は、…日米が協力することを).
+    """
+    clause = bool(CLAUSE_CONTENT.search(text, max(start, end - 12), end))
+    told = [t for t in found if start <= t.start < end and t.kind is not None]
+    for topic in told:
+        comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
+        if mark.startswith(("において", "では", "でも", "で")):
             continue
-        if topic.marker.startswith("が") and not topic.marker.endswith("、") and re.search(r"(?:こと|旨|よう|との?)$", text[topic.end : end]):
-            continue
-        if topic.marker.startswith(("も", "には", "とは", "により", "によって")) and not topic.marker.endswith("、"):
-            continue
-        return topic
+        if mark.startswith(("は", "としては", "とは")):
+            if comma or topic.kind == "joint" or (first and topic.kind != "meeting") or (topic.kind in _OPEN_ACTORS and not clause):
+                return topic
+        elif mark.startswith(("から", "より")):
+            if comma or mark[2:] or topic.kind in ("person", "speaker"):
+                return topic
+        elif mark.startswith(("により", "によって")):
+            if topic.kind != "document" and first and not clause:
+                return topic
+        elif mark.startswith("も") and topic.kind != "meeting" and comma:
+            return topic
+    for topic in told:
+        if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
+            if topic.marker.endswith("、") or not clause and skip_opening(text, start, end) == topic.start:
+                return topic
+    for topic in told:
+        if topic.kind == "document" and topic.marker.startswith(("において", "では", "でも", "で")):
+            return topic
     return None

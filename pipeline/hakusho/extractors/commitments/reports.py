@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hakusho.extractors.commitments.clauses import Span
+from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, Span, content_end
 from hakusho.extractors.commitments.predicates import Predicate
 
 # The verb goes on as something else: 確認している, 議論してきた, 協議していく, 発表したい, 強調しつつ.
@@ -16,10 +16,8 @@ _QUOTED = re.compile(r"旨|との|と(?:述べ|発言|表明|説明|発表|の)|
 _FACT = re.compile(r"こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
 _DOCUMENT = re.compile(r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)")
-_PAST_END = re.compile(r"(?:た|たところ|でした)[\s。)」]*$")
-_NOMINAL_END = re.compile(r"(?:[一-龥ー)」]|もの)[\s。)」]*$")
-
-PERFORMATIVE = frozenset({"welcomed", "emphasized", "confirmed", "reaffirmed", "condemned", "agreed", "stated"})
+_PAST_END = re.compile(r"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)[\s。)」]{0,4}$")
+_NOMINAL_END = re.compile(r"(?:[一-龥ー)」]|もの)[\s。)」]{0,4}$")
 
 
 def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
@@ -57,3 +55,46 @@ def ends_as_report(text: str, sentence: Span) -> bool:
     """Whether the sentence ends in the past or in a bare noun: …を発出した。 …に署名。"""
     body = text[sentence[0] : sentence[1]]
     return bool(_PAST_END.search(body[-12:]) or _NOMINAL_END.search(body[-12:]))
+
+
+# 発表 of a document is what happened to the document: a record of agreements, or of one government's papers.
+_DOCUMENT_OBJECT = re.compile(
+    r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ロードマップ|統計|調査)(?:\([^()]{1,40}\))?[」』]?$"
+)
+_ATTITUDE = re.compile(r"意|謝|祝|悼|支持|懸念|反対|期待|敬")
+
+
+def ruled_out(
+    text: str,
+    predicate: Predicate,
+    form: str | None,
+    content: Span | None,
+    particle: str,
+    following: Predicate | None,
+    sentence: Span,
+) -> str | None:
+    """Why the predicate is no act that the text reports; None where nothing speaks against it."""
+    if form is None:
+        return "goes on, looks ahead or describes a noun"
+    said = text[content[0] : content[1]] if content else ""
+    verb = predicate.rule == "commitments.verb"
+    if predicate.form == "nominal" and not particle and not said.endswith(("旨", "よう", "こと")):
+        return "a bare noun without what it is said of"
+    if predicate.word == "一致" and particle == "と":
+        return "things that are equal"
+    if predicate.word == "発表" and _DOCUMENT_OBJECT.search(said):
+        return "a document is made public"
+    if verb and predicate.word.startswith("表") and not _ATTITUDE.search(said[-4:]):
+        return "表す of figures"
+    if verb and content is None and predicate.start > sentence[0]:
+        return "a verb without what it is said of"
+    if form == "joined" and following is not None and CLAUSE_CONTENT.search(text, predicate.end, _before(text, following)):
+        if predicate.act == "discussed" and content is None:
+            return "part of what is agreed to be done"
+        if predicate.word == "反対":
+            return "part of another's content"
+    return None
+
+
+def _before(text: str, predicate: Predicate) -> int:
+    return content_end(text, predicate.start, 0)[0]

@@ -94,7 +94,6 @@ class Moment:
         return _plus(self.year, month), _plus(self.year, month + length - 1)
 
 
-
 def _plus(year: int, month: int) -> tuple[int, int]:
     """A month counted from January of `year`, which may lie in a later year."""
     return year + (month - 1) // 12, (month - 1) % 12 + 1

@@ -83,7 +83,15 @@ def read(match: re.Match[str]) -> Reading:
 
 
 _UNITS = {"年": "years", "月": "months", "週": "weeks", "日": "days", "時": "hours"}
-_LENGTHS = (*(n for n, _ in _ISO_UNITS), *(n for n, _ in _ISO_TIME_UNITS), "every", "per", "halfyear", "centuries", "quarterly")
+_LENGTHS = (
+    *(n for n, _ in _ISO_UNITS),
+    *(n for n, _ in _ISO_TIME_UNITS),
+    "every",
+    "per",
+    "halfyear",
+    "centuries",
+    "quarterly",
+)
 
 
 def _groups(match: re.Match[str]) -> tuple[dict[str, str], dict[str, str]]:
@@ -188,5 +196,3 @@ def _length(groups: dict[str, str]) -> Reading:
 
 def _plain(amount: float) -> str:
     return str(int(amount)) if amount == int(amount) else str(amount)
-
-

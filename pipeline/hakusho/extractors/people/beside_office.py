@@ -137,7 +137,7 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
             or KATAKANA_RUN.match(text, name.start) is not None
             or words.person(name.start, name.end)
         )
-    told = core.strong or (core.listed and len(phrase.title) >= 5) or phrase.country is not None
+    told = core.strong or (core.listed and len(phrase.title) >= 5) or phrase.country is not None or phrase.former
     return clean and not phrase.extended and (told or words.entity(name.start, name.end))
 
 

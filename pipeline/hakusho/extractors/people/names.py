@@ -38,7 +38,33 @@ _OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
 
 # Katakana words for people that are no name, though the dictionary lists some of them as one.
 _NEVER = frozenset(
-    ["メンバー", "リーダー", "チーム", "グループ", "センター", "クラブ", "オブザーバー", "パートナー", "チーフ", "マネージャー", "マネジャー", "アドバイザー", "ゲスト", "スタッフ", "ユーザー", "ボランティア", "コーディネーター", "プロジェクト", "キャンプ", "コース", "プログラム", "サービス", "ビジネス", "インターネット", "システム"]
+    [
+        "メンバー",
+        "リーダー",
+        "チーム",
+        "グループ",
+        "センター",
+        "クラブ",
+        "オブザーバー",
+        "パートナー",
+        "チーフ",
+        "マネージャー",
+        "マネジャー",
+        "アドバイザー",
+        "ゲスト",
+        "スタッフ",
+        "ユーザー",
+        "ボランティア",
+        "コーディネーター",
+        "プロジェクト",
+        "キャンプ",
+        "コース",
+        "プログラム",
+        "サービス",
+        "ビジネス",
+        "インターネット",
+        "システム",
+    ]
 )
 
 
@@ -173,8 +199,7 @@ def _office_goes_on(text: str, last: int, end: int) -> bool:
         last == end
         or text[last] in _OF_THE_OFFICE
         or text[last] in "駐在兼"
-        or (text[last : last + 1] in country_letters()
-        and last + 1 == end)
+        or (text[last : last + 1] in country_letters() and last + 1 == end)
     ):
         return True
     return (

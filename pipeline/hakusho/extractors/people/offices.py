@@ -63,12 +63,21 @@ def _cores(text: str) -> Iterator[Core]:
     at = 0
     for match in _listed().finditer(text):
         yield from _unlisted(text, at, match.start())
-        at = match.end()
-        if _OTHER_WORD.match(text, match.end()):
-            continue
+        at = end = _longer(text, match.start(), match.end())
         office = titles[match[0]]
-        yield Core(match.start(), match.end(), office.group, office.country, office.default_country)
+        if not _OTHER_WORD.match(text, end):
+            known = (office.country, office.default_country) if end == match.end() else (None, None)
+            yield Core(match.start(), end, office.group, *known)
     yield from _unlisted(text, at, len(text))
+
+
+def _longer(text: str, start: int, end: int) -> int:
+    """Where a listed title really ends, whose last characters begin the last part of a longer one: 外務部長官 is no 外務部長."""
+    for at in range(max(start + 1, end - 2), end):
+        match = _heads().match(text, at)
+        if match and match.end() > end:
+            return match.end()
+    return end
 
 
 def _unlisted(text: str, start: int, end: int) -> Iterator[Core]:

@@ -76,7 +76,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     if organization is None and core.group in ("command", "ministry", "international", "foreign_minister"):
         seat = _SEAT.fullmatch(title)
         organization = before + seat[1] if seat else None
-    return Phrase(title, core.country or country, organization, former, title_start < core.start and not posted)
+    return Phrase(title, core.country or country, organization, former, title_start < core.start and title[0] not in "駐在")
 
 
 def _is_letter(text: str, at: int, start: int, core: Core) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.lexicon import (
@@ -64,7 +65,7 @@ def _full_names(words: Words) -> Iterator[Mention]:
     """Surname and given name side by side, with nothing joined on to either end: the tagger's reading, no office needed."""
     text = words.text
     tokens = words.all
-    for first, second in zip(tokens, tokens[1:], strict=False):
+    for first, second in pairwise(tokens):
         if not (first.tag.endswith("人名-姓") and second.tag.endswith("人名-名")):
             continue
         if second.start - first.end > 1 or text[first.end : second.start].strip() or len(first.text + second.text) < 3:

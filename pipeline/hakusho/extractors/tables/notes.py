@@ -5,12 +5,9 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.tables.units import given_unit, is_unit
+from hakusho.read.grids.captions import without_number
 from hakusho.read.grids.textlines import nfkc
 
-_NUMBER = re.compile(
-    r"^(?:#{1,6}\s?|\*\*|■|□|◆|●|○|【|<|\[)?\s?(?:コラム)?(?:図表|図|表|別表|資料|参考|Table|TABLE|Figure)\s?"
-    r"[(（]?[\d０-９Ⅰ-Ⅻ一二三四五六七八九十IVXivx]{1,4}(?:[-‐−－―–ー.．・][\d０-９Ⅰ-Ⅻ一二三四五六七八九十IVX]{1,4}){0,5}[)）\]】>]?\s?[:：.．]?\s{0,4}"
-)
 _UNIT_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]{1,24})[)）\]］】]")
 _CONTINUED = re.compile(r"[(（]\s?(?:続き|つづき|続|その\d{1,2})\s?[)）]")
 _BRACKETS = re.compile(
@@ -30,7 +27,7 @@ def caption_text(raw: str) -> tuple[str | None, str | None]:
             unit = unit or "、".join(found)
             text = (text[: match.start()] + text[match.end() :]).strip()
     text = _CONTINUED.sub("", text).strip()
-    bare = _NUMBER.sub("", text).strip("】>*＞ 　")
+    bare = without_number(text).strip("】>*＞# 　")
     return bare or text or None, unit
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hakusho.read.grids.fixed_width import fixed_width_grids
 from hakusho.read.grids.flattened import flattened_grids
 from hakusho.read.grids.html import html_grids
+from hakusho.read.grids.joined import joined
 from hakusho.read.grids.markdown import markdown_grids
 from hakusho.read.grids.surroundings import with_surroundings
 from hakusho.read.grids.textlines import WALL, TextLine, text_lines
@@ -18,7 +20,8 @@ __all__ = ["find_grids"]
 def find_grids(text: str) -> list[Grid]:
     """The tables of a text, in reading order.
 
-    None overlaps another, but for a table inside a cell of another, which comes after it. Raises RejectedDocument for
+    None overlaps another, but for a table inside a cell of another, which comes after it, and tables beside each other
+    on the same lines. Raises RejectedDocument for
     a table of more cells than `limits.max_cells`.
     """
     html = html_grids(text)
@@ -30,9 +33,11 @@ def find_grids(text: str) -> list[Grid]:
     if "|" in text:
         grids += markdown_grids(masked, lines)
         lines = _without(lines, grids)
-    grids += flattened_grids(lines)
+    spaced = fixed_width_grids(masked, lines)
+    grids += spaced
+    grids += flattened_grids(_without(lines, spaced))
     found = sorted([*grids, *html], key=lambda g: (g.start, -g.end))
-    return with_surroundings(text, found)
+    return with_surroundings(text, joined(text, text_lines(text), found))
 
 
 def _masked(text: str, spans: list[Span]) -> str:

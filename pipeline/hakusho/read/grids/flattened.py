@@ -12,101 +12,32 @@ contents have lines that end with numbers too: without a header or two columns o
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import replace
 
+from hakusho.read.grids.beside import even, side_by_side
 from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.textlines import TextLine, Word, words
-from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_year
+from hakusho.read.grids.rows import STUBS, Draft, Row, place, stretches, text_of
+from hakusho.read.grids.textlines import TextLine, Word
+from hakusho.read.grids.tokens import is_dated, is_number, is_year
 from hakusho.read.source import Grid
 
-MAX_WIDTH = 160  # characters; a longer line is prose
-_LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
-_NOT_LABEL = re.compile(
-    r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$|^(?:第\d|図表|図|表|資料|注|※|出典|\(注)|https?:"
-)
-_STUBS = frozenset(
-    "区分 項目 事項 年度 年 国名 国 国・地域 地域 種別 種類 分野 名称 府省 省庁 府省名 機関 機関名 都道府県 内容 分類".split()
-)
-
-
-@dataclass(slots=True)
-class Row:
-    """A line of a table to be: words of the label, then figures; a line without figures is a label alone."""
-
-    label: list[Word]
-    figures: list[Word]
-    first: int
-    last: int
-    page: int
-    alone: bool = False  # the figures stand on lines without a label
-
-
-@dataclass(slots=True)
-class Draft:
-    """A table in the making: header lines, rows, and the label lines that stand before each row."""
-
-    header: list[Row]
-    rows: list[Row] = field(default_factory=list)
-    labels: list[list[Row]] = field(default_factory=list)
+_MAX_PENDING = 3  # lines of labels before a row
 
 
 def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
-    found: list[Grid] = []
-    for stretch in _stretches(lines):
+    drafts: list[Draft] = []
+    for stretch in stretches(lines):
         rows = _one_number_a_line(stretch)
         at = 0
         while at < len(rows):
-            if not rows[at].figures:
-                at += 1
-                continue
-            end, drafts = _table(rows, at)
-            for draft in drafts:
-                found.append(grouped(draft.header, draft.rows, draft.labels))
-            at = end
-    return found
-
-
-def _stretches(lines: list[TextLine]) -> list[list[Row]]:
-    """Runs of lines that could belong to a table, up to two blank lines between."""
-    found: list[list[Row]] = [[]]
-    blanks = 0
-    for i, line in enumerate(lines):
-        if line.blank:
-            blanks += 1
-            if blanks > 2 and found[-1]:
-                found.append([])
-            continue
-        row = _row(line, i) if len(line.text) <= MAX_WIDTH else None
-        if row is None:
-            if found[-1]:
-                found.append([])
-        else:
-            found[-1].append(row)
-        blanks = 0
-    return [stretch for stretch in found if sum(len(row.figures) for row in stretch) > 2]
-
-
-def _row(line: TextLine, i: int) -> Row | None:
-    if _LEADERS.search(line.text):
-        return None
-    tokens = words(line)
-    cut = len(tokens)
-    while cut and is_figure(tokens[cut - 1].text):
-        cut -= 1
-    figures = tokens[cut:]
-    label = tokens[:cut]
-    if label and all(is_none(word.text) for word in figures):
-        figures, label = [], tokens
-    if figures and not label and len(figures) > 1 and is_year(figures[0].text):
-        label, figures = figures[:1], figures[1:]
-    text = "".join(word.text for word in label)
-    if len(text) > 40 and figures or len(text) > 80:
-        return None
-    if label and (_NOT_LABEL.search(text) or is_list_mark(label[0].text)):
-        return None
-    return Row(label, figures, i, i, line.page, alone=not label)
+            end, found = side_by_side(rows, at) or even(rows, at) or (at, [])
+            if not found and rows[at].figures:
+                end, found = _table(rows, at)
+            drafts += found
+            at = max(end, at + 1)
+    return [grouped(draft) for draft in drafts]
 
 
 def _one_number_a_line(rows: list[Row]) -> list[Row]:
@@ -114,91 +45,121 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
     out: list[Row] = []
     for row in rows:
         last = out[-1] if out else None
-        if row.alone and last is not None and last.label and (not last.figures or last.alone):
+        heads = last is not None and not last.figures and 2 <= len(row.figures) <= len(last.label)
+        if row.alone and last is not None and last.label and (not last.figures or last.alone) and not heads:
             out[-1] = replace(last, figures=[*last.figures, *row.figures], last=row.last, alone=True)
+        elif row.alone and len(row.figures) > 1:
+            out.append(replace(row, label=row.figures[:1], figures=row.figures[1:], alone=False))
         else:
             out.append(row)
     return out
 
 
 def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
-    """The table whose first row is rows[at]: where it ends, and its drafts; none where it is no table."""
-    m = len(rows[at].figures)
+    """The table whose first row is rows[at]: where it ends, and its draft; none where it is no table."""
+    m = _figures_a_row(rows, at)
     draft = Draft([])
     pending: list[Row] = []
     i = at
     while i < len(rows) and rows[i].page == rows[at].page:
         row = rows[i]
-        if row.figures:
-            if len(row.figures) != m or not row.label:
+        if row.unit:
+            draft.notes.append(row.span)
+        elif row.figures:
+            short = len(row.figures) < m and (len(draft.rows) > 1 or i == at)
+            if not row.label or not (len(row.figures) == m or (short and 2 * len(row.figures) >= m)):
                 break
             draft.rows.append(row)
             draft.labels.append(pending)
             pending = []
-        elif len(pending) == 3 or len(row.label) > 2 or _is_header(row, m):
+        elif len(pending) == _MAX_PENDING or len(row.label) > 2 or (m >= 2 and len(row.label) in (m, m + 1)):
             break
         else:
             pending.append(row)
         i += 1
     end = i - len(pending)
-    header, groups = _header(rows, at, m)
-    draft.header = header
-    draft.labels[0:1] = [groups]
-    return max(end, at + 1), [draft] if _is_table(draft, m) else []
+    draft.header, first = _header(rows, at, m, draft)
+    draft.labels[0:1] = [first]
+    if not _is_table(draft, m):
+        return end, []
+    draft.rows = place(draft.rows, m)
+    return end, [draft]
 
 
-def _is_header(row: Row, m: int) -> bool:
-    return m >= 2 and len(row.label) in (m, m + 1) and not row.figures
+def _figures_a_row(rows: list[Row], at: int) -> int:
+    """How many figures the rows from here have: the most frequent number, the larger of two."""
+    counts: Counter[int] = Counter()
+    words = 0
+    for row in rows[at : at + 40]:
+        words = 0 if row.figures else words + 1
+        if words > _MAX_PENDING or (not row.figures and len(row.label) > 2):
+            break
+        if row.figures:
+            counts[len(row.figures)] += 1
+    best = max(counts, key=lambda m: (counts[m], m))
+    own = len(rows[at].figures)
+    return best if own < best and counts[best] > 1 else own
 
 
-def _header(rows: list[Row], at: int, m: int) -> tuple[list[Row], list[Row]]:
+def _header(rows: list[Row], at: int, m: int, draft: Draft) -> tuple[list[Row], list[Row]]:
     """The header lines above the first row, and the labels between."""
     above: list[Row] = []
     j = at - 1
     while j >= 0 and len(above) < 2 * m + 4 and rows[j].page == rows[at].page:
         row = rows[j]
-        if row.figures and not all(is_dated(w.text) or is_year(w.text) for w in row.figures):
+        if row.figures:
             break
-        above.insert(
-            0, row if row.label and not row.figures else replace(row, label=[*row.label, *row.figures], figures=[])
-        )
+        if not row.unit:
+            above.insert(0, row)
         j -= 1
+    best, score = -1, 0
     for n in range(len(above) - 1, max(-1, len(above) - 6), -1):
-        if len(above[n].label) in (m, m + 1, m + 2) and len(above[n].label) >= 2:
-            header, groups = [above[n]], above[n + 1 :]
-            if n and _spans(above[n - 1].label, above[n].label, m):
-                header.insert(0, above[n - 1])
-            return header, groups
-    single = [row for row in above if len(row.label) == 1]
-    tail = above[len(above) - len(single) :]
-    if single and all(len(row.label) == 1 for row in tail):
-        for n, row in enumerate(tail):
-            if row.label[0].text in _STUBS and len(tail) - n > m:
-                words_ = [r.label[0] for r in tail[n : n + m + 1]]
-                return [replace(row, label=words_, last=tail[n + m].last)], tail[n + m + 1 :]
+        words = above[n].label
+        extra = len(words) - m
+        if not 0 <= extra <= 2 or len(words) < 2 or len(above) - 1 - n > _MAX_PENDING:
+            continue
+        found = 1 + 2 * (words[0].text in STUBS) + (extra == 1)
+        if found > score:
+            best, score = n, found
+    if best >= 0:
+        header = [above[best]]
+        if best and _spans(above[best - 1].label, header[0].label, m):
+            header.insert(0, above[best - 1])
+        begin = header[0].first
+        draft.notes += [row.span for row in rows if row.unit and begin < row.first < rows[at].first]
+        return header, above[best + 1 :]
+    return _one_header_a_line(above, m)
+
+
+def _one_header_a_line(above: list[Row], m: int) -> tuple[list[Row], list[Row]]:
+    """Headers that stand on a line each, from 区分 or the like on."""
+    n = len(above)
+    while n and len(above[n - 1].label) == 1:
+        n -= 1
+    tail = above[n:]
+    for i, row in enumerate(tail):
+        if row.label[0].text in STUBS and len(tail) - i > m:
+            words = [line.label[0] for line in tail[i : i + m + 1]]
+            return [replace(row, label=words, last=tail[i + m].last)], tail[i + m + 1 :]
     return [], []
 
 
 def _spans(upper: list[Word], lower: list[Word], m: int) -> bool:
     """Whether the upper words head groups of the lower: years over the same words again and again."""
-    heads = [w for w in upper if w.text not in _STUBS]
+    heads = [w for w in upper if w.text not in STUBS]
     below = [w.text for w in lower[-m:]]
     if not 2 <= len(heads) < m or m % len(heads):
         return False
     size = m // len(heads)
     same = all(below[i] == below[i % size] for i in range(m))
-    return same or all(is_dated(w.text) for w in heads)
+    return same or all(is_dated(w.text) or is_year(w.text) for w in heads)
 
 
 def _is_table(draft: Draft, m: int) -> bool:
     n = len(draft.rows)
-    numbers = [w.text for row in draft.rows for w in row.figures]
-    if sum(map(is_number, numbers)) * 2 < len(numbers) or len({_text(row) for row in draft.rows}) == 1 < n:
+    numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
+    if sum(map(is_number, numbers)) * 2 < len(numbers) or len({text_of(row) for row in draft.rows}) == 1 < n:
         return False
     if m >= 2:
         return n >= 2 and (bool(draft.header) or n >= 3)
     return n >= 3 and bool(draft.header) and any(not w.isdigit() for w in numbers)
-
-
-def _text(row: Row) -> str:
-    return "".join(word.text for word in row.label)

@@ -3,55 +3,51 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from hakusho.read.grids.rows import Draft, Row
 from hakusho.read.grids.textlines import Word
 from hakusho.read.source import Grid, GridCell, Span
-
-if TYPE_CHECKING:
-    from hakusho.read.grids.flattened import Row
 
 _SUBTOTAL = re.compile(r"(?:小|中)計")
 _TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計")
 
 
-def grouped(header: list[Row], rows: list[Row], labels: list[list[Row]]) -> Grid:
-    """The grid of a flattened table. `labels[i]` are the lines without numbers before `rows[i]`."""
+def grouped(draft: Draft) -> Grid:
+    """The grid of a flattened table, its labels in as many columns as they have levels."""
+    header, rows = draft.header, draft.rows
     m = len(rows[0].figures)
-    own = [_label(row) for row in rows]
-    paths = _paths(rows, labels)
-    depth = max([len(path) for path in paths] + [1])
-    width = depth  # label columns
-    cells: list[GridCell] = []
+    paths = _paths(rows, draft.labels)
+    stubs = max([len(line.label) - m for line in header] + [0])
+    if stubs > 1 and all(len(row.label) == stubs for row in rows) and all(len(path) == 1 for path in paths):
+        paths = [
+            [(word.start, word.end) for word in row.label] for row in rows
+        ]  # 地域 国名 人口: two columns of labels
+    width = max(len(path) for path in paths)
     top = len(header)
+    cells: list[GridCell] = []
     for r, line in enumerate(header):
         cells += _header_cells(line.label, r, m, width, last=r == top - 1)
     for level in range(width - 1):
         r = 0
         while r < len(rows):
-            path = paths[r]
-            stop = r + 1
+            path, stop = paths[r], r + 1
             if len(path) > level + 1:
                 while (
-                    stop < len(rows) and paths[stop][: level + 1] == path[: level + 1] and len(paths[stop]) > level + 1
+                    stop < len(rows) and len(paths[stop]) > level + 1 and paths[stop][: level + 1] == path[: level + 1]
                 ):
                     stop += 1
                 cells.append(GridCell(top + r, level, *path[level], rowspan=stop - r))
             r = stop
     for r, row in enumerate(rows):
         at = len(paths[r]) - 1
-        cells.append(GridCell(top + r, at, *own[r], colspan=width - at))
-        cells += [GridCell(top + r, width + c, w.start, w.end) for c, w in enumerate(row.figures)]
+        cells.append(GridCell(top + r, at, *paths[r][-1], colspan=width - at))
+        for c, word in enumerate(row.figures):
+            start, end = (word.start, word.end) if word is not None else (paths[r][-1][1],) * 2
+            cells.append(GridCell(top + r, width + c, start, end))
     cells.sort(key=lambda c: (c.row, c.col))
-    spans = [(c.start, c.end) for c in cells]
-    return Grid(
-        "flattened",
-        min(s for s, _ in spans),
-        max(e for _, e in spans),
-        tuple(cells),
-        n_header_rows=top,
-        n_header_cols=width,
-    )
+    start, end = min(c.start for c in cells), max(c.end for c in cells)
+    notes = tuple(sorted(draft.notes))
+    return Grid("flattened", start, end, tuple(cells), n_header_rows=top, n_header_cols=width, notes=notes)
 
 
 def _label(row: Row) -> Span:

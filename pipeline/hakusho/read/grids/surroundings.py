@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.textlines import TextLine, nfkc, plain, text_lines, words
 from hakusho.read.source import Grid, Span
 
 _UNIT = re.compile(r"[(（\[［【]?\s{0,3}単\s{0,3}位\s{0,3}[:：;／/]?[^()（）\[\]【】。]{1,24}[)）\]］】]?")
 _UNIT_AT_END = re.compile(r"[(（\[［【]\s{0,3}単\s{0,3}位[^()（）。]{1,24}[)）\]］】]$")
-_NUMBERED = re.compile(
-    r"(?:\*\*|#{1,6}\s?|■|□|◆|●|○|【|<|\[)?\s?(?:図表|表|別表|資料|参考|Table|TABLE)\s?[(（]?[\dⅠ-Ⅻ一二三四五六七八九十IVX]"
-)
 _NOTE = re.compile(
     r"[(（\[［【<]?\s?(?:注|註|備考|出典|資料|出所|※)(?:釈|記)?\s?[\d０-９一二三四五六七八九]{0,2}\s?[)）\]］】>]?\s?(?:[:：.．、,]|\s|(?=[^意目文釈記力視入ぐ]))"
     r"|\*{1,3}\s?\d{0,2}[\s:：)]|[(（]\s{0,3}[)）]\s?(?:は|内|書)|(?:四捨五入|端数)"
@@ -21,7 +19,6 @@ _AS_OF = re.compile(r"[(（]?[^。]{0,20}(?:現在|時点|末日?)[)）]?")
 _HEADING = re.compile(r"#{1,6}\s|第.{1,4}[部章節]|[①-⑳]|[(（]?[\d０-９]{1,2}[)）.．、]\s?\S")
 _ITEM = re.compile(r"[・•●○◎◆◇■□▪▶►➢→※*+-]\s|[・•●○◎◆◇■□▪▶►➢]")
 _SENTENCE = re.compile(r"[。!?！？、,]$|[。]|(?:は|が|を|に|で|と|も|の|て|し|た|る|す|い|ます|です)$")
-_CONTINUED = re.compile(r"[(（]?(?:続き|つづき|続)[)）]?$")
 _REACH = 4  # lines that belong to a table, on either side
 
 
@@ -38,7 +35,7 @@ def with_surroundings(text: str, grids: list[Grid]) -> list[Grid]:
         if len(series) == 1 and any(g.start < series[0].start and series[0].end <= g.end for g in grids):
             out += series  # in a cell of another: what stands around that one is not its own
             continue
-        captions, notes = _before(lines, first, taken)
+        captions, notes = _before(lines, first, taken, len(series))
         after_captions, after_notes = _after(lines, last, taken, len(series), grids, seek=captions is None)
         if len(series) > 1 and after_captions and captions is not None:
             captions = None
@@ -71,7 +68,7 @@ def _line_at(lines: list[TextLine], offset: int) -> int:
     return low
 
 
-def _before(lines: list[TextLine], first: int, taken: set[int]) -> tuple[list[Span] | None, list[Span]]:
+def _before(lines: list[TextLine], first: int, taken: set[int], n: int) -> tuple[list[Span] | None, list[Span]]:
     caption: list[Span] | None = None
     notes: list[Span] = []
     blanks = 0
@@ -90,6 +87,12 @@ def _before(lines: list[TextLine], first: int, taken: set[int]) -> tuple[list[Sp
             notes = [line.span, *notes]
         elif _is_caption(line):
             caption, unit = _split_unit(line)
+            if (
+                n > 1
+                and (parts := _shared(line, n))
+                and _alike([line.text[a - line.start : b - line.start] for a, b in parts])
+            ):
+                caption = parts
             notes = [*unit, *notes]
             taken.add(i)
             break
@@ -159,6 +162,12 @@ def _shared(line: TextLine, n: int) -> list[Span] | None:
     return spans
 
 
+def _alike(parts: list[str]) -> bool:
+    """Whether titles are made after one pattern: 輸出の上位国, 輸入の上位国."""
+    first = set(parts[0])
+    return all(2 * len(first & set(part)) >= max(len(first), len(set(part))) for part in parts[1:])
+
+
 def _followed(lines: list[TextLine], i: int) -> bool:
     """Whether a unit or a note follows, as it does after a caption."""
     after = [line for line in lines[i + 1 : i + 4] if not line.blank]
@@ -188,7 +197,7 @@ def _split_unit(line: TextLine) -> tuple[list[Span], list[Span]]:
 
 
 def _is_numbered(line: TextLine) -> bool:
-    return bool(_NUMBERED.match(line.text))
+    return is_numbered_caption(line.text)
 
 
 def _is_caption(line: TextLine) -> bool:

@@ -43,7 +43,7 @@ def _drafts(
             "kind": instrument.kind,
             "act": mention.fields["act"],
             "status": mention.fields["status"],
-            "date": date.fields.get("value") if date else None,
+            "date": str(date.fields["value"]).partition("T")[0] if date else None,
             "date_id": date,
             "parties": parties,
         }

@@ -4,87 +4,116 @@ from __future__ import annotations
 
 import re
 
+from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import meeting_at
 
-_JOINED = re.compile(r"(?:と|及び|、|並びに|・)(?:、)?$")
-_OF_ANOTHER = re.compile(r"の(?!「2|日米安全保障協議|首脳|外相|会談|会合|閣僚|サミット|総会|国会|第|訪|.{0,20}(?:会談|会合|総会|サミット|会議|訪問|訪日|「2\+2」|機会))")
-_TOGETHER = re.compile(r"(?:、|・|及び|並びに|し|され|さ?れて|し、?|と|て)?")
+# Acts that are done at a meeting: without a date of their own they have the meeting's.
+_AT_MEETINGS = (
+    "signed",
+    "announced",
+    "adopted",
+    "agreed_in_principle",
+    "approved",
+    "formulated",
+    "extended",
+    "amended",
+)
+_JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
+_EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
+_TOGETHER = re.compile(r"(?:、|・|及び|並びに|と|(?:し|され)て?)?")
+# A date in the genitive dates the act only through a meeting or a visit at which it was done.
+_OCCASION = re.compile(
+    r"の[^、。]{0,40}?(?:会談|会合|会議|総会|サミット|「2\+2」|協議|対話|訪問|訪日|訪米|来日|機会|際|委員会|閣議|国会|理事会|国連)"
+    r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
+)
+_SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+_GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -> list[Draft]:
     """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長)."""
-    dates = [
+    dates = _points(context, passage)
+    if found := _of_clause(passage, mention, dates):
+        return found
+    if passage.kind == "table":
+        row = _of_row(context, passage)
+        return [row] if row else []
+    fields = mention.fields
+    told = fields["form"] != "noun" or passage.kind == "caption"
+    if not told or fields["status"] != "done" or fields["act"] not in _AT_MEETINGS:
+        return []
+    if re.match(r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いた|き)", passage.text[int(fields["act_end"]) :]):
+        return []
+    date = _of_meeting(context, passage, mention)
+    return [date] if date is not None else []
+
+
+def _points(context: DocumentContext, passage: Passage) -> list[Draft]:
+    return [
         d
         for d in context.in_passage("dates", passage)
         if d.fields.get("type") in ("DATE", "TIME") and d.fields.get("value")
     ]
-    if found := _in_sentence(passage, mention, dates):
-        return found
-    if row := _of_row(context, passage):
-        return [row]
-    fields = mention.fields
-    if fields["form"] == "noun" or fields["status"] != "done":
-        return []
-    if fields["act"] in ("signed", "announced", "adopted", "agreed_in_principle", "approved", "formulated", "extended"):
-        meeting = meeting_at(context, passage, mention.start)
-        if meeting is not None and meeting.date is not None:
-            return [meeting.date]
-        governing = governing_date(context, passage, mention.start, mention.end)
-        return [governing] if governing is not None else []
+
+
+def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
+    """The dates between the act before and this one; a modifying clause (1990年に署名された) keeps its date for itself."""
+    text, fields = passage.text, mention.fields
+    at, end = int(fields["act_start"]), int(fields["act_end"])
+    first = next((s for s, e in sentences(text) if s <= at < e), 0)
+    if text[end : end + 1] == "(" and (behind := [d for d in dates if d.start == end + 1]):
+        return behind[:1]
+    stop, begin, modifying = at, first, []
+    for other in passage.mentions.of("agreements"):
+        start = int(other.fields["act_start"])
+        if other is mention or not first <= start:
+            continue
+        if other.rule == "agreements.attributive" and mention.rule != "agreements.attributive" and start < at:
+            modifying.append(other)
+        elif start < at:
+            begin = max(begin, int(other.fields["act_end"]))
+        elif start == at and other.start > mention.start and mention.end < other.start:
+            if any(mention.end <= d.start < other.start for d in dates):
+                stop = mention.start  # 4月にはAが、5月にはBが発表され
+    kept = [d for other in modifying for d in _of_clause(passage, other, dates)]
+    own = [
+        d for d in dates if begin <= d.start and d.end <= stop and d not in kept and not _elsewhere(text, d, mention)
+    ]
+    if own:
+        return _chosen(text, own, stop)
+    if begin > first and _TOGETHER.fullmatch(text[begin:at]):
+        earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == begin]
+        return _of_clause(passage, earlier[-1], dates) if earlier else []
     return []
 
 
-def _in_sentence(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
-    text = passage.text
-    act_start = int(mention.fields["act_start"])
-    first, last = _bounds(text, act_start)
-    acts = sorted({int(m.fields["act_start"]) for m in passage.mentions.of("agreements")})
-    previous = max((int(m.fields["act_end"]) for m in passage.mentions.of("agreements") if int(m.fields["act_start"]) < act_start and int(m.fields["act_start"]) >= first), default=first)
-    del acts
-    own = [d for d in dates if max(first, previous) <= d.start and d.end <= act_start]
-    own = [d for d in own if not _elsewhere(text, d, mention)]
-    if not own:
-        gap = text[previous:act_start]
-        if previous > first and _TOGETHER.fullmatch(gap):
-            earlier = [
-                m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == previous
-            ]
-            return _in_sentence(passage, earlier[-1], dates) if earlier else []
-        return _behind(text, mention, dates, last)
-    found = [own[-1]]
-    for date in reversed(own[:-1]):
-        if not re.fullmatch(r"(?:と|及び|、|並びに|・)", text[date.end : found[0].start]):
+def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
+    """The last date that says when; one in the genitive only where no other does. With those it is joined to."""
+    adverbial = [d for d in own if not text.startswith("の", d.end) or text[d.end + 1 : at].startswith("間")]
+    last = (adverbial or own)[-1]
+    found = [last]
+    for date in reversed(own[: own.index(last)]):
+        if not _JOINED.fullmatch(text[date.end : found[0].start]):
             break
         found.insert(0, date)
-    between = text[found[-1].end : act_start]
-    if len(found) > 1 and not re.fullmatch(r"(?:に|の)?(?:、)?(?:それぞれ|各々)?[^、。]{0,12}", between):
-        return found[-1:]
-    return found
-
-
-def _behind(text: str, mention: Mention, dates: list[Draft], last: int) -> list[Draft]:
-    """A date in a bracket behind the act: 署名(2015年4月)."""
-    end = int(mention.fields["act_end"])
-    return [d for d in dates if d.start == end + 1 and text[end : end + 1] == "("][:1]
+    return found if len(found) == 1 or _EACH.fullmatch(text[last.end : at]) else [last]
 
 
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
-    """Whether the date belongs to something else: it stands in the name, or modifies another noun."""
+    """Whether the date belongs to something else: it stands in the name, or modifies another noun than the occasion."""
     if mention.start <= date.start < mention.end:
         return True
-    after = text[date.end : date.end + 40]
-    if after.startswith("の") and text[date.end + 1 : date.end + 40].startswith(text[mention.start : mention.end][:4]):
+    after = text[date.end : int(mention.fields["act_start"])]
+    if _SINCE.match(after):
         return True
-    return bool(re.match(r"(?:以来|以降|まで(?!に))", after))
-
-
-def _bounds(text: str, at: int) -> tuple[int, int]:
-    start = text.rfind("。", 0, at) + 1
-    end = text.find("。", at)
-    return start, end if end >= 0 else len(text)
+    if not after.startswith("の"):
+        return False
+    bare = after[1:].lstrip("「『")
+    if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
+        return mention.rule not in _GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
+    return not _OCCASION.match(after)
 
 
 def _of_row(context: DocumentContext, passage: Passage) -> Draft | None:
@@ -92,14 +121,29 @@ def _of_row(context: DocumentContext, passage: Passage) -> Draft | None:
     cell, grid = passage.piece.cell, passage.piece.block.grid
     if cell is None or grid is None:
         return None
-    same = [p for p in context.passages if p.piece.block.grid is grid and p.piece.cell is not None]
-    if any(p.piece.cell.row == cell.row and p.piece.cell.col > cell.col for p in same if p.piece.cell):
+    cells = [(p, p.piece.cell) for p in context.passages if p.piece.block.grid is grid and p.piece.cell is not None]
+    if any(c.row == cell.row and c.col > cell.col for _, c in cells):
         return None  # a label beside the event, not the event
     for row in range(cell.row, -1, -1):
-        heads = [p for p in same if p.piece.cell and p.piece.cell.col == 0 and p.piece.cell.row <= row < p.piece.cell.row + p.piece.cell.rowspan]
-        dates = [d for p in heads for d in context.in_passage("dates", p) if d.fields.get("value")]
-        if dates:
+        heads = [p for p, c in cells if c.col == 0 and c.row <= row < c.row + c.rowspan]
+        if dates := [d for p in heads for d in _points(context, p)]:
             return dates[0]
         if heads:
             return None
+    return None
+
+
+def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention) -> Draft | None:
+    """The date of the meeting at which it was done; on a slide it may stand beside the meeting's name elsewhere."""
+    meeting = meeting_at(context, passage, mention.start)
+    if meeting is None:
+        return None
+    if meeting.date is not None:
+        return meeting.date
+    near = sorted(
+        context.passages, key=lambda p: (p.piece.block.sheet != passage.piece.block.sheet, abs(p.index - passage.index))
+    )
+    for other in near:
+        if other.kind in ("caption", "heading") and meeting.name in other.text and (dates := _points(context, other)):
+            return dates[0]
     return None

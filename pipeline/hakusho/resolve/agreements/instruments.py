@@ -43,6 +43,11 @@ class Instrument:
         found = {n: None for n in (*self.names, *self.others) if n != self.name}
         return sorted(found)
 
+    @property
+    def reusable(self) -> bool:
+        """Whether the name is telling enough for the parties found once to be those of every mention."""
+        return len(self.name.translate(_QUOTES)) > 6
+
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
         if name not in into:
@@ -75,10 +80,11 @@ class Register:
     def _named(self, mention: Mention) -> Instrument:
         surface = str(mention.fields["name"])
         age, core = _split(surface)
-        known = known_instruments().get(core, known_instruments().get(surface.translate(_QUOTES)))
+        whole = surface.translate(_QUOTES)
+        known = known_instruments().get(whole, known_instruments().get(core))
         for alias in mention.fields["aliases"]:
             known = known_instruments().get(alias) if known is None else known
-        if known is not None and core != surface.translate(_QUOTES) and surface.translate(_QUOTES) in known_instruments():
+        if whole in known_instruments():
             age = ""  # 新START is the whole name
         key = (age, f"#{known}" if known is not None else core)
         found = self._by_key.get(key)
@@ -114,18 +120,20 @@ class Register:
         if reference == "name" and not (age and core == str(fields["head"])):
             return defined if defined is not None and len(surface) < len(defined.name) else self._named(mention)
         if age:
-            fuller = [i for i in self._all if i.age == age and _takes_up(core, i)]
+            fuller = [i for i in self._all if i.age == age and i.core != core and _takes_up(core, i)]
             best = max(fuller, key=lambda i: len(i.name), default=None)
-            if best is not None and best.core != core:
+            if best is not None:
                 best.add(surface, other=True)
                 return best
             here = self._latest([i for i in self._all if i.last >= (passage.index, 0) and _takes_up(core, i)])
-            if best is None and here is not None:
+            if here is not None and here.core != core:
                 here.add(surface, other=True)
                 return here
             return self._named(mention)
         if defined is not None:
-            defined = self._latest([i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)])
+            defined = self._latest(
+                [i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)]
+            )
             return defined
         if fields["kind"] not in _FRESH_KINDS:
             earlier = self._latest([i for i in self._all if i.last >= (passage.index - 20, 0) and _takes_up(core, i)])
@@ -197,10 +205,9 @@ def _split(surface: str) -> tuple[str, str]:
 
 def _takes_up(head: str, instrument: Instrument) -> bool:
     """Whether a bare head (協定, ガイドライン) can stand for the instrument."""
-    name = instrument.name.translate(_QUOTES)
-    if name.endswith(head):
-        return True
-    return any(head in same and any(name.endswith(h) for h in same) for same in _SAME_HEAD)
+    names = [n.translate(_QUOTES) for n in (*instrument.names, *instrument.others)]
+    heads = {head, *(h for same in _SAME_HEAD if head in same for h in same)}
+    return any(name.endswith(tuple(heads)) for name in names)
 
 
 def _shared(a: str, b: str) -> int:

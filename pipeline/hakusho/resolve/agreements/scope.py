@@ -30,7 +30,9 @@ def reason_out(
     if instrument.kind in WEAK_KINDS:
         if not several:
             return "a document of one country"
-        if instrument.kind in ("plan", "report", "guidelines") and _DOMESTIC_AGENT.search(sentence[: mention.start - first + 1]):
+        if instrument.kind in ("plan", "report", "guidelines") and _DOMESTIC_AGENT.search(
+            sentence[: mention.start - first + 1]
+        ):
             return "made by one side"
         return None
     if several:

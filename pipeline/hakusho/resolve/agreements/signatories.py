@@ -6,35 +6,65 @@ import re
 
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.agreements.relations import sentences
+from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instruments import Instrument
 from hakusho.resolve.document import DocumentContext, Passage
-from hakusho.resolve.meetings import meeting_at
+from hakusho.resolve.meetings import meeting_at, section_parties
 
-_FULL_NAME = 2  # parties from which on a name is taken to tell all of them
+_ALL = 2  # parties from which on a text is taken to tell all of them
+_STATE = re.compile(r"[A-Z]{2}")
+_SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=、|[^、。はが]*$)")
 
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties as codes and organizations, sorted; empty where the text gives none."""
     if instrument.parties:
         return instrument.parties
-    if mention.fields["act"] in ("acceded", "ratified") and not _named(instrument):
-        return _subject(context, passage, mention)
     if named := _named(instrument):
         instrument.parties = named
         return named
-    if instrument.known is not None and instrument.kind in ("treaty", "agreement"):
-        return _adopting(passage, mention) if mention.fields["act"] == "adopted" else []
+    if instrument.kind == "treaty" or (instrument.known is not None and instrument.kind == "agreement"):
+        return _of_open_treaty(context, passage, mention, instrument)
     for found in (
-        _subject(context, passage, mention),
+        _doers(context, passage, mention),
+        _of_row(context, passage),
         _of_meeting(context, passage, mention),
-        _of_headings(passage),
+        _in_sentence(context, passage, mention),
+        section_parties(context, passage),
     ):
         if _telling(found):
-            if instrument.names and instrument.names[0] == instrument.core:
-                instrument.parties = found
-            return found
-    return [p for p in _subject(context, passage, mention) if p != "JP"] and _subject(context, passage, mention)
+            states = [p for p in found if _STATE.fullmatch(p)]
+            parties = states if len(states) >= _ALL else found
+            if instrument.reusable:
+                instrument.parties = parties
+            return parties
+    return []
+
+
+def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
+    """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
+    local = _clause(passage, mention)
+    found = set(parties_in(local)) | set(parties_in(instrument.name))
+    if mention.fields["act"] in ("adopted", "announced"):
+        return sorted(p for p in found if not _STATE.fullmatch(p))
+    people = [d for d in context.in_passage("people", passage) if d.fields.get("country") and d.text in local]
+    found |= {str(d.fields["country"]) for d in people}
+    return sorted(p for p in found if _STATE.fullmatch(p)) if mention.fields["status"] != "negated" else []
+
+
+def _clause(passage: Passage, mention: Mention) -> str:
+    """The words between the act before in the sentence and this one, its instrument's name left out."""
+    text, at = passage.text, int(mention.fields["act_start"])
+    begin = next((s for s, e in sentences(text) if s <= at < e), 0)
+    for other in passage.mentions.of("agreements"):
+        if begin <= int(other.fields["act_end"]) <= at:
+            begin = max(begin, int(other.fields["act_end"]))
+    clause = text[begin:at]
+    if begin <= mention.start < at:
+        clause = text[begin : mention.start] + "。" + text[mention.end : at]
+    subjects = list(_SUBJECT.finditer(clause))
+    return clause[subjects[-1].start() :] if subjects else clause
 
 
 def _named(instrument: Instrument) -> list[str]:
@@ -50,38 +80,41 @@ def _named(instrument: Instrument) -> list[str]:
 
 def _telling(found: list[str]) -> bool:
     """Whether the parties are enough to name an agreement: two states, or an organization."""
-    states = [p for p in found if re.fullmatch(r"[A-Z]{2}", p)]
-    return len(found) >= _FULL_NAME or len(found) > len(states)
+    states = [p for p in found if _STATE.fullmatch(p)]
+    return len(found) >= _ALL or len(found) > len(states)
 
 
-def _subject(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
-    """Who did it, in the sentence: countries, organizations, and the offices of the people named."""
-    first, _ = passage.sentence_span(mention.start)
-    last = int(mention.fields["act_end"])
-    text = passage.text[first : mention.start] + "。" + passage.text[mention.end : last]
-    found = set(parties_in(text))
+def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
+    """Who did it, in the sentence up to the act: countries, organizations, the offices of the people named."""
+    first, at = _start(passage, mention), int(mention.fields["act_end"])
+    text = passage.text
+    spans = [(a, code) for a, b, code in party_spans(text[first:at])]
+    found = {code for a, code in spans if not mention.start <= first + a < mention.end}
     for person in context.in_passage("people", passage):
-        if first <= person.start < max(last, mention.start) and person.fields.get("country"):
+        if first <= person.start < at and person.fields.get("country"):
             found.add(str(person.fields["country"]))
-    if re.search(r"わが国|我が国|日本", text):
-        found.add("JP")
     return sorted(found)
 
 
-def _adopting(passage: Passage, mention: Mention) -> list[str]:
-    first, _ = passage.sentence_span(mention.start)
-    text = passage.text[first : int(mention.fields["act_end"])]
-    return [p for p in parties_in(text) if not re.fullmatch(r"[A-Z]{2}", p)]
+def _in_sentence(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
+    first = _start(passage, mention)
+    last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
+    return parties_in(passage.text[first:last])
+
+
+def _start(passage: Passage, mention: Mention) -> int:
+    return next((s for s, e in sentences(passage.text) if s <= mention.start < e), 0)
+
+
+def _of_row(context: DocumentContext, passage: Passage) -> list[str]:
+    """The parties that the other cells of a table's row name."""
+    cell, grid = passage.piece.cell, passage.piece.block.grid
+    if cell is None or grid is None:
+        return []
+    row = [p for p in context.passages if p.piece.block.grid is grid and p.piece.cell and p.piece.cell.row == cell.row]
+    return sorted({code for p in row for code in parties_in(p.text)})
 
 
 def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     meeting = meeting_at(context, passage, mention.start)
     return sorted(meeting.parties) if meeting is not None else []
-
-
-def _of_headings(passage: Passage) -> list[str]:
-    """The parties that the innermost heading that names any tells of."""
-    for title in reversed(passage.section):
-        if found := parties_in(title):
-            return found
-    return []

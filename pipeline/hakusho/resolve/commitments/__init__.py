@@ -22,7 +22,7 @@ def resolve_commitments(context: DocumentContext) -> list[Draft]:
         content = content_of(context, passage, mention)
         at = content.start if content.passage is passage and content.start is not None else mention.start
         meeting = meeting_at(context, passage, at)
-        actor = actor_of(context, passage, mention, content, drafts)
+        actor = actor_of(context, passage, mention, content, meeting)
         parties = parties_of(context, passage, mention, actor, meeting)
         if reason := speaks_against(context, passage, mention, actor, meeting, parties):
             passage.mentions.losers.append(Loser(mention, "negative", None, reason))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hakusho.extractors.commitments.actors import Kind
 from hakusho.extractors.commitments.clauses import choose, sentences, topics
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.commitments.contents import Content, lead_actor
-from hakusho.resolve.document import DocumentContext, Draft, Passage
+from hakusho.extractors.parties import parties_in
+from hakusho.resolve.commitments.contents import Content, lead_topic
+from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.resolve.meetings import Meeting
 
+_TOGETHER = frozenset({"agreed", "confirmed", "reaffirmed", "discussed"})
 _NEAR = 8  # passages back in the section that an actor is carried over
 
 
@@ -27,24 +29,28 @@ class Actor:
 
 
 def actor_of(
-    context: DocumentContext, passage: Passage, mention: Mention, content: Content, drafts: Sequence[Draft]
+    context: DocumentContext, passage: Passage, mention: Mention, content: Content, meeting: Meeting | None
 ) -> Actor | None:
-    """The actor of a mention; None where nothing before it in the section names one."""
+    """The actor of a mention; None where nothing before it in the section names one.
+
+    One side alone is not carried into a sentence that names a meeting, nor to what two sides do together.
+    """
     if span := mention.fields["actor"]:
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
-    if (named := lead_actor(content)) and content.lead:
-        return Actor(named[0], named[1], content.lead, 0, len(content.lead.text), True)
+    if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:
+        return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)
     if mention.fields["subject"] is not None:
         return None
+    alone = meeting is None or meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER
     first = mention.fields["sentence"][0]
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
-        if found := _in_sentence(passage, start, end):
+        if (found := _in_sentence(passage, start, end)) and (alone or found.kind == "joint" or len(parties_in(found.name)) > 1):
             return found
     for other in _before(context, passage):
         if other.kind in ("heading", "caption", "table", "footnote"):
             continue
         for start, end in reversed(sentences(other.text)):
-            if found := _in_sentence(other, start, end):
+            if (found := _in_sentence(other, start, end)) and (alone or found.kind == "joint" or len(parties_in(found.name)) > 1):
                 return found
     return None
 
@@ -52,11 +58,12 @@ def actor_of(
 def _in_sentence(passage: Passage, start: int, end: int) -> Actor | None:
     """The last actor that a predicate of the sentence has, else its first topic."""
     for mention in reversed(passage.mentions.of("commitments")):
-        if start <= mention.start < end and (span := mention.fields["actor"]):
+        if start <= mention.start < end and (span := mention.fields["actor"]) and mention.fields["kind"] != "meeting":
             return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span, carried=True)
     topic = choose(topics(passage.doc, start, end), start, end, passage.text)
-    if topic is None or topic.kind is None or not topic.marker.startswith(("は", "から", "より")):
+    if topic is None or topic.kind in (None, "meeting") or not topic.marker.startswith(("は", "から", "より")):
         return None
+    assert topic.kind is not None
     return Actor(passage.text[topic.start : topic.name_end], topic.kind, passage, topic.start, topic.name_end, True)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
-from hakusho.extractors.commitments.clauses import choose, skip_opening, topics
-from hakusho.extractors.commitments.actors import Kind
+from hakusho.extractors.commitments.clauses import Topic, choose, skip_opening, topics
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.document import DocumentContext, Passage
 
+_NUMBER = re.compile(r"\s?(?:[①-⑳]|\(\d{1,2}\))")
+_LATER_NUMBER = re.compile(r"(?:[②-⑳]|\((?:[2-9]|1\d)\))")
 _FAR = 30  # passages back that a list may begin
 
 
@@ -42,11 +44,24 @@ def content_of(context: DocumentContext, passage: Passage, mention: Mention) -> 
     that a line ending in a comma opens, or the paragraph that it goes on from."""
     span = mention.fields["content"]
     if span is not None:
+        broken = _broken_item(context, passage, span[0])
+        if broken is not None:
+            return Content(broken, 0, passage, span[1])
         return Content(passage, span[0], passage, span[1])
     head = passage.text[: mention.start]
     if mention.start > 24 or "。" in head or "、" in head or not (mention.fields["particle"] or mention.start == 0):
         return Content(passage, None, passage, None)
     return _list_before(context, passage) or _broken_before(context, passage) or Content(passage, None, passage, None)
+
+
+def _broken_item(context: DocumentContext, passage: Passage, start: int) -> Passage | None:
+    """The passage that a numbered item goes on from: one that ends in a comma before ② or (2)."""
+    number = _LATER_NUMBER.match(passage.text)
+    if number is None or start > number.end() + 1 or passage.index == 0:
+        return None
+    other = context.passages[passage.index - 1]
+    same = other.section == passage.section and other.kind in ("list_item", "paragraph")
+    return other if same and other.text.rstrip().endswith("、") and _NUMBER.match(other.text) else None
 
 
 def _list_before(context: DocumentContext, passage: Passage) -> Content | None:
@@ -68,21 +83,17 @@ def _broken_before(context: DocumentContext, passage: Passage) -> Content | None
             continue
         if text.endswith(("。", ")")):
             return None
-        floor = text.rfind("。") + 1
-        topic = choose(topics(other.doc, floor, len(text)), floor, len(text), text)
-        start = skip_opening(text, topic.end if topic else floor, len(text))
+        topic = lead_topic(other)
+        start = skip_opening(text, topic.end if topic else text.rfind("。") + 1, len(text))
         return Content(other, start, other, len(text), (), other) if start < len(text) else None
     return None
 
 
-def lead_actor(content: Content) -> tuple[str, Kind] | None:
-    """The actor that the line opening a list names."""
-    lead = content.lead
-    if lead is None:
-        return None
-    floor = lead.text.rfind("。") + 1
-    topic = choose(topics(lead.doc, floor, len(lead.text)), floor, len(lead.text), lead.text)
-    return (lead.text[topic.start : topic.name_end], topic.kind) if topic and topic.kind else None
+def lead_topic(lead: Passage) -> Topic | None:
+    """The actor that the last sentence of a passage names, which a list or the rest of the sentence follows."""
+    text = lead.text.rstrip()
+    floor = text.rfind("。") + 1
+    return choose(topics(lead.doc, floor, len(text)), floor, len(text), text)
 
 
 def _back(context: DocumentContext, passage: Passage) -> list[Passage]:

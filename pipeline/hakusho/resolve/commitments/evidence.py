@@ -21,14 +21,16 @@ def speaks_against(
 ) -> str | None:
     """Why a predicate is no act of a party; None where it is one."""
     fields = mention.fields
-    near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading")
-    titled = meeting is not None and meeting.source in ("title", "heading", "section")
+    near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
+    titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
     if passage.kind in ("heading", "caption", "reference", "footnote"):
         return "a heading, caption or note"
     if passage.kind == "table" and fields["form"] != "done":
         return "a word in a table"
     if fields["subject"] is not None and not fields["passive"] and (actor is None or actor.carried):
         return "the subject is no party"
+    if actor is None and fields["passive"] and meeting is not None and meeting.source == "above":
+        return "a passive without party or meeting"
     if actor is None and not near:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near:
@@ -41,6 +43,11 @@ def speaks_against(
         return "an outlook"
     if fields["form"] == "joined" and not fields["report"] and not (meeting and meeting.source == "sentence"):
         return "the sentence goes on as narration"
-    if fields["word"] in _OF_FACTS and len(parties) < 2 and not near and (actor is None or actor.kind in ("government", "speaker")):
+    if (
+        fields["word"] in _OF_FACTS
+        and len(parties) < 2
+        and not near
+        and (actor is None or actor.kind in ("government", "speaker"))
+    ):
         return "said of facts or of one's own work"
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
@@ -34,12 +35,8 @@ def parties_of(
 
 
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str]) -> list[str]:
-    people = [
-        d
-        for d in context.in_passage("people", actor.passage)
-        if actor.start <= d.start < actor.end and d.fields.get("country")
-    ]
-    codes = set(parties_in(actor.name)) | {str(d.fields["country"]) for d in people}
+    people = [d for d in context.in_passage("people", actor.passage) if actor.start <= d.start < actor.end]
+    codes = set(parties_in(actor.name)) | {code for d in people if (code := _country(context, d))}
     if actor.kind == "joint":
         return sorted(codes) if len(codes) > 1 else around or sorted(codes)
     if actor.kind == "document":
@@ -58,6 +55,14 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str]) -> list
     if actor.kind in ("person", "government", "side"):
         return ["JP"]
     return around
+
+
+def _country(context: DocumentContext, person: Draft) -> str | None:
+    """The country that most mentions of the person in the document have: one with the full office tells more than 大臣."""
+    name = str(person.fields.get("name") or "")
+    same = (d for d in context.of("people") if name and str(d.fields.get("name") or "").startswith(name))
+    found = Counter(str(d.fields["country"]) for d in same if d.fields.get("country"))
+    return found.most_common(1)[0][0] if found else None
 
 
 def _of_document(context: DocumentContext, actor: Actor) -> list[str]:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hakusho.extractors.dates.edtf import Moment
-from hakusho.resolve.dates.syntax import Clause, bracket_at, clause_of
+from hakusho.resolve.dates.syntax import Clause, bracket_at, brackets_at, clause_of
 from hakusho.resolve.document import Draft, Passage
 
+_ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
+_FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _RUNNING = ("paragraph", "list_item")
 
 
@@ -28,6 +30,16 @@ class Seen:
     @property
     def passage(self) -> Passage:
         return self.draft.passage
+
+    @property
+    def aside(self) -> bool:
+        """Whether no anaphor binds to it: the year of a price level (2015年価格), or a mere since (平成7年以降初めて)."""
+        return bool(_ASIDE.match(self.passage.text, self.draft.end))
+
+    @property
+    def open_since(self) -> bool:
+        """Whether it only says since when: 昨年8月以降の停止."""
+        return self.passage.text.startswith(("以降", "以来", "以後"), self.draft.end)
 
 
 Wanted = Callable[[Moment], bool]
@@ -63,26 +75,25 @@ class Memory:
             clause_of(passage, draft.start, draft.end),
         )
         self.seen.append(entry)
-        if passage.kind == "heading":
+        if passage.kind == "heading" and not _FIGURE.match(passage.text):
             self._headings[passage.text] = entry
 
     def antecedent(self, passage: Passage, start: int, wanted: Wanted) -> Seen | None:
         """The date that 同年, 翌月 or a time of day at `start` goes back to: the last one said, in this order of places.
 
-        The same bracket; the running text of the passage (a date in brackets does not steal it); its brackets; for a
+        The same bracket, then those around it; the running text of the passage (a date in brackets does not steal it); its brackets; for a
         cell its row, its column, the table so far; the passage before; the heading of the section; any running text
         before; anything before.
         """
-        bracket = bracket_at(passage, start)
-        for group in self._places(passage, bracket):
+        for group in self._places(passage, brackets_at(passage, start)):
             for entry in group:
-                if wanted(entry.last):
+                if wanted(entry.last) and not entry.aside:
                     return entry
         return None
 
-    def _places(self, passage: Passage, bracket: int | None) -> Iterator[list[Seen]]:
+    def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[list[Seen]]:
         here = [s for s in reversed(self.seen) if same_text(s.passage, passage)]
-        if bracket is not None:
+        for bracket in reversed(brackets):
             yield [s for s in here if s.bracket == bracket and s.passage is passage]
         yield [s for s in here if s.bracket is None]
         yield here
@@ -110,11 +121,11 @@ class Memory:
     def in_sentence(self, passage: Passage, start: int) -> list[Seen]:
         """The dates before `start` in its sentence, the nearest first; inside a bracket, only that bracket's."""
         first, _ = passage.sentence_span(start)
-        bracket = bracket_at(passage, start)
+        brackets = (None, *brackets_at(passage, start))
         return [
             s
             for s in reversed(self.seen)
-            if s.passage is passage and first <= s.draft.start < start and s.bracket in (None, bracket)
+            if s.passage is passage and first <= s.draft.start < start and s.bracket in brackets
         ]
 
     def in_text(self, passage: Passage, start: int) -> list[Seen]:

@@ -119,12 +119,12 @@ class Resolver:
     def _year_anchor(self, month: int, passage: Passage, start: int) -> tuple[Seen, int] | None:
         """The date whose year a bare month shares, with that year.
 
-        In its sentence: the nearest date whose clause reaches this far. In the sentences before: one that opens its
+        In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the sentences before: one that opens its
         sentence or belongs to its main verb, unless time would run backwards. For a cell: its row, then the cells
         above. Then the heading of the section.
         """
         for entry in self.memory.in_sentence(passage, start):
-            if entry.clause.reach is None or start < entry.clause.reach:
+            if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
                 return entry, self._onward(entry, month)
         for entry in self.memory.in_text(passage, start):
             if entry.clause.reach is not None or not (entry.clause.opens or entry.clause.main):
@@ -217,7 +217,9 @@ class Resolver:
     def _today(self, passage: Passage) -> Moment | None:
         """The day that the document, or the letter or slide in it, bears: a line that is there for the date, after the
         passage on its page, else before it; else the reference date where it is a day."""
-        lines = [p for p in self.context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet]
+        lines = [
+            p for p in self.context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet
+        ]
         after = [p for p in lines if p.index > passage.index]
         before = [p for p in reversed(lines) if p.index < passage.index]
         for other in (*after, *before):

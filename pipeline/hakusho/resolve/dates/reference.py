@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from hakusho.extractors.dates.edtf import Moment, parse
 from hakusho.resolve.document import DocumentContext, Passage
 
-_FUTURE = re.compile(r"予定|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け")
+_FUTURE = re.compile(
+    r"予定|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け"
+)
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])")
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 

@@ -10,17 +10,18 @@ from spacy.tokens import Token
 
 from hakusho.resolve.document import Passage
 
-_CLIMB = frozenset({"advcl", "conj", "ccomp", "csubj", "fixed", "compound", "aux", "cop", "dep", "parataxis"})
+_PREDICATES = frozenset({"ROOT", "advcl", "acl", "ccomp", "csubj", "parataxis"})
+_MAX_STEPS = 12  # no sentence is deeper; a malformed tree cannot hold us
 _OPENING = re.compile(
     r"(?:また|さらに|更に|加えて|その後|この後|なお|特に|具体的には|例えば|まず|次に|続いて|一方|他方|さらには|これを受け(?:て)?"
-    r"|このため|このような中|こうした中|そして|しかし|ただし|近年では|[^、。]{1,30}(?:については|に関しては|に関し|では|は|において|として))?、?"
+    r"|このため|このような中|こうした中|そして|しかし|ただし|[^、。]{1,30}(?:については|に関しては|に関し|では|は|において|として))?、?"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """`reach`: up to which offset the date can be gone back to without leaving its clause (None: to the end of the
-    sentence and beyond); `opens`: it stands at the head of its sentence; `main`: its verb is the sentence's."""
+    """`reach`: the offset up to which the date can be gone back to, None where its clause goes on to the end of the
+    sentence; `opens`: it stands at the head of its sentence; `main`: it belongs to the sentence's own verb."""
 
     reach: int | None = None
     opens: bool = False
@@ -29,32 +30,58 @@ class Clause:
 
 def clause_of(passage: Passage, start: int, end: int) -> Clause:
     """The clause that a date at `start:end` belongs to."""
+    root = _root(passage, start, end)
+    main = root is not None and root.dep_ != "nmod" and root.head.dep_ == "ROOT"
+    return Clause(reach_of(passage, start, end), opens_sentence(passage, start), main)
+
+
+def opens_sentence(passage: Passage, start: int) -> bool:
+    """Whether only a connective or a short topic stands before it in its sentence."""
     first, _ = passage.sentence_span(start)
-    opens = bool(_OPENING.fullmatch(passage.text, first, start))
-    token = _head(passage, start, end)
-    if token is None:
-        return Clause(None, opens, False)
-    genitive = token.dep_ == "nmod"
-    verb = token.head
-    steps = 0
-    while verb.dep_ in _CLIMB and verb.head is not verb and steps < 8:
-        verb, steps = verb.head, steps + 1
-    if verb.dep_ == "acl" and verb.head.idx > end:
-        return Clause(verb.head.idx, False, False)
-    return Clause(None, opens, not genitive and token.head.dep_ == "ROOT")
+    return bool(_OPENING.fullmatch(passage.text, first, start))
 
 
-def _head(passage: Passage, start: int, end: int) -> Token | None:
-    span = passage.doc.char_span(start, end, alignment_mode="expand")
-    return span.root if span is not None and len(span) else None
+def reach_of(passage: Passage, start: int, end: int) -> int | None:
+    """The end of the noun that the date, or the verb it belongs to, describes: 協議 of 2010年に設立された協議. None where
+    it describes none."""
+    token = _root(passage, start, end)
+    for _ in range(_MAX_STEPS):
+        if token is None or token.head is token:
+            return None
+        if token.dep_ == "acl" and token.head.idx >= end:
+            return token.head.idx + len(token.head.text)
+        token = token.head
+    return None
 
 
-def bracket_at(passage: Passage, start: int) -> int | None:
-    """The offset of the innermost bracket that is open at `start`, None where none is."""
+def verb_of(passage: Passage, start: int, end: int) -> int | None:
+    """The offset of the predicate that a span belongs to, or is."""
+    token = _root(passage, start, end)
+    for _ in range(_MAX_STEPS):
+        if token is None:
+            return None
+        if token.dep_ in _PREDICATES:
+            return int(token.idx)
+        token = token.head
+    return None
+
+
+def brackets_at(passage: Passage, start: int) -> tuple[int, ...]:
+    """The offsets of the brackets that are open at `start`, the outermost first."""
     text, open_at = passage.text, []
     for i in range(start):
         if text[i] in "(（〔[【":
             open_at.append(i)
         elif text[i] in ")）〕]】" and open_at:
             open_at.pop()
-    return open_at[-1] if open_at else None
+    return tuple(open_at)
+
+
+def bracket_at(passage: Passage, start: int) -> int | None:
+    """The offset of the innermost bracket that is open at `start`, None where none is."""
+    return next(iter(reversed(brackets_at(passage, start))), None)
+
+
+def _root(passage: Passage, start: int, end: int) -> Token | None:
+    span = passage.doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span is not None and len(span) else None

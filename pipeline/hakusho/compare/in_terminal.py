@@ -1,0 +1,154 @@
+"""A comparison in the terminal: the figures, then the changes, each with its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
+from hakusho.compare.passages import Passage, pieces
+from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_type
+from hakusho.compare.telling import MARKS, context, differences, position, rule, told, value_in_words
+
+STYLES = {"gained": "bold blue", "lost": "bold yellow", "changed": "bold magenta", "replaced": "bold magenta"}
+"""Blue and yellow, which the colour-blind can tell apart; the marks + - ~ say the same without colour."""
+
+_MOST_ROWS = 12  # rules, documents and fields of a short report
+
+
+def print_comparison(console: Console, comparison: Comparison, names: tuple[str, str], *, most: int | None) -> None:
+    """The whole report; of changes, sentences and rows the first `most` or so, None for all."""
+    changes = comparison.changes
+    console.print(Text.assemble(names[0], (" → ", "dim"), names[1]), soft_wrap=True)
+    if not changes and not any(d.passages for d in comparison.documents):
+        console.print("no differences")
+        return
+    rows = None if most is None else _MOST_ROWS
+    _figures(console, "type", by_type(changes), None, total=True)
+    _figures(console, "rule", by_rule(changes), rows)
+    if len(comparison.documents) > 1:
+        _figures(console, "document", by_document(comparison), rows)
+    _fields(console, by_field(changes), rows)
+    _documents(console, comparison)
+    _list(console, "changes", list(_change_blocks(comparison, everything=most is None)), most)
+    _list(console, "sentences", [[_passage(p)] for d in comparison.documents for p in d.passages], most)
+
+
+def _figures(console: Console, heading: str, tally: Tally, most: int | None, *, total: bool = False) -> None:
+    names = tally.names()
+    if not names:
+        return
+    columns = [c for c in ("gained", "lost", "changed", "moved") if any(tally[name, c] for name in names)]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(heading, overflow="fold")
+    for column in columns:
+        table.add_column(column, justify="right", no_wrap=True)
+    if most is not None and len(names) > most:
+        names = sorted(names, key=lambda n: -sum(tally[n, c] for c in columns if c != "moved"))
+    for name in names[:most]:
+        table.add_row(Text(name), *(f"{tally[name, c]:,}" if tally[name, c] else "·" for c in columns))
+    if total and sum(name in DATA for name in names) > 1:
+        sums = [sum(tally[name, c] for name in DATA) for c in columns]
+        table.add_row(Text("all data", style="bold"), *(f"{n:,}" for n in sums), style="bold")
+    console.print()
+    console.print(table)
+    _more(console, len(names), most, f"{heading}s")
+
+
+def _fields(console: Console, tally: Tally, most: int | None) -> None:
+    names = tally.names()
+    if names:
+        text = ", ".join(f"{name} {tally[name, 'changed']:,}" for name in names[:most])
+        console.print()
+        console.print(Text.assemble(("changed fields  ", "bold"), text), soft_wrap=True)
+
+
+def _documents(console: Console, comparison: Comparison) -> None:
+    """Documents that are new or gone, and those that pair under two names."""
+    lines = []
+    for document in comparison.documents:
+        old, new = document.version
+        n = sum(change.table in DATA for change in document.records)
+        if old is None or new is None:
+            mark, word, style = ("+", "new", "gained") if old is None else ("-", "gone", "lost")
+            lines.append(Text.assemble((f"{mark} ", STYLES[style]), f"{document.doc_id}  {word}, {n:,} records"))
+        elif old.doc_id != new.doc_id:
+            lines.append(Text.assemble(("~ ", STYLES["changed"]), f"{old.doc_id} → {new.doc_id}  compared as versions"))
+    if lines:
+        console.print()
+        for line in lines:
+            console.print(line, soft_wrap=True)
+
+
+def _change_blocks(comparison: Comparison, *, everything: bool) -> Iterator[list[Text]]:
+    """The changes that say something. Records of documents that are new or gone as a whole, moved ones and the ledger
+    only where everything is wanted."""
+    for document in comparison.documents:
+        whole = document.version.old is None or document.version.new is None
+        for change in document.changes:
+            told_above = whole or change.kind == "moved" or change.table == "discarded"
+            if everything or not told_above:
+                yield list(change_lines(change, document))
+
+
+def change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
+    """One change: a line with the sentence, and one for each thing that it says."""
+    style = STYLES.get(change.kind, "dim")
+    around = context(change, document)
+    yield Text.assemble(
+        (f"{MARKS[change.kind]} {change.table}  ", style),
+        (f"{position(change)}  ", "dim"),
+        around.before,
+        ("⟦", "dim"),
+        (around.surface, style),
+        ("⟧", "dim"),
+        around.after,
+    )
+    if change.kind in ("changed", "moved"):
+        if change.kind == "changed":
+            for name, old, new in differences(change):
+                yield Text.assemble(f"    {name}: ", (old, STYLES["lost"]), (" → ", "dim"), (new, STYLES["gained"]))
+        return
+    for mark, row in (("-", change.old), ("+", change.new)):
+        if row is not None:
+            yield _says(
+                f"    {mark} " if change.kind == "replaced" else "    ", row, with_text=change.kind == "replaced"
+            )
+
+
+def _says(lead: str, row: Row, *, with_text: bool) -> Text:
+    said = "  ".join(f"{name}={value_in_words(value)}" for name, value in told(row))
+    surface = f"⟦{getattr(row, 'text', '')}⟧  " if with_text else ""
+    return Text.assemble(lead, surface, said, (f"  {rule(row)}", "dim"))
+
+
+def _passage(passage: Passage) -> Text:
+    if passage.kind != "reworded":
+        kind = "gained" if passage.kind == "new" else "lost"
+        return Text.assemble((f"{MARKS[kind]} ", STYLES[kind]), passage.new or passage.old)
+    line = Text("~ ", style=STYLES["changed"])
+    for kind, text in pieces(passage):
+        if kind == "same":
+            line.append(text, style="not bold default")
+        else:
+            opening, closing, style = ("[-", "-]", "lost") if kind == "old" else ("{+", "+}", "gained")
+            line.append(f"{opening}{text}{closing}", style=STYLES[style])
+    return line
+
+
+def _list(console: Console, word: str, blocks: list[list[Text]], most: int | None) -> None:
+    if not blocks:
+        return
+    console.print()
+    for block in blocks[:most]:
+        for line in block:
+            console.print(line, soft_wrap=True)
+    _more(console, len(blocks), most, word)
+
+
+def _more(console: Console, n: int, most: int | None, word: str) -> None:
+    if most is not None and n > most:
+        console.print(Text(f"… {n - most:,} more {word}; --all lists them", style="dim"), soft_wrap=True)

@@ -1,0 +1,97 @@
+"""A change in words: the value of a field, what a record says, the sentence it stands in. Shared by all forms of output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hakusho.compare.changes import Change, DocumentChanges, Row
+from hakusho.context import Context, around
+from hakusho.records import CellRecord, Discarded, Document, Record, TableRecord
+
+MARKS = {"gained": "+", "lost": "-", "changed": "~", "replaced": "±", "moved": "→"}
+
+FIRST = {
+    "dates": ("value", "mod", "freq", "resolution"),
+    "people": ("name", "title", "country", "organization", "date"),
+    "agreements": ("name", "act", "status", "date", "parties"),
+    "commitments": ("act", "actor", "content", "parties", "meeting", "date"),
+    "tables": ("caption", "unit", "n_rows", "n_cols"),
+    "table_cells": ("row_headers", "col_headers", "value", "unit"),
+    "discarded": ("type", "reason", "detail"),
+    "documents": ("title", "published", "reference_date", "n_chars"),
+}
+"""The fields of each type that say what a record is about."""
+
+_IDS = ("record_id", "doc_id", "anchor_id", "date_id", "winner_id", "table_id", "person_id", "agreement_id")
+_LONGEST = 80  # characters of a value
+
+
+def told(row: Row) -> list[tuple[str, str]]:
+    """The fields that say what a record is about, where they say something."""
+    values = ((name, getattr(row, name)) for name in FIRST[row.table])
+    return [(name, value_in_words(value)) for name, value in values if value not in (None, "", [], False)]
+
+
+def differences(change: Change) -> list[tuple[str, str, str]]:
+    """Field, old and new value. Identities are left out where another field tells the same."""
+    names = [name for name in change.said if name not in _IDS] or list(change.said)
+    pairs = ((name, *change.fields[name]) for name in names)
+    return [(name, *_apart(value_in_words(old), value_in_words(new))) for name, old, new in pairs]
+
+
+def value_in_words(value: Any) -> str:
+    """As a person reads it; nothing is ∅."""
+    if value is None or value == []:
+        return "∅"
+    if isinstance(value, list):
+        return " > ".join(map(str, value))
+    if isinstance(value, float):
+        return f"{value:,.12g}"
+    return str(value)
+
+
+def context(change: Change, document: DocumentChanges) -> Context:
+    """The sentence it stands in, of the new version where the record is there."""
+    row, version = (change.new, document.version.new) if change.new else (change.old, document.version.old)
+    if not isinstance(row, Record) or version is None:
+        return Context("", "", "")
+    if isinstance(row, TableRecord):
+        return Context("", row.caption or "table", f" {row.n_rows} × {row.n_cols}")
+    if isinstance(row, CellRecord):
+        return Context(f"{' > '.join(row.row_headers)} | {' > '.join(row.col_headers)} = ", row.sentence, "")
+    return around(version.text, row.start, row.end, most=50)
+
+
+def position(change: Change) -> str:
+    """Where to look: the document and the offset, as editors and `grep -b` say it."""
+    row = change.row
+    return f"{row.doc_id}:{row.start}" if isinstance(row, Record) else row.doc_id
+
+
+def rule(row: Row | None) -> str:
+    """The rule of a record; of what was set aside too."""
+    return row.rule if isinstance(row, Record) else ""
+
+
+def title(row: Row) -> str:
+    """What a record is called in a list."""
+    if isinstance(row, Document):
+        return row.title or row.doc_id
+    if isinstance(row, Discarded):
+        return f"{row.text} ({row.type})"
+    assert isinstance(row, Record)
+    return " ".join(row.text.split())
+
+
+def _apart(old: str, new: str) -> tuple[str, str]:
+    """Two values cut to what fits, from a little before they part."""
+    if max(len(old), len(new)) <= _LONGEST:
+        return old, new
+    same = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    start = max(0, same - 20)
+    return _cut(old, start), _cut(new, start)
+
+
+def _cut(text: str, start: int) -> str:
+    end = start + _LONGEST
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")

@@ -1,0 +1,88 @@
+"""Flattened lines that are cut by counting words: tables beside each other, and rows with words between the figures."""
+
+from __future__ import annotations
+
+from hakusho.read.grids.rows import STUBS, Draft, Row
+from hakusho.read.grids.textlines import Word
+from hakusho.read.grids.tokens import is_figure, is_number
+
+_Found = tuple[int, list[Draft]] | None
+
+
+def side_by_side(rows: list[Row], at: int) -> _Found:
+    """The tables beside each other whose header is rows[at]: it says the same words again for each of them.
+
+    国名 金額 国名 金額
+    甲国 1,200 乙国 900
+    """
+    head = rows[at].tokens
+    n = _repeated([word.text for word in head])
+    if n == 1 or rows[at].unit:
+        return None
+    size = len(head) // n
+    end = at + 1
+    drafts = [Draft([_part(rows[at], head[k * size : (k + 1) * size], 0)]) for k in range(n)]
+    while end < len(rows) and rows[end].page == rows[at].page:
+        found = _parts(rows[end].tokens)
+        if found is None or len(found) > n or any(len(figures) != size - 1 for _, figures in found):
+            break
+        for draft, (label, figures) in zip(drafts, found, strict=False):
+            draft.rows.append(_part(rows[end], [*label, *figures], len(figures)))
+            draft.labels.append([])
+        end += 1
+    return (end, drafts) if all(len(draft.rows) > 1 for draft in drafts) else None
+
+
+def even(rows: list[Row], at: int) -> _Found:
+    """The table whose header is rows[at] and whose rows have as many words, with figures under each other but not at
+    the end:
+
+        国名 人口 首都
+        甲国 1,200 東の都
+    """
+    head = rows[at].tokens
+    n = len(head)
+    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or not (head[0].text in STUBS):
+        return None
+    end = at + 1
+    while end < len(rows) and rows[end].page == rows[at].page and len(rows[end].tokens) == n:
+        end += 1
+    body = [row.tokens for row in rows[at + 1 : end]]
+    numeric = [c for c in range(1, n) if all(is_figure(row[c].text) for row in body)]
+    if len(body) < 2 or not numeric or numeric[-1] == n - 1 or any(is_figure(row[0].text) for row in body):
+        return None
+    draft = Draft([_part(rows[at], head, 0)])
+    for row in rows[at + 1 : end]:
+        draft.rows.append(_part(row, row.tokens, n - numeric[0]))
+        draft.labels.append([])
+    return end, [draft]
+
+
+def _part(row: Row, tokens: list[Word], figures: int) -> Row:
+    cut = len(tokens) - figures
+    return Row(tokens[:cut], list(tokens[cut:]), row.first, row.last, row.page)
+
+
+def _parts(tokens: list[Word]) -> list[tuple[list[Word], list[Word]]] | None:
+    """A line as labels with their figures, as many figures in each; None where it is not."""
+    found: list[tuple[list[Word], list[Word]]] = []
+    for word in tokens:
+        if is_figure(word.text):
+            if not found:
+                return None
+            found[-1][1].append(word)
+        elif found and not found[-1][1]:
+            found[-1][0].append(word)
+        else:
+            found.append(([word], []))
+    sizes = {len(figures) for _, figures in found}
+    return found if len(sizes) == 1 and sizes != {0} else None
+
+
+def _repeated(texts: list[str]) -> int:
+    """How many times a header says the same words: 国名 金額 国名 金額 is 2."""
+    for n in (2, 3, 4):
+        size, rest = divmod(len(texts), n)
+        if not rest and size > 1 and texts == texts[:size] * n and len(set(texts)) == size:
+            return n
+    return 1

@@ -1,0 +1,148 @@
+"""The lines of a flattened table to be: each a label and its figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from itertools import combinations
+
+from hakusho.read.grids.textlines import TextLine, Word, words
+from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_year
+from hakusho.read.source import Span
+
+MAX_WIDTH = 160  # characters; a longer line is prose
+MAX_BLANKS = 2  # blank lines between two rows
+# What stands over the column of labels.
+STUBS = frozenset(
+    "区分 項目 事項 事業 事業名 施策 年度 年 年次 暦年 国名 国 国・地域 地域 地方 種別 種類 種目 分野 名称 府省 省庁 府省名 省庁名 機関 "
+    "機関名 都道府県 都道府県名 市町村 内容 分類 月 期間 年齢 年齢階級 業種 産業 品目 科目 費目 会計 部局 所属 順位".split()
+)
+_SPACED = frozenset("区分 項目 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要".split())
+_LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
+_NOT_LABEL = re.compile(
+    r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$|^(?:第\d|図表|図\d|表\d|資料|注|※|出典|\(注)|https?:|^\(?左"
+)
+_UNIT = re.compile(r"[(（\[［【]?単位[:：]?[^()（）。]{1,20}[)）\]］】]?")
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of a table to be: words of the label, then figures (None where one is missing); a line without figures is
+    a label alone. `first` and `last` are the numbers of its lines."""
+
+    label: list[Word]
+    figures: list[Word | None]
+    first: int
+    last: int
+    page: int
+    alone: bool = False  # the figures stand on lines without a label
+    unit: bool = False  # （単位：人）
+
+    @property
+    def span(self) -> Span:
+        return self.label[0].start, self.label[-1].end
+
+    @property
+    def tokens(self) -> list[Word]:
+        return [*self.label, *(w for w in self.figures if w is not None)]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A table in the making: header lines, rows, and the label lines that stand before each row."""
+
+    header: list[Row]
+    rows: list[Row] = field(default_factory=list)
+    labels: list[list[Row]] = field(default_factory=list)
+    notes: list[Span] = field(default_factory=list)
+
+
+def text_of(row: Row) -> str:
+    """The label of a row without spaces."""
+    return "".join(word.text for word in row.label)
+
+
+def stretches(lines: list[TextLine]) -> list[list[Row]]:
+    """Runs of lines that could belong to a table."""
+    found: list[list[Row]] = [[]]
+    blanks = 0
+    for i, line in enumerate(lines):
+        if line.blank:
+            blanks += 1
+            if blanks > MAX_BLANKS and found[-1]:
+                found.append([])
+            continue
+        row = _row(line, i) if len(line.text) <= MAX_WIDTH else None
+        if row is not None:
+            found[-1].append(row)
+        elif found[-1]:
+            found.append([])
+        blanks = 0
+    return [stretch for stretch in found if sum(len(row.figures) for row in stretch) > 2 or len(stretch) > 3]
+
+
+def _row(line: TextLine, i: int) -> Row | None:
+    if _LEADERS.search(line.text):
+        return None
+    tokens = _unspaced(words(line))
+    text = "".join(word.text for word in tokens)
+    if _UNIT.fullmatch(text):
+        return Row(tokens, [], i, i, line.page, unit=True)
+    cut = len(tokens)
+    while cut and is_figure(tokens[cut - 1].text):
+        cut -= 1
+    label, figures = tokens[:cut], tokens[cut:]
+    if label and all(is_none(word.text) for word in figures):
+        label, figures = tokens, []
+    if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or label[-1].text in STUBS):
+        label, figures = tokens, []  # a header of years
+    if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
+        label, figures = figures[:1], figures[1:]
+    text = "".join(word.text for word in label)
+    if (len(text) > 40 and figures) or len(text) > 80:
+        return None
+    if label and (_NOT_LABEL.search(text) or is_list_mark(label[0].text)):
+        return None
+    return Row(label, list(figures), i, i, line.page, alone=not label)
+
+
+def _unspaced(tokens: list[Word]) -> list[Word]:
+    """合 計 is one word."""
+    out: list[Word] = []
+    for word in tokens:
+        if out and len(out[-1].text) == 1 and out[-1].text + word.text in _SPACED:
+            out[-1] = Word(out[-1].start, word.end, out[-1].text + word.text)
+        else:
+            out.append(word)
+    return out
+
+
+def place(rows: list[Row], m: int) -> list[Row]:
+    """Rows with a figure missing filled up with None, each figure in a column of its kind, as far left as may be."""
+    if all(len(row.figures) == m for row in rows):
+        return rows
+    full = [row.figures for row in rows if len(row.figures) == m]
+    kinds = [Counter(_kind(f[c].text) for f in full if (f[c] is not None)).most_common(1)[0][0] for c in range(m)]  # type: ignore[union-attr]
+    out = []
+    for row in rows:
+        k = len(row.figures)
+        if k == m or m > 12:
+            out.append(row if k == m else replace(row, figures=[*row.figures, *[None] * (m - k)]))
+            continue
+        own = [_kind(w.text) for w in row.figures if w is not None]
+        best = max(
+            combinations(range(m), k),
+            key=lambda cols: (sum(kinds[c] == kind for c, kind in zip(cols, own, strict=True)), [-c for c in cols]),
+        )
+        figures: list[Word | None] = [None] * m
+        for c, word in zip(best, row.figures, strict=True):
+            figures[c] = word
+        out.append(replace(row, figures=figures))
+    return out
+
+
+def _kind(figure: str) -> str:
+    if "%" in figure:
+        return "%"
+    return "." if "." in figure else "1"

@@ -1,0 +1,89 @@
+"""Where a text names a meeting, and whether what stands beside the name happened there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from hakusho.extractors.parties import parties_in
+from hakusho.resolve.document import Passage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Naming:
+    """A place where the text names a meeting. `governs` tells that the sentence says what happened there
+    (日米首脳会談において, 会合を開催し, a heading)."""
+
+    passage: Passage
+    start: int
+    end: int
+    governs: bool
+
+    @property
+    def name(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+# What the name of a meeting ends in. Those of the second group say it only with something before them (日米協議, 作業部会).
+_KEY = re.compile(
+    r"(?P<sure>電話会談|テレビ会談|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
+    r"|(?P<headed>協議会?|対話|会議|委員会|理事会|作業部会)"
+)
+_QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
+_LEADING = re.compile(
+    r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日)|同年|同月|同日|翌年|今回|今般|前回|次回|先般|当該|本|次期|際|合後|共同|後|年次|累次|直近|初|一連)+"
+)
+_LONGEST = 34
+_BRACKET = re.compile(r"\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8})\)")
+_GOVERNS = re.compile(
+    r"(?:\([^()]{1,40}\))?(?:など)?(?:において|におい|でも|では|で(?=[、一-龥「])|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に出席|に参加|には"
+    r"|を(?:行|開催|実施|開い|持|受け)|が(?:行われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭|議論で)|後の"
+    r"|及び[^、。]{1,12}(?:会談|会合|「2\+2」)を(?:行|実施|開催)|及び共同発表の概要)"
+)
+_NOT_YET = re.compile(r"(?:来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$")
+_BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
+_TITLE = re.compile(r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s){0,4}$")
+_TITLE_LEAD = re.compile(r"(?:\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}")
+
+
+def namings(passage: Passage) -> list[Naming]:
+    """The places of a passage that name a meeting, in reading order. Names inside the content of a commitment
+    (…の会談で取り上げるよう要請) do not govern."""
+    text = passage.text
+    contents = [c for m in passage.mentions.of("commitments") if (c := m.fields.get("content"))]
+    found: list[Naming] = []
+    for match in _KEY.finditer(text):
+        if found and match.start() < found[-1].end:
+            continue
+        start = _name_start(text, match.start())
+        end = match.end()
+        if bracket := _BRACKET.match(text, end):
+            end = bracket.end()
+        if match["headed"] and start == match.start() and not (_BARE.search(text[:start][-3:]) and _GOVERNS.match(text, end)):
+            continue
+        title = passage.kind == "heading" and bool(_TITLE.match(text, end))
+        governs = title or (
+            bool(_GOVERNS.match(text, end))
+            and not _NOT_YET.search(text[max(0, start - 10) : start])
+            and not any(c[0] < start and end <= c[1] for c in contents)
+        )
+        found.append(Naming(passage, start, end, governs))
+    return found
+
+
+def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
+    """The one meeting that a passage is nothing but the name of (with date, 概要), as a slide's title is."""
+    if len(passage.text) > 80 or len(found) != 1 or not parties_in(found[0].name) or passage.kind in ("table", "footnote", "reference"):
+        return None
+    lead = _TITLE_LEAD.match(passage.text)
+    start = lead.end() if lead else 0
+    return found[0] if found[0].start <= start and _TITLE.match(passage.text, found[0].end) else None
+
+
+def _name_start(text: str, key: int) -> int:
+    start = key
+    while start > 0 and key - start < _LONGEST and _QUALIFIER.match(text[start - 1]):
+        start -= 1
+    if lead := _LEADING.match(text, start, key):
+        start = lead.end()
+    return start
