@@ -91,36 +91,33 @@ def test_accepted_stays_accepted_through_runs_and_edits_elsewhere(desk: Desk) ->
 
 
 def test_rejected_goes_to_the_ledger_and_comes_back_on_undo(desk: Desk) -> None:
-    date = desk.record("dates", "令和6年3月30日")
-    users = [r for r in desk.records("commitments") if getattr(r, "date_id", None) == date.record_id]
-    assert users
+    date = desk.record("dates", "平成17年2月")
+    assert desk.record("agreements", "日豪漁業協定").date_id == date.record_id
     no = desk.decide("reject", date, note="別の会議の日")
     desk.run()
     assert date.record_id not in {r.record_id for r in desk.records("dates")}
     (lost,) = [r for r in desk.records("discarded") if r.record_id == date.record_id]
     assert (lost.reason, lost.type) == ("rejected_in_review", "dates")  # type: ignore[attr-defined]
     assert "山本" in str(lost.detail) and "別の会議の日" in str(lost.detail)  # type: ignore[attr-defined]
-    for user in users:
-        assert desk.record("commitments", user.text).date_id is None
+    assert desk.record("agreements", "日豪漁業協定").date_id is None
+    assert desk.record("people", "上田一郎").date is None
     desk.decide("withdraw", withdraws=no.id)
     desk.run()
-    assert desk.record("dates", "令和6年3月30日") == date
+    assert desk.record("dates", "平成17年2月") == date
 
 
 def test_a_correction_is_validated_resliced_and_handed_on(desk: Desk) -> None:
-    date = desk.record("dates", "令和6年3月30日")
-    users = [r for r in desk.records("commitments") if getattr(r, "date_id", None) == date.record_id]
-    assert users
-    desk.correct(date, {"value": "2024-03"}, (date.start, date.end - 3))
+    date = desk.record("dates", "平成17年2月")
+    assert desk.record("agreements", "日豪漁業協定").date_id == date.record_id
+    desk.correct(date, {"value": "2005"}, (date.start, date.end - 2))
     desk.run()
-    new = desk.record("dates", "令和6年3月")
+    new = desk.record("dates", "平成17年")
     assert (new.review, new.value, str(new.earliest), str(new.latest)) == (
-        *("corrected", "2024-03", "2024-03-01", "2024-03-31"),
+        *("corrected", "2005", "2005-01-01", "2005-12-31"),
     )
     assert new.record_id == date.record_id
     assert desk.text()[new.start : new.end] == new.text
-    for user in users:
-        assert desk.record("commitments", user.text).date == "2024-03"
+    assert desk.record("agreements", "日豪漁業協定").date == "2005"
 
 
 def test_a_correction_survives_a_move_and_is_known_again_in_the_corrected_extraction(desk: Desk) -> None:
