@@ -31,6 +31,9 @@ ExtractedOption = Annotated[
     Path, typer.Option("--extracted", metavar="FOLDER", help="The extraction, as `hakusho run` wrote it.")
 ]
 EXTRACTED = Path("extracted")
+DecisionsOption = Annotated[
+    Path, typer.Option("--decisions", metavar="FILE", help="What people decided, as `hakusho review` wrote it.")
+]
 
 
 def say(message: str) -> None:
