@@ -15,7 +15,7 @@ from hakusho.extractors.people.lexicon import (
     is_organization,
     organizations,
 )
-from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_at, name_before
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, all_human, name_at, name_before
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.words import Words
 
@@ -25,6 +25,7 @@ _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 def standing_alone(words: Words) -> Iterator[Mention]:
     """All names with no office beside them."""
     yield from _meetings(words)
+    yield from _both(words)
     yield from _honorifics(words)
     yield from _full_names(words)
     yield from _named_after(words)
@@ -45,6 +46,16 @@ def _meetings(words: Words) -> Iterator[Mention]:
                 yield _mention(name, "people.meeting", side=side)
 
 
+def _both(words: Words) -> Iterator[Mention]:
+    """○○・△△両大臣: two names that share a title."""
+    for match in _pattern("people.both").finditer(words.text):
+        names = [_whole(words, *match.span(part)) for part in ("first", "second")]
+        if all(name is not None for name in names):
+            for side, name in enumerate(names):
+                assert name is not None
+                yield _mention(name, "people.both", side=side, title=match["title"])
+
+
 def _whole(words: Words, start: int, end: int) -> Name | None:
     """The span as a name, if it is one and not a country."""
     text = words.text[start:end]
@@ -56,9 +67,10 @@ def _whole(words: Words, start: int, end: int) -> Name | None:
 
 def _honorifics(words: Words) -> Iterator[Mention]:
     for match in _pattern("people.honorific").finditer(words.text):
-        name = name_before(words, match.start(), 2)
+        name = name_before(words, match.start(), 1)
         if name is not None and not is_organization(words.text[name.start : name.end]):
-            yield _mention(name, "people.honorific", honorific=match["honorific"])
+            sure = name.quality > 1 or words.person(name.start, name.end)
+            yield _mention(name, "people.honorific", honorific=match["honorific"], guess=not sure)
 
 
 def _full_names(words: Words) -> Iterator[Mention]:
@@ -76,7 +88,7 @@ def _full_names(words: Words) -> Iterator[Mention]:
     for match in KATAKANA_RUN.finditer(text):
         if "・" in match[0] and not _joined(text, *match.span()) and words.entity(*match.span()):
             name = name_at(words, *match.span(), fills=True)
-            if name is not None and name.quality == 3 and words.person(name.start, name.end):
+            if name is not None and name.quality == 3 and all_human(text[name.start : name.end]):
                 yield _mention(name, "people.full_name")
 
 
