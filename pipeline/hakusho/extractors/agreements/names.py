@@ -65,6 +65,7 @@ _DRAFT = re.compile(r"案|書案|的|性|化")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
+_NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?")
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(r"(?:\([0-9]{1,2}\)|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])")
 _OPENERS = {"」": "「", "』": "『"}
@@ -127,9 +128,9 @@ class NameFinder:
         domestic = word in domestic_nouns()
         if text.startswith(_VERBAL_HEADS, start) and text[end : end + 1] in ("す", "し", "さ", "で"):
             return None
-        if _GOES_ON.match(text, end) and not act_pattern()[0].match(text, end):
-            return None
-        if _DRAFT.match(text, end):
+        if kind_of_head().get(word) == "resolution" and (number := _NUMBER.match(text, end)):
+            end = number.end()
+        if _DRAFT.match(text, end) or (_GOES_ON.match(text, end) and not act_pattern()[0].match(text, end)):
             return None
         compound = self._compound(start)
         whole = text[compound:end]

@@ -102,14 +102,15 @@ class _Sentence:
                 stated = self._argued(act, n)
             if stated is None and n:
                 stated = self._chained(act, n)
-            if stated is None and earlier and not any(self._of.values()):
-                stated = self._carried(act, earlier)
             self._of[act] = stated
         for n in range(len(self._acts) - 2, -1, -1):
             act, then = self._acts[n], self._acts[n + 1]
             if self._of[act] is None and self._shares_head(act, then):
                 rule = self._all.rule("attributive")
                 self._of[act] = [Statement(s.name, act, rule) for s in self._of[then] or []]
+        first = next((a for a in self._acts if self._of[a] is None), None)
+        if earlier and first is not None and first is self._acts[0]:
+            self._of[first] = self._carried(first, earlier)
         return [s for act in self._acts for s in self._of[act] or []]
 
     def _bracketed(self, act: Act) -> list[Statement] | None:
@@ -150,11 +151,16 @@ class _Sentence:
 
     def _taken(self, act: Act, name: Name, n: int) -> bool:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
+        if self._compounded(act):
+            return True
+        if act.form == "active":  # the topic is a subject where another object stands: 指針は、方針を見直し、更新した
+            objects = (m.start() for m in re.finditer("を", self._text[name.outer : act.start]))
+            return not all(any(a.start <= name.outer + o < a.end for a in self._acts[:n]) for o in objects)
         begin = max([name.outer + 1, *(a.tail for a in self._acts[:n] if a.start >= name.outer)])
         clause = self._text[begin : act.start]
         clause = clause[max((m.end() for m in _CLAUSE_END.finditer(clause)), default=0) :]
-        own = _CASE_BEFORE["を"] if act.form in ("active",) else _CASE_BEFORE["が"]
-        return bool(own.search(clause)) or self._compounded(act)
+        cases = "をが" if act.form == "final" else "が"
+        return any(_CASE_BEFORE[case].search(clause) for case in cases)
 
     def _compounded(self, act: Act) -> bool:
         """Whether a noun that is no name of an instrument stands right before the act: 法律改正, 書簡交換."""

@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from hakusho.config import vocabulary
 
-# Kinds whose word alone says that governments bound themselves; the others are also made at home (計画, 指針, 報告).
-STRONG_KINDS = ("treaty", "exchange_of_notes")
+# Kinds that are also made at home, and are agreements only where several governments or an organization make them.
 WEAK_KINDS = ("guidelines", "plan", "report", "resolution", "declaration")
 
 # Heads that say nothing by themselves, and name an instrument only where it was signed, concluded or entered into force.
-GENERAL_HEADS = ("二国間文書", "協力文書", "文書", "合意", "枠組み", "枠組", "パートナーシップ")
+GENERAL_HEADS = ("二国間文書", "協力文書", "文書")
 BINDING_ACTS = ("signed", "concluded", "ratified", "acceded", "entered_into_force", "extended", "terminated")
 
 _ROWS = {

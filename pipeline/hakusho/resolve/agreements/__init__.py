@@ -23,7 +23,7 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             _lose(passage, mention, "an abbreviation or a pronoun without an antecedent")
             continue
         parties = parties_of(context, passage, mention, instrument)
-        if reason := reason_out(context, passage, mention, instrument, parties):
+        if reason := reason_out(passage, mention, instrument, parties):
             _lose(passage, mention, reason)
             continue
         drafts += _drafts(context, passage, mention, instrument, parties)

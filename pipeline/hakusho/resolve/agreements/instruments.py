@@ -48,6 +48,11 @@ class Instrument:
         """Whether the name is telling enough for the parties found once to be those of every mention."""
         return len(self.name.translate(_QUOTES)) > 6
 
+    @property
+    def open(self) -> bool:
+        """Whether it is a convention that any state may join, as far as its name tells."""
+        return self.kind == "treaty" and self.name.translate(_QUOTES).endswith(("条約", "議定書", "国際規約", "憲章"))
+
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
         if name not in into:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hakusho.config import vocabulary
+from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instruments import Instrument
 from hakusho.resolve.document import DocumentContext, Passage
-from hakusho.resolve.meetings import meeting_at, section_parties
+from hakusho.resolve.meetings import meeting_at
 
 _ALL = 2  # parties from which on a text is taken to tell all of them
 _STATE = re.compile(r"[A-Z]{2}")
+_SELF = re.compile(r"わが国|我が国")  # its が is no particle
+_BEFORE = 200  # characters of the sentences before that may tell the parties
+_BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
+_TOPIC = re.compile(r"[^、。はが]{1,20}は")
 _SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=、|[^、。はが]*$)")
 
 
@@ -24,15 +30,10 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     if named := _named(instrument):
         instrument.parties = named
         return named
-    if instrument.kind == "treaty" or (instrument.known is not None and instrument.kind == "agreement"):
+    if instrument.open or (instrument.known is not None and instrument.kind == "agreement"):
         return _of_open_treaty(context, passage, mention, instrument)
-    for found in (
-        _doers(context, passage, mention),
-        _of_row(context, passage),
-        _of_meeting(context, passage, mention),
-        _in_sentence(context, passage, mention),
-        section_parties(context, passage),
-    ):
+    weak = instrument.kind in WEAK_KINDS
+    for found in _told(context, passage, mention, weak):
         if _telling(found):
             states = [p for p in found if _STATE.fullmatch(p)]
             parties = states if len(states) >= _ALL else found
@@ -42,15 +43,43 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     return []
 
 
+def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bool) -> Iterator[list[str]]:
+    """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
+    them in its own sentence, row or meeting."""
+    doers = _doers(context, passage, mention)
+    yield doers
+    if not weak and len(doers) == 1 and _STATE.fullmatch(doers[0]) and doers != ["JP"]:
+        yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
+    yield _of_row(context, passage)
+    meeting = meeting_at(context, passage, mention.start)
+    if meeting is not None and (not weak or meeting.source in ("sentence", "passage", "title")):
+        yield sorted(meeting.parties)
+    first = _start(passage, mention)
+    last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
+    yield _together(passage.text[first:last])
+    if not weak:
+        yield _together(passage.text[:first][-_BEFORE:])
+        yield _of_headings(passage)
+
+
 def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
     local = _clause(passage, mention)
+    if mention.fields["act"] in _BY_ONE and not parties_in(local):
+        local = _topic_before(passage, mention)
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
         return sorted(p for p in found if not _STATE.fullmatch(p))
     people = [d for d in context.in_passage("people", passage) if d.fields.get("country") and d.text in local]
     found |= {str(d.fields["country"]) for d in people}
     return sorted(p for p in found if _STATE.fullmatch(p)) if mention.fields["status"] != "negated" else []
+
+
+def _topic_before(passage: Passage, mention: Mention) -> str:
+    """The topic carried over from the sentences before in the passage: 日本は、…に加入した。また、…を締結した."""
+    text = _SELF.sub("日本", passage.text[: _start(passage, mention)])
+    topics = [m[0] for m in _TOPIC.finditer(text) if parties_in(m[0])]
+    return topics[-1] if topics else ""
 
 
 def _clause(passage: Passage, mention: Mention) -> str:
@@ -63,6 +92,7 @@ def _clause(passage: Passage, mention: Mention) -> str:
     clause = text[begin:at]
     if begin <= mention.start < at:
         clause = text[begin : mention.start] + "。" + text[mention.end : at]
+    clause = _SELF.sub("日本", clause)
     subjects = list(_SUBJECT.finditer(clause))
     return clause[subjects[-1].start() :] if subjects else clause
 
@@ -96,10 +126,17 @@ def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list
     return sorted(found)
 
 
-def _in_sentence(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
-    first = _start(passage, mention)
-    last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
-    return parties_in(passage.text[first:last])
+def _together(text: str) -> list[str]:
+    """The last parties that a text names in one breath: 日米両国, 英国とイタリア; an organization alone."""
+    groups: list[list[str]] = []
+    end = -10
+    for start, stop, code in party_spans(text):
+        if start - end <= 3:
+            groups[-1].append(code)
+        else:
+            groups.append([code])
+        end = stop
+    return next((sorted(set(group)) for group in reversed(groups) if _telling(group)), [])
 
 
 def _start(passage: Passage, mention: Mention) -> int:
@@ -115,6 +152,9 @@ def _of_row(context: DocumentContext, passage: Passage) -> list[str]:
     return sorted({code for p in row for code in parties_in(p.text)})
 
 
-def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
-    meeting = meeting_at(context, passage, mention.start)
-    return sorted(meeting.parties) if meeting is not None else []
+def _of_headings(passage: Passage) -> list[str]:
+    """The parties that the innermost heading that names any tells of; one foreign state there stands with Japan."""
+    for title in reversed(passage.section):
+        if found := parties_in(title):
+            return sorted({*found, "JP"}) if len(found) == 1 and _STATE.fullmatch(found[0]) else found
+    return []

@@ -11,6 +11,8 @@ from hakusho.resolve.dates.syntax import Clause, bracket_at, brackets_at, clause
 from hakusho.resolve.document import Draft, Passage
 
 _ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
+_STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
+_TOPIC = re.compile(r"に?[はも]")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _RUNNING = ("paragraph", "list_item")
 
@@ -32,6 +34,19 @@ class Seen:
         return self.draft.passage
 
     @property
+    def narrates(self) -> bool:
+        """Whether the narrative stands on it, so that the sentences after it go on in its year.
+
+        It opens its sentence or belongs to the main verb; it does not merely describe a noun or say since when; and the
+        sentence tells what happened. 協議は2010年に設立され、場として機能している is background, unless the year is its topic
+        (2024年も、2024年は).
+        """
+        if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
+            return False
+        text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
+        return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
+
+    @property
     def aside(self) -> bool:
         """Whether no anaphor binds to it: the year of a price level (2015年価格), or a mere since (平成7年以降初めて)."""
         return bool(_ASIDE.match(self.passage.text, self.draft.end))
@@ -47,6 +62,10 @@ Wanted = Callable[[Moment], bool]
 
 def any_year(moment: Moment) -> bool:
     return moment.years == 1
+
+
+def any_decade(moment: Moment) -> bool:
+    return moment.years == 10
 
 
 def has_month(moment: Moment) -> bool:
@@ -168,7 +187,7 @@ class Memory:
             and other.row < cell.row
         ]
 
-    def last_era(self, passage: Passage) -> str | None:
+    def last_era(self) -> str | None:
         """The era that was written last."""
         for s in reversed(self.seen):
             if s.draft.fields.get("era"):
@@ -179,12 +198,3 @@ class Memory:
 def same_text(one: Passage, other: Passage) -> bool:
     """Whether two passages are one text: the same, or two cuts of one long block (not two cells of a table)."""
     return one is other or (one.kind != "table" and one.piece.block is other.piece.block)
-
-
-_DATE_LINE = re.compile(r"^[\s\S]{0,24}$")
-
-
-def date_line(passage: Passage, start: int, end: int) -> bool:
-    """Whether the date is what the passage is there for: the line above or below a letter, a press release's head."""
-    rest = passage.text[:start] + passage.text[end:]
-    return bool(_DATE_LINE.match(rest)) and "。" not in rest
