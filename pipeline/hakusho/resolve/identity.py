@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hakusho.config import vocabulary
-from hakusho.extractors.people.lexicon import KATAKANA, PERSON, SURNAME, fold, kinds, split_full_name
+from hakusho.extractors.people.lexicon import KANJI, PERSON, SURNAME, fold, kinds, split_full_name
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
@@ -22,7 +22,7 @@ _CAREER = 15
 _SAME_TIME = 0.5
 
 _PART = re.compile(r"[・=＝‐\-.]")
-_KANA = re.compile(rf"[{KATAKANA}]")
+_KANJI = re.compile(rf"[{KANJI}]")
 _SPELLINGS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
 
@@ -119,7 +119,7 @@ def _index(found: Iterable[Person]) -> dict[str, list[Person]]:
     """The persons with full names, by what a short form of the name may begin with."""
     index: dict[str, list[Person]] = {}
     for person in found:
-        entries = {e: None for name in person.names for e in (parts(name) if _KANA.match(name) else (_entry(name),))}
+        entries = {e: None for name in person.names for e in (parts(name) if _foreign(name) else (_entry(name),))}
         for entry in entries:
             index.setdefault(entry, []).append(person)
     return index
@@ -127,7 +127,7 @@ def _index(found: Iterable[Person]) -> dict[str, list[Person]]:
 
 def _entry(name: str) -> str:
     """The first part of a katakana name, the first character of a kanji one."""
-    return parts(name)[0] if _KANA.match(name) else fold(name)[0]
+    return parts(name)[0] if _foreign(name) else fold(name)[0]
 
 
 def _best(candidates: Iterable[Person], seen: Seen, same_document: bool) -> Person | None:
@@ -215,10 +215,15 @@ def _countries_fit(person: Person, seen: Seen) -> bool:
 # ---- names
 
 
+def _foreign(name: str) -> bool:
+    """Whether a name is written without kanji, its parts with dots between."""
+    return not _KANJI.search(name)
+
+
 @lru_cache(maxsize=65_536)
 def is_full(name: str) -> bool:
     """Whether a name has more than the surname."""
-    if _KANA.match(name):
+    if _foreign(name):
         return len(parts(name)) > 1
     if len(name) < 2 or SURNAME in kinds(name):
         return split_full_name(name) is not None and len(name) >= 3 and SURNAME not in kinds(name)
@@ -228,7 +233,7 @@ def is_full(name: str) -> bool:
 @lru_cache(maxsize=65_536)
 def is_short_for(short: str, full: str) -> bool:
     """Whether a surname, or another part of a name, can stand for the full name: 木原 for 木原稔, バイデン for ジョー・バイデン."""
-    if _KANA.match(full):
+    if _foreign(full):
         mine, whole = parts(short), parts(full)
         size = len(mine)
         return size < len(whole) and (
@@ -251,14 +256,14 @@ def parts(name: str) -> tuple[str, ...]:
 
 def _key(name: str) -> str:
     """Names that are the same but for their spelling have the same key; middle names and initials do not count."""
-    if _KANA.search(name):
+    if _foreign(name):
         whole = parts(name)
         return "・".join((whole[0], whole[-1]) if len(whole) > 1 else whole)
     return fold(name)
 
 
 def _fullness(name: str) -> int:
-    return (len(parts(name)) if _KANA.match(name) else is_full(name)) * 100 + len(name)
+    return (len(parts(name)) if _foreign(name) else is_full(name)) * 100 + len(name)
 
 
 # ---- offices

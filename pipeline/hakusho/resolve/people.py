@@ -9,7 +9,7 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.extractors.people.lexicon import split_full_name
+from hakusho.extractors.people.lexicon import PERSON, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -125,7 +125,9 @@ def _said(passage: Passage, mention: Mention) -> str | None:
         country = default if _may_hold(mention, default) else None
     if country is None and told.get("japanese") and told.get("group") in _EITHER:
         title = str(told.get("title") or "")
-        country = None if title.endswith(_NEVER_JAPANESE) or (len(title) < 3 and told.get("group") == "parliament") else "JP"
+        country = (
+            None if title.endswith(_NEVER_JAPANESE) or (len(title) < 3 and told.get("group") == "parliament") else "JP"
+        )
     if country is None and told.get("title") and told.get("japanese") is not True:
         country = _side(passage, mention.start)
     if (
@@ -165,7 +167,10 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
             return foreign[0]
         if foreign:
             return None
-    return str(told["default_country"]) if told.get("default_country") and not told.get("katakana") else None
+    listed = PERSON in kinds(str(draft.fields["name"]))  # a name that the dictionary has whole is mostly not of Japan
+    return (
+        str(told["default_country"]) if told.get("default_country") and not (told.get("katakana") or listed) else None
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
     OTHER,
@@ -112,13 +113,16 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         name = name_at(words, start, core.start)
         if name is None or is_organization(text[name.start : name.end]):
             continue
+        if text[zone : core.start] in organizations() and name.quality < 3:
+            break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
         if _convincing(words, name, phrase, core):
             return name, phrase, False
     if apart := _set_apart(words, core, floor):
         return *apart, False
     # A word directly before the title that may be a name: the document will tell.
-    name = name_at(words, zone, core.start, fills=True) if zone < core.start else None
+    whole = text[zone : core.start]
+    name = name_at(words, zone, core.start, fills=True) if whole and whole not in organizations() else None
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         return name, read_phrase(text, name.next, core), True
     return None
@@ -150,7 +154,9 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     tight = name.next == core.start
     clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
     of_place = PLACE in known and name.quality < 3
-    if (of_place or name.quality < 2) and _PLACE_OF_MEETING.match(text, core.end):
+    katakana = KATAKANA_RUN.match(text, name.start) is not None
+    common = katakana and COMMON in known
+    if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
     if text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3:
         return False  # デジタル・技術大臣 is one title
@@ -163,8 +169,10 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
         if not (sure if tight else sure or phrase.country or phrase.former or name.country):
             return False
+    if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
+        return False  # トップリーダー, ○○コンテスト2011小・中学生
     if name.quality == 2:
-        human = KATAKANA_RUN.match(text, name.start) is not None or words.person(name.start, name.end)
+        human = katakana or words.person(name.start, name.end)
         return clean and (not phrase.extended or human)
     if not clean or phrase.extended:
         return False
@@ -191,7 +199,7 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
     if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
         least = 1  # ○○ オランダ外務大臣
     name = name_before(words, end, least)
-    if name is None or name.start < floor or (not reading and floor and not text[floor : name.start].strip()):
+    if name is None or name.start < floor:
         return None
     return name, phrase
 

@@ -116,4 +116,4 @@ _ORGANIZATION = re.compile(
 
 def is_organization(text: str) -> bool:
     """Whether the words name an organization, listed or by their last part."""
-    return len(text) > 1 and (text in organizations() or bool(_ORGANIZATION.search(text)))
+    return text in organizations() or (len(text) > 2 and bool(_ORGANIZATION.search(text)))

@@ -128,7 +128,7 @@ def _spaced_name(words: Words, start: int, end: int, cut: int) -> Name | None:
     known = kinds(given)
     if re.fullmatch(r"[ぁ-ん]", given) or not left_clean or SURNAME not in kinds(surname):
         return None
-    if GIVEN in known or words.person(cut + 1, end) or (not known and len(given) <= 3):
+    if GIVEN in known or words.person(cut + 1, end) or (COMMON not in known and len(given) <= 3):
         return Name(start, end, 3, True, None, end)
     return None
 
@@ -175,11 +175,10 @@ def parts_of(name: str) -> list[str]:
     return [part for part in _PART.split(name) if part]
 
 
-def all_human(name: str) -> bool:
-    """Whether some part of a katakana name is known as a name of people, and none only as another word."""
-    known = [kinds(part) for part in parts_of(name)]
-    human = [bool(k & {PERSON, SURNAME, GIVEN}) for k in known]
-    return any(human) and all(h or not k for h, k in zip(human, known, strict=True))
+def reads_as_person(words: Words, start: int, end: int) -> bool:
+    """Whether a katakana name in several parts is one for the tagger, and no part is a common word: ソーシャル・キャピタル is."""
+    found = [word for word in words.within(start, end) if _KANA.match(word.text)]
+    return any(w.is_person for w in found) and all(w.is_person or COMMON not in kinds(w.text) for w in found)
 
 
 def _is_human(word: str) -> bool:
@@ -208,7 +207,7 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
         return None
     best: tuple[float, Name] | None = None
     mixed = _MIXED.match(words.text, start, end)
-    if mixed and SURNAME in kinds(mixed[1]) and _is_human(mixed[2]) and mixed[2] not in country_names():
+    if mixed and SURNAME in kinds(mixed[1]) and _is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
         return Name(start, mixed.end(), 3, True, None, mixed.end()) if not fills or mixed.end() == end else None
     for last in range(match.end(), start, -1):
         if fills and last != end:
@@ -232,7 +231,7 @@ def _ends_in_modifier(text: str, start: int, last: int) -> bool:
     return (
         last - start > 2
         and text[last - 1] in _OF_THE_OFFICE
-        and text[last : last + 1] != "・"
+        and text[last : last + 1] not in ("・", " ")
         and SURNAME in kinds(text[start : last - 1])
     )
 

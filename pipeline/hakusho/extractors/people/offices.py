@@ -64,6 +64,8 @@ def _cores(text: str) -> Iterator[Core]:
     titles = _titles()
     at = 0
     for match in _listed().finditer(text):
+        if match.start() < at:
+            continue  # it belongs to the title before: 顧問 in 大統領顧問
         yield from _unlisted(text, at, match.start())
         at = end = _longer(text, match.start(), match.end())
         start = _earlier(text, match.start(), end)

@@ -120,6 +120,8 @@ def country_before(text: str, start: int) -> str | None:
     if not start or text[start - 1] not in "の・:)":
         return None
     end = start - 1 - (text[start - 1] == ")")
+    if text[max(0, end - 3) : end] in ("我が国", "わが国"):
+        return "JP"
     first = ends_with(text, end, 0, country_names())
     if first is None or (first and _KANA.match(text, first) and _KANA.match(text, first - 1)):
         return None
