@@ -35,6 +35,11 @@ class Stored:
         assert isinstance(row, Document)
         return row
 
+    def documents(self) -> dict[str, Document]:
+        """All documents with their texts by doc_id, in order."""
+        rows = [row for row in self._rows("documents", {}) if isinstance(row, Document)]
+        return {row.doc_id: row for row in sorted(rows, key=lambda row: row.doc_id)}
+
     def column(self, table: str, name: str) -> list[Any]:
         """One field of all rows of a table."""
         values: list[Any] = self._dataset(table).to_table(columns=[name]).column(name).to_pylist()

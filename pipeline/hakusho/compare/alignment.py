@@ -37,6 +37,10 @@ class Alignment:
         """From the new sentence to the old one."""
         return {new: old for old, new in self.pairs.items()}
 
+    def flipped(self) -> Alignment:
+        """The same with old and new in each other's place."""
+        return Alignment(self.new, self.old, self.back)
+
     def is_same(self, old: int) -> bool:
         """Whether an old sentence was carried over word for word."""
         new = self.pairs.get(old)
@@ -60,7 +64,12 @@ class Alignment:
 
 
 def align(old: Document, new: Document) -> Alignment:
-    """The alignment of two documents' texts, in time that grows with their length."""
+    """The alignment of two documents' texts, in time that grows with their length.
+
+    It is worked out in one direction and turned where that is the other, so that both directions pair the same.
+    """
+    if old.text > new.text:
+        return align(new, old).flipped()
     sides = Sentences(old), Sentences(new)
     a, b = ([sentence.text for sentence in side.all] for side in sides)
     pairs = _unique(a, b)

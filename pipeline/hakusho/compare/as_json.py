@@ -6,7 +6,7 @@ from typing import Any
 
 from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
 from hakusho.compare.passages import Passage
-from hakusho.compare.tally import COLUMNS, DATA, Tally, by_document, by_field, by_rule, by_type
+from hakusho.compare.tally import COLUMNS, DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
 from hakusho.compare.telling import context
 from hakusho.records import SCHEMA_VERSION, Document
 
@@ -24,6 +24,7 @@ def as_json(comparison: Comparison, names: tuple[str, str]) -> dict[str, Any]:
         "rules": _rows(by_rule(changes)),
         "documents": _rows(by_document(comparison)),
         "fields": {name: figures["changed"] for name, figures in _rows(by_field(changes)).items()},
+        "sentences": dict(by_sentence(comparison)),
         "versions": [
             {"old": d.version.old and d.version.old.doc_id, "new": d.version.new and d.version.new.doc_id}
             for d in comparison.documents
@@ -43,7 +44,8 @@ def _change(change: Change, document: DocumentChanges) -> dict[str, Any]:
     if not isinstance(row, Document):
         said["record_id"] = row.record_id
         if change.kind != "moved":
-            said["context"] = context(change, document).marked()
+            around = context(change, document)
+            said["context"] = around.marked() if around.surface else ""
     if change.kind in ("changed", "moved"):
         assert change.old is not None
         if not isinstance(change.old, Document) and change.old.record_id != said["record_id"]:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from hakusho.compare.matching import Matches, Tables, headers, match
+from hakusho.compare.matching import Matches, counterparts, match
 from hakusho.compare.passages import Passage, passages
 from hakusho.compare.places import Places
 from hakusho.compare.versions import Version, pair_documents
@@ -26,6 +26,9 @@ Row = Document | Record
 """What has a doc_id and a table of its own."""
 
 _PLACE = ("start", "end", "page", "content_start", "content_end", "record_id", "doc_id")
+_WITH_IDENTITY = ("sentence", "section")
+"""What is a matter of place too where the identity changed: the sentence is then another version's, and told as such."""
+
 _REFERENCES = ("anchor_id", "date_id", "winner_id", "table_id")
 """References to another record; one that follows its record to a new identity is no change."""
 
@@ -88,21 +91,16 @@ def compare(
 ) -> Comparison:
     """Compare two extractions. `editions` are two documents, one of each, to compare as versions of one work.
 
-    `types` are the tables to look at; all, if left out. Raises HakushoError for a document that is not there.
+    `types` are the tables to tell of; all, if left out. Raises HakushoError for a document that is not there.
     """
     if editions is not None:
         editions = old.find_document(editions[0]), new.find_document(editions[1])
-    versions = pair_documents(_documents(old), _documents(new), editions)
-    tables = [t.table for t in RECORD_TYPES if types is None or t.table in types or _is_needed(t.table, types)]
-    sides = [{table: _by_document(side.records(table)) for table in tables} for side in (old, new)]
+    versions = pair_documents(old.documents(), new.documents(), editions)
+    # All tables, whatever was asked for: cells match by their tables, and a reference follows its record.
+    sides = [{t.table: _by_document(side.records(t.table)) for t in RECORD_TYPES} for side in (old, new)]
     compared = (_compare_document(version, *sides) for version in versions)
     wanted = (_only(document, types) for document in compared)
     return Comparison(tuple(d for d in wanted if d.changes or d.passages))
-
-
-def _is_needed(table: str, types: Collection[str]) -> bool:
-    """Cells are matched with the help of their tables, tables with the help of their cells."""
-    return table in ("tables", "table_cells") and not {"tables", "table_cells"}.isdisjoint(types)
 
 
 def _only(document: DocumentChanges, types: Collection[str] | None) -> DocumentChanges:
@@ -113,15 +111,15 @@ def _only(document: DocumentChanges, types: Collection[str] | None) -> DocumentC
     return DocumentChanges(document.version, itself, kept, document.passages)
 
 
-def _documents(side: Stored) -> dict[str, Document]:
-    return {doc_id: side.document(doc_id) for doc_id in sorted(side.column("documents", "doc_id"))}
-
-
 def _by_document(records: Sequence[Record]) -> dict[str, list[Record]]:
     found: dict[str, list[Record]] = {}
     for record in records:
         found.setdefault(record.doc_id, []).append(record)
     return found
+
+
+def _of_document(side: Mapping[str, Mapping[str, list[Record]]], doc_id: str) -> dict[str, list[Record]]:
+    return {table: by_document.get(doc_id, []) for table, by_document in side.items()}
 
 
 def _compare_document(
@@ -134,13 +132,9 @@ def _compare_document(
         rows.sort(key=lambda r: (r.start, r.end, r.table, r.record_id))
         return DocumentChanges(version, _one_sided(kind, document), tuple(_one_sided(kind, row) for row in rows), ())
     a, b = version.old.doc_id, version.new.doc_id
-    places = Places(version.old, version.new)
-    cells = [*old.get("table_cells", {}).get(a, []), *new.get("table_cells", {}).get(b, [])]
-    tables = Tables(headers(cells))
-    matches = [match(records.get(a, []), new[table].get(b, []), places, tables) for table, records in old.items()]
-    follows = dict(tables.counterpart)
-    for found in matches:
-        follows.update((x.record_id, y.record_id) for x, y in [*found.same, *found.instead])
+    places = Places.of(version.old, version.new)
+    matches = match(_of_document(old, a), _of_document(new, b), places)
+    follows = counterparts(matches)
     changes = [change for found in matches for change in _changes(found, follows)]
     changes.sort(key=lambda change: _turn(change, places))
     itself = _difference(version.old, version.new, {})
@@ -174,12 +168,14 @@ def _difference(old: Row, new: Row, follows: Mapping[str, str]) -> Change | None
 def _fields(old: Row, new: Row, follows: Mapping[str, str]) -> tuple[dict[str, tuple[Any, Any]], tuple[str, ...]]:
     fields: dict[str, tuple[Any, Any]] = {}
     said = []
+    same_identity = isinstance(old, Document) or old.record_id == getattr(new, "record_id", None)
+    place = _PLACE if same_identity else (*_PLACE, *_WITH_IDENTITY)
     for name in type(old).model_fields:
         before, after = getattr(old, name), getattr(new, name)
         if before == after:
             continue
         fields[name] = (_plain(old, name, before), _plain(new, name, after))
-        if name not in _PLACE and not (name in _REFERENCES and follows.get(before) == after):
+        if name not in place and not (name in _REFERENCES and follows.get(before) == after):
             said.append(name)
     return fields, tuple(said)
 
@@ -191,10 +187,9 @@ def _plain(row: Row, name: str, value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
 
-def _turn(change: Change, places: Places) -> tuple[int, int, str, str]:
+def _turn(change: Change, places: Places) -> tuple[int, int, int, str, str]:
     """Reading order of the new version."""
-    if isinstance(change.new, Record):
-        return change.new.start, change.new.end, change.table, change.new.record_id
-    assert isinstance(change.old, Record)
-    at = places.order_of_old(change.old)
-    return at, at, change.table, change.old.record_id
+    row = change.row
+    assert isinstance(row, Record)
+    at = row.start if change.new else places.order_of_old(row)
+    return at, row.start, row.end, change.table, row.record_id

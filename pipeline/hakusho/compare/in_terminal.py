@@ -10,8 +10,9 @@ from rich.text import Text
 
 from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
 from hakusho.compare.passages import Passage, pieces
-from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_type
-from hakusho.compare.telling import MARKS, context, differences, position, rule, told, value_in_words
+from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
+from hakusho.compare.telling import MARKS, context, differences, listed_changes, position, rule, told, value_in_words
+from hakusho.context import CLOSE, OPEN
 
 STYLES = {"gained": "bold blue", "lost": "bold yellow", "changed": "bold magenta", "replaced": "bold magenta"}
 """Blue and yellow, which the colour-blind can tell apart; the marks + - ~ say the same without colour."""
@@ -32,8 +33,12 @@ def print_comparison(console: Console, comparison: Comparison, names: tuple[str,
     if len(comparison.documents) > 1:
         _figures(console, "document", by_document(comparison), rows)
     _fields(console, by_field(changes), rows)
+    if sentences := by_sentence(comparison):
+        text = ", ".join(f"{n:,} {kind}" for kind, n in sentences.items())
+        console.print(Text.assemble(("sentences  ", "bold"), text), soft_wrap=True)
     _documents(console, comparison)
-    _list(console, "changes", list(_change_blocks(comparison, everything=most is None)), most)
+    listed = listed_changes(comparison, everything=most is None)
+    _list(console, "changes", [list(_change_lines(*entry)) for entry in listed], most)
     _list(console, "sentences", [[_passage(p)] for d in comparison.documents for p in d.passages], most)
 
 
@@ -83,30 +88,14 @@ def _documents(console: Console, comparison: Comparison) -> None:
             console.print(line, soft_wrap=True)
 
 
-def _change_blocks(comparison: Comparison, *, everything: bool) -> Iterator[list[Text]]:
-    """The changes that say something. Records of documents that are new or gone as a whole, moved ones and the ledger
-    only where everything is wanted."""
-    for document in comparison.documents:
-        whole = document.version.old is None or document.version.new is None
-        for change in document.changes:
-            told_above = whole or change.kind == "moved" or change.table == "discarded"
-            if everything or not told_above:
-                yield list(change_lines(change, document))
-
-
-def change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
+def _change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
     """One change: a line with the sentence, and one for each thing that it says."""
     style = STYLES.get(change.kind, "dim")
     around = context(change, document)
-    yield Text.assemble(
-        (f"{MARKS[change.kind]} {change.table}  ", style),
-        (f"{position(change)}  ", "dim"),
-        around.before,
-        ("⟦", "dim"),
-        (around.surface, style),
-        ("⟧", "dim"),
-        around.after,
-    )
+    line = Text.assemble((f"{MARKS[change.kind]} {change.table}  ", style), (f"{position(change)}  ", "dim"))
+    if around.surface:
+        line = Text.assemble(line, around.before, (OPEN, "dim"), (around.surface, style), (CLOSE, "dim"), around.after)
+    yield line
     if change.kind in ("changed", "moved"):
         if change.kind == "changed":
             for name, old, new in differences(change):
@@ -121,7 +110,7 @@ def change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
 
 def _says(lead: str, row: Row, *, with_text: bool) -> Text:
     said = "  ".join(f"{name}={value_in_words(value)}" for name, value in told(row))
-    surface = f"⟦{getattr(row, 'text', '')}⟧  " if with_text else ""
+    surface = f"{OPEN}{getattr(row, 'text', '')}{CLOSE}  " if with_text else ""
     return Text.assemble(lead, surface, said, (f"  {rule(row)}", "dim"))
 
 

@@ -14,6 +14,10 @@ _SAME_TABLE = 0.5
 """Of the words of two tables' captions and headers, the part they must share to be one table in two versions."""
 
 
+Records = Mapping[str, Sequence[Record]]
+"""The records of one document by type, each in reading order."""
+
+
 @dataclass(slots=True)
 class Matches:
     """`same` are pairs of one record, `instead` pairs of another at the same place; the rest has no counterpart."""
@@ -23,22 +27,53 @@ class Matches:
     lost: list[Record] = field(default_factory=list)
     gained: list[Record] = field(default_factory=list)
 
-
-@dataclass(slots=True)
-class Tables:
-    """What is known of the tables of both versions: the headers of each, and the counterparts found so far."""
-
-    headers: Mapping[str, set[str]]
-    counterpart: dict[str, str] = field(default_factory=dict)
+    def flipped(self) -> Matches:
+        """The same with old and new in each other's place."""
+        same, instead = ([(new, old) for old, new in pairs] for pairs in (self.same, self.instead))
+        return Matches(same, instead, self.gained, self.lost)
 
 
-def match(old: Sequence[Record], new: Sequence[Record], places: Places, tables: Tables) -> Matches:
-    """Match the records of one type in two versions of a document; tables go before their cells.
+def match(old: Records, new: Records, places: Places) -> list[Matches]:
+    """Match the records of two versions of a document, type by type; both have the same types, tables before cells.
 
     A record that kept its record_id is the same. So is one of the same surface at the same place of a sentence that was
     carried over, though its identity changed with the sentence, and a cell under the same headers of the same table.
-    Of what is left, records that share a character stand one instead of the other, the closest first.
+    Of what is left, records that share a character stand one instead of the other, the closest first. Old and new in
+    each other's place give the same pairs: they are worked out in one direction, the same whichever was asked for.
     """
+    if _ids(old) > _ids(new):
+        return [found.flipped() for found in match(new, old, places.flipped())]
+    headers = _headers([*old.get("table_cells", ()), *new.get("table_cells", ())])
+    counterpart: dict[str, str] = {}
+    matches = []
+    for table, records in old.items():
+        found = _by_identity(records, new[table])
+        if found.lost and found.gained:
+            if table == "tables":
+                _pair_equal(found, _table_id, _table_id)
+                _pair_tables(found, headers)
+            elif table == "table_cells":
+                _pair_equal(found, lambda cell: _path(cell, counterpart), lambda cell: _path(cell, {}))
+            else:
+                _pair_by_place(found, places)
+        if table == "tables":
+            counterpart.update((_table_id(a), _table_id(b)) for a, b in found.same)
+        matches.append(found)
+    return matches
+
+
+def counterparts(matches: Sequence[Matches]) -> dict[str, str]:
+    """From an old record_id or table_id to the new one that took its place."""
+    pairs = [pair for found in matches for pair in (*found.same, *found.instead)]
+    tables = {_table_id(a): _table_id(b) for a, b in pairs if isinstance(a, TableRecord)}
+    return {**tables, **{a.record_id: b.record_id for a, b in pairs}}
+
+
+def _ids(records: Records) -> list[str]:
+    return [record.record_id for rows in records.values() for record in rows]
+
+
+def _by_identity(old: Sequence[Record], new: Sequence[Record]) -> Matches:
     found = Matches()
     known = {record.record_id: record for record in new}
     for record in old:
@@ -47,24 +82,6 @@ def match(old: Sequence[Record], new: Sequence[Record], places: Places, tables: 
         else:
             found.lost.append(record)
     found.gained = [record for record in new if record.record_id in known]
-    if found.lost and found.gained:
-        if isinstance(new[0], TableRecord):
-            _pair_equal(found, _table_id, _table_id)
-            _pair_tables(found, tables.headers)
-        elif isinstance(new[0], CellRecord):
-            _pair_equal(found, lambda cell: _headers(cell, tables.counterpart), lambda cell: _headers(cell, {}))
-        else:
-            _pair_by_place(found, places)
-    tables.counterpart.update((_table_id(a), _table_id(b)) for a, b in found.same if isinstance(a, TableRecord))
-    return found
-
-
-def headers(cells: Iterable[Record]) -> dict[str, set[str]]:
-    """The headers of each table by table_id, digits aside: an edition has other years."""
-    found: dict[str, set[str]] = {}
-    for cell in cells:
-        assert isinstance(cell, CellRecord)
-        found.setdefault(cell.table_id, set()).update(map(_without_digits, [*cell.row_headers, *cell.col_headers]))
     return found
 
 
@@ -113,9 +130,19 @@ def _standing(record: Record, place: Place | None) -> Hashable | None:
     return place, surface
 
 
-def _headers(record: Record, tables: Mapping[str, str]) -> Hashable | None:
+def _path(record: Record, counterpart: Mapping[str, str]) -> Hashable | None:
     assert isinstance(record, CellRecord)
-    return tables.get(record.table_id, record.table_id), tuple(record.row_headers), tuple(record.col_headers)
+    table_id = counterpart.get(record.table_id, record.table_id)
+    return table_id, tuple(record.row_headers), tuple(record.col_headers)
+
+
+def _headers(cells: Iterable[Record]) -> dict[str, set[str]]:
+    """The headers of each table by table_id, digits aside: an edition has other years."""
+    found: dict[str, set[str]] = {}
+    for cell in cells:
+        assert isinstance(cell, CellRecord)
+        found.setdefault(cell.table_id, set()).update(map(_without_digits, [*cell.row_headers, *cell.col_headers]))
+    return found
 
 
 def _overlapping(old: Sequence[Place | None], new: Sequence[Place | None]) -> dict[int, int]:

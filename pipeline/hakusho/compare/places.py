@@ -20,9 +20,17 @@ class Place(NamedTuple):
 class Places:
     """The places of two documents that are versions of one. The texts are aligned only where they differ."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        self.old_document, self.new_document = old, new
-        self.alignment: Alignment | None = None if old.text == new.text else align(old, new)
+    def __init__(self, alignment: Alignment | None) -> None:
+        self.alignment = alignment
+
+    @classmethod
+    def of(cls, old: Document, new: Document) -> Places:
+        """Those of two documents."""
+        return cls(None if old.text == new.text else align(old, new))
+
+    def flipped(self) -> Places:
+        """The same with old and new in each other's place."""
+        return Places(self.alignment.flipped() if self.alignment else None)
 
     def of_new(self, record: Record) -> Place | None:
         """Where a record of the new version stands; None where no sentence has it."""
@@ -49,11 +57,11 @@ class Places:
 
     @cached_property
     def _turns(self) -> list[int]:
-        """For each old sentence where its counterpart begins, or the one of the last sentence before that has one."""
+        """For each old sentence where its counterpart begins, or where that of the sentence before it ends."""
         assert self.alignment is not None
         turns, at = [], 0
         for n in range(len(self.alignment.old.all)):
-            if n in self.alignment.pairs:
-                at = self.alignment.new.all[self.alignment.pairs[n]].aligned.starts[0]
-            turns.append(at)
+            aligned = self.alignment.new.all[self.alignment.pairs[n]].aligned if n in self.alignment.pairs else None
+            turns.append(aligned.starts[0] if aligned else at)
+            at = aligned.ends[-1] if aligned else at
         return turns

@@ -18,10 +18,15 @@ _TOLD_ELSEWHERE = {"text", "start", "end", "record_id", "doc_id", "section", "se
 
 def print_evaluation(console: Console, evaluation: Evaluation) -> None:
     """The errors first, where they were asked for, so that the figures stay in view."""
+    print_errors(console, evaluation)
+    console.print(figures(evaluation))
+
+
+def print_errors(console: Console, evaluation: Evaluation) -> None:
+    """The errors, where they were asked for."""
     if evaluation.errors is not None:
         for line in error_lines(evaluation.errors):
             console.print(line, soft_wrap=True, highlight=False)
-    console.print(figures(evaluation))
 
 
 def figures(evaluation: Evaluation) -> RenderableType:

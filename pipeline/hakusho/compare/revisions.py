@@ -58,7 +58,7 @@ def _tree(revision: str, path: str, name: str) -> str:
 
 def _unpack(tree: str, folder: Path, name: str) -> None:
     """The tables and run.json of a git tree as files. `git archive` rather than `git show`: it knows of Git LFS."""
-    listed = (_git("ls-tree", "-z", "--name-only", "--full-tree", tree) or b"").decode().split("\0")
+    listed = (_git("ls-tree", "-z", "--name-only", "--full-tree", tree) or b"").decode(errors="replace").split("\0")
     wanted = {"run.json", *TABLES, *(f"{table}.parquet" for table in TABLES)}
     names = [entry for entry in listed if entry in wanted]
     if "run.json" not in names:
@@ -83,7 +83,7 @@ def _first_id(output: bytes) -> str:
 
 def _top() -> Path:
     """The folder that holds the working tree; the current one where there is none (a bare repository)."""
-    return Path((_git("rev-parse", "--show-toplevel") or b".").decode().strip())
+    return Path((_git("rev-parse", "--show-toplevel") or b".").decode(errors="surrogateescape").rstrip("\r\n"))
 
 
 def _git(*arguments: str, at: Path | None = None) -> bytes | None:

@@ -66,7 +66,7 @@ def by_document(comparison: Comparison) -> Tally:
 
 
 def by_rule(changes: Iterable[Change]) -> Tally:
-    """By rule: what it gained and lost. A record that went from one rule to another is lost to the one, gained to the
+    """By rule, the most concerned first: what it gained and lost. A record that went from one rule to another is lost to the one, gained to the
     other; among the types it is one that changed."""
     counted: Counter[tuple[str, str]] = Counter()
     for change in changes:
@@ -81,7 +81,10 @@ def by_rule(changes: Iterable[Change]) -> Tally:
             counted[old, "lost"] += 1
         if new is not None:
             counted[new, "gained"] += 1
-    return Tally({key: counted[key] for key in sorted(counted)})
+    size = Counter[str]()
+    for (name, _), n in counted.items():
+        size[name] += n
+    return Tally({key: counted[key] for key in sorted(counted, key=lambda k: (-size[k[0]], k))})
 
 
 def by_field(changes: Iterable[Change]) -> Tally:
@@ -91,6 +94,12 @@ def by_field(changes: Iterable[Change]) -> Tally:
     )
     order = sorted(counted, key=lambda key: (TABLES.index(key[0].partition(".")[0]), -counted[key], key))
     return Tally({key: counted[key] for key in order})
+
+
+def by_sentence(comparison: Comparison) -> Counter[str]:
+    """How many sentences are new, dropped and reworded, in this order."""
+    counted = Counter(passage.kind for document in comparison.documents for passage in document.passages)
+    return Counter({kind: counted[kind] for kind in ("new", "dropped", "reworded") if counted[kind]})
 
 
 _LIMIT = re.compile(r"\s*(?:([a-z_]{1,20})\.)?([a-z]{1,10})\s{0,9}(>=|<=|==|!=|>|<|=)\s{0,9}(\d{1,9})\s*")
@@ -133,4 +142,4 @@ class Limit:
         if not _SIGNS[self.sign](figure, self.number):
             return None
         name = f"{self.table}.{self.column}" if self.table else self.column
-        return f"{name} is {figure:,}, and {name}{self.sign}{self.number} fails"
+        return f"{name} is {figure:,} (--fail-on {name}{self.sign}{self.number})"

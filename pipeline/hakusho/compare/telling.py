@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from hakusho.compare.changes import Change, DocumentChanges, Row
+from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
 from hakusho.context import Context, around
 from hakusho.records import CellRecord, Discarded, Document, Record, TableRecord
 
@@ -23,18 +24,31 @@ FIRST = {
 """The fields of each type that say what a record is about."""
 
 _IDS = ("record_id", "doc_id", "anchor_id", "date_id", "winner_id", "table_id", "person_id", "agreement_id")
+_BEHIND = ("sha256", "path", "text")
+"""Of a document that changed, what says no more than its name and length do."""
+
 _LONGEST = 80  # characters of a value
+
+
+def listed_changes(comparison: Comparison, *, everything: bool) -> Iterator[tuple[Change, DocumentChanges]]:
+    """The changes that a report lists. Those of documents that are new or gone as a whole, moved records and the
+    ledger are told by their numbers, and listed only where everything is wanted."""
+    for document in comparison.documents:
+        whole = document.version.old is None or document.version.new is None
+        for change in document.changes:
+            if everything or not (whole or change.kind == "moved" or change.table == "discarded"):
+                yield change, document
 
 
 def told(row: Row) -> list[tuple[str, str]]:
     """The fields that say what a record is about, where they say something."""
     values = ((name, getattr(row, name)) for name in FIRST[row.table])
-    return [(name, value_in_words(value)) for name, value in values if value not in (None, "", [], False)]
+    return [(name, _cut(value_in_words(value), 0)) for name, value in values if value not in (None, "", [], False)]
 
 
 def differences(change: Change) -> list[tuple[str, str, str]]:
-    """Field, old and new value. Identities are left out where another field tells the same."""
-    names = [name for name in change.said if name not in _IDS] or list(change.said)
+    """Field, old and new value. Identities and hashes are left out where another field tells the same."""
+    names = [name for name in change.said if name not in (*_IDS, *_BEHIND)] or list(change.said)
     pairs = ((name, *change.fields[name]) for name in names)
     return [(name, *_apart(value_in_words(old), value_in_words(new))) for name, old, new in pairs]
 
@@ -44,7 +58,7 @@ def value_in_words(value: Any) -> str:
     if value is None or value == []:
         return "∅"
     if isinstance(value, list):
-        return " > ".join(map(str, value))
+        return " / ".join(map(str, value))
     if isinstance(value, float):
         return f"{value:,.12g}"
     return str(value)
