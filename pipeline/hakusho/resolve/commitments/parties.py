@@ -36,7 +36,7 @@ def parties_of(
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
-        if met and (own[0] in met or meeting is not None and meeting.source == "sentence"):
+        if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
             return met
         if len(around) > 1 and own[0] in around and actor.kind in ("person", "speaker"):
             return around
@@ -68,7 +68,14 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
     if actor.kind == "person" and _KATAKANA_NAME.match(actor.name):
         return foreign if len(foreign) == 1 else []
     if actor.kind == "government" and not _OWN.fullmatch(actor.name):
-        bodies = sorted({c for b in vocabulary().organizations.body if b.country and actor.name.endswith((b.name, *b.names)) for c in [b.country]})
+        bodies = sorted(
+            {
+                c
+                for b in vocabulary().organizations.body
+                if b.country and actor.name.endswith((b.name, *b.names))
+                for c in [b.country]
+            }
+        )
         return bodies or (foreign if len(foreign) == 1 else [])
     return ["JP"]
 
