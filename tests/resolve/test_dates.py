@@ -176,3 +176,18 @@ def test_a_row_of_a_chronology_gives_its_cells_the_year() -> None:
 )
 def test_what_is_no_date(text: str) -> None:
     assert values(text, "2024") == []
+
+
+def test_the_lines_of_a_list_go_on_in_the_year_of_the_first() -> None:
+    text = "- 第１回　令和５年４月２８日\n- 第２回　５月３１日\n- 第３回　７月１０日\n"
+    assert [value for _, value in values(text, "2024")] == ["2023-04-28", "2023-05-31", "2023-07-10"]
+
+
+def test_two_digits_are_years_where_the_document_writes_them_so() -> None:
+    text = "92年1月に訪米し、93年2月に訪日した。91年の政変から、戦後70年の節目まで。"
+    assert values(text, "1994")[2:] == [("91年", "1991"), ("70年", "P70Y")]
+    assert values("2010年の開始から、15年の歴史がある。", "2024")[-1] == ("15年", "P15Y")
+
+
+def test_the_same_part_of_the_year_before() -> None:
+    assert values("2023年7～9月は、前年同期を上回った。", "2024")[-1] == ("前年同期", "2022-07/2022-09")

@@ -147,6 +147,8 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
             if governing and passage.index - other.index <= _NEAR:
                 return governing[-1], "section"
         elif (governing or only_title(other, named)) and passage.index - other.index <= _ABOVE:
+            if any(parties_in(title) for title in passage.section[len(other.section) :]):
+                break  # a heading since then speaks of others
             return (governing or named)[-1], "above"
     return None, "document"
 

@@ -83,9 +83,10 @@ def act_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _inflected(verb: str) -> str:
-    """A verb in dictionary form as a pattern for its stem in any form: 結ぶ → 結[ばびぶべぼん]."""
-    if verb.endswith("する") and "を" in verb:  # 交渉を開始する, 交渉が開始された
-        return re.escape(verb[:-2]).replace("を", "[をがもは]", 1) + "(?=[しすせさ])"
+    """A verb in dictionary form as a pattern for its stem in any form: 結ぶ → 結[ばびぶべぼん], 交渉を始める → 交渉が始め."""
+    if "を" in verb:
+        noun, particle, rest = verb.partition("を")
+        return f"{re.escape(noun)}[をがもは]{_inflected(rest)}"
     if verb.endswith("する"):
         return re.escape(verb[:-2]) + "(?=[しすせさ])"
     if verb.endswith("ずる"):

@@ -29,6 +29,7 @@ _ADDRESSEE = re.compile(r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|�
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TIME = re.compile(r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$")
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
+_WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
 _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
 _COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)と(?:の間では?|は|も)、")
@@ -73,6 +74,7 @@ class _Sentence:
         """The mention of a predicate, and why it is none."""
         text = self.text
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
+        particle = particle.rstrip("、")
         floor = self._floor(end)
         actor = self._actor(floor, end, predicate.passive)
         if form == "reported":
@@ -123,12 +125,12 @@ class _Sentence:
 
     def _named_before(self, floor: int, end: int, particle: str) -> tuple[Span | None, int]:
         """An actor that stands between content and predicate: 総理からの指示, 日米間で合意."""
-        for pattern in (_FROM, _BETWEEN):
+        for pattern in (_WITH, _FROM, _BETWEEN):
             match = pattern.search(self.text, max(floor, end - 30), end)
             group = "all" if match and match.groupdict().get("all") else "who"
             if match and (particle.startswith(("で", "の", "も")) or pattern is _FROM) and kind_of(match[group]):
                 rest, _ = clauses.content_end(self.text, match.start(group), floor)
-                return match.span(group), rest
+                return (None if pattern is _WITH else match.span(group)), rest
         return None, end
 
     def _about(self, floor: int, end: int) -> int:

@@ -32,13 +32,14 @@ _OCCASION = re.compile(
 )
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
 _HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
+_JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -> list[Draft]:
     """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長)."""
-    if mention.fields["status"] == "negated":
+    if mention.fields["status"] == "negated" or _JUBILEE.match(passage.text, int(mention.fields["act_end"])):
         return []
     dates = _points(context, passage)
     if found := _of_clause(passage, mention, dates):
@@ -115,6 +116,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     """Whether the date belongs to something else: it stands in the name, or modifies another noun than the occasion."""
     if mention.start <= date.start < mention.end:
         return True
+    if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
+        return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
     if _SINCE.match(after):
         return True

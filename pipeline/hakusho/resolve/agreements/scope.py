@@ -7,7 +7,7 @@ import re
 from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.instruments import CLASS, Instrument
 from hakusho.resolve.document import Passage
 
 _STATE = re.compile(r"[A-Z]{2}")
@@ -23,9 +23,6 @@ _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及�
 _ONE_SIDE = re.compile(
     r"(?:審議会|研究会|検討会|懇談会|協議会|コンソーシアム|政府|省|庁|委員会|本部|事務局|当局|FCC)(?:に(?:お)?いて)?(?:は|が|では|により|によって)"
 )
-_CLASS = re.compile(
-    r"(?:EPA|FTA|経済連携協定|自由貿易協定|投資協定|租税条約|社会保障協定|航空協定|刑事共助条約|国際約束|条約|協定|議定書|決議|勧告|国際協定)"
-)
 
 
 def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parties: list[str]) -> str | None:
@@ -37,7 +34,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     several = len(parties) >= 2 or len(parties) > len(states)
     first, last = passage.sentence_span(mention.start)
     sentence, before = passage.text[first:last], passage.text[first : mention.start]
-    if fields["reference"] == "bare" and _CLASS.fullmatch(instrument.name) and len(states) < 2:
+    if fields["reference"] == "bare" and CLASS.fullmatch(instrument.name) and len(states) < 2:
         return "a kind of instrument, not one of them"
     if instrument.kind == "resolution" and fields["act"] == "formulated":
         return "a draft of a recommendation"

@@ -39,9 +39,10 @@ def actor_of(
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
     if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:
         return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)
-    if mention.fields["subject"] is not None or mention.fields["passive"]:
+    if mention.fields["subject"] is not None or (mention.fields["passive"] and mention.fields["act"] != "agreed"):
         return None
     alone = meeting is None or meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER
+    alone = alone and not mention.fields["passive"]
     first = mention.fields["sentence"][0]
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
         if (found := _in_sentence(passage, start, end)) and (alone or found.kind == "joint" or len(parties_in(found.name)) > 1):

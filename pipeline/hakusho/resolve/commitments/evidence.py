@@ -33,13 +33,16 @@ def speaks_against(
         return "a passive without party or meeting"
     if actor is None and fields["counterpart"] is None and not near:
         return "neither a party nor a meeting"
-    if actor is not None and actor.carried and fields["passive"] and not near:
+    if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"
     if not parties:
         return "no party known"
     if fields["form"] == "declared" and not (titled or len(parties) > 1):
         return "present tense outside a statement of the parties"
-    if fields["form"] == "declared" and fields["act"] in ("discussed", "decided", "instructed"):
+    joint = actor is not None and actor.kind == "joint"
+    if fields["form"] == "declared" and (
+        fields["act"] == "discussed" or (fields["act"] in ("decided", "instructed") and not joint)
+    ):
         return "an outlook"
     stated = (meeting is not None and meeting.source == "sentence") or (
         actor is not None and actor.kind == "document" and not actor.carried

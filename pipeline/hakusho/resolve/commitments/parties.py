@@ -18,6 +18,7 @@ _MUTUAL = frozenset({"agreed", "discussed"})
 _OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|関係当局|当局|防衛当局)")
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
 _NEAR = 4  # passages back that 両国 may point
+_PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
 
@@ -35,7 +36,9 @@ def parties_of(
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
-        if len(set(around)) > 1 and own[0] in around or met and meeting and meeting.source == "sentence":
+        if met and (own[0] in met or meeting is not None and meeting.source == "sentence"):
+            return met
+        if len(around) > 1 and own[0] in around and actor.kind in ("person", "speaker"):
             return around
     return own or around
 
@@ -53,6 +56,8 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
         return _antecedent(context, actor, meeting) or around or sorted(codes)
     if actor.kind == "document":
         return sorted(codes) if len(codes) > 1 else _of_document(context, actor) or around or sorted(codes)
+    if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
+        return around
     if codes:
         return sorted(codes)
     foreign = [code for code in around if code != "JP"]

@@ -12,6 +12,7 @@ from hakusho.extractors.mention import Loser
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.points import Resolver, Unresolved
 from hakusho.resolve.dates.reference import reference_of
+from hakusho.resolve.dates.short_years import as_year, is_western_style
 from hakusho.resolve.document import DocumentContext, Draft
 
 
@@ -23,9 +24,11 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
     """
     memory = Memory()
     resolver = Resolver(context, memory, reference_of(context))
+    western = is_western_style(context)
     drafts: list[Draft] = []
     for passage in context.passages:
-        for mention in passage.mentions.of("dates"):
+        for found in passage.mentions.of("dates"):
+            mention = as_year(passage, found, memory, western)
             reading: Reading = mention.fields["reading"]
             draft = Draft("dates", passage, mention.start, mention.end, mention.rule)
             if reading.duration is not None:

@@ -127,8 +127,8 @@ class Resolver:
         """The date whose year a bare month shares, with that year.
 
         In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the
-        sentences before: one that the narrative stands on, unless time would run backwards. For a cell: its row, then
-        the cells above. Then the heading of the section.
+        sentences before: one that the narrative stands on, unless time would run backwards. For a line of a list: the
+        line before. For a cell: its row, then the cells above. Then the heading of the section.
         """
         for entry in self.memory.in_sentence(passage, start):
             if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
@@ -137,8 +137,11 @@ class Resolver:
             if not entry.narrates:
                 continue
             if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
-                return entry, entry.last.year
+                return entry, (entry.last if entry.tells_year else entry.first).year
             break
+        listed = self.memory.line_before(passage, start)
+        if listed is not None and listed.last.month is not None and listed.last.month <= month:
+            return listed, listed.last.year
         if passage.kind == "table":
             for entry in (*self.memory.row(passage), *self.memory.column(passage)):
                 return entry, self._onward(entry, month)
@@ -148,7 +151,7 @@ class Resolver:
     def _onward(self, entry: Seen, month: int) -> int:
         """The year of a month said after another date: the same, or of a 年度 the part that the month lies in; the next
         where time would run backwards and the document speaks from the next."""
-        year = entry.last.year
+        year = entry.last.year if entry.tells_year else entry.first.year
         if entry.last.fiscal:
             return year + 1 if month < 4 else year
         before = entry.last.month
