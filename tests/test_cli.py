@@ -88,7 +88,7 @@ def test_show_and_page(folder: Path) -> None:
     assert "⟦三田村浩一⟧P農林水産大臣" in ran.stdout
     ran = hakusho("show", "林業", "--page", "林業.html", "--type", "people", cwd=folder)
     assert (ran.returncode, ran.stdout) == (0, "")
-    assert "林業.html: 1 records" in ran.stderr
+    assert "林業.html: 1 record, 0 tables" in ran.stderr
     assert "三田村浩一" in (folder / "林業.html").read_text(encoding="utf-8")
 
 

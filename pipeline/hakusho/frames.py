@@ -68,3 +68,29 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
         except (OSError, ValueError) as error:
             raise HakushoError(f"{path}: cannot be read: {error}") from None
     return tables
+
+
+def table(extraction: Extraction, table_id: str) -> pd.DataFrame:
+    """One table as it was: row and column headers as (multi-level) index and columns, the cells' values in it.
+
+    A cell without a value has its text, an empty one nothing. Shorter header paths are filled up with "". Raises
+    HakushoError for a table_id that the extraction does not have.
+    """
+    cells = extraction["table_cells"]
+    cells = cells[cells["table_id"] == table_id]
+    if cells.empty:
+        raise HakushoError(f"there is no table {table_id} in this extraction")
+    rows = cells.drop_duplicates("row").sort_values("row")
+    columns = cells.drop_duplicates("col").sort_values("col")
+    frame = pd.DataFrame(index=rows["row"], columns=columns["col"], dtype=object)
+    for row, col, value, sentence in cells[["row", "col", "value", "sentence"]].itertuples(index=False):
+        frame.at[row, col] = value if pd.notna(value) else (sentence or None)
+    frame.index = _headers(rows["row_headers"])
+    frame.columns = _headers(columns["col_headers"])
+    return frame.infer_objects()
+
+
+def _headers(paths: pd.Series[Any]) -> pd.Index[Any]:
+    depth = max([len(path) for path in paths] + [1])
+    filled = [(*path, *[""] * (depth - len(path))) for path in paths]
+    return pd.MultiIndex.from_tuples(filled) if depth > 1 else pd.Index([path[0] for path in filled])

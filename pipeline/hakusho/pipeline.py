@@ -6,7 +6,7 @@ import hashlib
 import json
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,7 +19,9 @@ from filelock import FileLock, Timeout
 from hakusho.config import fingerprint, settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.read import files
-from hakusho.records import TABLES, Record, digest
+from hakusho.records import TABLES, PersonRecord, Record, digest
+from hakusho.review import DECISIONS
+from hakusho.review import decisions as review
 from hakusho.tag.cache import Cache
 from hakusho.tag.versions import versions
 
@@ -37,7 +39,8 @@ _LINKED = ("people", "agreements")
 class Result:
     """What a run did. `documents` are the doc_ids, `counts` the records by table, `set_aside` the
     discarded candidates by type and reason, `n_chars` the characters taken in,
-    `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do."""
+    `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do.
+    `decisions` counts what became of people's decisions, empty where there are none."""
 
     documents: list[str] = field(default_factory=list)
     rejected: list[dict[str, str]] = field(default_factory=list)
@@ -47,6 +50,7 @@ class Result:
     passed_over: int = 0
     processed: int = 0
     unchanged: bool = False
+    decisions: dict[str, int] = field(default_factory=dict)
 
 
 def run(
@@ -56,13 +60,15 @@ def run(
     progress: Progress | None = None,
     cache: bool = True,
     workers: int | None = None,
+    decisions: str | Path | None = DECISIONS,
 ) -> Result:
     """Extract the documents of a folder (or one file) and write the extraction to `out`.
 
     `out` is `extracted` for the folder `raw`, and must be named for any other input. A document that cannot be taken
     in is listed in the result and in `rejected.jsonl`; the others are done all the same. With `cache`, what was done
     before (`.hakusho/`) is not done again. `workers` is the number of processes, chosen from the machine and the input
-    where it is None. Raises HakushoError where nothing can be done.
+    where it is None. `decisions` is the file of what people decided in review, applied where it is there. Raises
+    HakushoError where nothing can be done.
     """
     raw = Path(raw)
     if out is None:
@@ -72,8 +78,11 @@ def run(
     out = Path(out)
     found, passed = files.find(raw)
     known = files.load_metadata(raw)
+    reviews = Path(decisions) if decisions is not None else None
+    if reviews is not None:
+        review.check(reviews)
     with _only_run(out), tempfile.TemporaryDirectory(prefix="hakusho-") as scratch:
-        return _run(found, passed, known, out, progress, workers, Path(scratch), STATE if cache else None)
+        return _run(found, passed, known, out, progress, workers, Path(scratch), STATE if cache else None, reviews)
 
 
 def _run(
@@ -85,6 +94,7 @@ def _run(
     workers: int | None,
     scratch: Path,
     state: Path | None,
+    reviews: Path | None,
 ) -> Result:
     result = Result(passed_over=passed)
     keys: dict[str, bytes] = {}
@@ -97,14 +107,14 @@ def _run(
             todo.append(file)
         except RejectedDocument as error:
             result.rejected.append(_entry(file, error))
-    inputs = _inputs(keys, result.rejected)
+    inputs = _inputs(keys, result.rejected, review.fingerprint(reviews) if reviews else None)
     if state is not None and (before := _unchanged(state, out, inputs)) is not None:
         before.rejected, before.passed_over = result.rejected, passed
         return before
     store = _store(state, scratch)
     try:
         _process(todo, keys, known, store, result, progress, workers, state)
-        _finish(todo, keys, store, out, result)
+        _finish(todo, keys, store, out, result, reviews)
     finally:
         store.close()
     if state is not None and len(result.documents) == len(todo):
@@ -112,11 +122,10 @@ def _run(
     return result
 
 
-def _inputs(keys: Mapping[str, bytes], rejected: list[dict[str, str]]) -> str:
+def _inputs(keys: Mapping[str, bytes], rejected: list[dict[str, str]], decisions: str | None) -> str:
     """A hash of everything that a run depends on."""
-    return digest(
-        *(f"{name} {keys[name].hex()}" for name in sorted(keys)), json.dumps(rejected, sort_keys=True), length=64
-    )
+    documents = (f"{name} {keys[name].hex()}" for name in sorted(keys))
+    return digest(*documents, json.dumps(rejected, sort_keys=True), decisions or "", length=64)
 
 
 def _note(state: Path, out: Path) -> Path:
@@ -134,7 +143,10 @@ def _unchanged(state: Path, out: Path, inputs: str) -> Result | None:
             if hashlib.sha256((out / name).read_bytes()).hexdigest() != known:
                 return None
         set_aside = Counter({(kind, reason): n for kind, reason, n in note["set_aside"]})
-        return Result(note["documents"], [], note["counts"], set_aside, note["n_chars"], unchanged=True)
+        decided = {str(k): int(n) for k, n in note["decisions"].items()}
+        return Result(
+            note["documents"], [], note["counts"], set_aside, note["n_chars"], unchanged=True, decisions=decided
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -148,6 +160,7 @@ def _remember(state: Path, out: Path, inputs: str, result: Result) -> None:
         "counts": result.counts,
         "set_aside": [[kind, reason, n] for (kind, reason), n in sorted(result.set_aside.items())],
         "n_chars": result.n_chars,
+        "decisions": result.decisions,
     }
     path = _note(state, out)
     with suppress(OSError):
@@ -186,10 +199,19 @@ def _process(
             progress(outcome.file.name, done, len(todo))
 
 
-def _finish(todo: list[files.RawFile], keys: Mapping[str, bytes], store: Cache, out: Path, result: Result) -> None:
-    """Link over all documents, then write them one after the other: memory holds one at a time."""
+def _finish(
+    todo: list[files.RawFile],
+    keys: Mapping[str, bytes],
+    store: Cache,
+    out: Path,
+    result: Result,
+    reviews: Path | None,
+) -> None:
+    """Link over all documents, put people's decisions on them, write them one after the other: memory holds one at a
+    time."""
     from hakusho.link import link
     from hakusho.resolve.assemble import DocumentRecords
+    from hakusho.review.run import Reviewed
     from hakusho.write.extraction import write_extraction
 
     rejected = {entry["doc_id"] for entry in result.rejected}
@@ -199,23 +221,27 @@ def _finish(todo: list[files.RawFile], keys: Mapping[str, bytes], store: Cache, 
     counts = dict.fromkeys((table for table in TABLES if table != "documents"), 0)
     for doc_id in doc_ids:
         whole = _fetch(store, keys[doc_id])
-        for table in counts:
-            counts[table] += len(whole.records.get(table, []))
-        result.set_aside.update((str(d.type), str(d.reason)) for d in whole.records.get("discarded", []))  # type: ignore[attr-defined]
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
         part = {table: whole.records.get(table, []) for table in _LINKED}
         light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), part)
     link([light[doc_id] for doc_id in doc_ids])
+    reviewed = Reviewed(reviews, _persons(light[doc_id] for doc_id in doc_ids))
+    about: dict[str, Any] = {}
 
     def linked() -> Iterator[DocumentRecords]:
         for doc_id in doc_ids:
             whole = _fetch(store, keys[doc_id])
-            yield DocumentRecords(whole.document, {**whole.records, **light[doc_id].records})
+            whole = reviewed.apply(DocumentRecords(whole.document, {**whole.records, **light[doc_id].records}))
+            for table in counts:
+                counts[table] += len(whole.records.get(table, []))
+            result.set_aside.update((str(d.type), str(d.reason)) for d in whole.records.get("discarded", []))  # type: ignore[attr-defined]
+            yield whole
+        about.update(reviewed.about())  # run.json is written last, when all of them are counted
 
     result.documents, result.counts = doc_ids, counts
     result.rejected.sort(key=lambda entry: (entry["doc_id"], entry["path"]))
-    about = {
+    about |= {
         "hakusho": version("hakusho"),
         "versions": versions(),
         "configuration": fingerprint(),
@@ -225,6 +251,17 @@ def _finish(todo: list[files.RawFile], keys: Mapping[str, bytes], store: Cache, 
         "counts": counts,
     }
     write_extraction(out, linked(), result.rejected, about)
+    result.decisions = {k: n for k, n in about.get("decisions", {}).items() if isinstance(n, int)}
+
+
+def _persons(documents: Iterable[DocumentRecords]) -> dict[str, str]:
+    """The person_ids of the corpus by full name; of two who share one, the first."""
+    found: dict[str, str] = {}
+    for document in documents:
+        for record in document.records.get("people", []):
+            assert isinstance(record, PersonRecord)
+            found.setdefault(record.full_name, record.person_id)
+    return found
 
 
 def extract(

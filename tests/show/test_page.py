@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -27,16 +26,15 @@ def parsed(page: str) -> Any:
     return tree
 
 
-def body_text(tree: Any) -> str:
+def paragraphs_of(tree: Any) -> list[str]:
     (text,) = [e for e in tree.iter(f"{NS}div") if e.get("class") == "text"]
-    return "".join("".join(p.itertext()) for p in text.iter(f"{NS}p"))
+    return ["".join(p.itertext()) for p in text.iter(f"{NS}p")]
 
 
 def test_the_text_is_all_there_and_harmless(hostile: Path, hostile_text: str) -> None:
     page = render(view(hostile, "会談"))
     tree = parsed(page)
-    shown = re.sub(r"\s", "", body_text(tree))
-    assert shown == re.sub(r"\s", "", hostile_text)
+    assert "\n\n".join(paragraphs_of(tree)) == hostile_text
     scripts = list(tree.iter(f"{NS}script"))
     assert len(scripts) == 1 and "alert" not in scripts[0].text
     for element in tree.iter():
@@ -102,26 +100,32 @@ def test_the_same_bytes_again(hostile: Path, tmp_path: Path) -> None:
 
 
 def test_a_table_stands_in_its_place(make_extraction: Callable[..., Path]) -> None:
-    text = "前の段落。\n\n表1 人数\n\n| 国 | 人数 |\n|---|---|\n| 韓国 | △1,200<br>人 |\n\n注1 速報値\n\n後の段落。\n"
+    text = (
+        "前の段落。\n\n表1 人数\n\n| 国 | 令和6年 |\n|---|---|\n| 韓国 | △1,200<br>人 |\n\n注1 速報値\n\n後の段落。\n"
+    )
     whole = text[text.index("| 国") : text.index("\n\n注1")]
     table = {"table_id": "t9", "caption": "人数", "notes": ["注1 速報値", "単位：人"], "unit": "人"}
     shape = {"format": "markdown", "n_rows": 1, "n_cols": 1, "numeric": True}
-    place = {"table_id": "t9", "row": 0, "col": 0, "row_headers": ["韓国"], "col_headers": ["人数"]}
+    place = {"table_id": "t9", "row": 0, "col": 0, "row_headers": ["韓国"], "col_headers": ["令和6年"]}
     extracted = make_extraction(
         text,
         [
             ("tables", whole, {**table, **shape}),
             ("table_cells", "△1,200<br>人", {**place, "value": -1200.0, "unit": "人", "sentence": "△1,200人"}),
+            ("dates", "令和6年", {"type": "DATE", "value": "2024"}),
         ],
     )
     shown = view(extracted, "会談")
     page = render(shown)
     tree = parsed(page)
-    assert [th.text for th in tree.iter(f"{NS}th")] == ["人数", "韓国"]
+    assert [th.text for th in tree.iter(f"{NS}th")] == ["令和6年", "韓国"]
     (cell,) = [td for td in tree.iter(f"{NS}td") if td.get("class") == "number"]
     assert "".join(cell.itertext()) == "△1,200人-1,200 人"
     (written,) = tree.iter(f"{NS}pre")
-    assert written.text == whole
+    assert "".join(written.itertext()) == whole
+    # What stands in no body cell is marked where the table is given as written.
+    assert [s.text for s in written.iter(f"{NS}span") if s.get("id") == "t-dates2"] == ["令和6年"]
+    assert [s.text for s in cell.iter(f"{NS}span")] == []
     (caption,) = tree.iter(f"{NS}figcaption")
     notes = [p.text for p in caption.iter(f"{NS}p")]
     assert notes == ["単位：人"]  # 注1 stands in the text right below

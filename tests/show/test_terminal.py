@@ -51,9 +51,15 @@ def test_a_table_alone(make_extraction: Callable[..., Path]) -> None:
     fields = {"table_id": "t9f", "caption": "[red]人数", "format": "tsv", "n_rows": 1, "n_cols": 1, "numeric": False}
     place = {"table_id": "t9f", "row": 0, "col": 0, "row_headers": ["韓国"], "col_headers": ["人数"]}
     extracted = make_extraction(
-        "国\t人数\n韓国\t12", [("tables", "国\t人数\n韓国\t12", fields), ("table_cells", "12", place)]
+        "国\t人数\n韓国\t12",
+        [
+            ("tables", "国\t人数\n韓国\t12", fields),
+            ("table_cells", "12", place),
+            ("dates", "12", {"type": "DATE", "value": None}),
+        ],
     )
     shown = view(extracted, "会談")
+    assert "dates2  12  no such date" in printed(extracted)
     out = io.StringIO()
     print_table(Console(file=out, width=80), one_table(shown, "t9"))
     assert "[red]人数" in out.getvalue() and "韓国" in out.getvalue() and "table t9f" in out.getvalue()

@@ -31,11 +31,19 @@ ExtractedOption = Annotated[
     Path, typer.Option("--extracted", metavar="FOLDER", help="The extraction, as `hakusho run` wrote it.")
 ]
 EXTRACTED = Path("extracted")
+DecisionsOption = Annotated[
+    Path, typer.Option("--decisions", metavar="FILE", help="What people decided, as `hakusho review` wrote it.")
+]
 
 
 def say(message: str) -> None:
     """One line to the person, beside the output: not wrapped, nothing in it read as markup."""
     err.print(printable(message), markup=False, soft_wrap=True)
+
+
+def counted(n: int, noun: str) -> str:
+    """1 document, 1,200 documents."""
+    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
 
 
 def _version(wanted: bool) -> None:
@@ -62,7 +70,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        app(prog_name="hakusho")
     except HakushoError as error:
         say(f"hakusho: {error}")
         sys.exit(2)

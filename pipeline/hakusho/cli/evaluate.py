@@ -11,7 +11,7 @@ from hakusho.cli.app import EXTRACTED, ExtractedOption, console
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="The folder of gold: <document>.<type>.jsonl, <document>.tables.json.")],
+    gold: Annotated[Path, typer.Argument(help="The folder of gold: DOC.dates.jsonl, DOC.tables.json and the like.")],
     extracted: ExtractedOption = EXTRACTED,
     docs: Annotated[
         str | None, typer.Option(metavar="A,B", help="Only these documents of the gold, by the last part of the name.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def rules(
     record_type: Annotated[
-        str | None, typer.Argument(metavar="[TYPE]", help="dates, people, agreements or commitments; all, if left out.")
+        str | None, typer.Argument(metavar="TYPE", help="dates, people, agreements or commitments; all, if left out.")
     ] = None,
 ) -> None:
     """The rules, each with its identifier and its first example.

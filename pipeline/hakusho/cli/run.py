@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import RenderableType
 
-from hakusho.cli.app import console, err, say
+from hakusho.cli.app import DecisionsOption, console, err, say
+from hakusho.review import DECISIONS
 
 if TYPE_CHECKING:
     from hakusho.pipeline import Result
@@ -22,6 +23,7 @@ def run(
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew.")] = False,
     workers: Annotated[int | None, typer.Option(min=0, help="Worker processes; chosen by itself, 0 is none.")] = None,
+    decisions: DecisionsOption = DECISIONS,
 ) -> None:
     """Extract the documents of a folder and write Parquet and JSON.
 
@@ -48,7 +50,7 @@ def run(
             # rich reads square brackets as markup, and a file may have them in its name
             bar.update(task, total=of, completed=done, name=name.replace("[", r"\["))
 
-        result = pipeline.run(raw, out, progress=progress, cache=not no_cache, workers=workers)
+        result = pipeline.run(raw, out, progress=progress, cache=not no_cache, workers=workers, decisions=decisions)
     seconds = time.perf_counter() - begun
     for entry in result.rejected:
         say(f"rejected: {entry['path']}: {entry['message']}")
@@ -78,6 +80,9 @@ def summary(result: Result) -> RenderableType:
         if name != "discarded":
             table.add_row(name, f"{n:,}", *(f"{lost[name, reason]:,}" for reason in reasons))
     parts = [f"{len(result.documents):,} documents"]
+    for name, words in DECIDED.items():
+        if n := result.decisions.get(name, 0):
+            parts.append(f"{n:,} {words}")
     if result.rejected:
         parts.append(f"{len(result.rejected):,} rejected")
     if result.passed_over:
@@ -92,3 +97,12 @@ REASONS = {
     "rejected_in_review": "rejected in review",
 }
 """The reasons of the ledger as a heading says them."""
+
+DECIDED = {
+    "applied": "decisions of review applied",
+    "changed": "to be decided again, their records having changed",
+    "not_found": "decisions whose record is no longer found",
+    "invalid": "corrections that would make no valid record",
+    "elsewhere": "decisions on other documents",
+}
+"""What became of people's decisions."""

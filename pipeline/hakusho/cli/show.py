@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hakusho.cli.app import EXTRACTED, ExtractedOption, console, say
+from hakusho.cli.app import EXTRACTED, ExtractedOption, console, counted, say
 
 
 def show(
@@ -45,7 +45,7 @@ def show(
         from hakusho.show.page import write_page
 
         write_page(shown, page)
-        say(f"{page}: {len(shown.records):,} records, {len(shown.tables):,} tables")
+        say(f"{page}: {counted(len(shown.records), 'record')}, {counted(len(shown.tables), 'table')}")
         return
     from hakusho.show.terminal import print_document, print_table
 

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from hakusho.records import PersonRecord
 from hakusho.resolve.assemble import DocumentRecords
-from hakusho.resolve.identity import persons
-from hakusho.resolve.people import person_id, seen
+from hakusho.resolve.identity import Seen, persons
+from hakusho.resolve.people import person_id, views
 
 
 def link_people(documents: list[DocumentRecords]) -> None:
     """Replace the records of `people` in place with linked ones."""
     places: list[tuple[DocumentRecords, int]] = []
-    views = []
+    seen: list[Seen] = []
     for document in sorted(documents, key=lambda d: d.document.doc_id):
-        for n, record in enumerate(document.records.get("people", [])):
-            assert isinstance(record, PersonRecord)
-            places.append((document, n))
-            views.append(seen(record.doc_id, record.model_dump(), document.document.reference_date))
+        records = document.records.get("people", [])
+        places += [(document, n) for n in range(len(records))]
+        seen += views(document.document.doc_id, [r.model_dump() for r in records], document.document.reference_date)
     ordinals: dict[tuple[str, str | None, bool], int] = {}
-    for person in persons(views):
+    for person in persons(seen):
         key = (person.full_name, person.country, person.spouse)
         ordinal = ordinals[key] = ordinals.get(key, -1) + 1
         identity = person_id(person, ordinal)

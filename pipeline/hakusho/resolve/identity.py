@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hakusho.config import vocabulary
-from hakusho.extractors.people.lexicon import KATAKANA, PERSON, SURNAME, fold, kinds, split_full_name
+from hakusho.extractors.people.lexicon import KANJI, PERSON, SURNAME, fold, kinds, split_full_name
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
@@ -22,7 +22,7 @@ _CAREER = 15
 _SAME_TIME = 0.5
 
 _PART = re.compile(r"[・=＝‐\-.]")
-_KANA = re.compile(rf"[{KATAKANA}]")
+_KANJI = re.compile(rf"[{KANJI}]")
 _SPELLINGS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
 
@@ -47,9 +47,9 @@ class Person:
     mentions: list[int] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=dict)
     countries: dict[str, int] = field(default_factory=dict)
-    offices: list[tuple[str, float | None, str, bool]] = field(default_factory=list)
+    offices: dict[tuple[str, float | None, str, bool], None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
-    years: list[float] = field(default_factory=list)
+    years: set[float] = field(default_factory=set)
 
     def add(self, number: int, seen: Seen) -> None:
         self.mentions.append(number)
@@ -58,9 +58,9 @@ class Person:
         if seen.country:
             self.countries[seen.country] = self.countries.get(seen.country, 0) + 1
         if seen.title:
-            self.offices.append((office(seen.title), seen.year, seen.document, seen.former))
+            self.offices[office(seen.title), seen.year, seen.document, seen.former] = None
         if seen.year is not None:
-            self.years.append(seen.year)
+            self.years.add(seen.year)
 
     @property
     def full_name(self) -> str:
@@ -85,11 +85,12 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
     for number, seen in enumerate(mentions):
         if is_full(seen.name):
             _put(found, by_name, number, seen)
+    index = _index(found)
     rest = [n for n, seen in enumerate(mentions) if not is_full(seen.name)]
     for same_document in (True, False):  # what the document itself says counts before what another one says
         still = []
         for number in rest:
-            person = _best(found, mentions[number], same_document)
+            person = _best(index.get(_entry(mentions[number].name), ()), mentions[number], same_document)
             if person is None:
                 still.append(number)
             else:
@@ -114,10 +115,25 @@ def _put(found: list[Person], by_name: dict[str, list[Person]], number: int, see
     by_name.setdefault(key, []).append(person)
 
 
-def _best(found: Iterable[Person], seen: Seen, same_document: bool) -> Person | None:
+def _index(found: Iterable[Person]) -> dict[str, list[Person]]:
+    """The persons with full names, by what a short form of the name may begin with."""
+    index: dict[str, list[Person]] = {}
+    for person in found:
+        entries = {e: None for name in person.names for e in (parts(name) if _foreign(name) else (_entry(name),))}
+        for entry in entries:
+            index.setdefault(entry, []).append(person)
+    return index
+
+
+def _entry(name: str) -> str:
+    """The first part of a katakana name, the first character of a kanji one."""
+    return parts(name)[0] if _foreign(name) else fold(name)[0]
+
+
+def _best(candidates: Iterable[Person], seen: Seen, same_document: bool) -> Person | None:
     """The one person whose full name the surname can be short for; None where none or no one is better than the next."""
     rated = []
-    for person in found:
+    for person in candidates:
         if same_document and seen.document not in person.documents:
             continue
         if person.spouse == seen.spouse and any(
@@ -199,10 +215,15 @@ def _countries_fit(person: Person, seen: Seen) -> bool:
 # ---- names
 
 
+def _foreign(name: str) -> bool:
+    """Whether a name is written without kanji, its parts with dots between."""
+    return not _KANJI.search(name)
+
+
 @lru_cache(maxsize=65_536)
 def is_full(name: str) -> bool:
     """Whether a name has more than the surname."""
-    if _KANA.match(name):
+    if _foreign(name):
         return len(parts(name)) > 1
     if len(name) < 2 or SURNAME in kinds(name):
         return split_full_name(name) is not None and len(name) >= 3 and SURNAME not in kinds(name)
@@ -212,7 +233,7 @@ def is_full(name: str) -> bool:
 @lru_cache(maxsize=65_536)
 def is_short_for(short: str, full: str) -> bool:
     """Whether a surname, or another part of a name, can stand for the full name: 木原 for 木原稔, バイデン for ジョー・バイデン."""
-    if _KANA.match(full):
+    if _foreign(full):
         mine, whole = parts(short), parts(full)
         size = len(mine)
         return size < len(whole) and (
@@ -235,14 +256,14 @@ def parts(name: str) -> tuple[str, ...]:
 
 def _key(name: str) -> str:
     """Names that are the same but for their spelling have the same key; middle names and initials do not count."""
-    if _KANA.search(name):
+    if _foreign(name):
         whole = parts(name)
         return "・".join((whole[0], whole[-1]) if len(whole) > 1 else whole)
     return fold(name)
 
 
 def _fullness(name: str) -> int:
-    return (len(parts(name)) if _KANA.match(name) else is_full(name)) * 100 + len(name)
+    return (len(parts(name)) if _foreign(name) else is_full(name)) * 100 + len(name)
 
 
 # ---- offices

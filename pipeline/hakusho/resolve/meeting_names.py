@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.document import Passage
 
@@ -34,10 +35,10 @@ _LEADING = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日)|同年|同月|同日|翌年|今回|今般|前回|次回|先般|当該|本|次期|際|合後|共同|後|年次|累次|直近|初|一連)+"
 )
 _LONGEST = 34
-_BRACKET = re.compile(r"\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8})\)")
+_BRACKET = re.compile(r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8})\)")
 _GOVERNS = re.compile(
-    r"(?:\([^()]{1,40}\))?(?:など)?(?:において|におい|でも|では|で(?=[、一-龥「])|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に出席|に参加|には"
-    r"|を(?:行|開催|実施|開い|持|受け)|が(?:行われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭|議論で)|後の"
+    r"」?(?:\([^()]{1,40}\))?(?:など|等)?(?:し(?:た|、|て、)|において|におい|でも|では|で(?=[、一-龥「])|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に出席|に参加|には"
+    r"|を(?:[^、。]{1,12}(?:で|にて|において)、?)?(?:行|開催|実施|開い|持|受け)|が(?:行われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭|議論で)|後の"
     r"|及び[^、。]{1,12}(?:会談|会合|「2\+2」)を(?:行|実施|開催)|及び共同発表の概要)"
 )
 _NOT_YET = re.compile(r"(?:来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$")
@@ -49,7 +50,7 @@ _TITLE_LEAD = re.compile(r"(?:\(?[\d一二三四五六七八九十ア-ン①-⑳
 def namings(passage: Passage) -> list[Naming]:
     """The places of a passage that name a meeting, in reading order. Names inside the content of a commitment
     (…の会談で取り上げるよう要請) do not govern."""
-    text = passage.text
+    text = punctuated(passage.text)
     contents = [c for m in passage.mentions.of("commitments") if (c := m.fields.get("content"))]
     found: list[Naming] = []
     for match in _KEY.finditer(text):
@@ -59,13 +60,14 @@ def namings(passage: Passage) -> list[Naming]:
         end = match.end()
         if bracket := _BRACKET.match(text, end):
             end = bracket.end()
+        start = _quoted_start(text, start, end)
         if match["headed"] and start == match.start() and not (_BARE.search(text[:start][-3:]) and _GOVERNS.match(text, end)):
             continue
         title = passage.kind == "heading" and bool(_TITLE.match(text, end))
         governs = title or (
             bool(_GOVERNS.match(text, end))
             and not _NOT_YET.search(text[max(0, start - 10) : start])
-            and not any(c[0] < start and end <= c[1] for c in contents)
+            and not any(c[0] <= start and end <= c[1] for c in contents)
         )
         found.append(Naming(passage, start, end, governs))
     return found
@@ -87,3 +89,11 @@ def _name_start(text: str, key: int) -> int:
     if lead := _LEADING.match(text, start, key):
         start = lead.end()
     return start
+
+
+def _quoted_start(text: str, start: int, end: int) -> int:
+    """The beginning of a name in brackets that the key ends: 「Ｇ２０茨城つくば…会合」."""
+    if text[end : end + 1] != "」":
+        return start
+    opening = text.rfind("「", max(0, end - 50), start + 1)
+    return opening + 1 if opening >= 0 and "」" not in text[opening:end] else start

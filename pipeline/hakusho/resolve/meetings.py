@@ -28,6 +28,7 @@ class Meeting:
     place: str | None
     date: Draft | None
     source: Source = "sentence"
+    at: tuple[int, int] = (-1, 0)  # passage and offset of the name, in reading order
 
 
 class _Index:
@@ -45,7 +46,7 @@ class _Index:
                 self.titles.setdefault(sheet, []).append((p, naming))
             if p.kind == "list_item" or _NUMBER_ONE.match(p.text):
                 self.first_points.setdefault(sheet, p.index)
-        named = Counter(tuple(codes) for found in self.by_passage.values() for n in found if len(codes := parties_in(n.name)) > 1)
+        named = Counter(tuple(codes) for found in self.by_passage.values() for n in found if len(codes := _codes(n.name)) > 1)
         top = named.most_common(1)
         # Where most meetings of a document are of the same parties, one without a name of its own is theirs too.
         self.usual = list(top[0][0]) if top and top[0][1] * 2 > sum(named.values()) else []
@@ -54,7 +55,7 @@ class _Index:
         """Whether a passage is a title below what it is the title of: the sheet's first points come before its first title."""
         sheet = passage.piece.block.sheet
         titles = self.titles.get(sheet, [])
-        return any(p is passage for p, _ in titles) and self.first_points.get(sheet, titles[0][0].index) < titles[0][0].index
+        return sheet > 0 and any(p is passage for p, _ in titles) and self.first_points.get(sheet, titles[0][0].index) < titles[0][0].index
 
     def before(self, passage: Passage) -> Iterator[tuple[Passage, list[Naming]]]:
         """Passages with namings before this one, in its section or those above it, nearest first."""
@@ -65,12 +66,18 @@ class _Index:
 
 
 _last: _Index | None = None
+_ABOVE = 40  # passages back that an introduction in an enclosing section reaches
 _NEAR = 8  # passages back that an introduction in the same section reaches
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
+_NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
+_DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
+_DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
+_BARE = re.compile(r"(?:同|本|この|当該)?(?:会談|会合|協議|対話|会議|懇談|表敬)")
+_OFFICE = re.compile(r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)")
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
 _PLACE_TAIL = re.compile(r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$")
 _NO_PLACE = re.compile(
-    r"(?:会談|会合|協議|対話|サミット|会議|委員会|声明|宣言|発表|機会|分野|地域|観点|下|中|間|上|点|期間|共同|双方|次|前後|日|月|年|こと|もの|意味|形|理由|背景|認識)$"
+    r"(?:会談|会合|協議|対話|サミット|会議|委員会|理事会|声明|宣言|発表|機会|分野|地域|観点|下|中|間|上|点|期間|共同|双方|次|前後|日|月|年|こと|もの|意味|形|理由|背景|認識)$"
 )
 _PLACES = frozenset({"City", "Country", "Province", "GPE_Other", "County", "Government", "Facility_Other", "Domestic_Region"})
 
@@ -93,8 +100,19 @@ def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
         if len(codes) > 1:
             return codes
         if codes and codes != ["JP"]:
-            return sorted({*codes, "JP"})
+            # One country stands for its relations with Japan; an organization (G7, APEC) for itself.
+            return sorted({*codes, "JP"}) if is_state(codes[0]) else codes
     return _index(context).usual
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is of a state or the EU, not of an organization (G7, 国連)."""
+    return len(code) == 2 and code.isascii() and code.isalpha()
+
+
+def _codes(name: str) -> list[str]:
+    """The parties in a meeting's name, its number left aside (第27回日EU政策対話)."""
+    return parties_in(_NUMBERED.sub("", name))
 
 
 def _index(context: DocumentContext) -> _Index:
@@ -123,34 +141,62 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
         if index.stands_below(other):
             continue
         if other.kind == "heading":
-            if other.text in passage.section and named:
-                return named[-1], "heading"
+            if other.text in passage.section and governing:
+                return governing[-1], "heading"
         elif other.section == passage.section:
             if governing and passage.index - other.index <= _NEAR:
                 return governing[-1], "section"
-        elif governing or only_title(other, named):
+        elif (governing or only_title(other, named)) and passage.index - other.index <= _ABOVE:
+            if any(parties_in(title) for title in passage.section[len(other.section) :]):
+                break  # a heading since then speaks of others
             return (governing or named)[-1], "above"
     return None, "document"
 
 
 def _slide_title(index: _Index, passage: Passage) -> Naming | None:
     """The title of a slide that stands below what it is the title of."""
-    if passage.kind not in ("list_item", "paragraph"):
+    sheet = passage.piece.block.sheet
+    if not sheet or passage.kind not in ("list_item", "paragraph"):
         return None
-    titles = index.titles.get(passage.piece.block.sheet, [])
-    return next((naming for p, naming in titles if p.index > passage.index and index.stands_below(p)), None)
+    below = (naming for p, naming in index.titles.get(sheet, []) if p.index > passage.index and index.stands_below(p))
+    return next(below, None)
 
 
 def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
-    context, passage = index.context, naming.passage
+    context, passage, at = index.context, naming.passage, (naming.passage.index, naming.start)
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
-    parties = parties_in(naming.name) or _people_in(context, passage, naming.start, naming.end)
-    if len(parties) < 2 and not parties_in(naming.name):
-        met = _people_in(context, passage, first, last)
-        if len(met) == 1 and met != ["JP"]:
-            met = sorted({*met, "JP"})
-        parties = met if len(met) > 1 else section_parties(context, passage) or _earlier(index, naming) or parties
-    return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source)
+    parties = _codes(naming.name) or _people_in(context, passage, naming.start, naming.end)
+    if not parties:
+        parties = _participants(context, naming, first, last)
+    if _BARE.fullmatch(naming.name) and len(parties) < 2 and (named := _named_before(index, naming)):
+        return _meeting(index, named, source)
+    if not parties or parties == ["JP"]:
+        domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
+        parties = ([] if domestic else section_parties(context, passage)) or parties
+    return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source, at)
+
+
+def _participants(context: DocumentContext, naming: Naming, first: int, last: int) -> list[str]:
+    """Who met, from the words before the name (日本とASEANの会合), the people and the offices in the sentence."""
+    text = naming.passage.text
+    before = parties_in(re.split("[、,。]", text[first : naming.start])[-1])
+    if len(before) > 1:
+        return before
+    met = {*_people_in(context, naming.passage, first, last), *_offices_in(text[first:last])}
+    if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
+        met.add("JP")
+    return sorted(met)
+
+
+def _named_before(index: _Index, naming: Naming) -> Naming | None:
+    """The meeting with a name that 会談, 会合 or 同会合 points back to."""
+    here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
+    near = (found for other, found in index.before(naming.passage) if naming.passage.index - other.index <= _NEAR)
+    for named in (here, *near):
+        for earlier in reversed(named):
+            if (earlier.governs or only_title(earlier.passage, [earlier])) and not _BARE.fullmatch(earlier.name):
+                return earlier
+    return None
 
 
 def _people_in(context: DocumentContext, passage: Passage, start: int, end: int) -> list[str]:
@@ -158,20 +204,19 @@ def _people_in(context: DocumentContext, passage: Passage, start: int, end: int)
     return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
 
 
-def _earlier(index: _Index, naming: Naming) -> list[str]:
-    """The parties of the meeting named before, for 会談 and 会合 without a name."""
-    here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
-    for named in (here, *(found for _, found in index.before(naming.passage))):
-        for earlier in reversed(named):
-            if codes := parties_in(earlier.name):
-                return codes
-    return []
+def _offices_in(text: str) -> list[str]:
+    """The countries that the offices in a sentence tell of; a foreign one among them makes those without a country Japan's."""
+    codes = [parties_in(m[0]) for m in _OFFICE.finditer(text)]
+    found = {code for one in codes for code in one}
+    if found and any(not one for one in codes):
+        found.add("JP")
+    return sorted(found)
 
 
 def _place(passage: Passage, first: int, last: int, naming: Naming) -> str | None:
     for match in _PLACE.finditer(passage.text, first, last):
         place = match["place"]
-        if _NO_PLACE.search(place) or match.end() - naming.end > 60:
+        if len(place) < 2 or _NO_PLACE.search(place) or match.end() - naming.end > 60:
             continue
         tokens = passage.doc.char_span(match.start("place"), match.end("place"), alignment_mode="expand")
         proper = tokens is not None and any(t.ent_type_ in _PLACES for t in tokens)
@@ -185,4 +230,15 @@ def _date(context: DocumentContext, naming: Naming) -> Draft | None:
     if naming.passage.kind == "heading" or only_title(naming.passage, [naming]):
         after = [d for d in dates if d.start >= naming.end]
         return after[0] if after else dates[-1] if dates else None
-    return governing_date(context, naming.passage, naming.start, naming.end)
+    return governing_date(context, naming.passage, naming.start, naming.end) or _heading_date(context, naming)
+
+
+def _heading_date(context: DocumentContext, naming: Naming) -> Draft | None:
+    """The date in brackets after the same meeting's name in a heading above."""
+    index = _index(context)
+    for other, named in index.before(naming.passage):
+        if other.kind == "heading" and other.text in naming.passage.section:
+            dates = [d for d in context.in_passage("dates", other) if d.fields.get("type") in ("DATE", "TIME")]
+            if dates and any(n.name == naming.name for n in named):
+                return dates[0]
+    return None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from hakusho.config import vocabulary
-from hakusho.extractors.mention import Mention
+from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
+from hakusho.extractors.people.lexicon import PERSON, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
-from hakusho.resolve.identity import Person, Seen, persons
+from hakusho.resolve.identity import Person, Seen, parts, persons
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
@@ -25,7 +27,7 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
     """The drafts of all people of the document, in reading order."""
     drafts: list[Draft] = []
     mentions: list[Mention] = []
-    for passage, mention in context.mentions("people"):
+    for passage, mention in _borne_out(context):
         date = governing_date(context, passage, mention.start, mention.end)
         fields = {
             "name": passage.text[mention.start : mention.end].replace(" ", ""),
@@ -47,15 +49,32 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
     return drafts
 
 
-def seen(document: str, fields: dict[str, object], reference: str | None) -> Seen:
-    """What a record's fields say of the person. `reference` is the document's own date, where the mention has none."""
+def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
+    """The mentions without those guesses that no sure mention of the same name in the document bears out."""
+    found = list(context.mentions("people"))
+    known: set[str] = set()
+    for passage, mention in found:
+        if not mention.fields.get("guess"):
+            name = passage.text[mention.start : mention.end].replace(" ", "")
+            known |= {name, *parts(name)[-1:]}
+            if (cut := split_full_name(name)) is not None:
+                known.add(name[:cut])
+    for passage, mention in found:
+        if not mention.fields.get("guess") or passage.text[mention.start : mention.end] in known:
+            yield passage, mention
+        else:
+            detail = "a word before a title, and nothing in the document shows that it is a name"
+            passage.mentions.losers.append(Loser(mention, "negative", None, detail))
+
+
+def _seen(document: str, fields: dict[str, object], date: str) -> Seen:
     honorific = str(fields.get("honorific") or "")
     return Seen(
         document=document,
         name=str(fields["name"]),
         title=str(fields["title"]) if fields.get("title") else None,
         country=str(fields["country"]) if fields.get("country") else None,
-        year=year_of(str(fields.get("date") or "") or reference or ""),
+        year=year_of(date),
         spouse="夫人" in honorific,
         former=bool(fields.get("former")),
     )
@@ -75,10 +94,22 @@ def person_id(person: Person, ordinal: int = 0) -> str:
     return digest("person", person.full_name, person.country or "", "夫人" if person.spouse else "", str(ordinal))
 
 
+def views(document: str, records: Iterable[dict[str, object]], reference: str | None) -> list[Seen]:
+    """What the people of one document, in reading order, tell of themselves.
+
+    A mention without a date is taken to be of the time of the one before it, the first ones of `reference`.
+    """
+    found = []
+    date = reference
+    for fields in records:
+        date = str(fields["date"]) if fields.get("date") else date
+        found.append(_seen(document, fields, date or ""))
+    return found
+
+
 def _identify(drafts: list[Draft]) -> None:
     """Set full_name, person_id and, where an office has none of its own, the country, by the document alone."""
-    views = [seen("", draft.fields, None) for draft in drafts]
-    for person in persons(views):
+    for person in persons(views("", [draft.fields for draft in drafts], None)):
         for number in person.mentions:
             fields = drafts[number].fields
             fields["full_name"], fields["person_id"] = person.full_name, person_id(person)
@@ -91,16 +122,27 @@ def _said(passage: Passage, mention: Mention) -> str | None:
     told = mention.fields
     country = told.get("country")
     if country is None and (default := told.get("default_country")):
-        # 外務大臣 is Japan's where a Japanese is; a foreigner's country is another's to say.
-        country = default if default != "JP" or told.get("japanese") is not False else None
+        country = default if _may_hold(mention, default) else None
     if country is None and told.get("japanese") and told.get("group") in _EITHER:
         title = str(told.get("title") or "")
-        country = None if title.endswith(_NEVER_JAPANESE) else "JP"
+        country = (
+            None if title.endswith(_NEVER_JAPANESE) or (len(title) < 3 and told.get("group") == "parliament") else "JP"
+        )
     if country is None and told.get("title") and told.get("japanese") is not True:
         country = _side(passage, mention.start)
-    if country is None and told.get("side") == 0 and told.get("japanese") is not False:
+    if (
+        country is None
+        and "side" in told
+        and (told.get("japanese") or (told["side"] == 0 and told["japanese"] is None))
+    ):
         country = "JP"
     return country
+
+
+def _may_hold(mention: Mention, default: str) -> bool:
+    """Whether the usual country of an office may be that of the name: 外務大臣 is Japan's, but not with a katakana name."""
+    japanese, katakana = mention.fields.get("japanese"), mention.fields.get("katakana")
+    return not (japanese is False and default == "JP") and not (katakana and default in ("CN", "KR", "KP", "TW"))
 
 
 def _side(passage: Passage, start: int) -> str | None:
@@ -119,13 +161,16 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     group = told.get("group")
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
         return None
-    for text in _around(context, draft):
+    for text in _around(context, draft, named="side" in told):
         foreign = [party for party in parties_in(text) if party != "JP" and party in _codes()]
         if len(foreign) == 1:
             return foreign[0]
         if foreign:
-            break
-    return str(told["default_country"]) if told.get("default_country") else None
+            return None
+    listed = PERSON in kinds(str(draft.fields["name"]))  # a name that the dictionary has whole is mostly not of Japan
+    return (
+        str(told["default_country"]) if told.get("default_country") and not (told.get("katakana") or listed) else None
+    )
 
 
 @lru_cache(maxsize=1)
@@ -133,11 +178,13 @@ def _codes() -> frozenset[str]:
     return frozenset(country.code for country in vocabulary().countries.country)
 
 
-def _around(context: DocumentContext, draft: Draft) -> list[str]:
-    """Stretches of text, nearest first."""
+def _around(context: DocumentContext, draft: Draft, *, named: bool) -> list[str]:
+    """Stretches of text, nearest first. `named`: the name of a meeting tells all that it tells, or the heading does."""
     passage = draft.passage
     first, last = passage.sentence_span(draft.start)
     before = passage.text[max(0, first - 300) : first]
+    if named:
+        return [passage.text[first:last], *reversed(passage.section)]
     nearby = [passage.text[first : draft.start], passage.text[first:last], before, *reversed(passage.section)]
     if passage.index:
         nearby.insert(3, context.passages[passage.index - 1].text[-300:])

@@ -3,8 +3,9 @@
 // links to the same cards, and the boxes of the legend are CSS alone.
 (() => {
   const root = document.documentElement;
+  const panel = document.querySelector(".panel");
   const place = document.getElementById("place");
-  const roomy = window.matchMedia("(min-width: 60.01rem) and (hover: hover)");
+  const roomy = window.matchMedia("(min-width: 60.01rem)");
   const order = [...document.querySelectorAll(".card")].map((card) => card.id.slice(2));
   const rank = new Map(order.map((id, n) => [id, n]));
   let lit = [];
@@ -23,6 +24,7 @@
     // Where records lie over each other, only the innermost is outlined; the cards tell of all.
     if (shown.length) lit.push(...marks(shown[0]));
     for (const element of lit) element.classList.add("on");
+    panel.scrollTop = 0;
     place.textContent = shown.length ? `${rank.get(shown[0]) + 1} / ${order.length}` : "";
   }
 
@@ -32,7 +34,9 @@
     if (!ids.length) return;
     history.replaceState(null, "", `#r-${ids[0]}`);
     const mark = marks(ids[0])[0];
-    if (scroll && mark) mark.scrollIntoView({ block: "center" });
+    if (!scroll || !mark) return;
+    mark.closest("details")?.setAttribute("open", ""); // a record in a header of a table is marked where it is written
+    mark.scrollIntoView({ block: roomy.matches ? "center" : "start" }); // below it the panel covers the narrow page
   }
 
   function step(by) {

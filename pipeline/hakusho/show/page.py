@@ -104,12 +104,14 @@ class _Runs:
             return {"runs": self._of(part.segments)}
         table = part.table
         around = _bare(text[max(0, table.start - _NEAR) : table.start] + text[table.end : table.end + _NEAR])
+        cells = {c.record_id: self._cell(c) for row in part.body for c in row if c}
         return {
             "table": part,
-            "written": text[table.start : table.end],
             "caption_in_text": bool(table.caption) and _bare(table.caption or "") in around,
             "notes": [note for note in table.notes if _bare(note) not in around],
-            "cell": {c.record_id: self._cell(c) for row in part.body for c in row if c},
+            "cell": cells,
+            # after the cells, so that only what stands in none of them (a date in a header) has its anchor here
+            "written": self._of(self._shown.marks.segments(table.start, table.end)),
         }
 
     def _cell(self, cell: CellRecord) -> list[Run]:

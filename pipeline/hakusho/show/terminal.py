@@ -34,6 +34,7 @@ def print_document(console: Console, shown: DocumentView, *, brief: bool = False
     """The whole document; `brief` leaves out what the records say."""
     console.print(heading(shown), soft_wrap=True)
     console.print(legend(console, shown), soft_wrap=True)
+    by_id = {record.record_id: record for record in shown.records}
     for part in shown.parts():
         console.print()
         if isinstance(part, Passage):
@@ -43,6 +44,10 @@ def print_document(console: Console, shown: DocumentView, *, brief: bool = False
                     console.print(record_line(record), soft_wrap=True)
         else:
             print_table(console, part)
+            if not brief:
+                within = shown.marks.within(part.table.start, part.table.end)
+                for record_id in dict.fromkeys(m.record.record_id for m in within if not m.is_content):
+                    console.print(record_line(by_id[record_id]), soft_wrap=True)
 
 
 def print_table(console: Console, view: TableView) -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from hakusho.config import vocabulary
 from hakusho.extractors.agreements.words import act_pattern
 
 Form = Literal["active", "passive", "intransitive", "noun", "final"]
@@ -33,6 +34,8 @@ _EVENT = re.compile(
     r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]"
 )
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
+_TAKEN_BACK = re.compile(r"を?(?:撤回|拒否|見送|延期|保留|凍結)")
+_TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
 _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -64,7 +67,14 @@ def find_acts(text: str) -> list[Act]:
         is_noun = group == "noun"
         act = acts[match[0]] if is_noun else acts[group]
         # 見直し and 取りまとめ are nouns as well as stems; only an inflection behind them tells.
-        stem = not is_noun and acts.get(match[0]) == act and not _INFLECTED.match(text, match.end())
+        stem = (
+            not is_noun
+            and match[0] in vocabulary().acts.agreement[act].nouns
+            and not _INFLECTED.match(text, match.end())
+        )
+        if _TALKS.match(match[0]):
+            found.append(Act(match.start(), match.end(), match.end(), act, match[0], "active", "ongoing", light=True))
+            continue
         made = _noun(text, match, act) if is_noun or stem else _verb(text, match, act)
         if made is not None:
             found.append(made)
@@ -75,9 +85,10 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
     end = match.end()
     if match[0].startswith(("改め", "まとめ")) and re.match(r"て(?!い|き|お)|ら|役", text[end : end + 2]):
         return None
+    plain = match[0] in vocabulary().acts.agreement[act].verbs  # the dictionary form: its last letter is the inflection
     passive = text.startswith(("られ", "れ", "され"), end)
     form: Form = "passive" if passive else "intransitive" if match[0].startswith(("効力を", "交渉が")) else "active"
-    return Act(match.start(), end, end, act, match[0], form, status(text, end))
+    return Act(match.start(), end, end, act, match[0], form, status(text, end - plain))
 
 
 def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
@@ -115,7 +126,7 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
         )
     if reached := _REACHED.match(text, end):
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
-    if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end):
+    if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
         return None
     form = "final" if _FINAL.match(text, end) else "noun"
     found = noun_status(text, start, end)
@@ -179,9 +190,9 @@ def status(text: str, tail: int) -> Status:
 
 
 _NOUN_PLANNED = re.compile(
-    r"(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期)?(?:目指|めざ|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
+    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期)?(?:目指|めざ|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
     r"の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
-    r"(?:を|に|について)?(?:合意|同意|決定|一致)(?!書)|を含む|(?:の)?ための(?:交渉|協議|作業|手続)"
+    r"(?:を|に|について)?(?:合意|同意|決定|一致)(?!書)|について(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
 )
 _NOUN_ONGOING = re.compile(
     r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"

@@ -59,14 +59,15 @@ _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:[日米英仏独伊豪加印韓中越比泰墨]{1,3}・?|[ァ-ヴー]{2,12}・?)?[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[0-9]{0,2}(?:協定|条約)?(?![A-Za-z0-9])"
 )
 _GOES_ON = re.compile(
-    r"(?!以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|案[をにがのは、。)])[一-龥々ァ-ヴーA-Za-z]"
+    r"(?!及び|並びに|又は|若しくは|各国|以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|案[をにがのは、。)])[一-龥々ァ-ヴーA-Za-z]"
 )
 _DRAFT = re.compile(r"案|書案|的|性|化")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
+_NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
-_MARGIN = re.compile(r"(?:\([0-9]{1,2}\)|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])")
+_MARGIN = re.compile(r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])")
 _OPENERS = {"」": "「", "』": "『"}
 _LIMIT = 120  # characters that a name may have to the left of its head
 
@@ -127,9 +128,9 @@ class NameFinder:
         domestic = word in domestic_nouns()
         if text.startswith(_VERBAL_HEADS, start) and text[end : end + 1] in ("す", "し", "さ", "で"):
             return None
-        if _GOES_ON.match(text, end) and not act_pattern()[0].match(text, end):
-            return None
-        if _DRAFT.match(text, end):
+        if kind_of_head().get(word) == "resolution" and (number := _NUMBER.match(text, end)):
+            end = number.end()
+        if _DRAFT.match(text, end) or (_GOES_ON.match(text, end) and not act_pattern()[0].match(text, end)):
             return None
         compound = self._compound(start)
         whole = text[compound:end]
@@ -149,7 +150,7 @@ class NameFinder:
         left = (
             compound
             if word in known_instruments() and kind_of_head().get(word) is None
-            else self._modified(compound, bare)
+            else self._modified(compound, bare, kind)
         )
         left = self._aged(left)
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
@@ -191,15 +192,15 @@ class NameFinder:
         opening = self.text.rfind(_OPENERS[self.text[closing]], max(0, closing - 60), closing)
         return opening if opening >= 0 else None
 
-    def _modified(self, start: int, bare: bool) -> int:
+    def _modified(self, start: int, bare: bool, kind: str | None) -> int:
         """The start of the name with what modifies it: 相互の防衛調達に関する覚書, 3か国の訓練計画."""
         at, inside = start, False
         while start - at < _LIMIT:
             left = self.text[max(0, at - 16) : at]
             if link := _LINK.search(left):
                 step, now_inside = at - len(link[0]), True
-            elif link := _VERBAL_LINK.search(left):
-                step, now_inside = at - len(link[0]) + 0, True
+            elif kind in ("treaty", "agreement") and (link := _VERBAL_LINK.search(left)):
+                step, now_inside = at - len(link[0]), True
             elif link := _QUALITY.search(left):
                 at, bare = at - len(link[0]), False
                 continue

@@ -28,6 +28,8 @@ _TIME_PHRASE = re.compile(
     r"(?:[0-9]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
+_TALKS = re.compile(r"^(?:の?締結)?の?交渉")
+_TOPIC_MARK = re.compile(r"(?:交渉)?(?:が|は|も|については|に関しては)")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|後|末|春|夏|秋|冬|間|中|内|際|時)$")
@@ -102,14 +104,15 @@ class _Sentence:
                 stated = self._argued(act, n)
             if stated is None and n:
                 stated = self._chained(act, n)
-            if stated is None and earlier and not any(self._of.values()):
-                stated = self._carried(act, earlier)
             self._of[act] = stated
         for n in range(len(self._acts) - 2, -1, -1):
             act, then = self._acts[n], self._acts[n + 1]
             if self._of[act] is None and self._shares_head(act, then):
                 rule = self._all.rule("attributive")
                 self._of[act] = [Statement(s.name, act, rule) for s in self._of[then] or []]
+        first = next((a for a in self._acts if self._of[a] is None), None)
+        if earlier and first is not None and first is self._acts[0]:
+            self._of[first] = self._carried(first, earlier)
         return [s for act in self._acts for s in self._of[act] or []]
 
     def _bracketed(self, act: Act) -> list[Statement] | None:
@@ -134,6 +137,8 @@ class _Sentence:
             ahead = rule.data["order"] == "act-name"
             for name in behind if ahead else before:
                 gap = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
+                if act.act == "agreed_in_principle":  # 協定交渉が大筋合意に至った says it of the agreement
+                    gap = _TALKS.sub("", gap)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
                     return (
                         [] if name.reference == "domestic" else [Statement(x, act, rule.id) for x in self._listed(name)]
@@ -150,11 +155,17 @@ class _Sentence:
 
     def _taken(self, act: Act, name: Name, n: int) -> bool:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
-        begin = max([name.outer + 1, *(a.tail for a in self._acts[:n] if a.start >= name.outer)])
+        if self._compounded(act):
+            return True
+        if act.form == "active":  # the topic is a subject where another object stands: 指針は、方針を見直し、更新した
+            objects = (m.start() for m in re.finditer("を", self._text[name.outer : act.start]))
+            return not all(any(a.start <= name.outer + o < a.end for a in self._acts[:n]) for o in objects)
+        particle = _TOPIC_MARK.match(self._text, name.outer)
+        begin = max([particle.end() if particle else name.outer, *(a.tail for a in self._acts[:n] if a.start >= name.outer)])
         clause = self._text[begin : act.start]
         clause = clause[max((m.end() for m in _CLAUSE_END.finditer(clause)), default=0) :]
-        own = _CASE_BEFORE["を"] if act.form in ("active",) else _CASE_BEFORE["が"]
-        return bool(own.search(clause)) or self._compounded(act)
+        cases = "をが" if act.form == "final" else "が"
+        return any(_CASE_BEFORE[case].search(clause) for case in cases)
 
     def _compounded(self, act: Act) -> bool:
         """Whether a noun that is no name of an instrument stands right before the act: 法律改正, 書簡交換."""
@@ -162,7 +173,7 @@ class _Sentence:
         manner = self._all._rules["agreements.compound"].regex
         if touching is None or manner is None:
             return False
-        noun = touching[0]
+        noun = touching[0].removesuffix("未")
         return not manner.fullmatch(noun) and not _DATE_END.search(noun)
 
     def _listed(self, name: Name) -> list[Name]:

@@ -7,12 +7,11 @@ from functools import lru_cache
 
 from hakusho.config import vocabulary
 
-# Kinds whose word alone says that governments bound themselves; the others are also made at home (計画, 指針, 報告).
-STRONG_KINDS = ("treaty", "exchange_of_notes")
+# Kinds that are also made at home, and are agreements only where several governments or an organization make them.
 WEAK_KINDS = ("guidelines", "plan", "report", "resolution", "declaration")
 
 # Heads that say nothing by themselves, and name an instrument only where it was signed, concluded or entered into force.
-GENERAL_HEADS = ("二国間文書", "協力文書", "文書", "合意", "枠組み", "枠組", "パートナーシップ")
+GENERAL_HEADS = ("二国間文書", "協力文書", "文書")
 BINDING_ACTS = ("signed", "concluded", "ratified", "acceded", "entered_into_force", "extended", "terminated")
 
 _ROWS = {
@@ -84,9 +83,10 @@ def act_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _inflected(verb: str) -> str:
-    """A verb in dictionary form as a pattern for its stem in any form: 結ぶ → 結[ばびぶべぼん]."""
-    if verb.endswith("する") and "を" in verb:  # 交渉を開始する, 交渉が開始された
-        return re.escape(verb[:-2]).replace("を", "[をがもは]", 1) + "(?=[しすせさ])"
+    """A verb in dictionary form as a pattern for its stem in any form: 結ぶ → 結[ばびぶべぼん], 交渉を始める → 交渉が始め."""
+    if "を" in verb:
+        noun, particle, rest = verb.partition("を")
+        return f"{re.escape(noun)}[をがもは]{_inflected(rest)}"
     if verb.endswith("する"):
         return re.escape(verb[:-2]) + "(?=[しすせさ])"
     if verb.endswith("ずる"):

@@ -24,25 +24,30 @@ _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
 # 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
-_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?、")
+_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
 _ADDRESSEE = re.compile(r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
+_TIME = re.compile(r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$")
+_TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
+_WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
-_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で$")
+_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
+_COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)と(?:の間では?|は|も)、")
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
     """The mentions of a tagged piece, and the predicates that report no act."""
-    found = predicates(doc.text, rules)
+    text = clauses.punctuated(doc.text)
+    found = predicates(text, rules)
     mentions: list[Mention] = []
     losers: list[Loser] = []
     if not found:
         return mentions, losers
-    spans = clauses.sentences(doc.text)
+    spans = clauses.sentences(text)
     for n, sentence in enumerate(spans):
         inside = [p for p in found if sentence[0] <= p.start < sentence[1]]
         if inside:
-            one = _Sentence(doc, sentence, spans[n - 1] if n else None, inside)
+            one = _Sentence(doc, text, sentence, spans[n - 1] if n else None, inside)
             for predicate, form in one.standing:
                 mention, reason = one.mention(predicate, form)
                 if reason:
@@ -55,25 +60,26 @@ def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]
 class _Sentence:
     """A sentence while its predicates are read from left to right."""
 
-    def __init__(self, doc: Doc, span: Span, previous: Span | None, inside: list[Predicate]) -> None:
-        self.text, self.span, self.previous = doc.text, span, previous
-        self.standing = [(p, form_in_text(p, doc.text, span)) for p in inside]
-        self.report = ends_as_report(doc.text, span)
+    def __init__(self, doc: Doc, text: str, span: Span, previous: Span | None, inside: list[Predicate]) -> None:
+        self.text, self.span, self.previous = text, span, previous
+        self.standing = [(p, form_in_text(p, text, span)) for p in inside]
+        self.report = ends_as_report(text, span)
         self.topics = clauses.topics(doc, *span)
         main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
-        ends = (m.end() for p in main if (m := _AFTER_PREDICATE.match(doc.text, p.end)))
-        self.breaks = sorted({span[0], *clauses.clause_starts(doc.text, *span), *ends})
+        self.after = {m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end))}
+        self.breaks = sorted({span[0], *clauses.clause_starts(text, *span), *self.after})
         self.topic: Topic | None = None
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
         text = self.text
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
-        floor = max(b for b in self.breaks if b <= max(end, self.span[0]))
-        actor = self._actor(floor, end)
+        particle = particle.rstrip("、")
+        floor = self._floor(end)
+        actor = self._actor(floor, end, predicate.passive)
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
-        named, end = self._named_before(floor, end)
+        named, end = self._named_before(floor, end, particle)
         if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
             end = self._about(floor, end)
         content = self._content(predicate, form, actor, floor, end)
@@ -94,26 +100,37 @@ class _Sentence:
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
             "subject": self._subject(floor, end),
+            "counterpart": self._counterpart(predicate.start),
             "sentence": self.span,
             "report": self.report,
         }
         return Mention(_TYPE, predicate.start, predicate.end, predicate.rule, fields), reason
 
-    def _actor(self, floor: int, end: int) -> Topic | None:
+    def _floor(self, end: int) -> int:
+        """Where the clause of a content that ends at `end` begins; one too short to stand alone goes with what is before it."""
+        before = [b for b in self.breaks if b <= max(end, self.span[0])]
+        if len(before) > 1 and _TOO_SHORT.fullmatch(self.text, before[-1], end) and before[-1] not in self.after:
+            return before[-2]
+        return before[-1]
+
+    def _actor(self, floor: int, end: int, passive: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
             self.topic = clauses.choose(self.topics, self.span[0], floor, self.text)
-        topic = clauses.choose(self.topics, floor, end, self.text, first=self.topic is None)
+        topic = clauses.choose(self.topics, floor, end, self.text, self.topic is None, passive)
+        if passive and topic is None:
+            return None
         self.topic = topic or self.topic
         return self.topic
 
-    def _named_before(self, floor: int, end: int) -> tuple[Span | None, int]:
+    def _named_before(self, floor: int, end: int, particle: str) -> tuple[Span | None, int]:
         """An actor that stands between content and predicate: 総理からの指示, 日米間で合意."""
-        for pattern in (_FROM, _BETWEEN):
+        for pattern in (_WITH, _FROM, _BETWEEN):
             match = pattern.search(self.text, max(floor, end - 30), end)
-            if match and kind_of(match["who"]):
-                rest, _ = clauses.content_end(self.text, match.start("who"), floor)
-                return match.span("who"), rest
+            group = "all" if match and match.groupdict().get("all") else "who"
+            if match and (particle.startswith(("で", "の", "も")) or pattern is _FROM) and kind_of(match[group]):
+                rest, _ = clauses.content_end(self.text, match.start(group), floor)
+                return (None if pattern is _WITH else match.span(group)), rest
         return None, end
 
     def _about(self, floor: int, end: int) -> int:
@@ -136,8 +153,10 @@ class _Sentence:
             start = match.end()
         if (mark := _ENUMERATOR.match(text, start, end)) and not _ENUMERATOR.search(text, mark.end(), end):
             start = mark.end()
-        while start < end and text[start] in " 「":
+        while start < end and (text[start] == " " or text[start] == "「" and "」" not in text[start:end]):
             start += 1
+        while start < end and text[end - 1] in "、 ":
+            end -= 1
         return (start, end) if start < end else None
 
     def _enumeration(self, floor: int, end: int) -> int | None:
@@ -147,9 +166,17 @@ class _Sentence:
             return None
         return first.start()
 
+    def _counterpart(self, end: int) -> Span | None:
+        """With whom: ベトナムとは、 英国との間で、"""
+        match = _COUNTERPART.search(self.text, self.span[0], end)
+        return match.span("who") if match else None
+
     def _subject(self, floor: int, end: int) -> Span | None:
         """A topic of the clause that names no actor: 事案は, 同社は."""
-        for topic in self.topics:
-            if floor <= topic.start < end and topic.marker.startswith("は") and topic.kind is None:
+        inside = [t for t in self.topics if floor <= t.start < end]
+        for topic in inside:
+            named = any(t.kind and t.start > topic.start and t.marker.startswith("が") for t in inside)
+            name = self.text[topic.start : topic.name_end]
+            if topic.kind is None and topic.marker.startswith("は") and not named and not _TIME.search(name):
                 return topic.start, topic.name_end
         return None

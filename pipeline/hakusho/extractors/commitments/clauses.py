@@ -12,11 +12,13 @@ from hakusho.extractors.commitments.actors import Kind, kind_of
 
 Span = tuple[int, int]
 
+_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PAIRS = {"「": "」", "『": "』", "(": ")", "【": "】"}
 
 # Words that open a sentence or clause and belong to no content.
 _OPENING = re.compile(
     r"(?:[\s・•●○◆◇■□▪\-–—※>*]{1,8}"
+    r"|\(?[\d一二三四五六七八九十ア-ン]{1,2}(?:[).．] ?| (?=[^\d]))"
     r"|(?:また|さらに|更に|その上で|そのうえで|特に|とりわけ|加えて|このほか|この他|そのほか|なお|他方で?|一方で?|同時に|あわせて|併せて|次に"
     r"|まず|最後に|冒頭|続いて|引き続いて|そして|しかし|ただし|次いで|これに対し(?:て)?|これに加え(?:て)?|これを受け(?:て)?|これらを踏まえ"
     r"|以上を踏まえ|具体的には|その結果|この結果|その際(?:に)?|この際|その後|その中で|その他|改めて|あらためて|はじめに|とともに)(?:は|も)?(?:、|(?=[一-龥「]))"
@@ -29,8 +31,9 @@ _SETTING = re.compile(
     r"|(?:[^、。]{0,20}[年月日]|上旬|中旬|下旬|春|夏|秋|冬)(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
 )
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
+_DATED = re.compile(r"(?:(?:\d{1,4}|平成|令和|昭和|[()元年月日同昨本今翌])){2,24}の")
 _WHERE = re.compile(
-    r"(?:会談|会合|サミット|「2\+2」|会議|対話|総会|共同声明|共同発表|同声明|同発表|宣言)(?:\([^()]{1,30}\))?(?:において、|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
+    r"(?:会談|会合|サミット(?:\d{4})?|「2\+2」|会議|対話|協議|総会|共同声明|共同発表|同声明|同発表|宣言)」?(?:\([^()]{1,30}\))?(?:において(?:、|(?=「))|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
 )
 _INNER_BREAK = re.compile(r"(?:である|であり|ている)、")
 
@@ -38,10 +41,10 @@ _ADVERB = re.compile(
     r"(?:(?:最も)?(?:強く|高く|深く|広く|幅広く|温かく|厳しく|固く|引き続き|繰り返し|率直(?:な|に|かつ[^、。をでにが]{1,6}(?:な|に))|活発(?:な|に)|幅広い|前向き(?:な|に)"
     r"|突っ込んだ|踏み込んだ|有意義な|忌憚のない|様々な|建設的(?:な|に)|重点的(?:な|に)|集中的(?:な|に)|精力的(?:な|に)|積極的(?:な|に)|肯定的(?:な|に)|全面的に|包括的(?:な|に)|具体的(?:な|に)|断定的に|最終的に|正式に|新たに|明確に|詳細(?:な|に)|丁寧(?:な|に)"
     r"|緊密(?:な|に)|真剣(?:な|に)|十分(?:な|に)|共同で|共に|ともに|相互に|互いに|それぞれ|改めて|あらためて|再度|特に|心から(?:の)?|断固として|全会一致で|満場一致で|大筋で|基本的に|原則(?:として|的に)|口頭で|直接|公に|明示的に|懸念を持って|関心を持って"
-    r"|強い|深い|忌たんのない|集中した|充実した|濃密な|活発かつ率直な|次のとおり|以下のとおり|最も強い(?:言葉|表現)で|可能な限り最も強い(?:言葉|表現)で|その旨)、?)$"
+    r"|力強い|強い|深い|忌たんのない|集中した|充実した|濃密な|活発かつ率直な|次のとおり|以下のとおり|最も強い(?:言葉|表現)で|可能な限り最も強い(?:言葉|表現)で|その旨)、?)$"
 )
 _PARTICLE = re.compile(
-    r"(?:について(?:は|も|の)?|ついて|につき|に関し(?:て)?(?:の|も)?|に関する|をめぐり|をめぐって|に対し(?:て)?(?:の)?|に向けて?|(?:と|との)観点から|という観点から|にも|でも|とも|(?:と)?(?:そう)?いう|との|への|を|が|で|に|と|の|は|も|へ|」)$"
+    r"(?:について(?:は|も|の)?|ついて|につき|に関し(?:て)?(?:の|も)?|に関する|をめぐり|をめぐって|に対し(?:て)?(?:の)?|に向けて?|(?:と|との)観点から|という観点から|にも|でも|とも|(?:と)?(?:そう)?いう|との|への|を|が|で|に|と|の|は|も|へ|」)、?$"
 )
 
 _MARKER = re.compile(
@@ -51,7 +54,7 @@ _MARKER = re.compile(
 _CLAUSE_END = re.compile(
     r"(?:(?:留意|認識|共有|要請|説明|言及|指摘|感謝|支持|署名|開催|実施|会談|訪問|出席|面会|表敬|提案|伝達|発出|採択|批准)"
     r"(?:し(?:て)?|され|するとともに|した(?:上で|うえで|ほか|ところ)|するほか)"
-    r"|(?:促し|伝え|申し入れ|示し|示され|すり合わせ|行い|行われ|(?:説明|紹介|言及|指摘|要請|報告|要望)が?あり)"
+    r"|(?:促し|伝え|申し入れ|示し|示され|すり合わせ|(?:会談|会合|訪問|視察|表敬|署名|説明|紹介|報告|要請|作業)を行い|行われ|(?:説明|紹介|言及|指摘|要請|報告|要望)が?あり)"
     r"|(?:示した|伝えた|行った|述べた)(?:上で|うえで|ところ|ほか)|(?:行う|示す)とともに"
     r"|(?:積み重ね|重ね|行っ|し)た結果|に(?:かんがみ|鑑み))、"
 )
@@ -66,6 +69,11 @@ class Topic:
     end: int
     marker: str
     kind: Kind | None
+
+
+def punctuated(text: str) -> str:
+    """The text with commas as 、, letter for letter: many ministries wrote 「，」 until 2022. One inside a number stays."""
+    return _COMMA.sub("、", text)
 
 
 def sentences(text: str) -> list[Span]:
@@ -105,21 +113,22 @@ def content_end(text: str, start: int, floor: int) -> tuple[int, str]:
 def topics(doc: Doc, start: int, end: int) -> list[Topic]:
     """Noun phrases with a marker of the actor in a stretch of the text, in reading order."""
     found: list[Topic] = []
-    text = doc.text
-    for token in doc:
+    text = punctuated(doc.text)
+    span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    for token in span or ():
         if not start < token.idx < end or not token.tag_.startswith(("助詞", "助動詞")):
             continue
         marker = _MARKER.match(text, token.idx, end)
         if marker is None:
             continue
-        first = _phrase_start(doc, token, start)
+        first = _phrase_start(doc, text, token, start)
         if first < token.idx:
             phrase = text[first : token.idx]
             found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase)))
     return found
 
 
-def _phrase_start(doc: Doc, marker: Token, floor: int) -> int:
+def _phrase_start(doc: Doc, text: str, marker: Token, floor: int) -> int:
     """Where the noun phrase before a marker begins."""
     first = marker.idx
     depth = 0
@@ -136,17 +145,17 @@ def _phrase_start(doc: Doc, marker: Token, floor: int) -> int:
         elif depth == 0 and not _in_phrase(doc, i):
             break
         first = token.idx
-    while first < marker.idx and (opening := _OPENING.match(doc.text, first, marker.idx)):
+    while first < marker.idx and (opening := _OPENING.match(text, first, marker.idx) or _DATED.match(text, first, marker.idx)):
         first = opening.end()
     return first
 
 
 def _in_phrase(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.text == "、":
+    if token.text in ("、", ","):
         # 大統領、首相及び議長が: a comma between persons
         return i > 0 and kind_of(doc.text[max(0, token.idx - 12) : token.idx]) == "person" and doc[i + 1].pos_ == "PROPN"
-    if token.text in ("と", "の", "及び", "並びに", "や", "・", "/", "-", "+", "="):
+    if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
         return True
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
 
@@ -189,22 +198,29 @@ def clause_starts(text: str, start: int, end: int) -> list[int]:
     return [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
 
 
+_WHEN = re.compile(r"[^、。はがを]{0,40}[年月日週旬末]に?")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 
 
-def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool = True) -> Topic | None:
+def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool = True, passive: bool = False) -> Topic | None:
     """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
 
     `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
-    with が, mostly belongs to the content (両首脳は、…日米が協力することを).
+    with が, mostly belongs to the content (両首脳は、…日米が協力することを); a passive has its actor with から, より or により.
     """
     clause = bool(CLAUSE_CONTENT.search(text, max(start, end - 12), end))
     told = [t for t in found if start <= t.start < end and t.kind is not None]
-    for topic in told:
+    if passive:
+        told = [t for t in told if not t.marker.startswith(("は", "が", "も")) or t.kind == "document" and t.marker.startswith("は")]
+    # A second actor after a comma opens a clause of its own: 同宣言は発効し、両国は…
+    strong = [t for t in told if t.kind in _OPEN_ACTORS and t.marker.startswith(("は", "から", "より")) and text[t.start - 1 : t.start] in "、。 "]
+    for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
         if mark.startswith(("において", "では", "でも", "で")):
             continue
-        if mark.startswith(("は", "としては", "とは")):
+        if mark.startswith("とは"):
+            continue
+        if mark.startswith(("は", "としては")):
             if comma or topic.kind == "joint" or (first and topic.kind != "meeting") or (topic.kind in _OPEN_ACTORS and not clause):
                 return topic
         elif mark.startswith(("から", "より")):
@@ -215,9 +231,12 @@ def choose(found: Sequence[Topic], start: int, end: int, text: str, first: bool 
                 return topic
         elif mark.startswith("も") and topic.kind != "meeting" and comma:
             return topic
-    for topic in told:
+    for topic in reversed(told):
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
-            if topic.marker.endswith("、") or not clause and skip_opening(text, start, end) == topic.start:
+            if topic.marker.endswith("、"):
+                return topic
+            lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
+            if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person"):
                 return topic
     for topic in told:
         if topic.kind == "document" and topic.marker.startswith(("において", "では", "でも", "で")):

@@ -9,13 +9,17 @@ from hakusho.extractors.commitments.predicates import Predicate
 
 # The verb goes on as something else: 確認している, 議論してきた, 協議していく, 発表したい, 強調しつつ.
 _GOES_ON = re.compile(r"て(?!、)|た[いりら]|[いりら](?!、)|つつ|ながら|う(?:と|る)|得る|続け|直す|始め|やすい|にくい|かね|合い|合う|がち|方(?!針)|すぎ")
-_CLAUSE_JOINT = re.compile(r"上で|うえで|ところ|ほか|結果|のち|後、|後に|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です)")
+# After these the past is told as such; after the next, what follows decides whether it was done (協議した上で決める).
+_TOLD = re.compile(r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です)")
+_CLAUSE_JOINT = re.compile(r"上で|うえで|結果|のち|後、|後に")
 _STOP = re.compile(r"\s*(?:$|[。、,)」】])")
 _AFTER_CONTINUATIVE = re.compile(r"\s*(?:$|[。、,)」]|て、)")
 _QUOTED = re.compile(r"旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で")
 _FACT = re.compile(r"こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
 _DOCUMENT = re.compile(r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)")
+_NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
+_MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 _PAST_END = re.compile(r"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)[\s。)」]{0,4}$")
 _NOMINAL_END = re.compile(r"(?:[一-龥ー)」]|もの)[\s。)」]{0,4}$")
 
@@ -40,13 +44,15 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
         return "joined" if re.match(r"とともに|と共に|ほか|一方|など、", rest) else None
     if _STOP.match(rest):
         return "done"
+    if _TOLD.match(rest):
+        return "done"
     if _CLAUSE_JOINT.match(rest):
         return "joined"
     if _QUOTED.match(rest) or _FACT.match(rest):
         return "reported"
-    if _AS.match(rest):
+    if _AS.match(rest) and not predicate.word.startswith("述べ"):
         return "compared"
-    if _DOCUMENT.match(rest) and predicate.act != "stated":
+    if _DOCUMENT.match(rest) and not _NO_NOUN.match(rest) and predicate.act not in _MADE:
         return "titled"
     return None
 
@@ -61,6 +67,7 @@ def ends_as_report(text: str, sentence: Span) -> bool:
 _DOCUMENT_OBJECT = re.compile(
     r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ロードマップ|統計|調査)(?:\([^()]{1,40}\))?[」』]?$"
 )
+_EXISTS = re.compile(r"(?:が|も|は)あ[りっる]")
 _ATTITUDE = re.compile(r"意|謝|祝|悼|支持|懸念|反対|期待|敬")
 
 
@@ -78,11 +85,17 @@ def ruled_out(
         return "goes on, looks ahead or describes a noun"
     said = text[content[0] : content[1]] if content else ""
     verb = predicate.rule == "commitments.verb"
+    if predicate.form == "nominal" and particle.startswith(("へ", "の", "が", "は", "も")):
+        return "a noun in a phrase"
     if predicate.form == "nominal" and not particle and not said.endswith(("旨", "よう", "こと")):
         return "a bare noun without what it is said of"
     if predicate.word == "一致" and particle == "と":
         return "things that are equal"
-    if predicate.word == "発表" and _DOCUMENT_OBJECT.search(said):
+    if predicate.word.startswith("述べ") and re.match(r"とおり|通り|ように|が、", text[predicate.end :]):
+        return "the text speaks of itself"
+    if particle == "が" and not predicate.passive and predicate.word not in ("一致", "意見の一致", "合意") and not _EXISTS.search(text[predicate.start : predicate.end]):
+        return "the subject is no party"
+    if predicate.word in ("発表", "決定") and _DOCUMENT_OBJECT.search(said):
         return "a document is made public"
     if verb and predicate.word.startswith("表") and not _ATTITUDE.search(said[-4:]):
         return "表す of figures"

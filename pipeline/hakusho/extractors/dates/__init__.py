@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from hakusho.eras import eras
+from hakusho.extractors.dates.lists import listed_years
 from hakusho.extractors.dates.modifiers import modifier
 from hakusho.extractors.dates.reading import read
 from hakusho.extractors.mention import Mention, publish
@@ -31,6 +32,7 @@ class DatesExtractor:
     def __call__(self, doc: Doc) -> Doc:
         text = doc.text
         mentions, losers = compete(candidate for rule in RULES for candidate in _candidates(rule, text))
+        mentions = listed_years(text, sorted(mentions, key=lambda m: m.start))
         return publish(doc, "dates", [modifier(text, mention) for mention in mentions], losers)
 
 

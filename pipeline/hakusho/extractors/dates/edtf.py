@@ -147,7 +147,8 @@ def parse(text: str) -> Moment:
     parts = [int(part) for part in text.split("-")]
     if not 1 <= len(parts) <= 3:
         raise ValueError(f"{text!r} is not a plain EDTF date")
-    moment = Moment(*parts)
+    year, month, day = (*parts, None, None)[:3]
+    moment = Moment(year or 0, month, day)
     if not moment.exists():
         raise ValueError(f"{text!r} is a date that no calendar has")
     return moment

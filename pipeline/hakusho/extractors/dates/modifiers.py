@@ -9,13 +9,17 @@ from hakusho.extractors.dates.reading import Reading
 from hakusho.extractors.mention import Mention
 
 # Not より and から of a comparison: 前年より増加, 前年度から2%の減.
-_COMPARED = r"(?!も|の?(?:約|大幅に|着実に|大きく)?(?:\d|高|低|多|少|大|小|前|後|増|減|上|下|早|遅|短|長|拡|縮|伸|未|ポイント))"
+_COMPARED = (
+    r"(?!も|の?(?:約|大幅に|着実に|大きく)?(?:\d|高|低|多|少|大|小|前|後|増|減|上|下|早|遅|短|長|拡|縮|伸|未|ポイント))"
+)
 _AFTER = re.compile(
     rf"以降|以来|以後|来(?=[、のに。])|から(?!すると|みて|見て|ある|なる){_COMPARED}|より{_COMPARED}|[~〜](?=[)、。]|$)"
 )
 _BEFORE = re.compile(r"(?:深夜|未明|早朝|夜|朝|夕方)?(?:まで|以前)|頃まで")
 # から with its other end close by: a duration (から約1時間), or a later date with まで or にかけて.
-_OTHER_END = re.compile(r"(?:から|より)、?(?:の)?(?:約|概ね|およそ|ほぼ)?[\d一二三四五六七八九十半]{1,4}(?:年|か月|カ月|ヶ月|ヵ月|箇月|週|日|時間|分)(?!度)")
+_OTHER_END = re.compile(
+    r"(?:から|より)、?(?:の)?(?:約|概ね|およそ|ほぼ)?[\d一二三四五六七八九十半]{1,4}(?:年|か月|カ月|ヶ月|ヵ月|箇月|週|日|時間|分)(?!度)"
+)
 _CLOSED = re.compile(r"から[^。から]{1,20}?(?:年度?|月|日|時|分|末)(?:\([^()]{1,12}\))?(?:まで|にかけて)")
 
 

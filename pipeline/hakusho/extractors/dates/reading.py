@@ -51,7 +51,8 @@ class Point:
     @property
     def has_year(self) -> bool:
         """Whether the surface tells a year of itself, if only by 同 or 昨."""
-        return not (self.west is self.short is self.era is self.rel_year is None) or self.same_era
+        told = (self.west, self.short, self.era, self.rel_year)
+        return self.same_era or any(part is not None for part in told)
 
     @property
     def both(self) -> bool:
@@ -77,11 +78,13 @@ def read(match: re.Match[str]) -> Reading:
     if any(key in first for key in _LENGTHS):
         return _length(first)
     start = _point(first)
-    end = _point(second) if any(k not in ("about", "circa") for k in second) else None
-    mod = _mod({**first, **second})
+    end = _point(second) if any(k not in _ABOUT for k in second) else None
+    both = {**first, **second}
+    mod = _mod(both if end is None else {name: text for name, text in both.items() if name in _ABOUT})
     return Reading(start, end, mod=mod, letter="letter" in first)
 
 
+_ABOUT = ("about", "circa")
 _UNITS = {"年": "years", "月": "months", "週": "weeks", "日": "days", "時": "hours"}
 _LENGTHS = (
     *(n for n, _ in _ISO_UNITS),

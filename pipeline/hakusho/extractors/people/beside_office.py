@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.people.lexicon import KANJI, KATAKANA, PLACE, begins_with, country_names, is_organization, kinds
+from hakusho.extractors.people.lexicon import (
+    COMMON,
+    KANJI,
+    KATAKANA,
+    OTHER,
+    PLACE,
+    begins_with,
+    country_names,
+    is_organization,
+    kinds,
+    organizations,
+)
 from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_after, name_at, name_before
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.phrase import (
@@ -15,6 +26,7 @@ from hakusho.extractors.people.phrase import (
     country_before,
     country_in_bracket,
     former_bracket,
+    organization_before,
     read_phrase,
 )
 from hakusho.extractors.people.words import Words
@@ -25,11 +37,15 @@ BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 _OF_A_PLACE = frozenset(
     {"local", "diplomat", "academic", "business", "other", "judiciary", "international", "parliament", "ministry"}
 )
+# Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
+_ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _SPOUSE = re.compile(r"(?:令)?夫人")
-_HONORIFIC = re.compile(r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士")
+_HONORIFIC = re.compile(
+    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士|殿(?![下堂])|様(?![式子々])"
+)
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _LATIN_READING = re.compile(rf"\([{KATAKANA}A-Za-z・=. ]{{2,40}}\)$")
-_GAP = re.compile(r"(?:\([^()]{1,20}\))?(?:: ?| |の|\()?")
+_GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
@@ -38,21 +54,25 @@ def beside_offices(words: Words) -> Iterator[Mention]:
     """All names that stand beside an office, in reading order."""
     text, floor = words.text, 0
     for core in offices_in(text):
+        if not words.ends_at(core.end):
+            continue  # 京都議定書 has no 都議
         zone = max(words.zone_start(core.start), floor)
         found = _before(words, core, zone, floor)
-        if found is not None:
-            name, phrase = found
-            yield _mention(words, name, phrase, core, BEFORE)
+        after = _after(words, core) if found is None or found[2] else None
+        if found is not None and after is None:
+            name, phrase, guess = found
+            yield _mention(words, name, phrase, core, BEFORE, guess=guess)
             floor = core.end
-        elif (after := _after(words, core)) is not None:
+        elif after is not None:
             yield _mention(words, after, read_phrase(text, zone, core), core, AFTER)
             floor = after.end
         else:
             floor = core.end
 
 
-def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str) -> Mention:
+def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *, guess: bool = False) -> Mention:
     text = words.text
+    zone = words.zone_start(name.start)
     end = max(core.end, name.end)
     former, honorific, title = phrase.former, None, phrase.title
     bracket = former_bracket(text, core.end)
@@ -62,6 +82,9 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str) ->
         honorific, title = title + match[0], ""
     elif match := _HONORIFIC.match(text, end):
         honorific = match[0]
+    organization = phrase.organization or organization_before(text, name.start if rule == BEFORE else core.start)
+    if organization is None and is_organization(text[zone : name.start]):
+        organization = text[zone : name.start]
     country = phrase.country or name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
     return Mention(
         "people",
@@ -70,28 +93,39 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str) ->
         rule,
         {
             "title": title or None,
-            "country": core.country or country,
+            "country": core.country or country or organizations().get(organization or ""),
             "default_country": core.default_country,
-            "organization": phrase.organization,
+            "organization": organization,
             "former": former or text[max(0, name.start - 3) : name.start] == "当時の",
             "honorific": honorific,
             "japanese": name.japanese,
+            "katakana": KATAKANA_RUN.match(text, name.start) is not None,
             "group": core.group,
+            "guess": guess,
         },
     )
 
 
-def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase] | None:
-    """The name in the string of nouns before the title, with the phrase between."""
+def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:
+    """The name in the string of nouns before the title, with the phrase between, and whether it is only a guess."""
     text = words.text
     for start in _starts(words, zone, core.start):
         name = name_at(words, start, core.start)
         if name is None or is_organization(text[name.start : name.end]):
             continue
+        if text[zone : core.start] in organizations() and name.quality < 3:
+            break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
         if _convincing(words, name, phrase, core):
-            return name, phrase
-    return _set_apart(words, core, floor)
+            return name, phrase, False
+    if apart := _set_apart(words, core, floor):
+        return *apart, False
+    # A word directly before the title that may be a name: the document will tell.
+    whole = text[zone : core.start]
+    name = name_at(words, zone, core.start, fills=True) if whole and whole not in organizations() else None
+    if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
+        return name, read_phrase(text, name.next, core), True
+    return None
 
 
 def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
@@ -120,7 +154,9 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     tight = name.next == core.start
     clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
     of_place = PLACE in known and name.quality < 3
-    if (of_place or name.quality < 2) and _PLACE_OF_MEETING.match(text, core.end):
+    katakana = KATAKANA_RUN.match(text, name.start) is not None
+    common = katakana and COMMON in known
+    if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
     if text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3:
         return False  # デジタル・技術大臣 is one title
@@ -128,17 +164,22 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         return clean
     if name.end - name.start == 1 and ((not tight and not phrase.country) or _WORD_CHAR.match(text, name.start - 1)):
         return False
-    if of_place and tight and core.group in _OF_A_PLACE:
+    if of_place and core.group in _OF_A_PLACE:
         word = words.at(name.start)
-        return word is not None and (word.is_person or word.entity == "Person")
+        sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
+        if not (sure if tight else sure or phrase.country or phrase.former or name.country):
+            return False
+    if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
+        return False  # トップリーダー, ○○コンテスト2011小・中学生
     if name.quality == 2:
-        return clean and (
-            not phrase.extended
-            or KATAKANA_RUN.match(text, name.start) is not None
-            or words.person(name.start, name.end)
-        )
-    told = core.strong or (core.listed and len(phrase.title) >= 5) or phrase.country is not None or phrase.former
-    return clean and not phrase.extended and (told or words.entity(name.start, name.end))
+        human = katakana or words.person(name.start, name.end)
+        return clean and (not phrase.extended or human)
+    if not clean or phrase.extended:
+        return False
+    person = words.entity(name.start, name.end) or words.person(name.start, name.end)
+    if core.group in _ANYWHERE:
+        return person and OTHER not in known  # グーグル社長
+    return person or core.strong or len(phrase.title) >= 5 or phrase.country is not None or phrase.former
 
 
 def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | None:
@@ -154,10 +195,13 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
         end, least = zone - 1, 3
     else:
         return None
+    phrase = read_phrase(text, zone, core)
+    if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
+        least = 1  # ○○ オランダ外務大臣
     name = name_before(words, end, least)
-    if name is None or name.start < floor or (not reading and floor and not text[floor : name.start].strip()):
+    if name is None or name.start < floor:
         return None
-    return name, read_phrase(text, zone, core)
+    return name, phrase
 
 
 def _after(words: Words, core: Core) -> Name | None:
@@ -174,7 +218,7 @@ def _after(words: Words, core: Core) -> Name | None:
     katakana = KATAKANA_RUN.match(text, start) is not None
     needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
     honored = _HONORIFIC.match(text, name.end) is not None
-    if name.quality < needed and not (honored and name.quality >= 2):
+    if name.quality < (1 if honored else needed):
         return None
     follows = text[name.end : name.end + 1]
     return name if honored or not _WORD_CHAR.match(follows) else None

@@ -32,7 +32,7 @@ def fold(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Any:
-    from sudachipy import Dictionary
+    from sudachipy import Dictionary  # type: ignore[import-untyped]
 
     return Dictionary(dict="core")
 
@@ -109,11 +109,11 @@ def begins_with(text: str, start: int, end: int, words: dict[str, Any], longest:
 # The last part of the name of an organization that is in no list: 第一打撃群, 市立病院, 国立研究所.
 _ORGANIZATION = re.compile(
     r"(?:軍|師団|旅団|連隊|大隊|中隊|小隊|艦隊|自衛隊|警備隊|航空隊|部隊|司令部|本部|省|庁|院|局|委員会|理事会|審議会|協議会|議会|"
-    r"国会|会議|党|大学|大学院|大学校|学校|高校|研究所|研究院|研究科|研究会|学会|センター|機構|機関|協会|連盟|連合|連合会|財団|基金|"
+    r"国会|会議|党|大学|大学院|大学校|学部|学環|研究室|学校|高校|研究所|研究院|研究科|研究会|学会|センター|機構|機関|協会|連盟|連合|連合会|財団|基金|"
     r"銀行|会社|会議所|商社|新聞|新聞社|放送|通信社|グループ|組合|病院|事務所|事務局|政府|代表部|大使館|公社|公団|公庫|社)$"
 )
 
 
 def is_organization(text: str) -> bool:
     """Whether the words name an organization, listed or by their last part."""
-    return len(text) > 1 and (text in organizations() or bool(_ORGANIZATION.search(text)))
+    return text in organizations() or (len(text) > 2 and bool(_ORGANIZATION.search(text)))

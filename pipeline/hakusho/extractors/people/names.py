@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -30,7 +30,11 @@ KATAKANA_RUN = re.compile(
     rf"(?:(?:\d|II|I|VI|[一二三四五六])世)?"
 )
 _KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
-_SPACED = re.compile(rf"([{KANJI}]{{1,4}}) ([{KANJI}]{{1,4}}|[ぁ-ん]{{2,5}})(?![{KANJI}ぁ-ん]{{4}})")
+_GIVEN = rf"[{KANJI}ぁ-ん]{{1,5}}?"
+_SPACED = re.compile(rf"([{KANJI}]{{1,4}}) ({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)")
+_SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,4}}) ({_GIVEN})$")
+_MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
+_ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _PART = re.compile(r"[・=＝‐\-.]")
 _KANA = re.compile(rf"[{KATAKANA}]")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
@@ -97,9 +101,9 @@ def name_at(words: Words, start: int, end: int, *, fills: bool = False) -> Name 
 def name_before(words: Words, end: int, least: int) -> Name | None:
     """The name that ends at `end`, of at least that quality; in two parts with a space between, too."""
     text = words.text
-    for match in _SPACED.finditer(text, max(0, end - 10), end):
-        if match.end() == end and (name := _spaced_name(words, *match.span(), match.end(1))):
-            return name
+    spaced = _SPACED_AT_END.search(text, max(0, end - 12), end)
+    if spaced and (name := _spaced_name(words, *spaced.span(), spaced.end(1))):
+        return name
     zone = words.zone_start(end, 30)
     for start in [zone, *(word.start for word in words.within(zone, end) if word.start > zone)]:
         name = name_at(words, start, end, fills=True)
@@ -121,7 +125,10 @@ def _spaced_name(words: Words, start: int, end: int, cut: int) -> Name | None:
     text = words.text
     surname, given = text[start:cut], text[cut + 1 : end]
     left_clean = start == 0 or not re.match(rf"[{KANJI}]", text[start - 1])
-    if left_clean and SURNAME in kinds(surname) and (GIVEN in kinds(given) or words.person(cut + 1, end)):
+    known = kinds(given)
+    if re.fullmatch(r"[ぁ-ん]", given) or not left_clean or SURNAME not in kinds(surname):
+        return None
+    if GIVEN in known or words.person(cut + 1, end) or (COMMON not in known and len(given) <= 3):
         return Name(start, end, 3, True, None, end)
     return None
 
@@ -140,6 +147,14 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         if stop is None or stop < last or (stop > last and _KANA.match(text, stop)):
             continue
         dotted = text[cut - 1] in "・="
+        if (
+            dotted
+            and stop == last
+            and len(parts_of(text[first:last])) < 3
+            and _is_human(text[cut:stop])
+            and not words.place(cut, stop)
+        ):
+            continue  # ティム・クック is of no Cook Islands
         if not dotted and ((stop - cut < 3 and stop == last) or kinds(text[first:last])):
             continue
         country, last, after = countries[text[cut:stop]], cut - dotted, stop
@@ -155,9 +170,25 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     return Name(first, last, quality, False, country, after) if quality else None
 
 
+def parts_of(name: str) -> list[str]:
+    """The parts of a katakana name."""
+    return [part for part in _PART.split(name) if part]
+
+
+def reads_as_person(words: Words, start: int, end: int) -> bool:
+    """Whether a katakana name in several parts is one for the tagger, and no part is a common word: ソーシャル・キャピタル is."""
+    found = [word for word in words.within(start, end) if _KANA.match(word.text)]
+    return any(w.is_person for w in found) and all(w.is_person or COMMON not in kinds(w.text) for w in found)
+
+
+def _is_human(word: str) -> bool:
+    """Whether the dictionary lists the word as a name of people."""
+    return bool(kinds(word) & {PERSON, SURNAME, GIVEN})
+
+
 def _katakana_quality(words: Words, start: int, end: int) -> int:
     text = words.text[start:end]
-    parts = [part for part in _PART.split(text) if part]
+    parts = parts_of(text)
     if not parts or any(part in _NEVER for part in parts):
         return 0
     known = kinds(parts[-1])
@@ -175,6 +206,9 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     if not match:
         return None
     best: tuple[float, Name] | None = None
+    mixed = _MIXED.match(words.text, start, end)
+    if mixed and SURNAME in kinds(mixed[1]) and _is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
+        return Name(start, mixed.end(), 3, True, None, mixed.end()) if not fills or mixed.end() == end else None
     for last in range(match.end(), start, -1):
         if fills and last != end:
             continue
@@ -182,23 +216,35 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
         if not quality or _ends_in_modifier(words.text, start, last):
             continue
         # A name that fills the room up to the office beats one that leaves a part of a word behind.
-        weight = quality + 1.5 * _office_goes_on(words.text, last, end) + 0.5 * words.ends_at(last)
+        weight = quality + 2 * _office_goes_on(words, last, end) + 0.5 * words.ends_at(last)
         if best is None or weight > best[0]:
             best = (weight, Name(start, last, quality, japanese, None, last))
-    return best[1] if best else None
+    name = best[1] if best else None
+    if name and name.end - name.start > 1 and _ONE_KANA.match(words.text, name.end):
+        # A character that the printer did not have, in katakana: 楊○チ国務委員
+        name = replace(name, end=name.end + 1, next=name.end + 1, japanese=False)
+    return name
 
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
-    """Whether the last character is 元, 前 and the like of the office that follows, and not of the name."""
-    return last - start > 2 and text[last - 1] in _OF_THE_OFFICE and SURNAME in kinds(text[start : last - 1])
+    """Whether the last character is 君, or 元 and the like of the office that follows, and not of the name."""
+    return (
+        last - start > 2
+        and text[last - 1] in _OF_THE_OFFICE
+        and text[last : last + 1] not in ("・", " ")
+        and SURNAME in kinds(text[start : last - 1])
+    )
 
 
-def _office_goes_on(text: str, last: int, end: int) -> bool:
+def _office_goes_on(words: Words, last: int, end: int) -> bool:
     """Whether, after a name that ends at `last`, the title follows at once, or what may stand between the two."""
+    text, word = words.text, words.at(last)
+    if last < end and word is not None and word.start == last and "地名" in word.tag:
+        return True
     if (
         last == end
         or text[last] in _OF_THE_OFFICE
-        or text[last] in "駐在兼"
+        or text[last] in "駐在兼・"
         or (text[last : last + 1] in country_letters() and last + 1 == end)
     ):
         return True
@@ -211,14 +257,16 @@ def _office_goes_on(text: str, last: int, end: int) -> bool:
 def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
-    if text in country_letters() or text in country_names() or text in organizations():
+    if text in country_letters() or text in _OF_THE_OFFICE or text in organizations():
+        return 0, None
+    if begins_with(text, 0, len(text), country_names()) is not None:
         return 0, None
     known = kinds(text)
     tokens = words.within(start, end)
     whole = bool(tokens) and tokens[0].start == start and tokens[-1].end == end
     tagged = whole and any(t.is_person for t in tokens)
     if len(text) >= 2 and PERSON in known and not known & {SURNAME, GIVEN, PLACE, COMMON}:
-        return 3, None
+        return 3, None if split_full_name(text) else False
     cut = split_full_name(text) if len(text) >= 3 or tagged else None
     if cut is not None and len(text) == 2:
         cut = cut if [t.tag[-1] for t in tokens] == [SURNAME, GIVEN] else None
@@ -228,14 +276,22 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
         japanese = True if len(text) > 1 else None
         return (2 if tagged or not known & {COMMON, OTHER, PLACE} else 1), japanese
     if tagged and all(t.is_person for t in tokens) and len(text) >= 2:
-        return 2, None
+        return (1 if start and re.match(rf"[{KANJI}]", words.text[start - 1]) else 2), None
     if known or not re.fullmatch(rf"[{KANJI}]{{2,5}}", text):
         return 0, None
-    if re.search("[元前駐兼在側]", text[1:]):
+    if re.search("[駐兼側]|[元前].", text[1:]):
         return 0, None
+    if (
+        whole
+        and len(tokens) == 2
+        and len(tokens[0].text) <= 2
+        and tokens[1].tag.endswith(GIVEN)
+        and len(tokens[1].text) > 1
+    ):
+        return 1, True
     # Not in the dictionary: a surname with a given name it does not list, or a name read in another language.
     if len(text) >= 3 and any(SURNAME in kinds(text[:k]) for k in (2, 3) if k < len(text)):
         return 1, True
     if len(text) <= 3 and (SURNAME in kinds(text[0]) or (whole and len(tokens) == len(text))):
-        return 1, None
+        return 1, False
     return 0, None

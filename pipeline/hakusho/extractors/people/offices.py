@@ -19,6 +19,8 @@ _OTHER_WORD = re.compile(
 )
 # Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
 _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
+# ○○・△△外相会談: whose meeting it is, and no title beside a name.
+_OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
 _JOINT = re.compile(r"・?兼(?:ねて)?|・|/|、兼")
 
 
@@ -62,22 +64,37 @@ def _cores(text: str) -> Iterator[Core]:
     titles = _titles()
     at = 0
     for match in _listed().finditer(text):
+        if match.start() < at:
+            continue  # it belongs to the title before: 顧問 in 大統領顧問
         yield from _unlisted(text, at, match.start())
         at = end = _longer(text, match.start(), match.end())
+        start = _earlier(text, match.start(), end)
         office = titles[match[0]]
-        if not _OTHER_WORD.match(text, end):
-            known = (office.country, office.default_country) if end == match.end() else (None, None)
-            yield Core(match.start(), end, office.group, *known)
+        if not _OTHER_WORD.match(text, end) and not (text[end - 1] == "相" and _OF_MINISTERS.match(text, end)):
+            same = (start, end) == match.span()
+            known = (office.country, office.default_country) if same else (None, None)
+            yield Core(start, end, office.group, *known)
     yield from _unlisted(text, at, len(text))
 
 
 def _longer(text: str, start: int, end: int) -> int:
-    """Where a listed title really ends, whose last characters begin the last part of a longer one: 外務部長官 is no 外務部長."""
-    for at in range(max(start + 1, end - 2), end):
+    """Where a listed title really ends, whose last characters begin the last part of a longer one: 外務部長官 is no 外務部長.
+
+    A last part that follows at once belongs to it as well: 大統領顧問.
+    """
+    for at in range(max(start + 1, end - 2), end + 1):
         match = _heads().match(text, at)
         if match and match.end() > end:
             return match.end()
     return end
+
+
+def _earlier(text: str, start: int, end: int) -> int:
+    """Where a listed title really begins that is the end of a longer last part: 本部長 is no 部長."""
+    for before in range(min(3, start), 0, -1):
+        if _heads().fullmatch(text, start - before, end):
+            return start - before
+    return start
 
 
 def _unlisted(text: str, start: int, end: int) -> Iterator[Core]:

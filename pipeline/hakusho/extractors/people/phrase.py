@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from hakusho.config import vocabulary
 from hakusho.extractors.people.lexicon import (
+    KANJI,
     KATAKANA,
     begins_with,
     country_letters,
@@ -21,6 +22,7 @@ from hakusho.extractors.people.offices import Core
 
 _POSTED = re.compile(r"[駐在](?:日本国|日本|日)")
 _POSTED_ABROAD = re.compile(r"[駐在](?!日)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
+_RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z]{{3,30}}$")
 _FORMER_BRACKET = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元|故人)\)")
 _UNIT = re.compile(
     r"(?:軍|艦隊|海兵隊|陸軍|海軍|空軍|師団|旅団|連隊|大隊|中隊|軍団|打撃群|航空団|方面隊|総隊|コマンド|司令部)$"
@@ -29,6 +31,9 @@ _SEAT = re.compile(
     r"(.{1,30}?(?:軍|艦隊|海兵隊|参謀本部|司令部|師団|旅団|連隊|庁|院|省|委員会|理事会|機構|連合|センター|銀行|自衛隊))"
     r"(?:最高|後方)?副?(?:司令官|議長|長官|長|委員長|総裁|報道官|事務総長|事務局長|総司令官)"
 )
+# Titles that many organizations have: what stands before them up to the last 大学, 社, 学部 is the organization.
+_WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
 
@@ -76,7 +81,9 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     if organization is None and core.group in ("command", "ministry", "international", "foreign_minister"):
         seat = _SEAT.fullmatch(title)
         organization = before + seat[1] if seat else None
-    return Phrase(title, core.country or country, organization, former, title_start < core.start and title[0] not in "駐在")
+    return Phrase(
+        title, core.country or country, organization, former, title_start < core.start and title[0] not in "駐在"
+    )
 
 
 def _is_letter(text: str, at: int, start: int, core: Core) -> bool:
@@ -96,11 +103,15 @@ def _word_ends(text: str, end: int) -> bool:
 
 def _organization_end(text: str, at: int, core: Core) -> int | None:
     """Where the organization ends that begins at `at` and stands before the title."""
+    if (acronym := _ACRONYM.match(text, at, core.start)) and acronym.end() == core.start:
+        return acronym.end()
     listed = begins_with(text, at, core.start, organizations())
     if listed is not None and listed - at >= 2 and (listed == core.start or text[listed] != "・"):
         return listed
     if core.group in ("local", "cabinet"):
         return None
+    if core.group in _WITHIN_ORGANIZATIONS:
+        return next((end for end in range(core.start, at + 1, -1) if is_organization(text[at:end])), None)
     return core.start if "・" not in text[at : core.start] and is_organization(text[at : core.start]) else None
 
 
@@ -109,10 +120,23 @@ def country_before(text: str, start: int) -> str | None:
     if not start or text[start - 1] not in "の・:)":
         return None
     end = start - 1 - (text[start - 1] == ")")
+    if text[max(0, end - 3) : end] in ("我が国", "わが国"):
+        return "JP"
     first = ends_with(text, end, 0, country_names())
     if first is None or (first and _KANA.match(text, first) and _KANA.match(text, first - 1)):
         return None
     return country_names()[text[first:end]]
+
+
+def organization_before(text: str, start: int) -> str | None:
+    """The organization in 総務省の○○課長, directly before the name."""
+    if not start or text[start - 1] != "の":
+        return None
+    first = ends_with(text, start - 1, 0, organizations())
+    if first is not None:
+        return text[first : start - 1]
+    run = _RUN.search(text, max(0, start - 31), start - 1)
+    return run[0] if run and is_organization(run[0]) else None
 
 
 def country_in_bracket(text: str, end: int) -> str | None:

@@ -15,23 +15,29 @@ from hakusho.extractors.people.lexicon import (
     is_organization,
     organizations,
 )
-from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_at, name_before
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_at, name_before, reads_as_person
+from hakusho.extractors.people.phrase import country_before, organization_before
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.words import Words
 
+_KANJI = re.compile(rf"[{KANJI}]")
+_KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
 
 def standing_alone(words: Words) -> Iterator[Mention]:
     """All names with no office beside them."""
     yield from _meetings(words)
+    yield from _both(words)
     yield from _honorifics(words)
     yield from _full_names(words)
     yield from _named_after(words)
 
 
-def _mention(name: Name, identifier: str, **fields: object) -> Mention:
-    known = {"title": None, "country": name.country, "japanese": name.japanese, **fields}
+def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Mention:
+    country = name.country or country_before(words.text, name.start)
+    organization = organization_before(words.text, name.start)
+    known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
     return Mention("people", name.start, name.end, identifier, known)
 
 
@@ -42,7 +48,17 @@ def _meetings(words: Words) -> Iterator[Mention]:
         if all(name is not None for name in names) and any(words.person(*match.span(p)) for p in ("first", "second")):
             for side, name in enumerate(names):
                 assert name is not None
-                yield _mention(name, "people.meeting", side=side)
+                yield _mention(words, name, "people.meeting", side=side)
+
+
+def _both(words: Words) -> Iterator[Mention]:
+    """○○・△△両大臣: two names that share a title."""
+    for match in _pattern("people.both").finditer(words.text):
+        names = [_whole(words, *match.span(part)) for part in ("first", "second")]
+        if all(name is not None for name in names):
+            for side, name in enumerate(names):
+                assert name is not None
+                yield _mention(words, name, "people.both", side=side, title=match["title"])
 
 
 def _whole(words: Words, start: int, end: int) -> Name | None:
@@ -56,9 +72,10 @@ def _whole(words: Words, start: int, end: int) -> Name | None:
 
 def _honorifics(words: Words) -> Iterator[Mention]:
     for match in _pattern("people.honorific").finditer(words.text):
-        name = name_before(words, match.start(), 2)
+        name = name_before(words, match.start(), 1)
         if name is not None and not is_organization(words.text[name.start : name.end]):
-            yield _mention(name, "people.honorific", honorific=match["honorific"])
+            sure = name.quality > 1 or words.person(name.start, name.end)
+            yield _mention(words, name, "people.honorific", honorific=match["honorific"], guess=not sure)
 
 
 def _full_names(words: Words) -> Iterator[Mention]:
@@ -70,14 +87,21 @@ def _full_names(words: Words) -> Iterator[Mention]:
             continue
         if second.start - first.end > 1 or text[first.end : second.start].strip() or len(first.text + second.text) < 3:
             continue
-        if _joined(text, first.start, second.end):
+        if _joined(text, first.start, second.end) or not _KANJI.match(first.text):
             continue
-        yield _mention(Name(first.start, second.end, 3, True, None, second.end), "people.full_name")
+        yield _mention(words, Name(first.start, second.end, 3, True, None, second.end), "people.full_name")
+    for word in tokens:  # a famous name that the dictionary has whole
+        if (
+            word.tag.endswith("人名-一般")
+            and _KANJI_WORD.fullmatch(word.text)
+            and not _joined(text, word.start, word.end)
+        ):
+            yield _mention(words, Name(word.start, word.end, 3, None, None, word.end), "people.full_name")
     for match in KATAKANA_RUN.finditer(text):
         if "・" in match[0] and not _joined(text, *match.span()) and words.entity(*match.span()):
             name = name_at(words, *match.span(), fills=True)
-            if name is not None and name.quality == 3 and words.person(name.start, name.end):
-                yield _mention(name, "people.full_name")
+            if name is not None and name.quality == 3 and reads_as_person(words, name.start, name.end):
+                yield _mention(words, name, "people.full_name")
 
 
 def _joined(text: str, start: int, end: int) -> bool:

@@ -73,6 +73,10 @@ class Words:
         """Whether the tagger reads a part of a name somewhere in `start:end`."""
         return any(word.is_person for word in self.within(start, end))
 
+    def place(self, start: int, end: int) -> bool:
+        """Whether the tagger reads a place somewhere in `start:end`."""
+        return any("地名" in word.tag for word in self.within(start, end))
+
     def entity(self, start: int, end: int, label: str = "Person") -> bool:
         """Whether GiNZA sees an entity of the kind somewhere in `start:end`."""
         return any(word.entity == label for word in self.within(start, end))

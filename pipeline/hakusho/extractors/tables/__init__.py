@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from hakusho.extractors.tables.headers import Layout
+from hakusho.extractors.tables.headers import body_of
+from hakusho.extractors.tables.layout import Layout
 from hakusho.extractors.tables.notes import bracket_label, caption_text, table_units
 from hakusho.extractors.tables.units import RATIO_WORDS
 from hakusho.extractors.tables.values import parse, without_superscripts
@@ -49,7 +50,7 @@ def _records(
         raw = text[c.start : c.end]
         plain = without_superscripts(raw)
         read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
-    body = Layout(grid, read).body()
+    body = body_of(Layout(grid, read))
     notes = [_one_line(text[a:b]) for a, b in grid.notes]
     caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(body.title or "")
     units = table_units(notes, caption_unit)

@@ -28,8 +28,7 @@ def find_grids(text: str) -> list[Grid]:
     masked = _masked(text, [(grid.start, grid.end) for grid in html])
     lines = text_lines(masked)
     grids = tsv_grids(masked, lines) if "\t" in text else []
-    outer = [grid for grid in html if not any(g.start <= grid.start and grid.end <= g.end for g in grids)]
-    lines = _without(lines, [*grids, *outer])
+    lines = _without(lines, [*grids, *html])
     if "|" in text:
         grids += markdown_grids(masked, lines)
         lines = _without(lines, grids)

@@ -42,7 +42,7 @@ def even(rows: list[Row], at: int) -> _Found:
     """
     head = rows[at].tokens
     n = len(head)
-    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or not (head[0].text in STUBS):
+    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or head[0].text not in STUBS:
         return None
     end = at + 1
     while end < len(rows) and rows[end].page == rows[at].page and len(rows[end].tokens) == n:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from hakusho.read.grids.captions import is_numbered_caption
+from hakusho.read.grids.rows import STUBS
 from hakusho.read.grids.textlines import TextLine, nfkc
 from hakusho.read.grids.tokens import is_figure, is_number
 from hakusho.read.lines import width
@@ -23,6 +24,7 @@ _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
 _MAX_WIDTH = 240
 _MIN_ROWS = 2
 _MAX_HEAD = 4
+_NAMES = frozenset({"氏名", "名前", "議題", "日時", "日程", "会議名", "団体名", "企業名", "学校名", "大学名", "施設名"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _grid(text: str, run: list[TextLine], after_blank: set[int]) -> Grid | None:
     rows = [_fields(text, line) for line in lines]
     first = next((i for i, row in enumerate(rows) if _has_figures(row)), None)
     if first is None:
-        return None
+        return _of_words(rows)
     last = max(i for i, row in enumerate(rows) if _has_figures(row))
     body = rows[first : last + 1]
     columns = _columns([row for row in body if _has_figures(row)])
@@ -92,6 +94,24 @@ def _grid(text: str, run: list[TextLine], after_blank: set[int]) -> Grid | None:
         cells += _cells(text, r, row, columns, header=r < len(head))
     spans = [(c.start, c.end) for c in cells if c.end > c.start]
     return Grid("flattened", min(s for s, _ in spans), max(e for _, e in spans), tuple(cells), n_header_rows=len(head))
+
+
+def _of_words(rows: list[list[_Field]]) -> Grid | None:
+    """A table without figures: a header that begins with 氏名, 区分 or the like, and rows of as many fields."""
+    first = next((i for i, row in enumerate(rows) if re.sub(r"\s", "", row[0].text) in STUBS | _NAMES), None)
+    if first is None or len(rows[first]) < 3:
+        return None
+    n, end = len(rows[first]), first + 1
+    while end < len(rows) and len(rows[end]) == n:
+        end += 1
+    if end - first <= _MIN_ROWS:
+        return None
+    cells = [
+        GridCell(r, c, field.start, field.end, header=r == 0 or None)
+        for r, row in enumerate(rows[first:end])
+        for c, field in enumerate(row)
+    ]
+    return Grid("flattened", cells[0].start, cells[-1].end, tuple(cells), n_header_rows=1)
 
 
 def _fields(text: str, line: TextLine) -> list[_Field]:

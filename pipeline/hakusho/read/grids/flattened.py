@@ -49,7 +49,7 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
         if row.alone and last is not None and last.label and (not last.figures or last.alone) and not heads:
             out[-1] = replace(last, figures=[*last.figures, *row.figures], last=row.last, alone=True)
         elif row.alone and len(row.figures) > 1:
-            out.append(replace(row, label=row.figures[:1], figures=row.figures[1:], alone=False))
+            out.append(replace(row, label=row.tokens[:1], figures=row.figures[1:], alone=False))
         else:
             out.append(row)
     return out
@@ -57,7 +57,7 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
 
 def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
     """The table whose first row is rows[at]: where it ends, and its draft; none where it is no table."""
-    m = _figures_a_row(rows, at)
+    m, sure = _figures_a_row(rows, at)
     draft = Draft([])
     pending: list[Row] = []
     i = at
@@ -66,7 +66,7 @@ def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
         if row.unit:
             draft.notes.append(row.span)
         elif row.figures:
-            short = len(row.figures) < m and (len(draft.rows) > 1 or i == at)
+            short = len(row.figures) < m and sure
             if not row.label or not (len(row.figures) == m or (short and 2 * len(row.figures) >= m)):
                 break
             draft.rows.append(row)
@@ -86,8 +86,8 @@ def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
     return end, [draft]
 
 
-def _figures_a_row(rows: list[Row], at: int) -> int:
-    """How many figures the rows from here have: the most frequent number, the larger of two."""
+def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
+    """How many figures the rows from here have, the most frequent number or the larger of two, and whether two have it."""
     counts: Counter[int] = Counter()
     words = 0
     for row in rows[at : at + 40]:
@@ -98,7 +98,8 @@ def _figures_a_row(rows: list[Row], at: int) -> int:
             counts[len(row.figures)] += 1
     best = max(counts, key=lambda m: (counts[m], m))
     own = len(rows[at].figures)
-    return best if own < best and counts[best] > 1 else own
+    m = best if own < best and counts[best] > 1 else own
+    return m, counts[m] > 1
 
 
 def _header(rows: list[Row], at: int, m: int, draft: Draft) -> tuple[list[Row], list[Row]]:

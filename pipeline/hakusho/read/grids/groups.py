@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
-from hakusho.read.grids.rows import Draft, Row
+from hakusho.read.grids.rows import Draft, Row, text_of
+from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.textlines import Word
 from hakusho.read.source import Grid, GridCell, Span
 
@@ -57,24 +59,61 @@ def _label(row: Row) -> Span:
 def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
     """The label spans that lead to each row, outermost first, its own last."""
     heads = [_joined(lines) for lines in labels]
-    texts = ["".join(w.text for w in row.label) for row in rows]
-    sizes = _sizes(texts, heads)
-    if heads and sum(1 for h in heads if h) > 1 and all(size == 1 for size in sizes):
+    texts = [text_of(row) for row in rows]
+    own = [_label(row) for row in rows]
+    if sum(1 for h in heads if h) > 1 and all(size == 1 for size in _sizes(texts, heads)):
         # every row has a line before it: the first half of its label
-        return [
-            [(head[0][0], _label(row)[1])] if head else [_label(row)] for head, row in zip(heads, rows, strict=True)
-        ]
+        return [[(head[0][0], span[1])] if head else [span] for head, span in zip(heads, own, strict=True)]
+    amounts = [[amount(word.text if word else None) for word in row.figures] for row in rows]
+    _inline(rows, texts, heads, own)
+    _centred(texts, heads, amounts)
     current: list[Span] = []
+    begin = 0
     out = []
-    for head, text, row in zip(heads, texts, rows, strict=True):
+    for i, (head, text) in enumerate(zip(heads, texts, strict=True)):
         if head:
-            current = [*current[: max(0, len(current) - len(head))], *head] if len(head) < len(current) else head
-        if _TOTAL.fullmatch(text) and not head and not _SUBTOTAL.fullmatch(text):
+            current = [*current[: len(current) - len(head)], *head] if len(head) < len(current) else head
+            begin = i
+        ends = bool(_SUBTOTAL.fullmatch(text)) or (
+            text == "計" and bool(current) and columns_add_up(amounts[begin:i], amounts[i]) is not False
+        )
+        if _TOTAL.fullmatch(text) and not head and not ends:
             current = []
-        out.append([*current, _label(row)])
-        if _SUBTOTAL.fullmatch(text):
+        out.append([*current, own[i]])
+        if ends:
             current = []
     return out
+
+
+def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span]) -> None:
+    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where groups end with 小計."""
+    many = [i for i, row in enumerate(rows) if len(row.label) > 1]
+    closed = [i for i, text in enumerate(texts) if _SUBTOTAL.fullmatch(text)]
+    if not many or not closed or 2 * len(many) > len(rows) or many[-1] > closed[-1]:
+        return
+    for i in many:
+        label = rows[i].label
+        if not heads[i]:
+            heads[i] = [(label[0].start, label[-2].end)]
+            own[i] = label[-1].start, label[-1].end
+            texts[i] = label[-1].text
+
+
+def _centred(texts: list[str], heads: list[list[Span]], amounts: list[list[Decimal | None]]) -> None:
+    """A label that stands at the height of the middle of its group, up to 小計, is moved to its beginning. The sums
+    tell whether the rows above it belong to it."""
+    begin = 0
+    for end, text in enumerate(texts):
+        if _SUBTOTAL.fullmatch(text):
+            marked = [i for i in range(begin, end + 1) if heads[i]]
+            if len(marked) == 1 and marked[0] > begin:
+                whole = columns_add_up(amounts[begin:end], amounts[end])
+                rest = columns_add_up(amounts[marked[0] : end], amounts[end])
+                if whole and not rest:
+                    heads[begin], heads[marked[0]] = heads[marked[0]], []
+            begin = end + 1
+        elif _TOTAL.fullmatch(text) and text != "計":
+            begin = end + 1
 
 
 def _sizes(texts: list[str], heads: list[list[Span]]) -> list[int]:

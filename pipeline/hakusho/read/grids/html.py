@@ -8,6 +8,7 @@ is a table of its own, text between cells belongs to no cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hakusho.config import settings
@@ -16,12 +17,12 @@ from hakusho.read.grids.textlines import plain, trimmed
 from hakusho.read.source import Grid, GridCell, Span
 
 _TAG = re.compile(
-    r"<!--.{0,20000}?-->|<(/?)(table|caption|thead|tbody|tfoot|tr|td|th)(?=[\s/>])"
-    r"((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,200})>",
+    r"<!--|<(/?)(table|caption|thead|tbody|tfoot|tr|td|th)(?=[\s/>])"
+    r"((?:[^<>\"']|\"[^\"]{0,2000}\"|'[^']{0,2000}'){0,1000}+)>",
     re.IGNORECASE | re.DOTALL,
 )
 _SPAN = re.compile(r"\b(rowspan|colspan)\s{0,5}=\s{0,5}[\"']?\s{0,5}(\d{1,12})", re.IGNORECASE)
-_HIDDEN = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
+_HIDDEN = re.compile(r"<!--[^>]{0,2000}>")
 _LINK = re.compile(r"<a\b[^<>]{0,2000}>.{0,2000}?</a>", re.IGNORECASE | re.DOTALL)
 _MAX_SPAN = {"rowspan": 65534, "colspan": 1000}  # as in HTML5
 _END_OF_OPEN = re.compile(r"\n[ \t\u3000]*\n|\n#")  # where a cell ends that nothing closes
@@ -70,9 +71,7 @@ def html_grids(text: str) -> list[Grid]:
     found: list[tuple[_Table, int]] = []
     stack: list[_Table] = []
     last = 0
-    for match in _TAG.finditer(text):
-        if match[2] is None:
-            continue
+    for match in _tags(text):
         name, closing = match[2].lower(), bool(match[1])
         if name == "table" and not closing:
             if stack and stack[-1].cell is None:
@@ -93,6 +92,18 @@ def html_grids(text: str) -> list[Grid]:
             _finish(stack, found, len(text) if table.cell is not None else last)
     grids = [grid for table, end in found if (grid := _grid(text, table, end)) is not None]
     return sorted(grids, key=lambda g: (g.start, -g.end))
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """The tags of tables, outside comments; a comment that does not end is none."""
+    at, last_end = 0, text.rfind("-->")
+    while match := _TAG.search(text, at):
+        if match[2] is not None:
+            yield match
+        elif match.end() <= last_end:
+            at = text.find("-->", match.end()) + 3
+            continue
+        at = match.end()
 
 
 def _finish(stack: list[_Table], found: list[tuple[_Table, int]], content_end: int, end: int | None = None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from hakusho.read.grids.textlines import TextLine, plain
@@ -16,20 +17,30 @@ _UNIT = re.compile(r"[(（\[［【]?単位[:：]?.{1,20}")
 
 def joined(text: str, lines: list[TextLine], grids: list[Grid]) -> list[Grid]:
     """The grids, with the parts of a broken table put together."""
+    begins = [line.begin for line in lines]
     out: list[Grid] = []
     for grid in grids:
         last = out[-1] if out else None
-        if last is not None and last.end <= grid.start and _is_rest(text, lines, last, grid):
+        if (
+            last is not None
+            and last.end <= grid.start
+            and _is_rest(text, _between(lines, begins, last, grid), last, grid)
+        ):
             out[-1] = _together(text, last, grid)
         else:
             out.append(grid)
     return out
 
 
-def _is_rest(text: str, lines: list[TextLine], first: Grid, second: Grid) -> bool:
+def _between(lines: list[TextLine], begins: list[int], first: Grid, second: Grid) -> list[TextLine]:
+    """The lines with text between two tables."""
+    after, before = bisect_left(begins, first.end), bisect_left(begins, second.start)
+    return [line for line in lines[after:before] if not line.blank and line.end <= second.start]
+
+
+def _is_rest(text: str, between: list[TextLine], first: Grid, second: Grid) -> bool:
     if first.format != second.format or _width(first) != _width(second) or second.start - first.end > 2000:
         return False
-    between = [line for line in lines if first.end <= line.start and line.stop <= second.start and not line.blank]
     page = "\f" in text[first.end : second.start]
     for line in between:
         if _CONTINUED.search(plain(line.text)) or _PAGE_NUMBER.fullmatch(line.text):
@@ -44,7 +55,7 @@ def _is_rest(text: str, lines: list[TextLine], first: Grid, second: Grid) -> boo
     labels = {_label(text, first, r) for r in range(1, _height(first))}
     rest = [_label(text, second, r) for r in range(1, _height(second))]
     again = sum(1 for label in rest if label in labels and label)
-    return page and 2 * again <= len(rest) or again == 0
+    return (page and 2 * again <= len(rest)) or again == 0
 
 
 def _together(text: str, first: Grid, second: Grid) -> Grid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from hakusho.read.grids.textlines import TextLine, plain, trimmed
@@ -52,7 +53,7 @@ def _fields(text: str, line: TextLine) -> list[Span]:
             cuts.append(line.start + i)
         i += 1
     edges = [line.start - 1, *cuts, line.end]
-    spans = [trimmed(text, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    spans = [trimmed(text, a + 1, b) for a, b in itertools.pairwise(edges)]
     if cuts and cuts[0] == line.start:
         spans = spans[1:]
     if cuts and cuts[-1] == line.end - 1 and spans:

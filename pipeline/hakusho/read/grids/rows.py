@@ -15,10 +15,16 @@ MAX_WIDTH = 160  # characters; a longer line is prose
 MAX_BLANKS = 2  # blank lines between two rows
 # What stands over the column of labels.
 STUBS = frozenset(
-    "区分 項目 事項 事業 事業名 施策 年度 年 年次 暦年 国名 国 国・地域 地域 地方 種別 種類 種目 分野 名称 府省 省庁 府省名 省庁名 機関 "
-    "機関名 都道府県 都道府県名 市町村 内容 分類 月 期間 年齢 年齢階級 業種 産業 品目 科目 費目 会計 部局 所属 順位".split()
+    re.findall(
+        r"\S+",
+        """区分 項目 事項 事業 事業名 施策 年度 年 年次 暦年 国名 国 国・地域 地域 地方 種別 種類 種目 分野 名称 府省 省庁 府省名 省庁名
+        機関 機関名 都道府県 都道府県名 市町村 内容 分類 月 期間 年齢 年齢階級 業種 産業 品目 科目 費目 会計 部局 所属 順位""",
+    )
 )
-_SPACED = frozenset("区分 項目 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要".split())
+# Words that are printed with a space between their letters.
+_SPACED = frozenset(
+    re.findall(r"\S+", "区分 項目 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
+)
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
 _NOT_LABEL = re.compile(
     r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$|^(?:第\d|図表|図\d|表\d|資料|注|※|出典|\(注)|https?:|^\(?左"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.textlines import TextLine, nfkc, plain, text_lines, words
+from hakusho.read.grids.tokens import is_figure
 from hakusho.read.source import Grid, Span
 
 _UNIT = re.compile(r"[(（\[［【]?\s{0,3}単\s{0,3}位\s{0,3}[:：;／/]?[^()（）\[\]【】。]{1,24}[)）\]］】]?")
@@ -18,8 +20,8 @@ _NOTE = re.compile(
 _AS_OF = re.compile(r"[(（]?[^。]{0,20}(?:現在|時点|末日?)[)）]?")
 _HEADING = re.compile(r"#{1,6}\s|第.{1,4}[部章節]|[①-⑳]|[(（]?[\d０-９]{1,2}[)）.．、]\s?\S")
 _ITEM = re.compile(r"[・•●○◎◆◇■□▪▶►➢→※*+-]\s|[・•●○◎◆◇■□▪▶►➢]")
-_SENTENCE = re.compile(r"[。!?！？、,]$|[。]|(?:は|が|を|に|で|と|も|の|て|し|た|る|す|い|ます|です)$")
-_REACH = 4  # lines that belong to a table, on either side
+_SENTENCE = re.compile(r"[。!?！？、,]$|[。]|(?:は|が|を|に|で|と|も|の|て|た|る|す|ます|です)$")
+_RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+\s]{5,}")
 
 
 def with_surroundings(text: str, grids: list[Grid]) -> list[Grid]:
@@ -28,28 +30,37 @@ def with_surroundings(text: str, grids: list[Grid]) -> list[Grid]:
     if not grids:
         return []
     lines = text_lines(text)
-    taken: set[int] = set()
     out: list[Grid] = []
-    for series in _series(lines, grids):
-        first, last = _line_at(lines, series[0].start), _line_at(lines, max(g.end for g in series) - 1)
-        if len(series) == 1 and any(g.start < series[0].start and series[0].end <= g.end for g in grids):
+    begins = [line.begin for line in lines]
+    rows = {
+        i
+        for grid in grids
+        for i in range(_line_at(begins, grid.start), _line_at(begins, max(grid.start, grid.end - 1)) + 1)
+    }
+    taken = rows  # lines that belong to a table
+    reach = -1  # the end of the tables so far
+    for series in _series(lines, begins, grids):
+        end = max(grid.end for grid in series)
+        first, last = _line_at(begins, series[0].start), _line_at(begins, end - 1)
+        if end <= reach:
             out += series  # in a cell of another: what stands around that one is not its own
             continue
+        reach = end
         captions, notes = _before(lines, first, taken, len(series))
-        after_captions, after_notes = _after(lines, last, taken, len(series), grids, seek=captions is None)
+        after_captions, after_notes = _after(lines, last, taken, len(series), seek=captions is None)
         if len(series) > 1 and after_captions and captions is not None:
             captions = None
         out += _attached(text, series, captions or after_captions, [*notes, *after_notes])
     return sorted(out, key=lambda g: (g.start, -g.end))
 
 
-def _series(lines: list[TextLine], grids: list[Grid]) -> list[list[Grid]]:
+def _series(lines: list[TextLine], begins: list[int], grids: list[Grid]) -> list[list[Grid]]:
     """Flattened tables with nothing but blank lines between; every other table by itself."""
     out: list[list[Grid]] = []
     for grid in grids:
         last = out[-1][-1] if out else None
         if last is not None and last.format == grid.format == "flattened":
-            between = lines[_line_at(lines, last.end - 1) + 1 : _line_at(lines, grid.start)]
+            between = lines[_line_at(begins, last.end - 1) + 1 : _line_at(begins, grid.start)]
             if all(line.blank for line in between):
                 out[-1].append(grid)
                 continue
@@ -57,15 +68,8 @@ def _series(lines: list[TextLine], grids: list[Grid]) -> list[list[Grid]]:
     return out
 
 
-def _line_at(lines: list[TextLine], offset: int) -> int:
-    low, high = 0, len(lines)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if lines[middle].begin <= offset:
-            low = middle
-        else:
-            high = middle
-    return low
+def _line_at(begins: list[int], offset: int) -> int:
+    return max(0, bisect_right(begins, offset) - 1)
 
 
 def _before(lines: list[TextLine], first: int, taken: set[int], n: int) -> tuple[list[Span] | None, list[Span]]:
@@ -78,6 +82,8 @@ def _before(lines: list[TextLine], first: int, taken: set[int], n: int) -> tuple
             blanks += 1
             if blanks > 2:
                 break
+            continue
+        if _RULE.fullmatch(line.text):
             continue
         if i in taken:
             break
@@ -103,7 +109,7 @@ def _before(lines: list[TextLine], first: int, taken: set[int], n: int) -> tuple
 
 
 def _after(
-    lines: list[TextLine], last: int, taken: set[int], n: int, grids: list[Grid], *, seek: bool
+    lines: list[TextLine], last: int, taken: set[int], n: int, *, seek: bool
 ) -> tuple[list[Span] | None, list[Span]]:
     captions: list[Span] | None = None
     notes: list[Span] = []
@@ -117,7 +123,10 @@ def _after(
                 break
             i += 1
             continue
-        if i in taken or any(g.start <= line.start < g.end for g in grids):
+        if _RULE.fullmatch(line.text) and not found:
+            i += 1
+            continue
+        if i in taken:
             break
         if units := _units(line):
             notes += units
@@ -207,6 +216,8 @@ def _is_caption(line: TextLine) -> bool:
     if _is_numbered(line):
         return not bare.endswith(("。", "、"))
     if _HEADING.match(line.text) or _ITEM.match(line.text) or _NOTE.match(line.text):
+        return False
+    if sum(is_figure(word.text) for word in words(line)) > 1:
         return False
     return len(bare) <= 50 and not _SENTENCE.search(bare) and not _AS_OF.fullmatch(bare) and not bare.isdigit()
 

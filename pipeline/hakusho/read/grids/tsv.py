@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from hakusho.read.grids.textlines import WALL, TextLine, nfkc, runs, trimmed
@@ -24,12 +25,12 @@ def tsv_grids(text: str, lines: list[TextLine]) -> list[Grid]:
 
 def _pages(lines: list[TextLine], first: int, end: int) -> list[tuple[int, int]]:
     cuts = [first, *(i for i in range(first + 1, end) if lines[i].page != lines[i - 1].page), end]
-    return list(zip(cuts, cuts[1:], strict=False))
+    return list(itertools.pairwise(cuts))
 
 
 def _fields(text: str, line: TextLine) -> list[Span]:
     edges = [line.begin - 1, *(i for i in range(line.begin, line.stop) if text[i] == "\t"), line.stop]
-    return [trimmed(text, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+    return [trimmed(text, a + 1, b) for a, b in itertools.pairwise(edges)]
 
 
 def _grid(text: str, lines: list[TextLine]) -> Grid | None:

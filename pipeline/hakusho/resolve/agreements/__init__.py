@@ -18,15 +18,15 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
     register = Register(context)
     drafts: list[Draft] = []
     for passage, mention in context.mentions("agreements"):
-        instrument = register.of(passage, mention)
-        if instrument is None:
+        instruments = register.of(passage, mention)
+        if not instruments:
             _lose(passage, mention, "an abbreviation or a pronoun without an antecedent")
-            continue
-        parties = parties_of(context, passage, mention, instrument)
-        if reason := reason_out(context, passage, mention, instrument, parties):
-            _lose(passage, mention, reason)
-            continue
-        drafts += _drafts(context, passage, mention, instrument, parties)
+        for instrument in instruments:
+            parties = parties_of(context, passage, mention, instrument)
+            if reason := reason_out(passage, mention, instrument, parties):
+                _lose(passage, mention, reason)
+            else:
+                drafts += _drafts(context, passage, mention, instrument, parties)
     return drafts
 
 

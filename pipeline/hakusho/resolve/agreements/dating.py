@@ -6,7 +6,9 @@ import re
 
 from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
+from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import meeting_at
 
 # Acts that are done at a meeting: without a date of their own they have the meeting's.
@@ -28,12 +30,17 @@ _OCCASION = re.compile(
     r"の[^、。]{0,40}?(?:会談|会合|会議|総会|サミット|「2\+2」|協議|対話|訪問|訪日|訪米|来日|機会|際|委員会|閣議|国会|理事会|国連)"
     r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
 )
+_DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
+_HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
+_JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -> list[Draft]:
     """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長)."""
+    if mention.fields["status"] == "negated" or _JUBILEE.match(passage.text, int(mention.fields["act_end"])):
+        return []
     dates = _points(context, passage)
     if found := _of_clause(passage, mention, dates):
         return found
@@ -41,12 +48,14 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
         row = _of_row(context, passage)
         return [row] if row else []
     fields = mention.fields
-    told = fields["form"] != "noun" or passage.kind == "caption"
+    told = fields["form"] != "noun" or not re.search("[。、]", passage.text)  # a caption tells by nouns
     if not told or fields["status"] != "done" or fields["act"] not in _AT_MEETINGS:
         return []
     if re.match(r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いた|き)", passage.text[int(fields["act_end"]) :]):
         return []
-    date = _of_meeting(context, passage, mention)
+    date = governing_date(
+        context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
+    ) or _of_meeting(context, passage, mention)
     return [date] if date is not None else []
 
 
@@ -63,8 +72,8 @@ def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[D
     text, fields = passage.text, mention.fields
     at, end = int(fields["act_start"]), int(fields["act_end"])
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
-    if text[end : end + 1] == "(" and (behind := [d for d in dates if d.start == end + 1]):
-        return behind[:1]
+    if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
+        return behind
     stop, begin, modifying = at, first, []
     for other in passage.mentions.of("agreements"):
         start = int(other.fields["act_start"])
@@ -93,6 +102,8 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
     """The last date that says when; one in the genitive only where no other does. With those it is joined to."""
     adverbial = [d for d in own if not text.startswith("の", d.end) or text[d.end + 1 : at].startswith("間")]
     last = (adverbial or own)[-1]
+    if own[-1] is not last and re.fullmatch(r"の[^、。をがは]{0,40}", text[own[-1].end : at]):
+        last = own[-1]  # 2015年前半の指針見直し
     found = [last]
     for date in reversed(own[: own.index(last)]):
         if not _JOINED.fullmatch(text[date.end : found[0].start]):
@@ -105,11 +116,15 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     """Whether the date belongs to something else: it stands in the name, or modifies another noun than the occasion."""
     if mention.start <= date.start < mention.end:
         return True
+    if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
+        return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
     if _SINCE.match(after):
         return True
     if not after.startswith("の"):
         return False
+    if re.fullmatch(r"の[^、。をがは]{0,12}", after):
+        return False  # 12月の妥結
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
         return mention.rule not in _GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
@@ -134,16 +149,23 @@ def _of_row(context: DocumentContext, passage: Passage) -> Draft | None:
 
 
 def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention) -> Draft | None:
-    """The date of the meeting at which it was done; on a slide it may stand beside the meeting's name elsewhere."""
+    """The date of the meeting at which it was done: as the meeting is named, as its slide is titled, or where a document
+    about one meeting says that it was held."""
     meeting = meeting_at(context, passage, mention.start)
     if meeting is None:
         return None
-    if meeting.date is not None:
-        return meeting.date
-    near = sorted(
-        context.passages, key=lambda p: (p.piece.block.sheet != passage.piece.block.sheet, abs(p.index - passage.index))
-    )
-    for other in near:
-        if other.kind in ("caption", "heading") and meeting.name in other.text and (dates := _points(context, other)):
+    held: Draft | None = None
+    for other in context.passages:
+        dates = _points(context, other)
+        if not dates:
+            continue
+        titled = (
+            _DATED_TITLE.search(other.text)
+            and passage.piece.block.sheet
+            and other.piece.block.sheet == passage.piece.block.sheet
+        )
+        if titled and tuple(parties_in(other.text)) == meeting.parties:
             return dates[0]
-    return None
+        if held is None and meeting.source == "document" and _HELD.search(other.text):
+            held = dates[0]
+    return meeting.date or held

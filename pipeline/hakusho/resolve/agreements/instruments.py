@@ -8,14 +8,24 @@ from dataclasses import dataclass, field
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.words import kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import party_spans
+from hakusho.extractors.agreements.relations import sentences
 from hakusho.resolve.document import DocumentContext, Passage
 
 _QUOTES = str.maketrans("", "", "「」『』 ")
+_ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃条約 is 中距離核戦力全廃条約
+_PLURAL = re.compile(r"^(?:両|これらの|[2-9二三四五]つの)")
+# Names that say of what kind it is and with whom it was made stands beside them: 韓国との投資協定, カンボジアとの投資協定.
+CLASS = re.compile(
+    r"(?:EPA|FTA|(?:包括的)?経済連携協定|自由貿易協定|投資協定|租税(?:条約|協定)|社会保障協定|航空協定|刑事共助条約|受刑者移送条約|国際約束|条約|協定|議定書|決議|勧告|"
+    r"情報保護協定|物品役務相互提供協定|ACSA|部隊間協力円滑化協定|円滑化協定|防衛装備品・技術移転協定|原子力協定|科学技術(?:協力)?協定|税関相互支援協定|覚書|協力覚書|取決め)"
+)
 _AGE = re.compile(r"^(?:新たな|新しい|新|旧|現行の|現|(?<![0-9])[0-9]{2})(?=\D)")
 _AGES = {"新たな": "新", "新しい": "新", "現行の": "現"}
 _FORMAL = re.compile(r"^正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
 # One head may take up another: a guideline is called 指針 and ガイドライン.
 _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
+_NOTE_REACH = 40  # passages between a note and what it is a note of
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -48,6 +58,11 @@ class Instrument:
         """Whether the name is telling enough for the parties found once to be those of every mention."""
         return len(self.name.translate(_QUOTES)) > 6
 
+    @property
+    def open(self) -> bool:
+        """Whether it is a convention that any state may join, as far as its name tells."""
+        return self.kind == "treaty" and self.name.translate(_QUOTES).endswith(("条約", "議定書", "国際規約"))
+
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
         if name not in into:
@@ -60,27 +75,35 @@ class Register:
     def __init__(self, context: DocumentContext) -> None:
         self._all: list[Instrument] = []
         self._by_key: dict[tuple[str, str], Instrument] = {}
-        self._of: dict[tuple[int, int, int], Instrument] = {}
+        self._of: dict[tuple[int, int, int], list[Instrument]] = {}
         self._defined: dict[str, list[Instrument]] = {}
         mentions = list(context.mentions("instruments"))
         for passage, mention in mentions:  # names first: a short form may stand before its definition
             if mention.fields["reference"] == "name":
                 self._named(mention)
         for passage, mention in mentions:
-            found = self._resolve(passage, mention)
-            if found is not None:
-                found.last = (passage.index, mention.start)
-                self._of[passage.index, mention.start, mention.end] = found
+            found = self._plural(mention) or [i for i in [self._resolve(passage, mention)] if i is not None]
+            for instrument in found:
+                instrument.last = (passage.index, mention.start)
+            self._of[passage.index, mention.start, mention.end] = found
         self._official_titles(context)
 
-    def of(self, passage: Passage, mention: Mention) -> Instrument | None:
-        """The instrument of a mention; None where an abbreviation or a pronoun has no antecedent."""
-        return self._of.get((passage.index, mention.start, mention.end))
+    def of(self, passage: Passage, mention: Mention) -> list[Instrument]:
+        """The instruments of a mention: one; several for 両協定; none where an abbreviation or a pronoun has no antecedent."""
+        return self._of.get((passage.index, mention.start, mention.end), [])
+
+    def _plural(self, mention: Mention) -> list[Instrument]:
+        """The two instruments that 両協定 or 二つの条約 takes up."""
+        head = str(mention.fields["head"])
+        if mention.fields["reference"] != "same" or not _PLURAL.match(str(mention.fields["name"])):
+            return []
+        earlier = [i for i in self._all if i.last > (-1, -1) and _takes_up(head, i)]
+        return sorted(sorted(earlier, key=lambda i: i.last)[-2:], key=lambda i: i.last)
 
     def _named(self, mention: Mention) -> Instrument:
         surface = str(mention.fields["name"])
         age, core = _split(surface)
-        whole = surface.translate(_QUOTES)
+        whole = _ABBREVIATED.sub("", surface.translate(_QUOTES))
         known = known_instruments().get(whole, known_instruments().get(core))
         for alias in mention.fields["aliases"]:
             known = known_instruments().get(alias) if known is None else known
@@ -135,14 +158,17 @@ class Register:
                 [i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)]
             )
             return defined
+        sides = _other_sides(passage, mention) if CLASS.fullmatch(surface) else ""
+        if sides:
+            return self._fresh(surface, str(fields["kind"]), passage, sides)
         if fields["kind"] not in _FRESH_KINDS:
             earlier = self._latest([i for i in self._all if i.last >= (passage.index - 20, 0) and _takes_up(core, i)])
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)
 
-    def _fresh(self, surface: str, kind: str, passage: Passage) -> Instrument:
-        key = ("", f"{surface}@{'/'.join(passage.section)}")
+    def _fresh(self, surface: str, kind: str, passage: Passage, sides: str = "") -> Instrument:
+        key = ("", f"{surface}@{sides or '/'.join(passage.section)}")
         found = self._by_key.get(key)
         if found is None:
             found = self._by_key[key] = Instrument("", surface, kind, [surface])
@@ -183,15 +209,24 @@ class Register:
             title = match["name"].strip()
             head = next((h for h in sorted(kind_of_head(), key=len, reverse=True) if title.endswith(h)), None)
             near = [
-                (p.index, m.start, self._of[p.index, m.start, m.end])
+                i
                 for p, m in context.mentions("instruments")
-                if (p.index, m.start, m.end) in self._of and abs(p.index - passage.index) <= 40
+                if abs(p.index - passage.index) <= _NOTE_REACH
+                for i in self.of(p, m)
             ]
-            same = [i for _, _, i in near if id(i) not in titled and _about(i.name, title)]
+            same = [i for i in near if id(i) not in titled and _about(i.name, title)]
             if head and same:
                 best = max(same, key=lambda i: _shared(i.name, title))
                 titled.add(id(best))
                 best.add(title, other=True)
+
+
+def _other_sides(passage: Passage, mention: Mention) -> str:
+    """The states that stand before a class name as those it was made with: カンボジアとの間で投資協定."""
+    first = next((s for s, e in sentences(passage.text) if s <= mention.start < e), 0)
+    text = passage.text[max(first, mention.start - 60) : mention.start]
+    spans = [(b, code) for _, b, code in party_spans(text)]
+    return "-".join(code for b, code in spans if re.match(r"(?:政府)?(?:と|の間|間|及び|、|や)", text[b : b + 4]))
 
 
 def _split(surface: str) -> tuple[str, str]:

@@ -6,39 +6,50 @@ import re
 
 from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.instruments import Instrument
-from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.extractors.parties import parties_in
+from hakusho.resolve.agreements.instruments import CLASS, Instrument
+from hakusho.resolve.document import Passage
 
+_STATE = re.compile(r"[A-Z]{2}")
 _INTERNATIONAL = re.compile(
     r"両国|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|2\+2|共同で"
 )
-_DOMESTIC_AGENT = re.compile(
-    r"株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|市|県|町|村|区|病院|銀行|組合|協会|公社|財団)(?![一-龥])|自治体|企業|事業者|審議会|研究会|検討会|懇談会|閣議|政府は|省は|庁は|委員会は|本部"
+_INTERNATIONAL_NAME = re.compile(
+    r"首脳|閣僚|外相|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
+)
+# Those who make plans, guidelines and contracts that are no business of two governments.
+_BODY = r"(?:株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
+_BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
+_ONE_SIDE = re.compile(
+    r"(?:審議会|研究会|検討会|懇談会|協議会|コンソーシアム|政府|省|庁|委員会|本部|事務局|当局|FCC)(?:に(?:お)?いて)?(?:は|が|では|により|によって)"
 )
 
 
-def reason_out(
-    context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument, parties: list[str]
-) -> str | None:
+def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parties: list[str]) -> str | None:
     """Why a mention is no agreement between governments; None where it is one."""
-    if instrument.known is not None or instrument.kind in ("treaty", "exchange_of_notes"):
+    if instrument.known is not None:
         return None
-    states = [p for p in parties if re.fullmatch(r"[A-Z]{2}", p)]
+    fields = mention.fields
+    states = [p for p in parties if _STATE.fullmatch(p)]
     several = len(parties) >= 2 or len(parties) > len(states)
     first, last = passage.sentence_span(mention.start)
-    sentence = passage.text[first:last]
+    sentence, before = passage.text[first:last], passage.text[first : mention.start]
+    if fields["reference"] == "bare" and CLASS.fullmatch(instrument.name) and len(states) < 2:
+        return "a kind of instrument, not one of them"
+    if instrument.kind == "resolution" and fields["act"] == "formulated":
+        return "a draft of a recommendation"
     if instrument.kind in WEAK_KINDS:
+        if _INTERNATIONAL_NAME.search(instrument.name):
+            return None
         if not several:
             return "a document of one country"
-        if instrument.kind in ("plan", "report", "guidelines") and _DOMESTIC_AGENT.search(
-            sentence[: mention.start - first + 1]
-        ):
+        if instrument.kind != "declaration" and _ONE_SIDE.search(before) and not parties_in(instrument.name):
             return "made by one side"
         return None
-    if several:
+    if instrument.open or instrument.kind == "exchange_of_notes":
         return None
-    if _DOMESTIC_AGENT.search(sentence):
-        return "between municipalities, companies or offices of one country"
-    if instrument.kind in ("agreement", "memorandum", "arrangement") and not _INTERNATIONAL.search(sentence):
+    if _BETWEEN_BODIES.search(before):
+        return "between municipalities, companies or institutes"
+    if not several and not _INTERNATIONAL.search(sentence):
         return "no other government is named"
     return None

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from hakusho.config import vocabulary
+from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instruments import Instrument
 from hakusho.resolve.document import DocumentContext, Passage
-from hakusho.resolve.meetings import meeting_at, section_parties
+from hakusho.resolve.meetings import meeting_at
 
 _ALL = 2  # parties from which on a text is taken to tell all of them
 _STATE = re.compile(r"[A-Z]{2}")
-_SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=、|[^、。はが]*$)")
+_SELF = re.compile(r"わが国|我が国")  # its が is no particle
+_BEFORE = 200  # characters of the sentences before that may tell the parties
+_JOINT = re.compile(r"両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)")
+_BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
+_AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
+_TOPIC = re.compile(r"[^、。はが]{1,20}は")
+_SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=[、。]|[^、。はが]*$)")
 
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
@@ -24,15 +32,10 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     if named := _named(instrument):
         instrument.parties = named
         return named
-    if instrument.kind == "treaty" or (instrument.known is not None and instrument.kind == "agreement"):
+    if instrument.open or (instrument.known is not None and instrument.kind == "agreement"):
         return _of_open_treaty(context, passage, mention, instrument)
-    for found in (
-        _doers(context, passage, mention),
-        _of_row(context, passage),
-        _of_meeting(context, passage, mention),
-        _in_sentence(context, passage, mention),
-        section_parties(context, passage),
-    ):
+    weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
+    for found in _told(context, passage, mention, weak):
         if _telling(found):
             states = [p for p in found if _STATE.fullmatch(p)]
             parties = states if len(states) >= _ALL else found
@@ -42,15 +45,67 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     return []
 
 
+def _joint(passage: Passage, mention: Mention) -> bool:
+    """Whether the sentence shows several governments at work, though it need not name them: 両大臣は, 総会において."""
+    sentence = passage.text[_start(passage, mention) : int(mention.fields["act_end"])]
+    return mention.fields["act"] in BINDING_ACTS or bool(_JOINT.search(sentence))
+
+
+def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bool) -> Iterator[list[str]]:
+    """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
+    them in its own sentence, row or meeting."""
+    doers = _doers(context, passage, mention)
+    yield doers
+    if not weak and len(doers) == 1 and _STATE.fullmatch(doers[0]) and doers != ["JP"]:
+        yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
+    yield _of_row(context, passage)
+    meeting = meeting_at(context, passage, mention.start)
+    if meeting is not None and meeting.source in ("sentence", "passage", "title"):
+        yield sorted(meeting.parties)
+    first = _start(passage, mention)
+    if not weak:
+        if mention.fields["reference"] != "same" and (side := _side_before(passage.text[:first])):
+            yield sorted({side, "JP"})
+        yield _people(context, passage, 0, first)
+    last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
+    yield _together(passage.text[first:last])
+    if not weak:
+        yield _together(passage.text[:first][-_BEFORE:])
+        yield _of_headings(passage)
+        yield sorted(meeting.parties) if meeting is not None else []
+
+
 def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
     local = _clause(passage, mention)
+    if mention.fields["act"] in _BY_ONE and not parties_in(local):
+        local = _topic_before(passage, mention)
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
         return sorted(p for p in found if not _STATE.fullmatch(p))
     people = [d for d in context.in_passage("people", passage) if d.fields.get("country") and d.text in local]
     found |= {str(d.fields["country"]) for d in people}
-    return sorted(p for p in found if _STATE.fullmatch(p)) if mention.fields["status"] != "negated" else []
+    if mention.fields["status"] == "negated":
+        return []
+    if _with_other_side(passage, mention):
+        found |= {_with_other_side(passage, mention), "JP"}
+    return sorted(p for p in found if _STATE.fullmatch(p))
+
+
+def _with_other_side(passage: Passage, mention: Mention) -> str:
+    """The one state that a Japanese text names as the other side: フランスとの租税条約, カンボジアとの間で."""
+    first = _start(passage, mention)
+    text = passage.text[first : mention.start]
+    sides = [(b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
+    near = [code for b, code in sides if re.match(r"(?:政府)?と(?:の|は|、|の間)", text[b : b + 6])]
+    return near[-1] if near else ""
+
+
+def _topic_before(passage: Passage, mention: Mention) -> str:
+    """The topic carried over from the sentences before in the passage: 日本は、…に加入した。また、…を締結した."""
+    text = _SELF.sub("日本", passage.text[: _start(passage, mention)])
+    topics = [m[0] for m in _TOPIC.finditer(text) if parties_in(m[0])]
+    return topics[-1] if topics else ""
 
 
 def _clause(passage: Passage, mention: Mention) -> str:
@@ -63,8 +118,11 @@ def _clause(passage: Passage, mention: Mention) -> str:
     clause = text[begin:at]
     if begin <= mention.start < at:
         clause = text[begin : mention.start] + "。" + text[mention.end : at]
+    clause = _SELF.sub("日本", clause)
     subjects = list(_SUBJECT.finditer(clause))
-    return clause[subjects[-1].start() :] if subjects else clause
+    if subjects:
+        return clause[subjects[-1].start() :]
+    return "。".join(m[0] for m in _AGENT.finditer(clause))
 
 
 def _named(instrument: Instrument) -> list[str]:
@@ -73,6 +131,8 @@ def _named(instrument: Instrument) -> list[str]:
         if known:
             return sorted(known)
     found = sorted({p for name in (*instrument.names, *instrument.others) for p in parties_in(name)})
+    if instrument.kind == "resolution":  # the states in its name are those that it speaks of
+        found = [p for p in found if not _STATE.fullmatch(p)]
     if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との", instrument.name):
         found = sorted({*found, "JP"})
     return found if _telling(found) else []
@@ -90,16 +150,32 @@ def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list
     text = passage.text
     spans = [(a, code) for a, b, code in party_spans(text[first:at])]
     found = {code for a, code in spans if not mention.start <= first + a < mention.end}
-    for person in context.in_passage("people", passage):
-        if first <= person.start < at and person.fields.get("country"):
-            found.add(str(person.fields["country"]))
-    return sorted(found)
+    return sorted({*found, *_people(context, passage, first, at)})
 
 
-def _in_sentence(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
-    first = _start(passage, mention)
-    last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
-    return parties_in(passage.text[first:last])
+def _people(context: DocumentContext, passage: Passage, first: int, last: int) -> list[str]:
+    """The countries of the people named in a stretch of a passage."""
+    people = (d for d in context.in_passage("people", passage) if first <= d.start < last)
+    return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
+
+
+def _side_before(text: str) -> str:
+    """The other side that the sentences before in a passage are about: オーストラリアとの間では."""
+    sides = [code for a, b, code in party_spans(text) if _STATE.fullmatch(code) and re.match(r"とは|との間で", text[b : b + 4])]
+    return sides[-1] if sides else ""
+
+
+def _together(text: str) -> list[str]:
+    """The last parties that a text names in one breath: 日米両国, 英国とイタリア; an organization alone."""
+    groups: list[list[str]] = []
+    end = -10
+    for start, stop, code in party_spans(text):
+        if start - end <= 3:
+            groups[-1].append(code)
+        else:
+            groups.append([code])
+        end = stop
+    return next((sorted(set(group)) for group in reversed(groups) if _telling(group)), [])
 
 
 def _start(passage: Passage, mention: Mention) -> int:
@@ -115,6 +191,9 @@ def _of_row(context: DocumentContext, passage: Passage) -> list[str]:
     return sorted({code for p in row for code in parties_in(p.text)})
 
 
-def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
-    meeting = meeting_at(context, passage, mention.start)
-    return sorted(meeting.parties) if meeting is not None else []
+def _of_headings(passage: Passage) -> list[str]:
+    """The parties that the innermost heading that names any tells of; one foreign state there stands with Japan."""
+    for title in reversed(passage.section):
+        if found := parties_in(title):
+            return sorted({*found, "JP"}) if len(found) == 1 and _STATE.fullmatch(found[0]) else found
+    return []

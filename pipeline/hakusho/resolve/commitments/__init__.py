@@ -43,6 +43,9 @@ def _draft(
     date = meeting.date if meeting else None
     if date is None:
         date = governing_date(context, passage, mention.start, mention.end)
+        span = mention.fields["content"]
+        if date is not None and date.passage is passage and span is not None and span[0] <= date.start < span[1]:
+            date = None  # of what is said, not of when it was said
     fields: dict[str, Any] = {
         "act": mention.fields["act"],
         "actor": actor.name if actor else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hakusho.extractors.commitments.actors import Kind
-from hakusho.extractors.commitments.clauses import choose, sentences, topics
+from hakusho.extractors.commitments.clauses import choose, punctuated, sentences, topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.contents import Content, lead_topic
@@ -39,9 +39,10 @@ def actor_of(
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
     if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:
         return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)
-    if mention.fields["subject"] is not None:
+    if mention.fields["subject"] is not None or (mention.fields["passive"] and mention.fields["act"] != "agreed"):
         return None
     alone = meeting is None or meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER
+    alone = alone and not mention.fields["passive"]
     first = mention.fields["sentence"][0]
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
         if (found := _in_sentence(passage, start, end)) and (alone or found.kind == "joint" or len(parties_in(found.name)) > 1):
@@ -60,7 +61,7 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Actor | None:
     for mention in reversed(passage.mentions.of("commitments")):
         if start <= mention.start < end and (span := mention.fields["actor"]) and mention.fields["kind"] != "meeting":
             return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span, carried=True)
-    topic = choose(topics(passage.doc, start, end), start, end, passage.text)
+    topic = choose(topics(passage.doc, start, end), start, end, punctuated(passage.text))
     if topic is None or topic.kind in (None, "meeting") or not topic.marker.startswith(("は", "から", "より")):
         return None
     assert topic.kind is not None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from hakusho.extractors.commitments.clauses import Topic, choose, skip_opening, topics
+from hakusho.extractors.commitments.clauses import Topic, choose, punctuated, skip_opening, topics
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.document import DocumentContext, Passage
 
@@ -48,7 +48,7 @@ def content_of(context: DocumentContext, passage: Passage, mention: Mention) -> 
         if broken is not None:
             return Content(broken, 0, passage, span[1])
         return Content(passage, span[0], passage, span[1])
-    head = passage.text[: mention.start]
+    head = punctuated(passage.text[: mention.start])
     if mention.start > 24 or "。" in head or "、" in head or not (mention.fields["particle"] or mention.start == 0):
         return Content(passage, None, passage, None)
     return _list_before(context, passage) or _broken_before(context, passage) or Content(passage, None, passage, None)
@@ -61,7 +61,7 @@ def _broken_item(context: DocumentContext, passage: Passage, start: int) -> Pass
         return None
     other = context.passages[passage.index - 1]
     same = other.section == passage.section and other.kind in ("list_item", "paragraph")
-    return other if same and other.text.rstrip().endswith("、") and _NUMBER.match(other.text) else None
+    return other if same and punctuated(other.text.rstrip()).endswith("、") and _NUMBER.match(other.text) else None
 
 
 def _list_before(context: DocumentContext, passage: Passage) -> Content | None:
@@ -70,7 +70,7 @@ def _list_before(context: DocumentContext, passage: Passage) -> Content | None:
         if other.kind == "list_item":
             items.append(other)
             continue
-        if items and other.text.rstrip().endswith(("、", "、以下", ":")):
+        if items and punctuated(other.text.rstrip()).endswith(("、", "、以下", ":")):
             return Content(items[-1], 0, items[0], len(items[0].text), tuple(reversed(items[1:-1])), other)
         break
     return None
@@ -78,7 +78,7 @@ def _list_before(context: DocumentContext, passage: Passage) -> Content | None:
 
 def _broken_before(context: DocumentContext, passage: Passage) -> Content | None:
     for other in list(_back(context, passage))[:3]:
-        text = other.text.rstrip()
+        text = punctuated(other.text.rstrip())
         if len(text) < 15 or text.isascii() or other.kind not in ("paragraph", "list_item"):
             continue
         if text.endswith(("。", ")")):
@@ -91,7 +91,7 @@ def _broken_before(context: DocumentContext, passage: Passage) -> Content | None
 
 def lead_topic(lead: Passage) -> Topic | None:
     """The actor that the last sentence of a passage names, which a list or the rest of the sentence follows."""
-    text = lead.text.rstrip()
+    text = punctuated(lead.text.rstrip())
     floor = text.rfind("。") + 1
     return choose(topics(lead.doc, floor, len(text)), floor, len(text), text)
 

@@ -23,25 +23,31 @@ def speaks_against(
     fields = mention.fields
     near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
     titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
-    if passage.kind in ("heading", "caption", "reference", "footnote"):
-        return "a heading, caption or note"
+    if passage.kind in ("heading", "caption", "reference"):
+        return "a heading or caption"
     if passage.kind == "table" and fields["form"] != "done":
         return "a word in a table"
     if fields["subject"] is not None and not fields["passive"] and (actor is None or actor.carried):
         return "the subject is no party"
-    if actor is None and fields["passive"] and meeting is not None and meeting.source == "above":
+    if actor is None and fields["passive"] and not (meeting and meeting.source in ("sentence", "passage", "title", "heading")):
         return "a passive without party or meeting"
-    if actor is None and not near:
+    if actor is None and fields["counterpart"] is None and not near:
         return "neither a party nor a meeting"
-    if actor is not None and actor.carried and fields["passive"] and not near:
+    if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"
     if not parties:
         return "no party known"
     if fields["form"] == "declared" and not (titled or len(parties) > 1):
         return "present tense outside a statement of the parties"
-    if fields["form"] == "declared" and fields["act"] in ("discussed", "decided", "instructed"):
+    joint = actor is not None and actor.kind == "joint"
+    if fields["form"] == "declared" and (
+        fields["act"] == "discussed" or (fields["act"] in ("decided", "instructed") and not joint)
+    ):
         return "an outlook"
-    if fields["form"] == "joined" and not fields["report"] and not (meeting and meeting.source == "sentence"):
+    stated = (meeting is not None and meeting.source == "sentence") or (
+        actor is not None and actor.kind == "document" and not actor.carried
+    )
+    if fields["form"] == "joined" and not fields["report"] and not stated:
         return "the sentence goes on as narration"
     if (
         fields["word"] in _OF_FACTS

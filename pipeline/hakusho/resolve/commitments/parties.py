@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from hakusho.config import vocabulary
+from hakusho.extractors.commitments.clauses import topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.meetings import Meeting, section_parties
+from hakusho.resolve.meetings import Meeting, is_state, section_parties
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
-_OWN = re.compile(r"(?:わが国|我が国|政府|私|総理|内閣|日本側|我が方|当方|大臣|官房長官)")
+_OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|関係当局|当局|防衛当局)")
+_KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
+_NEAR = 4  # passages back that 両国 may point
+_PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
-_WITH = re.compile(r"([^、。はがを]{2,40}?)と(?:の間で|は|も)?(?:、|$)")
 
 
 def parties_of(
@@ -25,36 +29,73 @@ def parties_of(
     """Codes, sorted; empty where the text gives none."""
     met = list(meeting.parties) if meeting else []
     around = met or section_parties(context, passage)
+    counterpart = _of_counterpart(passage, mention)
     if actor is None:
-        return around
-    own = _of_actor(context, actor, around)
+        return met or (sorted({*counterpart, "JP"}) if counterpart else [])
+    own = _of_actor(context, actor, around, meeting)
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
-        if len(set(around)) > 1 and own[0] in around:
+        if counterpart:
+            return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
+        if met and (own[0] in met or meeting is not None and meeting.source == "sentence"):
+            return met
+        if len(around) > 1 and own[0] in around and actor.kind in ("person", "speaker"):
             return around
     return own or around
 
 
-def _of_actor(context: DocumentContext, actor: Actor, around: list[str]) -> list[str]:
-    people = [d for d in context.in_passage("people", actor.passage) if actor.start <= d.start < actor.end]
-    codes = set(parties_in(actor.name)) | {code for d in people if (code := _country(context, d))}
+def _of_counterpart(passage: Passage, mention: Mention) -> list[str]:
+    span = mention.fields["counterpart"]
+    return parties_in(passage.text[span[0] : span[1]]) if span else []
+
+
+def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting: Meeting | None) -> list[str]:
+    codes = _named(context, actor.passage, actor.start, actor.end)
     if actor.kind == "joint":
-        return sorted(codes) if len(codes) > 1 else around or sorted(codes)
+        if len(codes) > 1 or any(not is_state(code) for code in codes):
+            return sorted(codes)
+        return _antecedent(context, actor, meeting) or around or sorted(codes)
     if actor.kind == "document":
         return sorted(codes) if len(codes) > 1 else _of_document(context, actor) or around or sorted(codes)
+    if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
+        return around
     if codes:
         return sorted(codes)
+    foreign = [code for code in around if code != "JP"]
     if _OTHER_SIDE.match(actor.name):
-        return [code for code in around if code != "JP"]
+        return foreign
     if actor.kind == "meeting":
         return around
-    if actor.kind == "speaker":
-        return ["JP"]
-    foreign = [code for code in around if code != "JP"]
-    if actor.kind == "person" and _KATAKANA_NAME.match(actor.name) and len(foreign) == 1:
-        return foreign
-    if actor.kind in ("person", "government", "side"):
-        return ["JP"]
-    return around
+    if actor.kind == "person" and _KATAKANA_NAME.match(actor.name):
+        return foreign if len(foreign) == 1 else []
+    if actor.kind == "government" and not _OWN.fullmatch(actor.name):
+        bodies = sorted({c for b in vocabulary().organizations.body if b.country and actor.name.endswith((b.name, *b.names)) for c in [b.country]})
+        return bodies or (foreign if len(foreign) == 1 else [])
+    return ["JP"]
+
+
+def _named(context: DocumentContext, passage: Passage, start: int, end: int) -> set[str]:
+    """The codes that a noun phrase names, by countries or by the people in it."""
+    name = passage.text[start:end]
+    people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
+    codes = {*parties_in(name), *parties_in(_KATAKANA_RUN.sub(" ", name))}
+    return codes | {code for d in people if (code := _country(context, d))}
+
+
+def _antecedent(context: DocumentContext, actor: Actor, meeting: Meeting | None) -> list[str]:
+    """Whom 両国 and 双方 point back to: the two that the text named last, where no meeting was named since."""
+    here = actor.passage
+    first = max(0, here.index - _NEAR)
+    passages = (context.passages[i] for i in range(here.index, first - 1, -1))
+    for passage in (p for p in passages if p.section == here.section):
+        end = actor.start if passage is here else len(passage.text)
+        for topic in reversed(topics(passage.doc, 0, end)):
+            if meeting is not None and (passage.index, topic.start) < meeting.at:
+                return []
+            if topic.kind and topic.marker.startswith(("は", "が")):
+                codes = _named(context, passage, topic.start, topic.name_end)
+                if len(codes) > 1:
+                    return sorted(codes)
+    return []
 
 
 def _country(context: DocumentContext, person: Draft) -> str | None:

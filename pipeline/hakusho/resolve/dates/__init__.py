@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from hakusho.extractors.dates.edtf import Moment, Period
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.mention import Loser
 from hakusho.resolve.dates.memory import Memory
-from hakusho.resolve.dates.points import Resolved, Resolver, Unresolved
+from hakusho.resolve.dates.points import Resolver, Unresolved
 from hakusho.resolve.dates.reference import reference_of
-from hakusho.resolve.document import DocumentContext, Draft, Passage
+from hakusho.resolve.dates.short_years import as_year, is_western_style
+from hakusho.resolve.document import DocumentContext, Draft
 
 
 def resolve_dates(context: DocumentContext) -> list[Draft]:
@@ -23,9 +24,11 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
     """
     memory = Memory()
     resolver = Resolver(context, memory, reference_of(context))
+    western = is_western_style(context)
     drafts: list[Draft] = []
     for passage in context.passages:
-        for mention in passage.mentions.of("dates"):
+        for found in passage.mentions.of("dates"):
+            mention = as_year(passage, found, memory, western)
             reading: Reading = mention.fields["reading"]
             draft = Draft("dates", passage, mention.start, mention.end, mention.rule)
             if reading.duration is not None:
@@ -34,14 +37,10 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
                 try:
                     _date(draft, reading, resolver, memory)
                 except Unresolved as error:
-                    passage.mentions.losers.append(Loser(_as_lost(mention), "invalid", None, str(error)))
+                    passage.mentions.losers.append(Loser(mention, "invalid", None, str(error)))
                     continue
             drafts.append(draft)
     return drafts
-
-
-def _as_lost(mention: Mention) -> Mention:
-    return mention
 
 
 def _length(reading: Reading) -> dict[str, object]:
@@ -55,12 +54,13 @@ def _date(draft: Draft, reading: Reading, resolver: Resolver, memory: Memory) ->
     first, last = resolver.resolve(draft, reading)
     timed = _timed(reading.start) or _timed(reading.end)
     draft.fields = {"type": "TIME" if timed else "DATE", "value": None, "mod": reading.mod, **first.fields}
+    ranges = first.moment != last.moment
     if reading.end is not None:
         draft.fields["fiscal_year"] = bool(first.moment and first.moment.fiscal and last.moment and last.moment.fiscal)
     if first.moment is None or last.moment is None:
         return
     value: Moment | Period = first.moment
-    if reading.end is not None:
+    if ranges:
         value = Period(first.moment, last.moment)
         if value.earliest > value.latest:
             return
@@ -74,6 +74,3 @@ def _date(draft: Draft, reading: Reading, resolver: Resolver, memory: Memory) ->
 
 def _timed(point: Point | None) -> bool:
     return point is not None and point.hour is not None
-
-
-__all__ = ["Passage", "Resolved", "resolve_dates"]

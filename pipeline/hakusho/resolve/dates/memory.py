@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.resolve.dates.syntax import Clause, bracket_at, brackets_at, clause_of
 from hakusho.resolve.document import Draft, Passage
 
 _ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
+_STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
+_TOPIC = re.compile(r"に?[はも]")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
+_LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
 _RUNNING = ("paragraph", "list_item")
 
 
@@ -32,6 +36,19 @@ class Seen:
         return self.draft.passage
 
     @property
+    def narrates(self) -> bool:
+        """Whether the narrative stands on it, so that the sentences after it go on in its year.
+
+        It opens its sentence or belongs to the main verb; it does not merely describe a noun or say since when; and the
+        sentence tells what happened. 協議は2010年に設立され、場として機能している is background, unless the year is its topic
+        (2024年も、2024年は).
+        """
+        if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
+            return False
+        text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
+        return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
+
+    @property
     def aside(self) -> bool:
         """Whether no anaphor binds to it: the year of a price level (2015年価格), or a mere since (平成7年以降初めて)."""
         return bool(_ASIDE.match(self.passage.text, self.draft.end))
@@ -49,6 +66,10 @@ def any_year(moment: Moment) -> bool:
     return moment.years == 1
 
 
+def any_decade(moment: Moment) -> bool:
+    return moment.years == 10
+
+
 def has_month(moment: Moment) -> bool:
     return moment.month is not None
 
@@ -62,6 +83,7 @@ class Memory:
     """The dates of the document up to the point that the resolver has reached."""
 
     seen: list[Seen] = field(default_factory=list)
+    _running: list[Seen] = field(default_factory=list)  # those of the running text, outside of brackets
     _headings: dict[str, Seen] = field(default_factory=dict)
 
     def add(self, draft: Draft, first: Moment, last: Moment, tells_year: bool) -> None:
@@ -75,6 +97,8 @@ class Memory:
             clause_of(passage, draft.start, draft.end),
         )
         self.seen.append(entry)
+        if passage.kind in _RUNNING and entry.bracket is None:
+            self._running.append(entry)
         if passage.kind == "heading" and not _FIGURE.match(passage.text):
             self._headings[passage.text] = entry
 
@@ -91,8 +115,8 @@ class Memory:
                     return entry
         return None
 
-    def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[list[Seen]]:
-        here = [s for s in reversed(self.seen) if same_text(s.passage, passage)]
+    def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[Iterable[Seen]]:
+        here = self._here(passage)
         for bracket in reversed(brackets):
             yield [s for s in here if s.bracket == bracket and s.passage is passage]
         yield [s for s in here if s.bracket is None]
@@ -100,16 +124,23 @@ class Memory:
         if passage.kind == "table":
             yield self.row(passage)
             yield self.column(passage)
-            yield [s for s in reversed(self.seen) if s.passage.piece.block is passage.piece.block]
-        running = [s for s in reversed(self.seen) if s.passage.kind in _RUNNING and s.bracket is None]
-        if running:
-            latest = running[0].passage
+            yield self._in_table(passage)
+        if self._running:
+            latest = self._running[-1].passage
             if passage.index - latest.index <= 2 and latest.section == passage.section:
-                yield [s for s in running if same_text(s.passage, latest)]
+                yield takewhile(lambda s: same_text(s.passage, latest), reversed(self._running))
         heading = self.heading(passage)
         yield [heading] if heading else []
-        yield running
-        yield list(reversed(self.seen))
+        yield reversed(self._running)
+        yield reversed(self.seen)
+
+    def _here(self, passage: Passage) -> list[Seen]:
+        """The dates of the passage's own text, the nearest first."""
+        return list(takewhile(lambda s: same_text(s.passage, passage), reversed(self.seen)))
+
+    def _in_table(self, passage: Passage) -> list[Seen]:
+        """The dates of the cell's table so far, the nearest first."""
+        return list(takewhile(lambda s: s.passage.piece.block is passage.piece.block, reversed(self.seen)))
 
     def heading(self, passage: Passage) -> Seen | None:
         """The date in the innermost heading above the passage that has one."""
@@ -124,7 +155,7 @@ class Memory:
         brackets = (None, *brackets_at(passage, start))
         return [
             s
-            for s in reversed(self.seen)
+            for s in self._here(passage)
             if s.passage is passage and first <= s.draft.start < start and s.bracket in brackets
         ]
 
@@ -132,12 +163,16 @@ class Memory:
         """The dates of earlier sentences of the same block, outside of brackets, the nearest first."""
         first, _ = passage.sentence_span(start)
         return [
-            s
-            for s in reversed(self.seen)
-            if same_text(s.passage, passage)
-            and s.bracket is None
-            and (s.passage is not passage or s.draft.start < first)
+            s for s in self._here(passage) if s.bracket is None and (s.passage is not passage or s.draft.start < first)
         ]
+
+    def line_before(self, passage: Passage, start: int) -> Seen | None:
+        """The date that begins the line before, where both are lines of a list and no sentences: 第2回 5月31日."""
+        if "。" in passage.text or start > _LABEL or passage.kind not in _RUNNING or not self.seen:
+            return None
+        last = self.seen[-1]
+        near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
+        return last if near and "。" not in last.passage.text and last.draft.start <= _LABEL else None
 
     def row(self, passage: Passage) -> list[Seen]:
         """The dates in the cells of the same table row before the cell, the first column's first."""
@@ -146,9 +181,8 @@ class Memory:
             return []
         found = [
             s
-            for s in self.seen
+            for s in self._in_table(passage)
             if (other := s.passage.piece.cell) is not None
-            and s.passage.piece.block is passage.piece.block
             and other.row <= cell.row < other.row + other.rowspan
             and other.col < cell.col
         ]
@@ -161,14 +195,13 @@ class Memory:
             return []
         return [
             s
-            for s in reversed(self.seen)
+            for s in self._in_table(passage)
             if (other := s.passage.piece.cell) is not None
-            and s.passage.piece.block is passage.piece.block
             and other.col <= cell.col < other.col + other.colspan
             and other.row < cell.row
         ]
 
-    def last_era(self, passage: Passage) -> str | None:
+    def last_era(self) -> str | None:
         """The era that was written last."""
         for s in reversed(self.seen):
             if s.draft.fields.get("era"):
@@ -179,12 +212,3 @@ class Memory:
 def same_text(one: Passage, other: Passage) -> bool:
     """Whether two passages are one text: the same, or two cuts of one long block (not two cells of a table)."""
     return one is other or (one.kind != "table" and one.piece.block is other.piece.block)
-
-
-_DATE_LINE = re.compile(r"^[\s\S]{0,24}$")
-
-
-def date_line(passage: Passage, start: int, end: int) -> bool:
-    """Whether the date is what the passage is there for: the line above or below a letter, a press release's head."""
-    rest = passage.text[:start] + passage.text[end:]
-    return bool(_DATE_LINE.match(rest)) and "。" not in rest

@@ -10,13 +10,15 @@ from typing import Any
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.resolve.dates.memory import Memory, Seen, date_line, has_day, has_month
-from hakusho.resolve.dates.reference import Reference
+from hakusho.resolve.dates.memory import Memory, Seen, has_day, has_month, same_text
+from hakusho.resolve.dates.ranges import inherit, share
+from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _LUNAR_UNTIL = 1872  # until the end of 明治5年 months and days were of the lunar calendar
+_ASIDE = ("footnote", "reference")
 _HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
 
 
@@ -26,10 +28,12 @@ class Unresolved(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A moment, None where no calendar has it, and the record's fields on how it is written and was reached."""
+    """A moment, None where no calendar has it, and the record's fields on how it is written and was reached. `opens` is
+    the beginning where one expression is a whole range (前年同期 after 7～9月)."""
 
     moment: Moment | None
     fields: dict[str, Any] = field(default_factory=dict)
+    opens: Moment | None = None
 
 
 @dataclass(slots=True)
@@ -48,14 +52,16 @@ class Resolver:
             start = replace(start, fiscal=True)
         if end is None:
             found = self._point(start, draft)
-            return found, found
+            return (replace(found, moment=found.opens), found) if found.opens else (found, found)
         if end.fiscal and not start.month:
             start = replace(start, fiscal=True)
-        start, end = _share(start, end)
+        if end.years == 10 and start.years == 1:
+            start = replace(start, years=10)
+        start, end = share(start, end)
         first = self._point(start, draft)
         if first.moment is None:
             return first, first
-        last = self._end(_inherit(end, start, first.moment), first, draft)
+        last = self._end(inherit(end, start, first.moment), first, draft)
         return first, last
 
     # ------------------------------------------------------------------------------------------------- one point
@@ -87,7 +93,8 @@ class Resolver:
         if year.year is None:
             return Resolved(None, fields)
         if year.aligned is not None:
-            return Resolved(year.aligned, fields)
+            first, last = year.aligned
+            return Resolved(last, fields, first if first != last else None)
         moment = _moment(point, year.year)
         if year.written is not None and not self._within(moment, year.written):
             return Resolved(None, fields)
@@ -119,19 +126,22 @@ class Resolver:
     def _year_anchor(self, month: int, passage: Passage, start: int) -> tuple[Seen, int] | None:
         """The date whose year a bare month shares, with that year.
 
-        In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the sentences before: one that opens its
-        sentence or belongs to its main verb, unless time would run backwards. For a cell: its row, then the cells
-        above. Then the heading of the section.
+        In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the
+        sentences before: one that the narrative stands on, unless time would run backwards. For a line of a list: the
+        line before. For a cell: its row, then the cells above. Then the heading of the section.
         """
         for entry in self.memory.in_sentence(passage, start):
             if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
                 return entry, self._onward(entry, month)
         for entry in self.memory.in_text(passage, start):
-            if entry.clause.reach is not None or not (entry.clause.opens or entry.clause.main):
+            if not entry.narrates:
                 continue
             if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
-                return entry, entry.last.year
+                return entry, (entry.last if entry.tells_year else entry.first).year
             break
+        listed = self.memory.line_before(passage, start)
+        if listed is not None and listed.last.month is not None and listed.last.month <= month:
+            return listed, listed.last.year
         if passage.kind == "table":
             for entry in (*self.memory.row(passage), *self.memory.column(passage)):
                 return entry, self._onward(entry, month)
@@ -141,7 +151,7 @@ class Resolver:
     def _onward(self, entry: Seen, month: int) -> int:
         """The year of a month said after another date: the same, or of a 年度 the part that the month lies in; the next
         where time would run backwards and the document speaks from the next."""
-        year = entry.last.year
+        year = entry.last.year if entry.tells_year else entry.first.year
         if entry.last.fiscal:
             return year + 1 if month < 4 else year
         before = entry.last.month
@@ -153,18 +163,25 @@ class Resolver:
             moment = entry.last
             if moment.month is None:
                 continue
-            if moment.day is not None and point.day is not None and point.day < moment.day:
-                break
+            if entry.first.day is not None and point.day is not None and point.day < entry.first.day:
+                if not point.following:
+                    break
+                moment = shift_months(moment, 1)
             return _checked(
                 _moment(replace(point, month=moment.month), moment.year),
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
-        heading = self.memory.heading(passage)
-        if heading is not None and heading.last.month is not None:
-            return _checked(
-                _moment(replace(point, month=heading.last.month), heading.last.year),
-                {"resolution": "anaphoric", "anchor_id": heading.draft},
-            )
+        before = self.memory.antecedent(passage, start, has_day)
+        if before is not None and point.day is not None and before.last.month is not None:
+            near = before is self.memory.heading(passage) or before.passage.section == passage.section
+            if near and point.day >= (before.last.day or 1):
+                return _checked(
+                    _moment(replace(point, month=before.last.month), before.last.year),
+                    {"resolution": "anaphoric", "anchor_id": before.draft},
+                )
+        day = self.reference.moment
+        if day is not None and day.month is not None and point.day != 1:  # 1日 alone is as often "in one day"
+            return _checked(_moment(replace(point, month=day.month), day.year), {"resolution": "document"})
         raise Unresolved("no month to read the day against")
 
     def _time(self, point: Point, passage: Passage, start: int) -> Resolved:
@@ -172,6 +189,8 @@ class Resolver:
         if _HABITUAL.search(passage.text):
             raise Unresolved("an hour of every day, not of one")
         entry = self.memory.antecedent(passage, start, has_day)
+        if entry is not None and passage.kind in _ASIDE and not same_text(entry.passage, passage):
+            raise Unresolved("a note that names no day")
         if entry is not None:
             moment = replace(entry.last, hour=point.hour, minute=point.minute)
             return _checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
@@ -208,33 +227,11 @@ class Resolver:
             day = shift_days(anchor.last, SHIFT[word])
             fields: dict[str, Any] = {"resolution": "anaphoric", "anchor_id": anchor.draft}
         else:
-            today = self._today(passage)
+            today = day_of(self.context, passage, self.reference)
             if today is None:
                 raise Unresolved("the document does not give the day")
             day, fields = shift_days(today, DEIXIS[word]), {"resolution": "document"}
         return _checked(replace(day, hour=point.hour, minute=point.minute), fields)
-
-    def _today(self, passage: Passage) -> Moment | None:
-        """The day that the document, or the letter or slide in it, bears: a line that is there for the date, after the
-        passage on its page, else before it; else the reference date where it is a day."""
-        lines = [
-            p for p in self.context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet
-        ]
-        after = [p for p in lines if p.index > passage.index]
-        before = [p for p in reversed(lines) if p.index < passage.index]
-        for other in (*after, *before):
-            for mention in other.mentions.of("dates"):
-                point: Point | None = mention.fields["reading"].start
-                if point is None or point.day is None or not date_line(other, mention.start, mention.end):
-                    continue
-                if point.era is None and point.west is None:
-                    continue
-                year = year_of(point, other, mention.start, self.memory, self.reference)
-                moment = _moment(point, year.year) if year is not None and year.year is not None else None
-                if moment is not None and moment.exists():
-                    return replace(moment, hour=None, minute=None)
-        moment = self.reference.moment
-        return moment if moment is not None and moment.day is not None else None
 
     def _bare_end(self, point: Point) -> Resolved:
         """年末, 年度末, 月末 of the document's own year or month."""
@@ -260,8 +257,10 @@ class Resolver:
             if year is not None:
                 return self._in_year(point, year)
             return self._point(point, draft)
-        if point.month is None and point.day is None:  # a time on the same day
-            return _checked(replace(begin, hour=point.hour, minute=point.minute), {})
+        if point.month is None and point.day is None:  # a time on the same day, 下旬 of the same month
+            return _checked(
+                replace(begin, hour=point.hour, minute=point.minute) if point.hour is not None else begin, {}
+            )
         month = point.month or begin.month or 1
         turns = begin.month is not None and month < begin.month
         year_number = begin.year + 1 if turns or (begin.fiscal and month < 4) else begin.year
@@ -272,35 +271,6 @@ class Resolver:
         return any(_BUDGET.search(p.text) for p in near)
 
 
-def _share(start: Point, end: Point) -> tuple[Point, Point]:
-    """A start without a year before an end that tells it: 12月から2024年3月."""
-    if start.has_year or start.month is None or end.month is None or not (end.west or end.era):
-        return start, end
-    shared = replace(end, month=start.month, day=start.day, hour=start.hour, minute=start.minute, code=None)
-    if start.month > end.month:
-        if end.west is not None:
-            shared = replace(shared, west=end.west - 1, era=None, era_year=None)
-        elif end.era_year is not None:
-            shared = replace(shared, era_year=end.era_year - 1)
-    return shared, end
-
-
-def _inherit(end: Point, start: Point, begin: Moment) -> Point:
-    """The end of a range with what it shares with the start: the era of 令和5～9年度, the century of 2018～22年."""
-    if end.era is None and end.era_year is not None and not end.same_era:
-        end = replace(end, era=start.era)
-    if end.short is not None and end.era is None:
-        if start.era is not None and start.west is None and start.short is None:
-            end = replace(end, era=start.era, era_year=end.short, short=None)
-        else:
-            century = begin.year // 100 * 100
-            year = century + end.short
-            end = replace(end, west=year if year >= begin.year else year + 100, short=None)
-    if start.fiscal and end.month is None and end.day is None:
-        end = replace(end, fiscal=True)
-    return end
-
-
 def _moment(point: Point, year: int) -> Moment | None:
     """The moment of a point in a year; a month of the old lunar calendar is left out."""
     month, day, hour, minute = point.month, point.day, point.hour, point.minute
@@ -308,7 +278,7 @@ def _moment(point: Point, year: int) -> Moment | None:
         year, fiscal = (year + 1 if month < 4 else year), False
     else:
         fiscal = point.fiscal
-    if point.years == 10 and point.era is None:
+    if point.years == 10 and point.west is not None and point.era is None:
         year -= year % 10
     if point.last_day and month is not None and 1 <= month <= 12:
         day = calendar.monthrange(year, month)[1]

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hakusho.eras import era
 from hakusho.extractors.dates.edtf import Moment, parse
+from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.document import DocumentContext, Passage
 
 _FUTURE = re.compile(
     r"予定|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け"
 )
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])")
+_LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 
 
@@ -31,7 +34,7 @@ class Reference:
         if self.moment is None or self.moment.month is None:
             return self.year
         year, ahead = self.moment.year, month - self.moment.month
-        first, last = passage.sentence_span(start)
+        _, last = passage.sentence_span(start)
         rest = passage.text[start:last]
         if ahead > 0:
             if _FUTURE.search(rest):
@@ -48,3 +51,36 @@ def reference_of(context: DocumentContext) -> Reference:
     """From the document's metadata."""
     text = context.source.metadata.reference_date
     return Reference(parse(text) if text else None)
+
+
+def day_of(context: DocumentContext, passage: Passage, reference: Reference) -> Moment | None:
+    """The day that a letter or slide bears, for 本日 in it: a line that is there for the date, after the passage on its
+    page, else before it; else the reference date where it is a day."""
+    sheet = [p for p in context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet]
+    after = [p for p in sheet if p.index > passage.index]
+    before = [p for p in reversed(sheet) if p.index < passage.index]
+    for other in (*after, *before):
+        for mention in other.mentions.of("dates"):
+            point: Point | None = mention.fields["reading"].start
+            if point is not None and _is_date_line(other, mention.start, mention.end):
+                moment = _written_day(point)
+                if moment is not None:
+                    return moment
+    moment = reference.moment
+    return moment if moment is not None and moment.day is not None else None
+
+
+def _is_date_line(passage: Passage, start: int, end: int) -> bool:
+    """Whether a passage is there for its date: the line above or below a letter, the head of a press release."""
+    rest = passage.text[:start] + passage.text[end:]
+    return len(rest) <= _LINE and "。" not in rest
+
+
+def _written_day(point: Point) -> Moment | None:
+    """The day of a point that tells its year itself."""
+    sign = era(point.era) if point.era else None
+    year = point.west or (sign.year(point.era_year) if sign and point.era_year else None)
+    if year is None or point.day is None:
+        return None
+    moment = Moment(year, point.month, point.day)
+    return moment if moment.exists() else None

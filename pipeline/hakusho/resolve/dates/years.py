@@ -8,7 +8,7 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, Seen, any_year
+from hakusho.resolve.dates.memory import Memory, Seen, any_decade, any_year
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.document import Passage
 
@@ -26,7 +26,7 @@ class Year:
     written: Era | None = None
     era_year: int | None = None
     calendar: str = "gregorian"
-    aligned: Moment | None = None
+    aligned: tuple[Moment, Moment] | None = None  # 前年同期: the antecedent's own period in that year
 
 
 def year_of(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Year | None:
@@ -39,7 +39,7 @@ def year_of(point: Point, passage: Passage, start: int, memory: Memory, referenc
     if point.short is not None:
         return _short(point, passage, start, memory, reference)
     if point.same_era:
-        name = memory.last_era(passage)
+        name = memory.last_era()
         sign = era(name) if name else None
         anchor = memory.antecedent(passage, start, any_year)
         if sign is None or point.era_year is None:
@@ -90,12 +90,15 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     reference, the past before the future. 90年代 is the century's.
     """
     assert point.short is not None
-    anchor = memory.antecedent(passage, start, any_year)
+    anchor = memory.antecedent(passage, start, any_decade if point.years == 10 else any_year)
     here = int(reference.year or (anchor.last.year if anchor else 2000))
     western = _pivot(point.short, here)
     if point.years == 10:
+        sign = era(str(anchor.draft.fields.get("era"))) if anchor else None
+        if anchor and sign and anchor.first.years == 10 and anchor.first.year % 10:
+            return Year(_in_era(sign, point.short, reference), "two_digit_year", None, sign, point.short, "era")
         return Year(western, "two_digit_year")
-    name = memory.last_era(passage) or next((e.name for e in reversed(eras()) if e.first.year <= here), None)
+    name = memory.last_era() or next((e.name for e in reversed(eras()) if e.first.year <= here), None)
     sign = era(name) if name else None
     in_era = _in_era(sign, point.short, reference) if sign else None
     calendar = anchor.draft.fields.get("calendar") if anchor else None
@@ -139,8 +142,16 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
         return Year(base_year + SHIFT[word], "document") if base_year is not None else None
     moment = anchor.last
     base = moment.fiscal_year if point.fiscal else moment.year
-    aligned = replace(moment, year=moment.year + SHIFT[word]) if point.aligned else None
+    aligned = None
+    if point.aligned:
+        aligned = (_shifted(anchor.first, SHIFT[word]), _shifted(moment, SHIFT[word]))
     return Year(base + SHIFT[word], "anaphoric", anchor, aligned=aligned)
+
+
+def _shifted(moment: Moment, years: int) -> Moment:
+    """The same part of another year; 29 February falls on the 28th."""
+    moved = replace(moment, year=moment.year + years)
+    return moved if moved.exists() else replace(moved, day=28)
 
 
 def fields_of(year: Year) -> dict[str, Any]:

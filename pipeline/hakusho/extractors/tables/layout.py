@@ -1,0 +1,197 @@
+"""A grid with its cells at every place they cover, and where its body begins."""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.config import settings
+from hakusho.errors import RejectedDocument
+from hakusho.extractors.tables.units import split_unit
+from hakusho.extractors.tables.values import parse
+from hakusho.read.grids.tokens import is_dated, is_none, is_year
+from hakusho.read.source import Grid, GridCell
+
+_ORDINAL = re.compile(
+    r"(?:No|№|NO|no)\.?|番号|順位|年度?|暦年|西暦|和暦|会計年度|年次|回|期|月|年月日?|時期|日付?|調査年"
+)
+_MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
+_MAX_HEADER_ROWS = 5
+
+
+class Layout:
+    """A grid with its cells at every place they cover, read as headers and body.
+
+    `texts` are the cells as a person reads them, by position.
+    """
+
+    def __init__(self, grid: Grid, texts: dict[tuple[int, int], str]) -> None:
+        self.grid = grid
+        self.n_rows = max(c.row + c.rowspan for c in grid.cells)
+        self.n_cols = max(c.col + c.colspan for c in grid.cells)
+        limit = settings().limits.max_cells
+        if self.n_rows * self.n_cols > limit:
+            raise RejectedDocument(
+                "too_large", f"a table of {self.n_rows * self.n_cols:,} cells, more than limits.max_cells = {limit:,}"
+            )
+        self.at: list[list[GridCell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
+        for cell in grid.cells:
+            for r in range(cell.row, min(cell.row + cell.rowspan, self.n_rows)):
+                for c in range(cell.col, min(cell.col + cell.colspan, self.n_cols)):
+                    if self.at[r][c] is None:
+                        self.at[r][c] = cell
+        self.texts = texts
+        self.numeric_cols = self._numeric_cols()
+        self.header_rows = self._header_rows()
+        self.header_cols = self._header_cols()
+        self.unit_col = self._unit_col()
+
+    def text(self, row: int, col: int) -> str:
+        cell = self.at[row][col]
+        return self.texts.get((cell.row, cell.col), "") if cell is not None else ""
+
+    # Where the body begins
+
+    def _numeric_cols(self) -> list[bool]:
+        """Columns of which half or more of the filled cells below the first row are figures."""
+        out = []
+        first = min(self.n_rows - 1, max(1, self.grid.n_header_rows or 1))
+        for c in range(self.n_cols):
+            filled = [t for r in range(first, self.n_rows) if (t := self.text(r, c))]
+            figures = [t for t in filled if is_figure(t)]
+            out.append(2 * len(figures) >= len(filled) and any(not is_none(t) for t in figures))
+        return out
+
+    def _header_rows(self) -> int:
+        most = min(self.n_rows - 1, _MAX_HEADER_ROWS)
+        marked = self.grid.n_header_rows
+        n = marked or 0
+        if marked is None:
+            n = self._marked_rows()
+            if not n and not any(cell.header for cell in self.grid.cells):
+                n = self._unmarked_rows(most)
+            elif not n and not any(c is not None and c.header for c in self.at[0]):
+                n = self._unmarked_rows(most) if any(self.numeric_cols) else 0
+        if not 0 <= n < self.n_rows:
+            n = most
+        # a header that spans rows takes them all in; in text formats a second line of headers has its first cell empty
+        grown = -1
+        while n and grown != n:
+            grown = n
+            for r in range(n):
+                for cell in self.at[r]:
+                    if (
+                        cell is not None
+                        and cell.row + cell.rowspan > n
+                        and cell.row + cell.rowspan <= most
+                        and marked is None
+                    ):
+                        n = cell.row + cell.rowspan
+            while n < most and (self._goes_on(n) or (n == 1 and self._is_below_title())):
+                n += 1
+        return n
+
+    def _marked_rows(self) -> int:
+        n = 0
+        for r in range(self.n_rows - 1):
+            cells = [c for c in self.at[r] if c is not None]
+            if not all(c.header or c.start == c.end for c in cells) or not any(c.header for c in cells):
+                break
+            if len({(c.row, c.col) for c in cells}) == 1 and r:
+                break  # a section
+            n += 1
+        return n
+
+    def _unmarked_rows(self, most: int) -> int:
+        if any(self.numeric_cols):
+            n = 0
+            while n < most:
+                filled = [self.text(n, c) for c in range(self.n_cols) if self.numeric_cols[c] and self.text(n, c)]
+                years = filled and all(is_year(t) for t in filled)
+                if (not filled and n) or (any(is_figure(t) and not is_none(t) for t in filled) and not years):
+                    break
+                if self.filled(n) == 1 and (n or not self.spans(n)):
+                    break  # a section
+                n += 1
+            return n
+        first = [self.text(0, c) for c in range(self.n_cols)]
+        short = all(len(t) <= _MAX_HEADER and not re.search(r"[。、「」]", t) for t in first)
+        dated = is_dated(first[0])  # 1951(昭和26)年: a row of a chronology without headers
+        spanned = any(c is not None and (c.colspan > 1 or c.rowspan > 1) for c in self.at[0])
+        last = max((c for c, t in enumerate(first) if t), default=0)  # what is empty at the end is part of the last
+        complete = all(first[1 : last + 1]) or (spanned and any(first)) or self._goes_on(1)
+        return 1 if short and not dated and complete and len(set(filter(None, first))) > 1 else 0
+
+    def _goes_on(self, r: int) -> bool:
+        """Whether a row below the headers is one more of them: its first cell is empty, and it has words alone, where
+        the row above leaves cells empty or spans columns."""
+        if r < 1 or r >= self.n_rows - 1 or self.text(r, 0) or self.grid.format == "flattened":
+            return False
+        row = [self.text(r, c) for c in range(self.n_cols)]
+        above = [self.text(r - 1, c) for c in range(self.n_cols)]
+        cells = [t for t in row if t]
+        if not cells or any(is_figure(t) or len(t) > _MAX_HEADER or re.search("[。「」]", t) for t in cells):
+            return False
+        if self.at[r][0] is self.at[r - 1][0]:
+            return True
+        gaps = any(t and not a for t, a in zip(row, above, strict=True))
+        spans = any(c is not None and c.colspan > 1 for c in self.at[r - 1])
+        return (gaps or spans) and bool(self.text(r + 1, 0))
+
+    def _is_below_title(self) -> bool:
+        """Whether the second row has the headers, the first a title alone."""
+        row = [self.text(1, c) for c in range(self.n_cols)]
+        return self.spans(0) and all(row[1:]) and not any(is_figure(t) or len(t) > _MAX_HEADER for t in row)
+
+    def filled(self, r: int) -> int:
+        return len({(c.row, c.col) for c in self.at[r] if c is not None and c.end > c.start})
+
+    def spans(self, r: int) -> bool:
+        first = self.at[r][0]
+        if first is None:
+            return False
+        # without colspan, a title stands in the first cell of the first row, the rest empty
+        alone = r == 0 and self.grid.format in ("markdown", "tsv") and self.n_cols > 1 and self.filled(0) == 1
+        return first.colspan >= self.n_cols or (alone and first.end > first.start)
+
+    def _header_cols(self) -> int:
+        if self.grid.n_header_cols is not None:
+            return self.grid.n_header_cols
+        rows = range(self.header_rows, self.n_rows)
+        marked = 0
+        for c in range(self.n_cols - 1):
+            column = [self.at[r][c] for r in rows if not self.spans(r)]
+            if not column or not all(cell is not None and (cell.header or cell.start == cell.end) for cell in column):
+                break
+            if not any(cell is not None and cell.header for cell in column):
+                break
+            marked = c + 1
+        labels = 0
+        while labels < self.n_cols and self._is_label_col(labels):
+            labels += 1
+        if labels == self.n_cols:
+            return max(marked, min(1, self.n_cols - 1))
+        body = [t for r in rows for c in range(labels, self.n_cols) if (t := self.text(r, c))]
+        if 2 * sum(map(is_figure, body)) < len(body):
+            labels = min(labels, 1)
+        return max(marked, labels)
+
+    def _is_label_col(self, c: int) -> bool:
+        if not self.numeric_cols[c]:
+            return any(self.text(r, c) and not is_none(self.text(r, c)) for r in range(self.header_rows, self.n_rows))
+        heads = [split_unit(self.text(r, c))[0] for r in range(self.header_rows)]
+        column = [t for r in range(self.header_rows, self.n_rows) if (t := self.text(r, c))]
+        if any(_ORDINAL.fullmatch(h) for h in heads) and c + 1 < self.n_cols:
+            return True
+        return c == 0 and bool(column) and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in column)
+
+    def _unit_col(self) -> int | None:
+        """The column of row headers that says 単位: it gives the rows' units and is no header."""
+        for c in range(1, self.header_cols):
+            if self.header_rows and re.fullmatch(r"単\s?位", self.text(self.header_rows - 1, c)):
+                return c
+        return None
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell has a number, or a mark for none."""
+    return is_none(text) or parse(text).value is not None or parse(text).secondary is not None

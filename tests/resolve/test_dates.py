@@ -1,0 +1,193 @@
+"""Dates with the document's memory: antecedents, eras at their limits, what the reference date decides."""
+
+from __future__ import annotations
+
+import pytest
+
+import hakusho
+from hakusho.records import DateRecord
+
+
+def dates(text: str, reference: str | None = None) -> list[DateRecord]:
+    found = hakusho.extract(text, reference_date=reference, markdown=True)["dates"]
+    return [record for record in found if isinstance(record, DateRecord)]
+
+
+def values(text: str, reference: str | None = None) -> list[tuple[str, str | None]]:
+    return [(record.text, record.value) for record in dates(text, reference)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("昭和64年1月7日", "1989-01-07"),
+        ("昭和64年1月8日", None),
+        ("昭和64年2月", None),
+        ("平成元年1月7日", None),
+        ("平成元年1月8日", "1989-01-08"),
+        ("平成31年4月30日", "2019-04-30"),
+        ("平成31年5月", None),
+        ("平成31年度", "2019-04/2020-03"),
+        ("令和元年4月", None),
+        ("令和元年5月1日", "2019-05-01"),
+        ("令和元年度", "2019-04/2020-03"),
+        ("大正元年7月30日", "1912-07-30"),
+        ("昭和元年12月25日", "1926-12-25"),
+        ("明治6年1月1日", "1873-01-01"),
+        ("令和5年4月31日", None),
+        ("2023年2月29日", None),
+    ],
+)
+def test_eras_and_calendars_at_their_limits(text: str, value: str | None) -> None:
+    (record,) = dates(f"{text}に決まった。", "2024")
+    assert record.text == text
+    assert record.value == value
+    if value is None:
+        assert record.earliest is None
+        assert record.latest is None
+
+
+def test_a_lunar_month_is_left_out() -> None:
+    assert values("明治5年8月3日の布告", "2024") == [("明治5年8月3日", "1872")]
+
+
+def test_a_plan_may_count_past_the_end_of_its_era() -> None:
+    assert values("平成32年度までに終える。", "2017") == [("平成32年度", "2020-04/2021-03")]
+    assert values("平成32年度までに終える。", "2021") == [("平成32年度", None)]
+
+
+def test_brackets_and_captions_do_not_steal_an_antecedent() -> None:
+    found = values("2012年4月に会談し（前回は2009年2月）、同年10月に署名した。", "2018")
+    assert found == [("2012年4月", "2012-04"), ("2009年2月", "2009-02"), ("同年10月", "2012-10")]
+
+
+def test_an_anaphor_in_a_bracket_binds_inside_it_first() -> None:
+    assert values("2018年の協定（1999年に署名、同年5月に発効）を見直した。", "2018")[-1] == ("同年5月", "1999-05")
+
+
+def test_the_anchor_is_the_antecedent() -> None:
+    first, second = dates("2009年2月に署名し、同年5月に発効した。", "2018")
+    assert second.anchor_id == first.record_id
+    assert (first.resolution, second.resolution) == ("explicit", "anaphoric")
+
+
+def test_a_heading_governs_its_section() -> None:
+    text = (
+        "## 会談（2017年8月17日）\n\n両大臣は、同日、共同で視察した。\n\n## 会談（2017年10月23日）\n\n翌日、帰国した。"
+    )
+    assert values(text, "2018") == [
+        ("2017年8月17日", "2017-08-17"),
+        ("同日", "2017-08-17"),
+        ("2017年10月23日", "2017-10-23"),
+        ("翌日", "2017-10-24"),
+    ]
+
+
+def test_background_does_not_change_the_narrative_year() -> None:
+    text = "協議は2010年に設立され、意見を交わす場となっている。6月に会合を開いた。"
+    assert values(text, "2024")[-1] == ("6月", "2024-06")
+    text = "2010年に署名した現行の条約を改める新たな条約に10月16日、署名した。"
+    assert values(text, "2018")[-1] == ("10月16日", "2018-10-16")
+
+
+def test_a_paragraph_goes_on_in_the_year_it_tells_of() -> None:
+    assert values("2022年4月、大臣が訪問した。7月には先方が訪日した。", "2024")[-1] == ("7月", "2022-07")
+
+
+def test_a_new_paragraph_goes_back_to_the_documents_year() -> None:
+    assert values("2022年4月、大臣が訪問した。\n\n7月には先方が訪日した。", "2024")[-1] == ("7月", "2024-07")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12月に合意した。", "2023-12"),
+        ("10月に開催する予定。", "2024-10"),
+        ("7月に署名した。", "2024-07"),
+    ],
+)
+def test_a_month_against_a_reference_of_month_precision(text: str, value: str) -> None:
+    assert values(text, "2024-08")[0][1] == value
+
+
+def test_lists_and_ranges_share_what_the_first_tells() -> None:
+    assert values("17（平成29）年5月及び6月に訓練した。") == [("17（平成29）年5月", "2017-05"), ("6月", "2017-06")]
+    assert values("2023年4月17日及び18日に開いた。") == [("2023年4月17日", "2023-04-17"), ("18日", "2023-04-18")]
+    assert values("平成29～令和2年度に実施した。") == [("平成29～令和2年度", "2017-04/2021-03")]
+    assert values("平成18年10月から19年3月まで開いた。") == [("平成18年10月から19年3月", "2006-10/2007-03")]
+
+
+@pytest.mark.parametrize(
+    ("text", "mod"),
+    [
+        ("2014年10月から派遣した。", "ON_OR_AFTER"),
+        ("2021年以降の実績", "ON_OR_AFTER"),
+        ("2017年12月までの間に", "ON_OR_BEFORE"),
+        ("2014年末までに見直す。", "END"),
+        ("2017年12月の引渡し以降も", None),
+        ("2018年1月から約1か月半、訓練した。", None),
+        ("2022年時点の件数", None),
+        ("前年より増加した2022年の", None),
+    ],
+)
+def test_open_ends(text: str, mod: str | None) -> None:
+    assert dates(text, "2024")[0].mod == mod
+
+
+def test_a_letter_year_is_fiscal_where_the_talk_is_of_budgets() -> None:
+    assert values("R8～R9に予算を要求する。") == [("R8～R9", "2026-04/2028-03")]
+    assert values("調査（H27～H29）の対象") == [("H27～H29", "2015/2017")]
+
+
+def test_today_is_the_day_that_the_letter_bears() -> None:
+    text = "本日、対策を公表しました。昨年９月に着任しました。\n\n令和６年７月１２日\n"
+    assert values(text, "2024-08")[:2] == [("本日", "2024-07-12"), ("昨年９月", "2023-09")]
+
+
+def test_what_has_no_antecedent_is_set_aside_with_a_reason() -> None:
+    found = hakusho.extract("本日、公表しました。", reference_date="2024")
+    assert found["dates"] == []
+    assert [(r.text, r.reason) for r in found["discarded"] if r.type == "dates"] == [("本日", "invalid")]  # type: ignore[attr-defined]
+
+
+def test_a_row_of_a_chronology_gives_its_cells_the_year() -> None:
+    text = "| 年 | 出来事 |\n|---|---|\n| 1996年 | 4月に宣言を発表、同年12月に報告 |\n| 1997年 | 9月に改定 |\n"
+    assert values(text, "2018") == [
+        ("1996年", "1996"),
+        ("4月", "1996-04"),
+        ("同年12月", "1996-12"),
+        ("1997年", "1997"),
+        ("9月", "1997-09"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "野口(2018)による。",
+        "第9回の会合",
+        "20代の若者",
+        "3/4を占める。",
+        "電話 03-1234-5678",
+        "2030アジェンダ",
+        "数年の間",
+        "四日市の港",
+    ],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert values(text, "2024") == []
+
+
+def test_the_lines_of_a_list_go_on_in_the_year_of_the_first() -> None:
+    text = "- 第１回　令和５年４月２８日\n- 第２回　５月３１日\n- 第３回　７月１０日\n"
+    assert [value for _, value in values(text, "2024")] == ["2023-04-28", "2023-05-31", "2023-07-10"]
+
+
+def test_two_digits_are_years_where_the_document_writes_them_so() -> None:
+    text = "92年1月に訪米し、93年2月に訪日した。91年の政変から、戦後70年の節目まで。"
+    assert values(text, "1994")[2:] == [("91年", "1991"), ("70年", "P70Y")]
+    assert values("2010年の開始から、15年の歴史がある。", "2024")[-1] == ("15年", "P15Y")
+
+
+def test_the_same_part_of_the_year_before() -> None:
+    assert values("2023年7～9月は、前年同期を上回った。", "2024")[-1] == ("前年同期", "2022-07/2022-09")

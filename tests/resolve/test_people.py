@@ -1,0 +1,61 @@
+"""People with the document's memory: whose office it is, who is who, which date governs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hakusho
+
+
+def people(text: str, reference_date: str | None = "2024-08") -> list[Any]:
+    return list(hakusho.extract(text, reference_date=reference_date)["people"])
+
+
+def test_short_forms_are_the_person_of_the_full_name() -> None:
+    found = people("三田村浩一防衛大臣が出席した。三田村防衛大臣は一致した。その後、三田村大臣が述べた。")
+    assert [r.name for r in found] == ["三田村浩一", "三田村", "三田村"]
+    assert len({r.person_id for r in found}) == 1
+    assert {r.full_name for r in found} == {"三田村浩一"}
+
+
+def test_one_surname_may_be_two_people() -> None:
+    text = "三田村浩一防衛大臣と三田村誠官房副長官が出席した。三田村防衛大臣は述べた。三田村官房副長官も述べた。"
+    found = people(text)
+    assert [r.full_name for r in found] == ["三田村浩一", "三田村誠", "三田村浩一", "三田村誠"]
+
+
+def test_last_part_of_a_katakana_name_is_the_surname() -> None:
+    found = people("エドワード・ベントン国務長官が訪日した。ベントン長官は歓迎した。")
+    assert {r.full_name for r in found} == {"エドワード・ベントン"}
+
+
+def test_country_of_the_side_that_is_listed() -> None:
+    found = people("日本側からは、館山外務大臣が、豪州側からは、マーロウ国防大臣が出席した。")
+    assert [(r.name, r.country) for r in found] == [("館山", "JP"), ("マーロウ", "AU")]
+
+
+def test_country_said_once_holds_in_the_document() -> None:
+    found = people("マーロウ豪国防大臣が訪日した。英国も参加した。マーロウ国防大臣は述べた。")
+    assert [r.country for r in found] == ["AU", "AU"]
+
+
+def test_japans_office_is_not_given_to_a_foreigner() -> None:
+    found = people("日・デンマーク外相会談では、館山外務大臣とラーセン外務大臣が一致した。")
+    assert [(r.name, r.country) for r in found] == [("館山", "JP"), ("ラーセン", "DK")]
+
+
+def test_a_guess_needs_a_sure_mention() -> None:
+    assert people("ユンカー委員長は述べた。") == []
+    found = people("ユンカー欧州委員会委員長が出席した。ユンカー委員長は述べた。")
+    assert [r.name for r in found] == ["ユンカー", "ユンカー"]
+
+
+def test_a_guess_that_fails_is_kept_in_the_ledger() -> None:
+    losers = hakusho.extract("ユンカー委員長は述べた。")["discarded"]
+    assert [(r.text, r.reason) for r in losers if r.type == "people"] == [("ユンカー", "negative")]  # type: ignore[attr-defined]
+
+
+def test_the_date_is_a_record_of_the_document() -> None:
+    found = hakusho.extract("2023年5月、三田村防衛大臣が訪米した。")
+    (person,), (date,) = found["people"], found["dates"]
+    assert (person.date, person.date_id) == ("2023-05", date.record_id)  # type: ignore[attr-defined]
