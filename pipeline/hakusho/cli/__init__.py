@@ -3,7 +3,7 @@
 One module a command; each imports what it runs only when it runs, so that `hakusho --help` answers at once.
 """
 
-from hakusho.cli import diff, evaluate, explain, review, rules, run, show
+from hakusho.cli import diff, evaluate, explain, gold, review, rules, run, show
 from hakusho.cli.app import app, main
 
 for command in (
@@ -13,6 +13,7 @@ for command in (
     rules.rules,
     diff.diff,
     review.review,
+    gold.gold,
     evaluate.evaluate,
 ):  # the order of --help
     app.command()(command)

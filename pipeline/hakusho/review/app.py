@@ -171,7 +171,10 @@ class _Routes:
                 "doc": entry.doc_id,
                 "start": record.start,
                 "status": entry.status,
-                "item": _render("item.html", words, item=render.item(self.desk, entry, words)),
+                "items": "".join(
+                    _render("item.html", words, item=render.item(self.desk, other, words))
+                    for other in [entry, *self.desk.dependents(record_id)]
+                ),
                 "progress": render.progress(self.desk, wanted),
                 "redraw": redraw,
             }

@@ -27,7 +27,7 @@ from hakusho.review.place import Places, surface
 from hakusho.review.queue import Entry, Queue
 from hakusho.stored import Stored
 
-_HELD = 4  # documents kept in memory
+_HELD = 16  # documents kept in memory
 
 
 class Refused(HakushoError):
@@ -87,6 +87,14 @@ class Desk:
         if record is None:
             raise Refused(f"there is no record {record_id}")
         return entry, page, record
+
+    def dependents(self, record_id: str) -> list[Entry]:
+        """The records that take a value from one: those dated by a date."""
+        entry, page, _ = self.find(record_id)
+        if entry.type != "dates":
+            return []
+        using = [r for r in page.raw.values() if getattr(r, "date_id", None) == record_id]
+        return [found for r in using if (found := self.queue.entry(r.record_id)) is not None]
 
     def lose(self, record: Record) -> None:
         """Take in a record that an older extraction had and this one has not."""
@@ -296,7 +304,8 @@ class Page:
         self.document, self.text = document, document.text
         before = as_extracted(document, rows, stands)
         after, outcome = apply(document, before, stands)
-        self.before = {r.record_id: r for found in before.values() for r in found} | outcome.asked
+        self.raw = {r.record_id: r for found in before.values() for r in found}
+        self.before = self.raw | outcome.asked  # as a decision meets them: with what corrected dates hand on
         self.changed = {d.record_id for d in outcome.changed}
         self.invalid = {d.record_id: message for d, message in outcome.invalid}
         self.rows = after

@@ -38,7 +38,15 @@ def serve(
         token = secrets.token_urlsafe(32)
         app = Guard(application(desk), port=chosen, token=token)
         server = uvicorn.Server(
-            uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, lifespan="off", ws="none", proxy_headers=False)
+            uvicorn.Config(
+                app,
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                lifespan="off",
+                ws="none",
+                proxy_headers=False,
+            )
         )
         ready(f"http://127.0.0.1:{chosen}/?token={token}")
         server.run(sockets=[listening])

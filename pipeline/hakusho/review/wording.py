@@ -79,6 +79,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "not saved yet: the review is not answering. Start `hakusho review` again and open its address; they will then be sent.",
         "件がまだ保存されていません。`hakusho review` を起動し直し、表示されたアドレスを開くと送信されます。",
     ),
+    "unreachable": (
+        "The review is not answering. Start `hakusho review` again and open its address.",
+        "応答がありません。`hakusho review` を起動し直し、表示されたアドレスを開いてください。",
+    ),
     "select_first": ("Select text in the document first.", "先に本文を選択してください。"),
     "nothing_to_undo": ("There is nothing to undo.", "取り消すものがありません。"),
     "undone": ("Undone.", "取り消しました。"),
@@ -253,7 +257,7 @@ class Words:
         return {key: self(key) for key in _IN_SCRIPT}
 
 
-_IN_SCRIPT = ("saving", "waiting", "select_first", "nothing_to_undo", "undone", "selection", "nothing")
+_IN_SCRIPT = ("saving", "waiting", "unreachable", "select_first", "nothing_to_undo", "undone", "selection", "nothing")
 
 
 def language(chosen: str | None, accepted: str) -> str:

@@ -69,7 +69,7 @@ async function flush() {
       else if (body.record_id) reload(body.record_id);
     }
     sending = false;
-    if (!outbox.length) if ($("#message").dataset.waiting) say("");
+    if (!outbox.length && $("#message").dataset.waiting) say("");
     flush();
   } catch {
     sending = false;
@@ -81,14 +81,16 @@ async function flush() {
 
 function settled(body, result) {
   if (result.progress) progress(result.progress);
-  if (!result.item) return;
-  const old = find(result.record_id), item = parsed(result.item).querySelector("li");
-  if (old) {
+  if (!result.items) return;
+  for (const item of $$("li", parsed(result.items))) { // the record itself, and those that take a value from it
+    const old = find(item.dataset.id);
+    if (!old || (old.classList.contains("sending") && item.dataset.id !== result.record_id)) continue;
     old.replaceWith(item);
-    if (old === current) mark(item);
+    if (old !== current) continue;
+    mark(item);
+    if (!$("#edit")) showCard(item);
   }
   if (result.redraw && shown && shown.dataset.doc === result.doc) showDocument({ doc: result.doc, part: shown.dataset.part });
-  if (current && current.dataset.id === result.record_id && !$("#edit")) showCard(current);
 }
 
 function progress({ open, all }) {
@@ -105,6 +107,11 @@ function say(text, bad = false, stays = false) {
   place.classList.toggle("bad", bad);
 }
 
+function trouble(error) {
+  if (outbox.length) return; // that decisions wait is the more important thing to say, and is being said
+  say(error instanceof TypeError ? words.unreachable : error.message, true);
+}
+
 // ---- The queue -------------------------------------------------------------------------------------------------------
 
 const items = () => $$("#queue li");
@@ -115,7 +122,9 @@ function mark(li) {
   current = li;
   if (!li) return;
   li.setAttribute("aria-current", "true");
-  li.scrollIntoView({ block: "nearest" });
+  const side = $("#side");
+  if (getComputedStyle(side).overflowY === "auto") side.scrollTop = 0; // narrow: the card is what is looked at
+  else li.scrollIntoView({ block: "nearest" });
 }
 
 function select(li) {
@@ -151,7 +160,7 @@ function turn(parameters, first = true) {
     $("#queue").scrollTop = 0;
     current = null;
     select((parameters.at && find(parameters.at)) || (first ? all[0] : all.at(-1)));
-  }).catch((error) => say(error.message, true));
+  }).catch(trouble);
   return turning;
 }
 const reload = (id) => turn({ at: id });
@@ -162,7 +171,7 @@ async function showCard(li) {
   try {
     const html = await fragment("/card/" + li.dataset.id);
     if (current === li || (current && current.dataset.id === li.dataset.id)) $("#card").replaceChildren(parsed(html));
-  } catch (error) { say(error.message, true); }
+  } catch (error) { trouble(error); }
 }
 
 const DRAFT = (form) => "draft " + (form.dataset.id || form.dataset.doc + form.dataset.type + form.dataset.start);
@@ -247,15 +256,17 @@ async function showDocument(parameters, jump = false) {
     selection();
     if (!jump) $("#text").scrollTop = place;
     highlight(jump);
-  } catch (error) { say(error.message, true); }
+  } catch (error) { trouble(error); }
 }
 
 function highlight(jump) {
-  $$("#text .now").forEach((span) => span.classList.remove("now"));
+  $$("#text .now, #text .near").forEach((span) => span.classList.remove("now", "near"));
   if (!current) return;
-  const spans = $$("#text [data-r]").filter((span) => span.dataset.r.split(" ").includes(current.dataset.id));
-  spans.forEach((span) => span.classList.add("now"));
-  const start = spans.find((span) => +span.dataset.s >= +current.dataset.start) || spans[0];
+  const { id, start: first, end: last } = current.dataset;
+  const spans = $$("#text [data-r]").filter((span) => span.dataset.r.split(" ").includes(id));
+  const isOwn = (span) => +span.dataset.s >= +first && +span.dataset.s < +last; // not the content of a commitment
+  spans.forEach((span) => span.classList.add(isOwn(span) ? "now" : "near"));
+  const start = spans.find(isOwn) || spans[0];
   if (jump && start) {
     const pane = $("#text"), box = start.getBoundingClientRect(), around = pane.getBoundingClientRect();
     pane.scrollTop += box.top - around.top - pane.clientHeight / 3;
@@ -304,7 +315,7 @@ const ADD = ["dates", "people", "agreements", "commitments"];
 const act = {
   accept: () => decide("accept"),
   reject: () => decide("reject"),
-  edit: () => current && current.dataset.change !== "lost" && openForm("/form/" + current.dataset.id).catch((e) => say(e.message, true)),
+  edit: () => current && current.dataset.change !== "lost" && openForm("/form/" + current.dataset.id).catch(trouble),
   undo: () => send("/undo", {}, {
     then: (result) => {
       if (result.nothing) return say(words.nothing_to_undo);
@@ -323,7 +334,7 @@ const act = {
   ahead: () => turnPart(1),
   span: () => useSelection("span"),
   content: () => useSelection("content"),
-  missing: () => shown && fragment("/missing", { doc: shown.dataset.doc }).then((html) => $("#card").replaceChildren(parsed(html))),
+  missing: () => shown && fragment("/missing", { doc: shown.dataset.doc }).then((html) => $("#card").replaceChildren(parsed(html))).catch(trouble),
   filter: () => { $("#filter").open = true; $("#filter select").focus(); },
   help: () => $("#keys").showModal(),
 };
@@ -339,6 +350,7 @@ async function decide(decision) {
   const { id, seen, status } = li.dataset;
   if (decision === "accept" && ["accepted", "corrected"].includes(status)) return step(1, isOpen);
   if (decision === "reject" && status === "rejected") return step(1, isOpen);
+  if (!outbox.length) say("");
   li.classList.add("sending");
   $(".status", li).textContent = words.saving;
   li.dataset.status = decision + "ed"; // not open any more, for finding the next one
@@ -349,7 +361,7 @@ async function decide(decision) {
 function add(type) {
   if (!selected || !shown) return say(words.select_first);
   const { start, end } = selected;
-  openForm("/new", { doc: shown.dataset.doc, type, start, end }).catch((error) => say(error.message, true));
+  openForm("/new", { doc: shown.dataset.doc, type, start, end }).catch(trouble);
 }
 
 async function useSelection(what) {
