@@ -16,6 +16,8 @@ from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
+# A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
+_PLACE = re.compile(r"\([^()]{1,40}\)")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
@@ -162,7 +164,11 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
         return None
     for text in _around(context, draft, named="side" in told):
-        foreign = [party for party in parties_in(text) if party != "JP" and party in _codes()]
+        foreign = [
+            party
+            for party in parties_in(text if "side" in told else _PLACE.sub("", text))
+            if party != "JP" and party in _codes()
+        ]
         if len(foreign) == 1:
             return foreign[0]
         if foreign:

@@ -112,6 +112,14 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
     return None
 
 
+def spaced_name_before(words: Words, end: int) -> Name | None:
+    """A full name with a space in it that ends at `end`, its given name known as one."""
+    match = _SPACED_AT_END.search(words.text, max(0, end - 12), end)
+    if not match or GIVEN not in kinds(match[2]) or (len(match[2]) > 1 and SURNAME in kinds(match[2])):
+        return None
+    return _spaced_name(words, *match.span(), match.end(1))
+
+
 def name_after(words: Words, start: int) -> Name | None:
     """The name that begins at `start`, wherever it ends; in two parts with a space between, too."""
     match = _SPACED.match(words.text, start)
@@ -228,6 +236,8 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
     """Whether the last character is 君, or 元 and the like of the office that follows, and not of the name."""
+    if text.endswith("当時", start, last):
+        return True
     return (
         last - start > 2
         and text[last - 1] in _OF_THE_OFFICE

@@ -55,10 +55,11 @@ def _both(words: Words) -> Iterator[Mention]:
     """○○・△△両大臣: two names that share a title."""
     for match in _pattern("people.both").finditer(words.text):
         names = [_whole(words, *match.span(part)) for part in ("first", "second")]
+        shared = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
         if all(name is not None for name in names):
             for side, name in enumerate(names):
                 assert name is not None
-                yield _mention(words, name, "people.both", side=side, title=match["title"])
+                yield _mention(words, name, "people.both", side=side, **shared)
 
 
 def _whole(words: Words, start: int, end: int) -> Name | None:
