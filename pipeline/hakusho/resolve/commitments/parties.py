@@ -56,7 +56,11 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return sorted(codes)
         return _antecedent(context, actor, meeting) or around or sorted(codes)
     if actor.kind == "document":
-        return sorted(codes) if len(codes) > 1 else _of_document(context, actor) or around or sorted(codes)
+        return (
+            sorted(codes)
+            if len(codes) > 1
+            else _of_document(context, actor) or _antecedent(context, actor, meeting) or around or sorted(codes)
+        )
     if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
         return around
     if codes:
