@@ -175,7 +175,8 @@ def _fields(old: Row, new: Row, follows: Mapping[str, str]) -> tuple[dict[str, t
         if before == after:
             continue
         fields[name] = (_plain(old, name, before), _plain(new, name, after))
-        if name not in place and not (name in _REFERENCES and follows.get(before) == after):
+        followed = name in _REFERENCES and before in follows and follows[before] == after
+        if name not in place and not followed:
             said.append(name)
     return fields, tuple(said)
 
