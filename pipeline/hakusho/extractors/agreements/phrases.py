@@ -86,9 +86,7 @@ class Phrases:
         at, inside = start, False
         while start - at < _LIMIT:
             left = self.text[max(0, at - 16) : at]
-            if (link := _LINK.search(left)) or (
-                kind in ("treaty", "agreement") and (link := _VERBAL_LINK.search(left))
-            ):
+            if (link := _LINK.search(left)) or (kind != "resolution" and (link := _VERBAL_LINK.search(left))):
                 step, now_inside = at - len(link[0]), True
             elif link := _QUALITY.search(left):
                 at, bare = at - len(link[0]), False
