@@ -19,6 +19,7 @@ from hakusho.compare.telling import (
     listed_changes,
     position,
     rule,
+    set_aside,
     told,
     value_in_words,
 )
@@ -116,6 +117,8 @@ def _change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
             yield _says(
                 f"    {mark} " if change.kind == "replaced" else "    ", row, with_text=change.kind == "replaced"
             )
+    if why := set_aside(change):
+        yield Text(f"    {why}", style="dim")
 
 
 def _says(lead: str, row: Row, *, with_text: bool) -> Text:

@@ -82,6 +82,14 @@ def label(change: Change) -> str:
     return f"{change.table} {row.act}" if isinstance(row, AgreementRecord | CommitmentRecord) else change.table
 
 
+def set_aside(change: Change) -> str:
+    """Why a lost record is not there, where the ledger has it; empty where it does not."""
+    row = change.set_aside
+    if row is None:
+        return ""
+    return f"set aside: {row.reason.replace('_', ' ')}" + (f", {row.detail}" if row.detail else "")
+
+
 def position(change: Change) -> str:
     """Where to look: the document and the offset, as editors and `grep -b` say it."""
     row = change.row
