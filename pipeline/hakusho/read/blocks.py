@@ -137,7 +137,7 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     if blanks == 0:
         full = full or (0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20)
         return full or (opened and not last.closed) or (continues and last.width >= 16)
-    return (full and (line.terminated or line.width >= 0.5 * wrap or continues)) or (
+    return (full and (line.terminated or continues or (line.width >= 0.5 * wrap and not _PHOTO.search(line.text)))) or (
         continues and last.width >= _MIN_WRAP
     )
 
