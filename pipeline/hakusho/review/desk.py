@@ -270,23 +270,23 @@ class Desk:
         return found
 
     def _not_in_the_extraction(self) -> set[str]:
-        """The documents with decisions that the last run did not know of."""
+        """The documents of which the last run did not know all decisions that stand now."""
         known = self.stored.run.get("decisions", {}).get("sha256")
-        everything = {d.doc_id for d in self.log.decisions if d.doc_id is not None}
-        if known is None:
-            return everything & self.documents
-        if known == fingerprint(self.decisions):
+        now = fingerprint(self.decisions)
+        if known == now:
             return set()
-        state = hashlib.sha256()
-        lines = self.decisions.read_bytes().splitlines(keepends=True)[::-1]
-        while lines and state.hexdigest() != known:
-            state.update(lines.pop())
-        if state.hexdigest() != known:  # it was not only added to
-            return everything & self.documents
-        about = {d.id: d.doc_id for d in self.log.decisions}
-        new = [json.loads(line) for line in reversed(lines) if line.strip()]
-        touched = {entry.get("doc_id") or about.get(entry.get("withdraws")) for entry in new}
-        return {d for d in touched if d} & self.documents
+        if known is not None and now is not None:
+            state = hashlib.sha256()
+            lines = self.decisions.read_bytes().splitlines(keepends=True)[::-1]
+            while lines and state.hexdigest() != known:
+                state.update(lines.pop())
+            if state.hexdigest() == known:  # only added to since
+                about = {d.id: d.doc_id for d in self.log.decisions}
+                new = [json.loads(line) for line in lines if line.strip()]
+                touched = {entry.get("doc_id") or about.get(entry.get("withdraws")) for entry in new}
+                return {d for d in touched if d} & self.documents
+        everything = {d.doc_id for d in self.log.decisions if d.doc_id is not None} | self.queue.decided_documents()
+        return everything & self.documents
 
     def _asked_again(self, done: set[str]) -> None:
         """A record that a person decided and the run left unreviewed has other values than it had."""
