@@ -13,8 +13,10 @@ from hakusho.errors import HakushoError
 from hakusho.records import Record
 from hakusho.review import desk as review
 from hakusho.review.anchor import Anchor
-from hakusho.review.apply import apply, as_extracted, corrected
-from hakusho.review.decisions import Decision, Log, read, seen, standing
+from hakusho.review.apply import apply
+from hakusho.review.correct import as_extracted, corrected
+from hakusho.review.decisions import Decision, seen, standing
+from hakusho.review.log import Log, read
 from hakusho.stored import Stored
 
 TEXT = (

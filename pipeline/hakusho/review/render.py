@@ -15,8 +15,9 @@ from pydantic_core import PydanticUndefined
 
 from hakusho.context import Context, around
 from hakusho.records import TABLES, CellRecord, DateRecord, Discarded, PersonRecord, Record, TableRecord
-from hakusho.review.desk import Desk, Page
+from hakusho.review.desk import Desk
 from hakusho.review.fields import EDITABLE, SPAN_TYPES, entered, form
+from hakusho.review.page import Page
 from hakusho.review.queue import OPEN, Entry, Filter
 from hakusho.review.wording import Words
 from hakusho.show.segments import Marks
