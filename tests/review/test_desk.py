@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import FOUND, TEXT, Found, extraction
+from bench import FOUND, TEXT, Found, extraction
 
 from hakusho.compare.evaluate import evaluate
 from hakusho.errors import HakushoError
