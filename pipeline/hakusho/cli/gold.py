@@ -16,7 +16,7 @@ def gold(
     decisions: DecisionsOption = DECISIONS,
     extracted: ExtractedOption = EXTRACTED,
 ) -> None:
-    """Reviewed documents as gold: <document>.<type>.jsonl and <document>.tables.json.
+    """Reviewed documents as gold for `hakusho evaluate`.
 
     **Examples**
 
