@@ -21,7 +21,7 @@ from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.read import files
 from hakusho.records import TABLES, PersonRecord, Record, digest
 from hakusho.review import DECISIONS
-from hakusho.review import decisions as review
+from hakusho.review import log as review
 from hakusho.tag.cache import Cache
 from hakusho.tag.versions import versions
 
