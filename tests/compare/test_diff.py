@@ -7,7 +7,7 @@ from written import Held, held, written
 
 from hakusho.compare.changes import Change, compare
 from hakusho.compare.tally import by_document, by_field, by_rule, by_type
-from hakusho.compare.telling import differences
+from hakusho.compare.telling import differences, set_aside
 
 SIGNED = "両国は、⟦令和6年7月|dates|value=2024-07⟧に⟦漁業協定|agreements⟧に署名した。"
 FORCE = "⟦同協定|agreements|act=entered_into_force⟧は、⟦同年8月|dates|value=2024-08⟧に発効した。"
@@ -125,6 +125,16 @@ def test_cells_are_matched_by_their_headers() -> None:
 def only_of(table: str, old: Held, new: Held) -> Change:
     (change,) = [change for change in compare(old, new).changes if change.table == table]
     return change
+
+
+def test_a_lost_record_says_what_the_ledger_knows_of_it() -> None:
+    old, new = (
+        held(漁業=VISIT),
+        held(漁業=VISIT.replace("|people", "|discarded|type=people;reason=negative;detail=船の名")),
+    )
+    lost = only_of("people", old, new)
+    assert set_aside(lost) == "set aside: negative, 船の名"
+    assert set_aside(only_of("people", new, old)) == ""
 
 
 def test_documents_come_and_go() -> None:

@@ -72,6 +72,7 @@ class _Index:
 
 
 _last: _Index | None = None
+_OF_A_MEETING = re.compile(r"会談|会合|協議(?!会)|対話|サミット|「2\+2」|首脳会議|閣僚会議|大臣会議")
 _ABOVE = 40  # passages back that an introduction in an enclosing section reaches
 _NEAR = 8  # passages back that an introduction in the same section reaches
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
@@ -104,8 +105,9 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
 
 def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
     """The parties that the headings and the title speak of, two or more named together or one foreign country with Japan;
-    else those of most meetings of the document."""
-    for title in (*reversed(passage.section), context.source.metadata.title or ""):
+    else those of most meetings of the document. A heading that names a meeting comes before one that names a topic."""
+    titles = (*reversed(passage.section), context.source.metadata.title or "")
+    for title in sorted(titles, key=lambda t: not _OF_A_MEETING.search(t)):
         codes = parties_in(title)
         if len(codes) > 1:
             return codes
@@ -164,7 +166,10 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
 
 
 def _others_since(passage: Passage, other: Passage, parties: list[str]) -> bool:
-    """Whether a heading since a meeting was named speaks of others than those who met."""
+    """Whether a heading since a meeting was named speaks of others than those who met. Under a meeting's own heading
+    such a one (ア 北朝鮮) only says what they spoke about."""
+    if any(_OF_A_MEETING.search(title) for title in passage.section):
+        return False
     since = {code for title in passage.section[len(other.section) :] for code in parties_in(title)}
     return bool(parties) and bool(since - {*parties, "JP"})
 

@@ -164,7 +164,7 @@ class _Routes:
     def _answer(self, request: Request, record_id: str, body: Mapping[str, Any], redraw: bool) -> Response:
         words = _words(request)
         entry, _, record = self.desk.find(record_id)
-        wanted = Filter.of({k: str(v) for k, v in (body.get("filter") or {}).items()})
+        wanted = Filter.of(body.get("filter") or {})
         return JSONResponse(
             {
                 "record_id": record_id,

@@ -243,7 +243,8 @@ class Desk:
         else:
             touched = self._not_in_the_extraction()
         for doc_id in sorted(touched):
-            self._held.pop(doc_id, None)
+            if (page := self._held.get(doc_id)) is not None:
+                self._held[doc_id] = Page(page.document, page.stored, self.stands)
             self.queue.set_status(self._statuses(doc_id))
         if first:
             self._asked_again(touched)
@@ -301,7 +302,7 @@ class Page:
     """A document as it stands with all decisions: `by_id` has its records, the rejected among them as they were."""
 
     def __init__(self, document: Document, rows: Rows, stands: Standing) -> None:
-        self.document, self.text = document, document.text
+        self.document, self.text, self.stored = document, document.text, rows
         before = as_extracted(document, rows, stands)
         after, outcome = apply(document, before, stands)
         self.raw = {r.record_id: r for found in before.values() for r in found}

@@ -37,8 +37,8 @@ class Filter:
     change: str = ""
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Filter:
-        return cls(**{f.name: query.get(f.name, "")[:300] for f in fields(cls)})
+    def of(cls, query: Mapping[str, Any]) -> Filter:
+        return cls(**{f.name: str(query.get(f.name, ""))[:300] for f in fields(cls)})
 
     def query(self) -> dict[str, str]:
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}

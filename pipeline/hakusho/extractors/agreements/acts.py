@@ -48,7 +48,7 @@ _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
 class Act:
     """A word for an act, in piece offsets. `tail` is where its inflection begins, behind a bracket if one stands between.
 
-    `adnominal`: it modifies the noun behind it (署名された協定). `bracket` is that bracket: 締結(2004年に改正)した.
+    `bracket` is that bracket: 締結(2004年に改正)した. `light`: a light verb carries it (署名を行う, 承認に至る).
     """
 
     start: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -37,7 +38,11 @@ class Phrases:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self._tags = _tags(doc)
+        self._doc = doc
+
+    @cached_property
+    def _tags(self) -> list[str]:
+        return _tags(self._doc)
 
     def compound(self, start: int) -> int:
         """The start of the compound noun that ends at `start`, dates and time words left out."""
@@ -81,9 +86,7 @@ class Phrases:
         at, inside = start, False
         while start - at < _LIMIT:
             left = self.text[max(0, at - 16) : at]
-            if (link := _LINK.search(left)) or (
-                kind in ("treaty", "agreement") and (link := _VERBAL_LINK.search(left))
-            ):
+            if (link := _LINK.search(left)) or (kind != "resolution" and (link := _VERBAL_LINK.search(left))):
                 step, now_inside = at - len(link[0]), True
             elif link := _QUALITY.search(left):
                 at, bare = at - len(link[0]), False

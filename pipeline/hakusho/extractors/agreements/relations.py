@@ -60,6 +60,7 @@ _TIME_PHRASE = re.compile(
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
 _SELF = re.compile(r"[わ我]が国")  # its が is no particle
+_OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
 _TALKS = re.compile(r"^(?:の?締結)?の?交渉")
 _TOPIC_MARK = re.compile(r"(?:交渉)?(?:が|は|も|については|に関しては)")
@@ -177,6 +178,12 @@ class _Sentence:
         return None
 
     def _barred(self, rule: Rule, act: Act, name: Name, n: int) -> bool:
+        if (
+            rule.data["order"] == "act-name"
+            and act.form == "active"
+            and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
+        ):
+            return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
         if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
             return True
         return bool(rule.data.get("clause")) and self._taken(act, name, n)

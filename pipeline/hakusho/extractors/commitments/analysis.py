@@ -19,6 +19,7 @@ from hakusho.extractors.rules import Rule
 _TYPE = "commitments"
 _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十ア-ン])\)")
 _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
+_LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
@@ -159,7 +160,12 @@ class _Sentence:
         start = clauses.skip_opening(text, start, end)
         if predicate.act in _WITH_ADDRESSEE and (match := _ADDRESSEE.match(text, start, end)):
             start = match.end()
-        if (mark := _ENUMERATOR.match(text, start, end)) and not _ENUMERATOR.search(text, mark.end(), end):
+        mark = _ENUMERATOR.search(text, start, min(end, start + _LEAD))
+        if (
+            mark
+            and not _ENUMERATOR.search(text, mark.end(), end)
+            and text[mark.start() - 1 : mark.start()] in ("", "、", " ", "。")
+        ):
             start = mark.end()
         while start < end and (text[start] == " " or (text[start] == "「" and "」" not in text[start:end])):
             start += 1

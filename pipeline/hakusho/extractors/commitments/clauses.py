@@ -20,7 +20,7 @@ _OPENING = re.compile(
     r"(?:[\s・•●○◆◇■□▪\-–—※>*]{1,8}"
     r"|\(?[\d一二三四五六七八九十ア-ン]{1,2}(?:[).．] ?| (?=[^\d]))"
     rf"|{any_of('clause', 'openings')}(?:は|も)?(?:、|(?=[一-龥「]))"
-    rf"|(?:この|その|こうした|そうした|かかる|このような)[^、。はがを]{{1,14}}{any_of('clause', 'opening_heads')}(?:は)?、)"
+    rf"|(?:この|その|こうした|そうした|かかる|このような)[^、。はがを]{{0,14}}{any_of('clause', 'opening_heads')}(?:は)?、)"
 )
 _PLACES = any_of("clause", "places") + r"」?(?:\([^()]{1,30}\))?"
 # Adverbial phrases that say when, where or after what: 2月の首脳会談において、 協議を重ねた結果、 9月には、

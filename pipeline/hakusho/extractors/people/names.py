@@ -186,7 +186,9 @@ def parts_of(name: str) -> list[str]:
 def reads_as_person(words: Words, start: int, end: int) -> bool:
     """Whether a katakana name in several parts is one for the tagger, and no part is a common word: ソーシャル・キャピタル is."""
     found = [word for word in words.within(start, end) if _KANA.match(word.text)]
-    return any(w.is_person for w in found) and all(w.is_person or COMMON not in kinds(w.text) for w in found)
+    return any(w.is_person for w in found) and all(
+        w.is_person or (w.entity == "Person" and COMMON not in kinds(w.text)) for w in found
+    )
 
 
 def _is_human(word: str) -> bool:

@@ -20,7 +20,7 @@ _STATE = re.compile(r"[A-Z]{2}")
 _SELF = re.compile(r"わが国|我が国")  # its が is no particle
 _BEFORE = 200  # characters of the sentences before that may tell the parties
 _JOINT = re.compile(
-    r"両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
+    r"共同で|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
 )
 _OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
@@ -51,7 +51,7 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
 
 def _joint(passage: Passage, mention: Mention) -> bool:
     """Whether the sentence shows several governments at work, though it need not name them: 両大臣は, 総会において."""
-    sentence = passage.text[_start(passage, mention) : int(mention.fields["act_end"])]
+    sentence = passage.text[_start(passage, mention) : max(mention.end, int(mention.fields["act_end"]))]
     return mention.fields["act"] in BINDING_ACTS or bool(_JOINT.search(sentence))
 
 
