@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -250,6 +250,12 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Discarded,
 )
 TABLES: dict[str, type[Row]] = {"documents": Document, **{t.table: t for t in RECORD_TYPES}}
+
+
+def closed_vocabulary(annotation: Any) -> tuple[str, ...] | None:
+    """The words a field may hold, in the contract's order; None where any text may stand."""
+    kinds = [annotation, *get_args(annotation)]
+    return next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), None)
 
 
 def digest(*parts: str, length: int = 16) -> str:
