@@ -117,7 +117,7 @@ def _add_keys(tables: Extraction) -> None:
     for table in ("people", "agreements", "commitments"):
         frame = tables[table]
         for name in days:
-            frame[name] = frame["date_id"].map(days[name]).astype("datetime64[ms]")
+            frame[name] = days[name].reindex(frame["date_id"]).to_numpy()
     tables["commitments"]["meeting_id"], tables["people"]["meeting_id"] = meeting_ids(tables)
 
 
