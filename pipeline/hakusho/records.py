@@ -280,8 +280,3 @@ class RecordIds:
         base = digest(self.doc_id, table, sentence, text, *extra, length=64)
         ordinal = self._seen[base] = self._seen.get(base, -1) + 1
         return digest(base, str(ordinal))
-
-
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of every table's rows, by table name."""
-    return {name: model.model_json_schema() for name, model in TABLES.items()}
