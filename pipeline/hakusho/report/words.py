@@ -85,11 +85,11 @@ TYPES = {
 
 @lru_cache(maxsize=1)
 def _countries() -> dict[str, str]:
-    """The name that a reader expects: of those in the vocabulary the shortest of two characters or more (米国, 豪州)."""
+    """The name in the vocabulary; in place of a long one the next, where that is shorter (米国, 豪州)."""
     found = {}
     for country in vocabulary().countries.country:
-        names = [name for name in (country.name, *country.names) if len(name) > 1]
-        found[country.code] = min(names, key=lambda name: (len(name), names.index(name)), default=country.name)
+        other = country.names[0] if country.names else country.name
+        found[country.code] = other if len(country.name) > 5 and len(other) < len(country.name) else country.name
     return found
 
 
