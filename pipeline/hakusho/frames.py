@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -84,10 +85,8 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
     tables.run = run
     for table in TABLES:
         path = folder / f"{table}.parquet"
-        if verify and path.is_file():
-            known = run["files"].get(path.name)
-            if known is not None and hashlib.sha256(path.read_bytes()).hexdigest() != known:
-                raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+        if verify:
+            verify_table(path, run)
         try:
             tables[table] = typed(table, pq.read_table(path))
         except (OSError, ValueError) as error:
@@ -119,6 +118,17 @@ def _add_keys(tables: Extraction) -> None:
         for name in days:
             frame[name] = days[name].reindex(frame["date_id"]).to_numpy()
     tables["commitments"]["meeting_id"], tables["people"]["meeting_id"] = meeting_ids(tables)
+
+
+def verify_table(path: Path, run: Mapping[str, Any]) -> None:
+    """Raise HakushoError where a table, a file or a folder of parts, is not the one that `run.json` speaks of."""
+    known = {name: hash_ for name, hash_ in run["files"].items() if name.split("/")[0] == path.name}
+    there = [path] if path.is_file() else sorted(path.glob("*.parquet"))
+    if {p.relative_to(path.parent).as_posix() for p in there} - set(known) or len(there) < len(known):
+        raise HakushoError(f"{path}: has not the parts that run.json speaks of; run `hakusho run` again")
+    for part in there:
+        if hashlib.sha256(part.read_bytes()).hexdigest() != known[part.relative_to(path.parent).as_posix()]:
+            raise HakushoError(f"{part}: is not the file that run.json speaks of; run `hakusho run` again")
 
 
 def table(extraction: Extraction, table_id: str) -> pd.DataFrame:
