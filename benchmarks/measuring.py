@@ -45,11 +45,11 @@ def measure(
 
 
 def _watch(process: subprocess.Popen[str], peak: list[int]) -> None:
-    """The proportional set sizes of the process tree, added up ten times a second: shared pages are counted once."""
+    """The proportional set sizes of the process tree, added up twice a second: shared pages are counted once."""
     while process.poll() is None:
         if total := sum(map(_proportional, _tree(process.pid))):
             peak[:] = [max(total, *peak)] if peak else [total]
-        time.sleep(0.1)
+        time.sleep(0.5)
 
 
 def _tree(pid: int) -> list[int]:
