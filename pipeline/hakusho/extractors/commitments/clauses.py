@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from hakusho.extractors.commitments.actors import Kind, kind_of
+from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
 from hakusho.extractors.commitments.phrases import any_of
 
 Span = tuple[int, int]
@@ -47,18 +47,21 @@ _CLAUSE_END = re.compile(
     rf"|{any_of('clause', 'meeting_clauses')})、"
 )
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
+_NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
 _LONGEST_PHRASE = 60  # tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A noun phrase that a marker (は, から, より, が) makes the actor; `end` is after the marker and its comma."""
+    """A noun phrase that a marker (は, から, より, が) makes the actor; `end` is after the marker and its comma. `relative` is
+    the end of the noun that it tells of in a relative clause (米国が進める計画)."""
 
     start: int
     name_end: int
     end: int
     marker: str
     kind: Kind | None
+    relative: int | None = None
 
 
 def punctuated(text: str) -> str:
@@ -114,8 +117,16 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
         first = _phrase_start(doc, text, token, start)
         if first < token.idx:
             phrase = text[first : token.idx]
-            found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase)))
+            relative = _relative(doc, token) if marker[0] == "が" else None
+            found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase), relative))
     return found
+
+
+def _relative(doc: Doc, marker: Token) -> int | None:
+    """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    verb = doc[marker.i - 1].head if marker.i else marker
+    relative = verb.dep_ == "acl" and verb.i > marker.i and verb.head.text not in _NOMINALIZERS
+    return verb.head.idx + len(verb.head.text) if relative else None
 
 
 def _phrase_start(doc: Doc, text: str, marker: Token, floor: int) -> int:
@@ -146,9 +157,11 @@ def _in_phrase(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text in ("、", ","):
         # 大統領、首相及び議長が: a comma between persons
-        return (
-            i > 0 and kind_of(doc.text[max(0, token.idx - 12) : token.idx]) == "person" and doc[i + 1].pos_ == "PROPN"
-        )
+        before, after = doc.text[max(0, token.idx - 12) : token.idx], doc.text[token.idx + 1 : token.idx + 13]
+        if i > 0 and kind_of(before) == "person" and doc[i + 1].pos_ == "PROPN":
+            return True
+        # チリ、ペルー及びコロンビアが: one between countries
+        return names_party(before, at_end=True) and names_party(after, at_end=False)
     if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
         return True
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
@@ -237,6 +250,8 @@ def choose(
         elif mark.startswith("も") and topic.kind != "meeting" and comma:
             return topic
     for topic in reversed(told):
+        if topic.relative is not None and topic.relative < end:
+            continue  # deep in the content; 米国が離脱する意向を表明 shares its subject
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
             if topic.marker.endswith("、"):
                 return topic

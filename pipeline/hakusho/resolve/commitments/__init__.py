@@ -21,7 +21,7 @@ def resolve_commitments(context: DocumentContext) -> list[Draft]:
     for passage, mention in list(context.mentions("commitments")):
         content = content_of(context, passage, mention)
         at = content.start if content.passage is passage and content.start is not None else mention.start
-        meeting = meeting_at(context, passage, at)
+        meeting = meeting_at(context, passage, mention.start if mention.fields["held"] else at)
         actor = actor_of(context, passage, mention, content, meeting)
         parties = parties_of(context, passage, mention, actor, meeting)
         if reason := speaks_against(context, passage, mention, actor, meeting, parties):

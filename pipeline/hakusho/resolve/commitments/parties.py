@@ -34,6 +34,8 @@ def parties_of(
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     own = _of_actor(context, actor, around, meeting)
+    if mention.fields["private"]:
+        return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
