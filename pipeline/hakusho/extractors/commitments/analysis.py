@@ -31,6 +31,7 @@ _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|を
 _ADDRESSEE = re.compile(
     r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))"
 )
+_WITH_THAT = ("るとともに、", "ると共に、")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
@@ -46,9 +47,9 @@ _BUT = re.compile(r"[たるいだす]が、")
 _HELD = re.compile(rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$")
 # 仏国防相と協議した: with whom, directly before what was done together.
 _PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
-_DONE_COPULA = re.compile(r"で(?:して|すが|あるが|ありますが|あり)、")
+_CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
-_COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)と(?:の間では?|は|も)、")
+_COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、")
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -94,22 +95,19 @@ class _Sentence:
         self.standing = [(p, form_in_text(p, text, span)) for p in inside]
         self.report = ends_as_report(text, span)
         self.topics = clauses.topics(doc, *span)
-        main = (p for n, (p, form) in enumerate(self.standing) if form in ("done", "joined", "declared") and not self._said(n))
-        self.after = {m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end))}
-        self.clauses = clauses.clause_starts(text, *span)
+        main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
+        after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
+        self.after = {at for at in after if not self._goes_on(at)}
+        self.clauses = [at for at in clauses.clause_starts(text, *span) if not self._goes_on(at)]
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
 
-    def _said(self, n: int) -> bool:
-        """Whether a predicate is the first half of what the next says: 訪日を歓迎するとともに、協力を進めたい旨発言."""
-        predicate, form = self.standing[n]
-        if form != "joined" or predicate.form != "nonpast" or n + 1 == len(self.standing):
+    def _goes_on(self, at: int) -> bool:
+        """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
+        following = next((p for p, f in self.standing if p.start >= at and f in ("done", "joined", "declared")), None)
+        if following is None or following.act != "stated" or not self.text.endswith(_WITH_THAT, 0, at):
             return False
-        following = next((p for p, f in self.standing[n + 1 :] if f in ("done", "joined", "declared")), None)
-        if following is None or following.act != "stated":
-            return False
-        said, _ = clauses.content_end(self.text, following.start, predicate.end)
-        return self.text[:said].endswith("旨") and not self.text.count("。", predicate.end, said)
+        return self.text.endswith("旨", 0, clauses.content_end(self.text, following.start, at)[0])
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
@@ -134,8 +132,6 @@ class _Sentence:
         )
         apart = following is not None and any(predicate.end < b <= following.start for b in self.clauses)
         reason = ruled_out(text, predicate, form, content, particle, None if apart else following, self.span)
-        if self._said([p for p, _ in self.standing].index(predicate)):
-            reason = "part of another's content"
         who = named or ((actor.start, actor.name_end) if actor else None)
         fields: dict[str, Any] = {
             "act": predicate.act,
@@ -238,7 +234,7 @@ class _Sentence:
         return first.start()
 
     def _counterpart(self, end: int) -> Span | None:
-        """With whom: ベトナムとは、 英国との間で、"""
+        """With whom: ベトナムとは、 英国との間で、 日中韓三国間でも、"""
         match = _COUNTERPART.search(self.text, self.span[0], end)
         return match.span("who") if match else None
 
@@ -247,7 +243,7 @@ class _Sentence:
         inside = [t for t in self.topics if floor <= t.start < end]
         clause = clauses.CLAUSE_CONTENT.search(self.text, max(floor, end - 12), end)
         for topic in inside:
-            closed = _DONE_COPULA.search(self.text, topic.end, end)
+            closed = _CLOSED.search(self.text, topic.end, end)
             if closed and _PRONOUN.fullmatch(self.text, topic.start, topic.name_end):
                 continue  # それは…ことでして、
             if clause and not topic.marker.endswith("、"):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
 from hakusho.extractors.commitments.phrases import any_of
+from hakusho.extractors.parties import parties_in
 
 Span = tuple[int, int]
 
@@ -34,7 +35,7 @@ _WHERE = re.compile(
 )
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
-_WHEN = re.compile(r"[^、。はがを]{0,40}[年月日週旬末]に?")
+_WHEN = re.compile(r"[^、。はがを]{0,40}(?:[年月日週旬末]に?|に(?:対し|つい|関し)ては)")
 _INNER_BREAK = re.compile(r"(?:である|であり|ている)、")
 _ADVERB = re.compile(rf"{any_of('clause', 'adverbs')}、?$")
 _PARTICLE = re.compile(rf"{any_of('clause', 'particles')}、?$")
@@ -256,7 +257,8 @@ def choose(
             if topic.marker.endswith("、"):
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
-            if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person"):
+            several = not lead and len(parties_in(text[topic.start : topic.name_end])) > 1
+            if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person" or several):
                 return topic
     for topic in told:
         if topic.kind == "document" and topic.marker.startswith(("において", "では", "でも", "で")):
