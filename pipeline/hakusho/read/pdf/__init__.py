@@ -6,7 +6,6 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from hakusho.errors import RejectedDocument
@@ -30,6 +29,7 @@ _PAGE_NUMBER = re.compile(r"[-‐−–— ]{0,3}[0-9０-９]{1,4}[-‐−–—
 _NOTE = re.compile(r"[0-9０-９]{1,3}[ 　）)．.](?=\D)|[（(]?注[ 　]?[0-9０-９]{0,2}[）)：: ]|[※＊*][0-9０-９]{0,2}")
 _PARTICLE = re.compile(r"[はがをにのでとも、]")
 _BULLET = re.compile(r"[・•‣◦∙●○◎◆◇■□▪▶►➢➡⇒※]|[①-⑳]|[（(][0-9０-９]{1,2}[）)]|[0-9０-９]{1,2}[．.] ?(?=\D)")
+_HANGING = re.compile(r"[・•‣◦∙●○◎◆◇■□▪▶►➢➡⇒※]")
 _LARGER = 1.25  # of the body's size, from which a short line is a heading
 _MAX_TITLE = 70  # characters
 
@@ -180,8 +180,8 @@ def _body_size(items: list[Item]) -> float:
 
 
 def _is_label(item: Item) -> bool:
-    """Whether an item is a figure alone, as charts have at their axes and bars."""
-    return len(item.lines) == 1 and is_figure(nfkc(item.lines[0].text).replace(" ", ""))
+    """Whether an item is figures alone, as charts have at their axes and bars."""
+    return all(is_figure(word) for run in item.lines for word in nfkc(run.text).split())
 
 
 def _joined(lines: list[Run]) -> str:
@@ -236,12 +236,11 @@ def _lines(out: TextBuilder, lines: list[Run]) -> None:
         if i:
             last = lines[i - 1]
             was_full, ended = last.x1 > right - 1.6 * last.size, bool(_SENTENCE_END.search(last.text))
-            if run.x0 - last.x0 > 0.6 * run.size and (_returns(lines, i) or not was_full or ended):
-                begins = True
-            elif _BULLET.match(run.text) and (run.x0 <= last.x0 + 1 or ended):
-                begins = True
-            else:
-                follows, begins = was_full, ended and not was_full
+            first = _returns(lines, i) and not _HANGING.match(last.text)
+            indented = run.x0 - last.x0 > 0.6 * run.size and (first or not was_full or ended)
+            item = _BULLET.match(run.text) and (run.x0 <= last.x0 + 1 or ended)
+            begins = bool(indented or item or (ended and not was_full))
+            follows = was_full and not begins
         is_last = full and i == len(lines) - 1 and i > 0
         out.line(run.text, Known("paragraph", begins=begins, follows=follows, open=is_last))
 

@@ -14,6 +14,7 @@ from hakusho.read.builder import Table
 from hakusho.read.pdf.glyphs import Box, Run, box_of, with_marks
 
 _LEADING = 1.05  # em; lines further apart are of different paragraphs
+_WIDE_LEADING = 1.4  # em; the same where the sentence has not ended
 _INDENT = 2.6  # em; by how much the left edge may move within a paragraph
 
 
@@ -76,7 +77,9 @@ def _above(items: list[Item], run: Run, row: list[Run]) -> Item | None:
         return None
     last = best.lines[-1]
     size = max(last.size, run.size)
-    if run.top - last.bottom > _LEADING * size or max(last.size, run.size) > 1.15 * min(last.size, run.size):
+    unfinished = last.text[-1] not in "。！？" and last.x1 > best.box[2] - 1.6 * size and last.x1 - last.x0 > 10 * size
+    leading = _WIDE_LEADING if unfinished else _LEADING
+    if run.top - last.bottom > leading * size or max(last.size, run.size) > 1.15 * min(last.size, run.size):
         return None
     if sum(1 for other in row if _shares_column(box_of(last), box_of(other))) > 1:
         return None  # one line above two columns
@@ -94,7 +97,7 @@ def in_order(items: Sequence[_B]) -> list[_B]:
     """Items as they are read."""
     ordered = sorted(items, key=lambda i: (i.box[1], i.box[0]))
     n = len(ordered)
-    boxes = [item.box for item in ordered]
+    boxes = _widened([item.box for item in ordered])
     before: list[set[int]] = [set() for _ in range(n)]  # what must be read before
     for i in range(n):
         for j in range(n):
@@ -109,6 +112,27 @@ def in_order(items: Sequence[_B]) -> list[_B]:
         left.remove(nxt)
         done.add(nxt)
         out.append(ordered[nxt])
+    return out
+
+
+def _widened(boxes: list[Box]) -> list[Box]:
+    """The boxes, a line that stands close above a wider box and has nothing beside it as wide as that: it is its title,
+    and where that spans columns, it spans them too."""
+    out = list(boxes)
+    for i in range(len(out) - 1, -1, -1):
+        a = out[i]
+        height = a[3] - a[1]
+        below = [c for c in out[i + 1 :] if a[3] - 1 <= c[1] < a[3] + 1.3 * height and _overlap(a, c)]
+        if not below or height > 40:
+            continue
+        c = min(below, key=lambda c: c[1])
+        wide = min(a[0], c[0]), a[1], max(a[2], c[2]), a[3]
+        beside = any(
+            k != i and _overlap(b, wide) and min(b[3], a[3]) - max(b[1], a[1]) > 0.2 * height
+            for k, b in enumerate(boxes)
+        )
+        if not beside:
+            out[i] = wide
     return out
 
 
