@@ -43,7 +43,7 @@ class Tagging(Entry):
     """How GiNZA runs."""
 
     model: str = Field("ja_ginza", description="spaCy model package")
-    batch_chars: int = Field(20_000, description="Characters tagged at a time", gt=0)
+    batch_chars: int = Field(8_000, description="Characters tagged at a time", gt=0)
     cache_mb: int = Field(2_000, description="Largest size of the cache of tagged pieces, in megabytes", ge=0)
     store_mb: int = Field(1_000, description="Largest size of the store of finished documents, in megabytes", ge=0)
 
