@@ -65,7 +65,7 @@ CommitmentAct = Literal[
     "discussed",
     "stated",
 ]
-TableFormat = Literal["html", "markdown", "tsv", "flattened", "pdf"]
+TableFormat = Literal["html", "markdown", "tsv", "flattened", "pdf", "docx", "xlsx"]
 DiscardReason = Literal["overlap", "negative", "invalid", "rejected_in_review"]
 ReferenceSource = Literal["metadata", "inferred"]
 

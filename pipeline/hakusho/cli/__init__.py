@@ -3,7 +3,21 @@
 One module a command; each imports what it runs only when it runs, so that `hakusho --help` answers at once.
 """
 
-from hakusho.cli import cite, diff, evaluate, explain, export, gold, review, rules, run, search, show
+from hakusho.cli import (
+    agreements,
+    cite,
+    diff,
+    evaluate,
+    explain,
+    export,
+    gold,
+    report,
+    review,
+    rules,
+    run,
+    search,
+    show,
+)
 from hakusho.cli.app import app, main
 
 for command in (
@@ -11,6 +25,8 @@ for command in (
     show.show,
     explain.explain,
     cite.cite,
+    agreements.agreements,
+    report.report,
     export.export,
     search.search,
     rules.rules,

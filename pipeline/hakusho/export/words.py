@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w")
 
 def words(text: str, mode: Mode) -> list[str]:
     """The words of a text, NFKC, without punctuation."""
-    from sudachipy import SplitMode
+    from sudachipy import SplitMode  # type: ignore[import-untyped]
 
     text = unicodedata.normalize("NFKC", text)
     split = SplitMode.A if mode == "A" else SplitMode.C
