@@ -21,7 +21,7 @@ from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.read import files
 from hakusho.records import TABLES, PersonRecord, Record, digest
 from hakusho.review import DECISIONS
-from hakusho.review import decisions as review
+from hakusho.review import log as review
 from hakusho.tag.cache import Cache
 from hakusho.tag.versions import versions
 
@@ -113,7 +113,7 @@ def _run(
         return before
     store = _store(state, scratch)
     try:
-        _process(todo, keys, known, store, result, progress, workers, state)
+        _process(todo, keys, known, store, result, progress, workers, state or scratch)
         _finish(todo, keys, store, out, result, reviews)
     finally:
         store.close()
@@ -176,7 +176,7 @@ def _process(
     result: Result,
     progress: Progress | None,
     workers: int | None,
-    state: Path | None,
+    state: Path,
 ) -> None:
     """Fill the store with every document that is not in it yet."""
     have = store.keys(set(keys.values()))
@@ -188,7 +188,7 @@ def _process(
     from hakusho import workers as pool  # spaCy is loaded only where there is something to do
 
     n = pool.count(pending, workers)
-    tags = state / "cache" / "pieces.sqlite" if state else None
+    tags = state / "cache" / "pieces.sqlite"
     for done, outcome in enumerate(pool.work(pending, known, tags, n), len(todo) - len(pending) + 1):
         if outcome.packed is not None:
             store.put({keys[outcome.file.doc_id]: outcome.packed}, strict=True)

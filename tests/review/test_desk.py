@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import FOUND, TEXT, Found, extraction
+from bench import FOUND, TEXT, Found, extraction
 
 from hakusho.compare.evaluate import evaluate
 from hakusho.errors import HakushoError
 from hakusho.review.changes import mark_changes
-from hakusho.review.desk import Desk, Outdated, Refused
+from hakusho.review.desk import Desk, Outdated
 from hakusho.review.fields import EDITABLE, entered, form, read_form
 from hakusho.review.gold import write_gold
+from hakusho.review.page import Refused
 from hakusho.review.queue import Filter
 from hakusho.review.render import item, parts, templates, verbatim
+from hakusho.review.serve import serve
 from hakusho.review.wording import Words, language
 
 TIMES = (f"2026-01-31T09:{n // 60:02d}:{n % 60:02d}.000Z" for n in range(3600))
@@ -250,6 +253,12 @@ def test_parts_hold_the_whole_text() -> None:
     assert all(a[1] == b[0] for a, b in pairwise(cuts))
     assert max(end - start for start, end in cuts) <= 9_000
     assert parts("") == [(0, 0)]
+
+
+def test_the_error_names_the_extra_that_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    with pytest.raises(HakushoError, match=r"pip install 'hakusho\[review\]'"):
+        serve(tmp_path, tmp_path / "d.jsonl", "山本", 0, None, print)
 
 
 def test_languages() -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FOUND, TEXT, Found, Server, extraction
+from bench import FOUND, TEXT, Found, Server, extraction
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+pytest.importorskip("starlette", reason="the page needs the extra `review`")
 selenium = pytest.importorskip("selenium", reason="the tests in a browser need selenium")
 pytestmark = [
     pytest.mark.slow,

@@ -46,6 +46,15 @@ def decode(data: bytes) -> tuple[str, str]:
     return _checked(_strict(data, best.encoding), best.encoding)
 
 
+def decode_as(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """Text in the encoding that a file names itself, None where that is unknown or does not hold."""
+    try:
+        name = codecs.lookup(encoding).name
+        return _checked(data.decode(name), name)
+    except (LookupError, UnicodeDecodeError, RejectedDocument):
+        return None
+
+
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)

@@ -17,8 +17,9 @@ from starlette.routing import Route
 
 from hakusho.errors import HakushoError
 from hakusho.review import render
-from hakusho.review.desk import Desk, Outdated, Refused
+from hakusho.review.desk import Desk, Outdated
 from hakusho.review.fields import SPAN_TYPES
+from hakusho.review.page import Refused
 from hakusho.review.queue import STATUSES, Filter
 from hakusho.review.wording import LANGUAGES, Words, language
 
@@ -164,7 +165,7 @@ class _Routes:
     def _answer(self, request: Request, record_id: str, body: Mapping[str, Any], redraw: bool) -> Response:
         words = _words(request)
         entry, _, record = self.desk.find(record_id)
-        wanted = Filter.of({k: str(v) for k, v in (body.get("filter") or {}).items()})
+        wanted = Filter.of(body.get("filter") or {})
         return JSONResponse(
             {
                 "record_id": record_id,

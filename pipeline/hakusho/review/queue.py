@@ -37,8 +37,8 @@ class Filter:
     change: str = ""
 
     @classmethod
-    def of(cls, query: Mapping[str, str]) -> Filter:
-        return cls(**{f.name: query.get(f.name, "")[:300] for f in fields(cls)})
+    def of(cls, query: Mapping[str, Any]) -> Filter:
+        return cls(**{f.name: str(query.get(f.name, ""))[:300] for f in fields(cls)})
 
     def query(self) -> dict[str, str]:
         return {f.name: value for f in fields(self) if (value := getattr(self, f.name))}
@@ -146,6 +146,11 @@ class Queue:
             [doc_id],
         )
         return {kind: (int(done), int(n)) for kind, done, n in rows}
+
+    def decided_documents(self) -> set[str]:
+        """The documents with records that are not as they were extracted."""
+        rows = self._db.execute("SELECT DISTINCT doc_id FROM records WHERE status != 'unreviewed'")
+        return {doc_id for (doc_id,) in rows}
 
     def entry(self, record_id: str) -> Entry | None:
         row = self._db.execute(

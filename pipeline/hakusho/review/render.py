@@ -11,14 +11,17 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from pydantic_core import PydanticUndefined
 
 from hakusho.context import Context, around
-from hakusho.records import CellRecord, DateRecord, Discarded, PersonRecord, Record, TableRecord
-from hakusho.review.desk import Desk, Page
+from hakusho.records import TABLES, CellRecord, DateRecord, Discarded, PersonRecord, Record, TableRecord
+from hakusho.review.desk import Desk
 from hakusho.review.fields import EDITABLE, SPAN_TYPES, entered, form
+from hakusho.review.page import Page
 from hakusho.review.queue import OPEN, Entry, Filter
 from hakusho.review.wording import Words
 from hakusho.show.segments import Marks
+from hakusho.show.wording import amount
 
 PART = 6_000
 """Code points of a document shown at a time, more or less."""
@@ -27,7 +30,7 @@ _LINE = re.compile(r"[。\n]")
 _MOST_CELLS = 400
 
 _HIDDEN = frozenset(Record.model_fields) | {"content_start", "content_end", "anchor_id", "date_id", "person_id"}
-_HIDDEN |= {"agreement_id", "table_id", "winner_id"}
+_HIDDEN |= {"agreement_id", "table_id", "winner_id", "n_rows", "n_cols", "numeric"}  # the last three a table shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ def item(desk: Desk, entry: Entry, words: Words) -> Item:
     text = page.text if entry.change != "lost" else record.text
     start, end = (record.start, record.end) if entry.change != "lost" else (0, len(record.text))
     context = around(text, start, min(end, start + 120), most=24)
+    if isinstance(record, TableRecord):
+        context = Context("", record.caption or context.surface[:40], "")
     return Item(entry, record, page.seen(record), context, said(record, words))
 
 
@@ -139,7 +144,7 @@ def said(record: Record, words: Words) -> list[str]:
             number = record.value if record.value is not None else record.sentence
             values = [*path, f"= {words.value(number)}", record.unit, record.secondary_value]
         case TableRecord():
-            values = [record.caption, f"{record.n_rows} × {record.n_cols}", record.unit]
+            values = [f"{record.n_rows} × {record.n_cols}", record.unit, *record.notes]
         case Discarded():
             values = [record.text, record.detail]
         case _:
@@ -176,6 +181,7 @@ def card(desk: Desk, record_id: str, words: Words) -> dict[str, Any]:
         "decision": decision,
         "invalid": page.invalid.get(record_id),
         "grid": _grid(cells),
+        "amount": amount,
         "fields": ", ".join((decision.fields or {}) if decision else ()),
     }
 
@@ -202,10 +208,14 @@ def new_form(desk: Desk, doc_id: str, table: str, start: int, end: int) -> dict[
     """The form that adds a record of a selection."""
     page = desk.document(doc_id)
     anchor = page.anchor((start, end))
-    given = {"type": "DATE", "act": "", "name": "".join(anchor.exact.split())}
-    fields = [(known, given.get(known.name, "")) for known in form(table)]
+    given = {"type": "DATE", "name": "".join(anchor.exact.split())}
+    fields = []
+    for known in form(table):  # what has no default a person must choose
+        default = TABLES[table].model_fields[known.name].get_default()
+        usual = "" if default is PydanticUndefined else entered(known, default)
+        fields.append((known, given.get(known.name, usual)))
     return {
-        "fields": [(k, v or (k.choices[0] if k.choices and not k.optional else "")) for k, v in fields],
+        "fields": fields,
         "type": table,
         "doc_id": doc_id,
         "record_id": "",

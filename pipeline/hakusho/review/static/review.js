@@ -56,14 +56,14 @@ async function flush() {
       method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
     });
     if (answer.status === 403 || answer.status >= 500) throw new Error(String(answer.status));
+    const result = answer.ok ? await answer.json() : null;
+    const why = answer.ok ? "" : await reason(answer);
     outbox.shift();
     keep();
-    if (answer.ok) {
-      const result = await answer.json();
+    if (result) {
       settled(body, result);
       if (then) then(result);
     } else {
-      const why = await reason(answer);
       say(why, true);
       if (failed) failed(why);
       else if (body.record_id) reload(body.record_id);
@@ -124,7 +124,7 @@ function mark(li) {
   li.setAttribute("aria-current", "true");
   const side = $("#side");
   if (getComputedStyle(side).overflowY === "auto") side.scrollTop = 0; // narrow: the card is what is looked at
-  else li.scrollIntoView({ block: "nearest" });
+  else li.scrollIntoView({ block: "center" });
 }
 
 function select(li) {
@@ -152,10 +152,22 @@ async function step(way, wanted = () => true) {
 }
 const isOpen = (li) => OPEN.includes(li.dataset.status);
 
+// What waits in the outbox is decided, as far as the person is concerned, also after the page was loaded again.
+function pending() {
+  for (const { body } of outbox) {
+    const li = body.decision && find(body.record_id);
+    if (!li || li.classList.contains("sending")) continue;
+    li.classList.add("sending");
+    li.dataset.status = body.decision + "ed";
+    $(".status", li).textContent = words.saving;
+  }
+}
+
 let turning = null; // while another page of the queue is on its way, what is asked for waits for it
 function turn(parameters, first = true) {
   turning = (turning || Promise.resolve()).then(async () => {
     $("#queue").replaceChildren(parsed(await fragment("/queue", { ...filter, ...parameters })));
+    pending();
     const all = items();
     $("#queue").scrollTop = 0;
     current = null;
@@ -345,16 +357,15 @@ const KEYS = {
 
 async function decide(decision) {
   if (turning) await turning;
-  if (!current || current.classList.contains("sending")) return;
+  if (!current) return;
+  if (current.classList.contains("sending")) return step(1, isOpen);
   const li = current;
   const { id, seen, status } = li.dataset;
   if (decision === "accept" && ["accepted", "corrected"].includes(status)) return step(1, isOpen);
   if (decision === "reject" && status === "rejected") return step(1, isOpen);
   if (!outbox.length) say("");
-  li.classList.add("sending");
-  $(".status", li).textContent = words.saving;
-  li.dataset.status = decision + "ed"; // not open any more, for finding the next one
   send("/decide", { decision, record_id: id, seen });
+  pending();
   await step(1, isOpen);
 }
 
@@ -435,6 +446,7 @@ document.addEventListener("selectionchange", () => {
 $("#selection").addEventListener("mousedown", (event) => event.preventDefault());
 addEventListener("beforeunload", (event) => { if (outbox.length) event.preventDefault(); });
 
+pending();
 select((query.get("at") && find(query.get("at"))) || items().find(isOpen) || items()[0]);
 if (current && !isOpen(current) && !query.get("at")) act.open();
 flush();
