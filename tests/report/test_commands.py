@@ -20,14 +20,14 @@ def test_agreements_prints_each_life_with_its_sentences(extracted: Path) -> None
     lines = hakusho("agreements", "漁業", "--extracted", extracted).output.splitlines()
     assert lines[0].startswith("日星漁業条約") and "日本・シンガポール" in lines[0]
     text = "\n".join(lines)
-    assert re.search(r"2017-07-03 +署名 signed +日星漁業条約は2017年に署名され", text)
+    assert re.search(r"2017-07-03 +署名 signed +日星漁業条約に2017年7月3日に署名した。", text)
     assert re.search(r"2019 +発効 in force +〃", text)
     assert "「]]>" not in text  # another instrument
 
 
 def test_agreements_of_a_party(extracted: Path) -> None:
     assert "日星漁業条約" in hakusho("agreements", "--party", "SG", "--extracted", extracted).output
-    with pytest.raises(HakushoError, match="no agreement of SQ .* did you mean SG"):
+    with pytest.raises(HakushoError, match=r"no agreement of SQ .*; did you mean SG"):
         raise hakusho("agreements", "--party", "SQ", "--extracted", extracted).exception or AssertionError
 
 
