@@ -4,15 +4,17 @@ and set aside; the worker is replaced and the rest goes on."""
 from __future__ import annotations
 
 import os
+import threading
+import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
 from hakusho.config import settings
-from hakusho.errors import RejectedDocument
+from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.process import pack, process
 from hakusho.read.files import RawFile, read
 from hakusho.tag.cache import Cache
@@ -92,7 +94,15 @@ _tagger: Tagger | None = None
 
 def _start(cache: Path | None) -> None:
     global _tagger
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _tagger = Tagger(open_cache(cache))
+
+
+def _end_with_parent() -> None:
+    """A run that is killed leaves no worker behind."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _task(file: RawFile, known: Mapping[str, Any]) -> Outcome:
@@ -105,6 +115,18 @@ def _one(file: RawFile, known: Mapping[str, Any], tagger: Tagger) -> Outcome:
         return Outcome(file, packed=pack(process(read(file, {file.doc_id: known}), tagger)))
     except RejectedDocument as error:
         return Outcome(file, error=error)
+    except HakushoError:
+        raise
+    except Exception as error:
+        # a fault of ours in one document is no reason to lose the night's other four hundred
+        return Outcome(file, error=RejectedDocument("failed", _fault(error)))
+
+
+def _fault(error: Exception) -> str:
+    """An error that should not have been, in one line with the place where it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(str(error).split())[:200]
+    return f"a fault in hakusho, please report it: {type(error).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
 
 
 class _environment:
