@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,23 @@ def _rules() -> list[Rule]:
 RULES = _rules()
 EXAMPLES = [(rule, n) for rule in RULES for n in range(len(rule.match))]
 COUNTER = [(rule, n) for rule in RULES for n in range(len(rule.no_match))]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _tagged_at_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All texts tagged in a few batches beforehand; one by one would take ten times as long."""
+    from hakusho import pipeline
+    from hakusho.prepare.pieces import pieces
+    from hakusho.read.files import from_text
+    from hakusho.tag.cache import Cache
+    from hakusho.tag.ginza import Tagger
+
+    tagger = Tagger(Cache(tmp_path_factory.mktemp("tags") / "pieces.sqlite", 10**8))
+    texts = [ex.before + ex.text for rule in RULES for ex in rule.match] + [t for rule in RULES for t in rule.no_match]
+    tagger.tag([p.text for text in texts for p in pieces(from_text(text, doc_id="text", path="text"))])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "_tagger", lambda: tagger)
+        yield
 
 
 def _records(ex: Example, table: str) -> list[Any]:

@@ -53,6 +53,11 @@ def test_what_fits_two_alike_goes_to_neither() -> None:
     assert names(*mentions)[2] == "三田村"
 
 
+def test_an_office_of_its_own_keeps_a_namesake_apart() -> None:
+    found = persons([seen("a", "アン・グレイ", "駐日大使", "US"), seen("a", "グレイ", "大統領", "US")])
+    assert len(found) == 2
+
+
 def test_country_keeps_people_apart() -> None:
     found = persons([seen("a", "スミス", "外務大臣", "AU", 2010.0), seen("b", "スミス", "外務大臣", "GB", 2010.0)])
     assert len(found) == 2

@@ -60,6 +60,15 @@ def test_a_sentence_that_runs_through_a_list_is_one() -> None:
     assert found[0][1].startswith("両閣僚は特に、(1)") and found[0][1].endswith("について議論を行った。")
 
 
+def test_a_word_cut_by_a_photo() -> None:
+    text = (
+        "・両国は、海上での安全の確保に引き続きコ\n\n\n訪問先で握手する両大臣\n\nミットする。\n・次の議題に移った。\n"
+    )
+    found = read(text)
+    assert found[0][1] == "両国は、海上での安全の確保に引き続きコミットする。"
+    assert [plain for _, plain, _ in found[1:]] == ["訪問先で握手する両大臣", "次の議題に移った。"]
+
+
 def test_headings_nest_by_their_markers() -> None:
     text = "第1章 総論\n\n1 概観\n\n（1）経緯\n\nア 前史\n\n戦後、両国は国交を回復した。\n\n（2）現状\n\n協定は有効である。\n"
     found = read(text)

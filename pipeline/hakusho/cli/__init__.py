@@ -3,10 +3,19 @@
 One module a command; each imports what it runs only when it runs, so that `hakusho --help` answers at once.
 """
 
-from hakusho.cli import diff, evaluate, explain, rules, run, show
+from hakusho.cli import diff, evaluate, explain, gold, review, rules, run, show
 from hakusho.cli.app import app, main
 
-for command in (run.run, show.show, explain.explain, rules.rules, diff.diff, evaluate.evaluate):  # the order of --help
+for command in (
+    run.run,
+    show.show,
+    explain.explain,
+    rules.rules,
+    diff.diff,
+    review.review,
+    gold.gold,
+    evaluate.evaluate,
+):  # the order of --help
     app.command()(command)
 
 __all__ = ["app", "main"]

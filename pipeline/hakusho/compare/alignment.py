@@ -2,12 +2,13 @@
 
 Sentences that are equal and occur once in each text pair first, wherever they stand; then equal ones beside a pair;
 then the repetitions that are left, in order. What remains pairs with the most similar sentence among those that share
-rare n-grams with it or stand beside the pair of its neighbour.
+rare n-grams with it or stand where it would, seen from a pair close by.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,8 +20,9 @@ from hakusho.records import Document
 
 _GRAM = 4  # characters
 _SHORTEST = 8  # below, a sentence pairs only with an equal one
+_REACH = 5  # sentences from a pair within which a reworded one is looked for by its place
 _SIMILAR, _SIMILAR_BESIDE, _SIMILAR_SHORT = 0.6, 0.5, 0.75
-"""Least Indel similarity of a reworded sentence: anywhere, beside a pair, and where it has fewer than 20 characters."""
+"""Least Indel similarity of a reworded sentence: anywhere, shortly beside a pair, and where it has fewer than 20 characters."""
 _SHORT = 20
 
 
@@ -109,12 +111,23 @@ def _repetitions(a: list[str], b: list[str], pairs: dict[int, int]) -> None:
             pairs[i] = free[text].pop()
 
 
+def _beside(n: int, pairs: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """For the sentences shortly before or after a pair, those about as far from its other half."""
+    for step, order in ((1, range(n)), (-1, range(n - 1, -1, -1))):
+        anchor = None
+        for i in order:
+            if i in pairs:
+                anchor = i
+            elif anchor is not None and abs(i - anchor) <= _REACH:
+                expected = pairs[anchor] + i - anchor
+                yield from ((i, expected + step * aside) for aside in (-1, 0, 1))
+
+
 def _similar(a: list[str], b: list[str], pairs: dict[int, int]) -> None:
     taken = set(pairs.values())
     free_a = {i: grams(text, _GRAM) for i, text in enumerate(a) if i not in pairs and len(text) >= _SHORTEST}
     free_b = {j: grams(text, _GRAM) for j, text in enumerate(b) if j not in taken and len(text) >= _SHORTEST}
-    beside = {(i, pairs[k] + i - k) for i in free_a for k in (i - 1, i + 1) if k in pairs}
-    beside = {(i, j) for i, j in beside if j in free_b}
+    beside = {(i, j) for i, j in _beside(len(a), pairs) if i in free_a and j in free_b}
     near = {(i, j) for i, j, _ in candidates(free_a, free_b)} | beside
     scored = []
     for i, j in near:

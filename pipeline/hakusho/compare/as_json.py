@@ -55,6 +55,10 @@ def _change(change: Change, document: DocumentChanges) -> dict[str, Any]:
     for name, side in (("old", change.old), ("new", change.new)):
         if side is not None:
             said[name] = _whole(side)
+    if (why := change.set_aside) is not None:
+        said["set_aside"] = {
+            name: getattr(why, name) for name in ("record_id", "rule", "reason", "winner_id", "detail")
+        }
     return said
 
 

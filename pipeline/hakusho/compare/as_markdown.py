@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from hakusho.compare.changes import Change, Comparison, DocumentChanges
 from hakusho.compare.passages import Passage
 from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
-from hakusho.compare.telling import context, differences, listed_changes, position, rule, told, value_in_words
+from hakusho.compare.telling import (
+    context,
+    differences,
+    label,
+    listed_changes,
+    position,
+    rule,
+    set_aside,
+    told,
+    value_in_words,
+)
 from hakusho.context import CLOSE, OPEN
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$])")
@@ -89,7 +99,7 @@ def _fenced(title: str, blocks: list[list[str]], most: int | None) -> list[str]:
 def _change(change: Change, document: DocumentChanges) -> Iterator[str]:
     """One change; `!` marks a changed line, as in a context diff."""
     around = context(change, document)
-    where = f"{change.table}  {position(change)}" + (f"  {around.marked()}" if around.surface else "")
+    where = f"{label(change)}  {position(change)}" + (f"  {around.marked()}" if around.surface else "")
     if change.kind in ("changed", "moved"):
         yield _line("!", where)
         for name, old, new in differences(change):
@@ -102,6 +112,8 @@ def _change(change: Change, document: DocumentChanges) -> Iterator[str]:
             surface = f"{OPEN}{getattr(row, 'text', '')}{CLOSE}  " if change.kind == "replaced" else ""
             said = "  ".join(f"{name}={value_in_words(value)}" for name, value in told(row))
             yield _line(mark, f"    {surface}{said}  ({rule(row)})" if rule(row) else f"    {surface}{said}")
+    if why := set_aside(change):
+        yield _line("-", f"    {why}")
 
 
 def _passage(passage: Passage) -> Iterator[str]:

@@ -16,7 +16,7 @@ from hakusho.compare.matching import Matches, counterparts, match
 from hakusho.compare.passages import Passage, passages
 from hakusho.compare.places import Places
 from hakusho.compare.versions import Version, pair_documents
-from hakusho.records import RECORD_TYPES, Document, Record
+from hakusho.records import RECORD_TYPES, Discarded, Document, Record
 from hakusho.stored import Stored
 
 Kind = Literal["gained", "lost", "changed", "moved", "replaced"]
@@ -35,7 +35,10 @@ _REFERENCES = ("anchor_id", "date_id", "winner_id", "table_id")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference. `fields` are all that differ, `said` those of them that are more than a matter of place."""
+    """One difference. `fields` are all that differ, `said` those of them that are more than a matter of place.
+
+    `set_aside` is what the new ledger says of a lost record: why it was found there too and did not become one.
+    """
 
     kind: Kind
     table: str
@@ -43,6 +46,7 @@ class Change:
     new: Row | None
     fields: Mapping[str, tuple[Any, Any]]
     said: tuple[str, ...] = ()
+    set_aside: Discarded | None = None
 
     @property
     def doc_id(self) -> str:
@@ -135,19 +139,34 @@ def _compare_document(
     places = Places.of(version.old, version.new)
     matches = match(_of_document(old, a), _of_document(new, b), places)
     follows = counterparts(matches)
-    changes = [change for found in matches for change in _changes(found, follows)]
+    ledger = _ledger(new["discarded"].get(b, []))
+    changes = [change for found in matches for change in _changes(found, follows, ledger)]
     changes.sort(key=lambda change: _turn(change, places))
     itself = _difference(version.old, version.new, {})
     aligned = passages(places.alignment) if places.alignment else ()
     return DocumentChanges(version, itself, tuple(changes), aligned)
 
 
-def _changes(found: Matches, follows: Mapping[str, str]) -> list[Change]:
+def _ledger(discarded: Sequence[Record]) -> dict[tuple[str, str, str], Discarded]:
+    """What was set aside, by type, sentence and surface; of several the first."""
+    found: dict[tuple[str, str, str], Discarded] = {}
+    for row in discarded:
+        if isinstance(row, Discarded):
+            found.setdefault((row.type, row.sentence, row.text), row)
+    return found
+
+
+def _changes(
+    found: Matches, follows: Mapping[str, str], ledger: Mapping[tuple[str, str, str], Discarded]
+) -> list[Change]:
     changed = [_difference(old, new, follows) for old, new in found.same]
     return [
         *(change for change in changed if change is not None),
         *(Change("replaced", old.table, old, new, *_fields(old, new, follows)) for old, new in found.instead),
-        *(_one_sided("lost", record) for record in found.lost),
+        *(
+            Change("lost", r.table, r, None, {}, set_aside=ledger.get((r.table, r.sentence, r.text)))
+            for r in found.lost
+        ),
         *(_one_sided("gained", record) for record in found.gained),
     ]
 
@@ -175,7 +194,8 @@ def _fields(old: Row, new: Row, follows: Mapping[str, str]) -> tuple[dict[str, t
         if before == after:
             continue
         fields[name] = (_plain(old, name, before), _plain(new, name, after))
-        if name not in place and not (name in _REFERENCES and follows.get(before) == after):
+        followed = name in _REFERENCES and before in follows and follows[before] == after
+        if name not in place and not followed:
             said.append(name)
     return fields, tuple(said)
 

@@ -11,7 +11,18 @@ from rich.text import Text
 from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
 from hakusho.compare.passages import Passage, pieces
 from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
-from hakusho.compare.telling import MARKS, context, differences, listed_changes, position, rule, told, value_in_words
+from hakusho.compare.telling import (
+    MARKS,
+    context,
+    differences,
+    label,
+    listed_changes,
+    position,
+    rule,
+    set_aside,
+    told,
+    value_in_words,
+)
 from hakusho.context import CLOSE, OPEN
 
 STYLES = {"gained": "bold blue", "lost": "bold yellow", "changed": "bold magenta", "replaced": "bold magenta"}
@@ -57,7 +68,7 @@ def _figures(console: Console, heading: str, tally: Tally, most: int | None, *, 
         table.add_row(Text(name), *(f"{tally[name, c]:,}" if tally[name, c] else "·" for c in columns))
     if total and sum(name in DATA for name in names) > 1:
         sums = [sum(tally[name, c] for name in DATA) for c in columns]
-        table.add_row(Text("all data", style="bold"), *(f"{n:,}" for n in sums), style="bold")
+        table.add_row(Text("all data", style="bold"), *(f"{n:,}" if n else "·" for n in sums), style="bold")
     console.print()
     console.print(table)
     _more(console, len(names), most, f"{heading}s")
@@ -92,7 +103,7 @@ def _change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
     """One change: a line with the sentence, and one for each thing that it says."""
     style = STYLES.get(change.kind, "dim")
     around = context(change, document)
-    line = Text.assemble((f"{MARKS[change.kind]} {change.table}  ", style), (f"{position(change)}  ", "dim"))
+    line = Text.assemble((f"{MARKS[change.kind]} {label(change)}  ", style), (f"{position(change)}  ", "dim"))
     if around.surface:
         line = Text.assemble(line, around.before, (OPEN, "dim"), (around.surface, style), (CLOSE, "dim"), around.after)
     yield line
@@ -106,6 +117,8 @@ def _change_lines(change: Change, document: DocumentChanges) -> Iterator[Text]:
             yield _says(
                 f"    {mark} " if change.kind == "replaced" else "    ", row, with_text=change.kind == "replaced"
             )
+    if why := set_aside(change):
+        yield Text(f"    {why}", style="dim")
 
 
 def _says(lead: str, row: Row, *, with_text: bool) -> Text:

@@ -34,27 +34,30 @@ def passages(alignment: Alignment) -> tuple[Passage, ...]:
 
 def _passages(alignment: Alignment) -> Iterator[Passage]:
     old, new = alignment.old.all, alignment.new.all
-    dropped = iter([n for n in range(len(old)) if n not in alignment.pairs and not old[n].is_cell])
-    waiting = next(dropped, None)
-    reached = -1  # the furthest old sentence whose counterpart was passed
+    gone = [n for n in range(len(old)) if n not in alignment.pairs and not old[n].is_cell][::-1]  # the next one last
+    reached = -1  # the furthest old sentence that was passed
+
+    def dropped(before: int) -> Iterator[Passage]:
+        while gone and gone[-1] < before:
+            sentence = old[gone.pop()]
+            yield Passage("dropped", sentence.text, "", sentence.section, sentence.aligned.starts[0])
+
     for n, sentence in enumerate(new):
         if sentence.is_cell:
             continue
-        counterpart = alignment.back.get(n)
-        if counterpart is not None:
-            while waiting is not None and waiting < counterpart and counterpart > reached:
-                yield Passage("dropped", old[waiting].text, "", old[waiting].section, old[waiting].aligned.starts[0])
-                waiting = next(dropped, None)
-            reached = max(reached, counterpart)
-            if alignment.is_same(counterpart):
-                continue
-            before = old[counterpart].text
-            yield Passage("reworded", before, sentence.text, sentence.section, sentence.aligned.starts[0])
-        else:
-            yield Passage("new", "", sentence.text, sentence.section, sentence.aligned.starts[0])
-    while waiting is not None:
-        yield Passage("dropped", old[waiting].text, "", old[waiting].section, old[waiting].aligned.starts[0])
-        waiting = next(dropped, None)
+        start, counterpart = sentence.aligned.starts[0], alignment.back.get(n)
+        if counterpart is None:
+            while gone and gone[-1] == reached + 1:  # what went stands before what came in its stead
+                reached += 1
+                yield from dropped(reached + 1)
+            yield Passage("new", "", sentence.text, sentence.section, start)
+            continue
+        if counterpart > reached:
+            yield from dropped(counterpart)
+            reached = counterpart
+        if not alignment.is_same(counterpart):
+            yield Passage("reworded", old[counterpart].text, sentence.text, sentence.section, start)
+    yield from dropped(len(old))
 
 
 def pieces(passage: Passage) -> list[Piece]:

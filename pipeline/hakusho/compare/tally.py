@@ -88,9 +88,12 @@ def by_rule(changes: Iterable[Change]) -> Tally:
 
 
 def by_field(changes: Iterable[Change]) -> Tally:
-    """By type and field, `dates.value`: in how many records that changed."""
+    """By type and field, `dates.value`: in how many of the records that changed."""
     counted = Counter(
-        (f"{change.table}.{name}", "changed") for change in changes if change.kind == "changed" for name in change.said
+        (f"{change.table}.{name}", "changed")
+        for change in changes
+        if change.kind == "changed" and change.table != "documents"
+        for name in change.said
     )
     order = sorted(counted, key=lambda key: (TABLES.index(key[0].partition(".")[0]), -counted[key], key))
     return Tally({key: counted[key] for key in order})

@@ -7,7 +7,7 @@ from typing import Any
 
 from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
 from hakusho.context import Context, around
-from hakusho.records import CellRecord, Discarded, Document, Record, TableRecord
+from hakusho.records import AgreementRecord, CellRecord, CommitmentRecord, Record, TableRecord
 
 MARKS = {"gained": "+", "lost": "-", "changed": "~", "replaced": "±", "moved": "→"}
 
@@ -76,6 +76,20 @@ def context(change: Change, document: DocumentChanges) -> Context:
     return around(version.text, row.start, row.end, most=50)
 
 
+def label(change: Change) -> str:
+    """The type, with the act where records of one place differ by it."""
+    row = change.row
+    return f"{change.table} {row.act}" if isinstance(row, AgreementRecord | CommitmentRecord) else change.table
+
+
+def set_aside(change: Change) -> str:
+    """Why a lost record is not there, where the ledger has it; empty where it does not."""
+    row = change.set_aside
+    if row is None:
+        return ""
+    return f"set aside: {row.reason.replace('_', ' ')}" + (f", {row.detail}" if row.detail else "")
+
+
 def position(change: Change) -> str:
     """Where to look: the document and the offset, as editors and `grep -b` say it."""
     row = change.row
@@ -85,16 +99,6 @@ def position(change: Change) -> str:
 def rule(row: Row | None) -> str:
     """The rule of a record; of what was set aside too."""
     return row.rule if isinstance(row, Record) else ""
-
-
-def title(row: Row) -> str:
-    """What a record is called in a list."""
-    if isinstance(row, Document):
-        return row.title or row.doc_id
-    if isinstance(row, Discarded):
-        return f"{row.text} ({row.type})"
-    assert isinstance(row, Record)
-    return " ".join(row.text.split())
 
 
 def _apart(old: str, new: str) -> tuple[str, str]:

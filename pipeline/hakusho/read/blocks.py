@@ -20,6 +20,7 @@ _OPEN_END = re.compile(
     r"(?:[、，・（(「『]|(?<!も)の|[をにはがでもやへてしっょゃゅ]|(?<!こ)と|及び|並びに|又は|など|から|より)(?<!について)(?<!に関して)$"
 )
 _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
+_CUT_WORD = re.compile(r"(?<![ァ-ヴー・])[ァ-ヴ]$")  # one katakana is no word: コ⏎ミット
 _DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
 _PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|[^。]{4,}(?:隊員|大臣|長官|総理|会合|会談))$")
 _NO_TITLE = re.compile(r"[。、：:]|^[（(]|[）)]$|[0-9０-９][ 　]?[年月日]?$|[省庁]$")
@@ -136,7 +137,7 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     if blanks == 0:
         full = full or (0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20)
         return full or (opened and not last.closed) or (continues and last.width >= 16)
-    return (full and (line.terminated or line.width >= 0.5 * wrap or continues)) or (
+    return (full and (line.terminated or continues or (line.width >= 0.5 * wrap and not _PHOTO.search(line.text)))) or (
         continues and last.width >= _MIN_WRAP
     )
 
@@ -201,7 +202,7 @@ def _breaks_off(draft: _Draft) -> bool:
     last = draft.last
     if last.terminated or last.closed:
         return False
-    opened = _OPEN_END.search(last.text) or _DIGIT_END.search(last.text)
+    opened = _OPEN_END.search(last.text) or _DIGIT_END.search(last.text) or _CUT_WORD.search(last.text)
     return last.width >= 2 * _MIN_WRAP or (bool(opened) and last.width >= 24)
 
 

@@ -291,6 +291,9 @@ def _office_fit(one: str, other: str) -> int:
     return 1 if one.endswith(other) or other.endswith(one) else 0
 
 
+@lru_cache(maxsize=4_096)
 def _vague(title: str) -> bool:
-    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office."""
-    return len(title) <= 3
+    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office; 大統領 and 首相 are offices."""
+    offices = vocabulary().offices
+    heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
+    return title in offices.heads.suffixes and title not in heads

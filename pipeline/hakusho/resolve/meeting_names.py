@@ -61,7 +61,11 @@ def namings(passage: Passage) -> list[Naming]:
         if bracket := _BRACKET.match(text, end):
             end = bracket.end()
         start = _quoted_start(text, start, end)
-        if match["headed"] and start == match.start() and not (_BARE.search(text[:start][-3:]) and _GOVERNS.match(text, end)):
+        if (
+            match["headed"]
+            and start == match.start()
+            and not (_BARE.search(text[:start][-3:]) and _GOVERNS.match(text, end))
+        ):
             continue
         title = passage.kind == "heading" and bool(_TITLE.match(text, end))
         governs = title or (
@@ -75,7 +79,12 @@ def namings(passage: Passage) -> list[Naming]:
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
     """The one meeting that a passage is nothing but the name of (with date, 概要), as a slide's title is."""
-    if len(passage.text) > 80 or len(found) != 1 or not parties_in(found[0].name) or passage.kind in ("table", "footnote", "reference"):
+    if (
+        len(passage.text) > 80
+        or len(found) != 1
+        or not parties_in(found[0].name)
+        or passage.kind in ("table", "footnote", "reference")
+    ):
         return None
     lead = _TITLE_LEAD.match(passage.text)
     start = lead.end() if lead else 0

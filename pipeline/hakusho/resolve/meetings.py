@@ -46,7 +46,9 @@ class _Index:
                 self.titles.setdefault(sheet, []).append((p, naming))
             if p.kind == "list_item" or _NUMBER_ONE.match(p.text):
                 self.first_points.setdefault(sheet, p.index)
-        named = Counter(tuple(codes) for found in self.by_passage.values() for n in found if len(codes := _codes(n.name)) > 1)
+        named = Counter(
+            tuple(codes) for found in self.by_passage.values() for n in found if len(codes := _codes(n.name)) > 1
+        )
         top = named.most_common(1)
         # Where most meetings of a document are of the same parties, one without a name of its own is theirs too.
         self.usual = list(top[0][0]) if top and top[0][1] * 2 > sum(named.values()) else []
@@ -55,7 +57,11 @@ class _Index:
         """Whether a passage is a title below what it is the title of: the sheet's first points come before its first title."""
         sheet = passage.piece.block.sheet
         titles = self.titles.get(sheet, [])
-        return sheet > 0 and any(p is passage for p, _ in titles) and self.first_points.get(sheet, titles[0][0].index) < titles[0][0].index
+        return (
+            sheet > 0
+            and any(p is passage for p, _ in titles)
+            and self.first_points.get(sheet, titles[0][0].index) < titles[0][0].index
+        )
 
     def before(self, passage: Passage) -> Iterator[tuple[Passage, list[Naming]]]:
         """Passages with namings before this one, in its section or those above it, nearest first."""
@@ -66,6 +72,7 @@ class _Index:
 
 
 _last: _Index | None = None
+_OF_A_MEETING = re.compile(r"会談|会合|協議(?!会)|対話|サミット|「2\+2」|首脳会議|閣僚会議|大臣会議")
 _ABOVE = 40  # passages back that an introduction in an enclosing section reaches
 _NEAR = 8  # passages back that an introduction in the same section reaches
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
@@ -75,11 +82,15 @@ _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(r"(?:同|本|この|当該)?(?:会談|会合|協議|対話|会議|懇談|表敬)")
 _OFFICE = re.compile(r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)")
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
-_PLACE_TAIL = re.compile(r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$")
+_PLACE_TAIL = re.compile(
+    r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$"
+)
 _NO_PLACE = re.compile(
     r"(?:会談|会合|協議|対話|サミット|会議|委員会|理事会|声明|宣言|発表|機会|分野|地域|観点|下|中|間|上|点|期間|共同|双方|次|前後|日|月|年|こと|もの|意味|形|理由|背景|認識)$"
 )
-_PLACES = frozenset({"City", "Country", "Province", "GPE_Other", "County", "Government", "Facility_Other", "Domestic_Region"})
+_PLACES = frozenset(
+    {"City", "Country", "Province", "GPE_Other", "County", "Government", "Facility_Other", "Domestic_Region"}
+)
 
 
 def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meeting | None:
@@ -94,8 +105,9 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
 
 def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
     """The parties that the headings and the title speak of, two or more named together or one foreign country with Japan;
-    else those of most meetings of the document."""
-    for title in (*reversed(passage.section), context.source.metadata.title or ""):
+    else those of most meetings of the document. A heading that names a meeting comes before one that names a topic."""
+    titles = (*reversed(passage.section), context.source.metadata.title or "")
+    for title in sorted(titles, key=lambda t: not _OF_A_MEETING.search(t)):
         codes = parties_in(title)
         if len(codes) > 1:
             return codes
@@ -147,10 +159,19 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
             if governing and passage.index - other.index <= _NEAR:
                 return governing[-1], "section"
         elif (governing or only_title(other, named)) and passage.index - other.index <= _ABOVE:
-            if any(parties_in(title) for title in passage.section[len(other.section) :]):
-                break  # a heading since then speaks of others
+            if _others_since(passage, other, _codes((governing or named)[-1].name)):
+                break
             return (governing or named)[-1], "above"
     return None, "document"
+
+
+def _others_since(passage: Passage, other: Passage, parties: list[str]) -> bool:
+    """Whether a heading since a meeting was named speaks of others than those who met. Under a meeting's own heading
+    such a one (ア 北朝鮮) only says what they spoke about."""
+    if any(_OF_A_MEETING.search(title) for title in passage.section):
+        return False
+    since = {code for title in passage.section[len(other.section) :] for code in parties_in(title)}
+    return bool(parties) and bool(since - {*parties, "JP"})
 
 
 def _slide_title(index: _Index, passage: Passage) -> Naming | None:
@@ -173,7 +194,9 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     if not parties or parties == ["JP"]:
         domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
         parties = ([] if domestic else section_parties(context, passage)) or parties
-    return Meeting(naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source, at)
+    return Meeting(
+        naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source, at
+    )
 
 
 def _participants(context: DocumentContext, naming: Naming, first: int, last: int) -> list[str]:

@@ -16,6 +16,8 @@ from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
+# A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
+_PLACE = re.compile(r"\([^()]{1,40}\)")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
@@ -120,23 +122,21 @@ def _identify(drafts: list[Draft]) -> None:
 def _said(passage: Passage, mention: Mention) -> str | None:
     """The country that the words at the name say, or the office itself."""
     told = mention.fields
-    country = told.get("country")
-    if country is None and (default := told.get("default_country")):
-        country = default if _may_hold(mention, default) else None
-    if country is None and told.get("japanese") and told.get("group") in _EITHER:
-        title = str(told.get("title") or "")
-        country = (
-            None if title.endswith(_NEVER_JAPANESE) or (len(title) < 3 and told.get("group") == "parliament") else "JP"
-        )
-    if country is None and told.get("title") and told.get("japanese") is not True:
-        country = _side(passage, mention.start)
-    if (
-        country is None
-        and "side" in told
-        and (told.get("japanese") or (told["side"] == 0 and told["japanese"] is None))
-    ):
-        country = "JP"
-    return country
+    japanese, title = told.get("japanese"), str(told.get("title") or "")
+    default = told.get("default_country")
+    if told.get("country"):
+        return str(told["country"])
+    if default and _may_hold(mention, default):
+        return str(default)
+    vague = told.get("group") == "parliament" and len(title) < 3  # 代表, 議長
+    if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
+        return "JP"
+    if title and japanese is not True and (side := _side(passage, mention.start)):
+        return side
+    if "side" in told:  # of two names joined by a dot, the first is the Japanese one where the characters leave it open
+        first = told["side"] == 0 or mention.rule == "people.both"
+        return "JP" if japanese or (japanese is None and first) else None
+    return None
 
 
 def _may_hold(mention: Mention, default: str) -> bool:
@@ -162,7 +162,11 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
         return None
     for text in _around(context, draft, named="side" in told):
-        foreign = [party for party in parties_in(text) if party != "JP" and party in _codes()]
+        foreign = [
+            party
+            for party in parties_in(text if "side" in told else _PLACE.sub("", text))
+            if party != "JP" and party in _codes()
+        ]
         if len(foreign) == 1:
             return foreign[0]
         if foreign:

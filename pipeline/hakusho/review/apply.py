@@ -40,12 +40,14 @@ _KNOWN_BY = {"people": ("full_name",), "agreements": ("name", "aliases", "partie
 @dataclass(slots=True)
 class Outcome:
     """What became of the decisions on a document: `applied` how many hold; `changed` those whose record has other
-    values now, `lost` those whose record or place is not there, `invalid` those that would make no valid record."""
+    values now, `lost` those whose record or place is not there, `invalid` those that would make no valid record.
+    `asked` are the records as a decision meets them, with what corrected dates hand on."""
 
     applied: int = 0
     changed: list[Decision] = field(default_factory=list)
     lost: list[Decision] = field(default_factory=list)
     invalid: list[tuple[Decision, str]] = field(default_factory=list)
+    asked: dict[str, Record] = field(default_factory=dict)
 
 
 class Invalid(ValueError):
@@ -150,6 +152,7 @@ class _Application:
         return {table: found for table, found in self.rows.items() if found}, self.outcome
 
     def _one(self, record: Record) -> Record | None:
+        self.outcome.asked[record.record_id] = record
         decision = self.stands.of_record.get(record.record_id)
         if decision is None or decision.table != record.table:
             return record

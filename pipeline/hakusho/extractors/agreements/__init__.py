@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from hakusho.extractors.agreements.acts import find_acts
 from hakusho.extractors.agreements.names import Name, NameFinder
 from hakusho.extractors.agreements.relations import Relations, Statement
-from hakusho.extractors.mention import Mention, publish
+from hakusho.extractors.mention import Mention, mentions_of, publish
 from hakusho.extractors.rules import Rule, load_rules, rule_file
 
 RULES: tuple[Rule, ...] = load_rules(rule_file(__package__))
@@ -22,7 +22,7 @@ class AgreementsExtractor:
         names = NameFinder(doc).find()
         acts = find_acts(doc.text) if names else []
         statements = Relations(doc, names, acts, RULES).read() if acts else []
-        publish(doc, "instruments", [_name(doc.text, name) for name in names])
+        mentions_of(doc).put("instruments", [_name(doc.text, name) for name in names])
         return publish(doc, "agreements", [_statement(doc.text, statement) for statement in statements])
 
 

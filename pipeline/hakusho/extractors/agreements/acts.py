@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hakusho.config import vocabulary
+from hakusho.extractors.agreements.definitions import closing
 from hakusho.extractors.agreements.words import act_pattern
 
 Form = Literal["active", "passive", "intransitive", "noun", "final"]
 Status = Literal["done", "planned", "ongoing", "negated"]
 
 # Acts that happen to the instrument by themselves: 協定が発効した. The others are done to it: 協定に署名した.
-INTRANSITIVE = ("発効", "成立", "終了", "失効", "効力発生", "終結", "妥結", "実質妥結", "大筋妥結", "交渉妥結")
+INTRANSITIVE = (
+    "発効", "成立", "終了", "失効", "効力発生", "終結", "妥結", "実質妥結", "大筋妥結", "交渉妥結",
+    "大筋合意", "実質合意", "大枠合意", "原則合意", "基本合意",
+)  # fmt: skip
 
 # Letters before the noun that make it another word, or another act (仮署名 is no signature; 再改正 is one).
 _OTHER_WORD = re.compile(r"(?:仮|不|非|法|連|記|自|再審|規則|名|一括)$")
@@ -44,7 +48,7 @@ _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
 class Act:
     """A word for an act, in piece offsets. `tail` is where its inflection begins, behind a bracket if one stands between.
 
-    `adnominal`: it modifies the noun behind it (署名された協定). `bracket` is that bracket: 締結(2004年に改正)した.
+    `bracket` is that bracket: 締結(2004年に改正)した. `light`: a light verb carries it (署名を行う, 承認に至る).
     """
 
     start: int
@@ -87,7 +91,7 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
         return None
     plain = match[0] in vocabulary().acts.agreement[act].verbs  # the dictionary form: its last letter is the inflection
     passive = text.startswith(("られ", "れ", "され"), end)
-    form: Form = "passive" if passive else "intransitive" if match[0].startswith(("効力を", "交渉が")) else "active"
+    form: Form = "passive" if passive else "intransitive" if match[0].startswith(("効力", "交渉が")) else "active"
     return Act(match.start(), end, end, act, match[0], form, status(text, end - plain))
 
 
@@ -97,19 +101,14 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
     if _OTHER_WORD.search(before):
         return None
     tail, bracket = end, None
-    if text[end : end + 1] == "(" and (closing := text.find(")", end, end + 80)) >= 0:
-        closing = _balanced(text, end)
-        if closing and _SURU.match(text, closing):
-            tail, bracket = closing, (end, closing)
+    if text[end : end + 1] == "(" and (closed := closing(text, end)) and _SURU.match(text, closed + 1):
+        tail, bracket = closed + 1, (end, closed + 1)
     surface = match[0]
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
-    if suru := _SURU.match(text, tail):
-        if text.startswith(("した", "さ", "し", "す", "せ"), tail) and not text.startswith(
-            ("しか", "さえ", "すら"), tail
-        ):
-            form: Form = "passive" if suru["passive"] else "intransitive" if surface in INTRANSITIVE else "active"
-            return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
+    if (suru := _SURU.match(text, tail)) and not text.startswith(("しか", "さえ", "すら"), tail):
+        form: Form = "passive" if suru["passive"] else "intransitive" if surface in INTRANSITIVE else "active"
+        return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if light := _LIGHT.match(text, end):
         if light[0].endswith("求め" + light["tail"]):
             return Act(start, end, end, act, surface, "active", "planned", light=True)
@@ -140,19 +139,10 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
     return Act(start, end, tail, act, surface, form, found, bracket)
 
 
-def _balanced(text: str, opening: int) -> int | None:
-    depth = 0
-    for at in range(opening, min(len(text), opening + 100)):
-        depth += (text[at] == "(") - (text[at] == ")")
-        if not depth:
-            return at + 1
-    return None
-
-
 # ---- Status, read from what follows
 
 _NEGATED = re.compile(
-    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)"
+    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)"
 )
 _PLAIN_PRESENT = re.compile(r"(?:する|される|させる|せる|られる|[るうくすつぶむぐ])")
 _STILL_DONE = re.compile(

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
 _REACH = 5  # how many names to the left may stand between an act and the one it is stated of
@@ -17,7 +18,37 @@ _CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "termin
 
 # Verbs that work as particles: they do not take the argument before them away from the act (…において, …に基づき).
 _PARTICLE_VERBS = frozenset(
-    "よる おく 於く 関する 対する つく 際する 当たる あたる 伴う 基づく 向ける 係る かかる わたる 先立つ 合わせる あわせる 続く 通じる 通ずる 加える 経る 含む いる 居る 成る なる ある".split()
+    [
+        "よる",
+        "おく",
+        "於く",
+        "関する",
+        "対する",
+        "つく",
+        "際する",
+        "当たる",
+        "あたる",
+        "伴う",
+        "基づく",
+        "向ける",
+        "係る",
+        "かかる",
+        "わたる",
+        "先立つ",
+        "合わせる",
+        "あわせる",
+        "続く",
+        "通じる",
+        "通ずる",
+        "加える",
+        "経る",
+        "含む",
+        "いる",
+        "居る",
+        "成る",
+        "なる",
+        "ある",
+    ]
 )
 _CASE_BEFORE = {
     "を": re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9)」』]を[^、。]{0,40}$"),
@@ -28,6 +59,9 @@ _TIME_PHRASE = re.compile(
     r"(?:[0-9]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
+_SELF = re.compile(r"[わ我]が国")  # its が is no particle
+_OBJECT = re.compile(r"を[一-龥]{0,12}$")
+_TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
 _TALKS = re.compile(r"^(?:の?締結)?の?交渉")
 _TOPIC_MARK = re.compile(r"(?:交渉)?(?:が|は|も|については|に関しては)")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
@@ -63,18 +97,18 @@ class Relations:
     """Reads the statements of one piece with the rules."""
 
     def __init__(self, doc: Doc, names: Sequence[Name], acts: Sequence[Act], rules: Sequence[Rule]) -> None:
-        self._text = doc.text
+        self.text = doc.text
         self._names = names
         self._acts = acts
-        self._rules = {rule.id: rule for rule in rules}
-        self._ordered = [r for r in rules if "order" in r.data]
-        self._predicates = [t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS]
+        self.rules = {rule.id: rule for rule in rules}
+        self.ordered = [r for r in rules if "order" in r.data]
+        self.predicates = [t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS]
 
     def read(self) -> list[Statement]:
         """All statements of the piece, by act, then by name."""
         found: list[Statement] = []
         earlier: list[Statement] = []
-        for start, end in sentences(self._text):
+        for start, end in sentences(self.text):
             names = [n for n in self._names if start <= n.start < end]
             acts = [a for a in self._acts if start <= a.start < end and not _inside(a, names)]
             here = _Sentence(self, start, names, acts).read(earlier)
@@ -83,7 +117,7 @@ class Relations:
         return found
 
     def rule(self, name: str) -> str:
-        return self._rules[f"agreements.{name}"].id
+        return self.rules[f"agreements.{name}"].id
 
 
 class _Sentence:
@@ -91,7 +125,7 @@ class _Sentence:
 
     def __init__(self, relations: Relations, start: int, names: list[Name], acts: list[Act]) -> None:
         self._all = relations
-        self._text = relations._text
+        self._text = relations.text
         self._start = start
         self._names = names
         self._acts = acts
@@ -131,7 +165,7 @@ class _Sentence:
         the place."""
         before = [m for m in self._names if m.outer <= act.start][: -_REACH - 1 : -1]
         behind = [m for m in self._names if m.start >= act.tail][:1]
-        for rule in self._all._ordered:
+        for rule in self._all.ordered:
             if act.form not in rule.data["forms"] or (rule.data.get("light") and not act.light):
                 continue
             ahead = rule.data["order"] == "act-name"
@@ -140,18 +174,22 @@ class _Sentence:
                 if act.act == "agreed_in_principle":  # 協定交渉が大筋合意に至った says it of the agreement
                     gap = _TALKS.sub("", gap)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
-                    return (
-                        [] if name.reference == "domestic" else [Statement(x, act, rule.id) for x in self._listed(name)]
-                    )
+                    return [] if name.reference == "domestic" else self._listed(name, act, rule)
         return None
 
     def _barred(self, rule: Rule, act: Act, name: Name, n: int) -> bool:
+        if (
+            rule.data["order"] == "act-name"
+            and act.form == "active"
+            and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
+        ):
+            return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
         if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
             return True
         return bool(rule.data.get("clause")) and self._taken(act, name, n)
 
     def _predicate_between(self, start: int, end: int) -> bool:
-        return any(start <= at < end for at in self._all._predicates)
+        return any(start <= at < end for at in self._all.predicates)
 
     def _taken(self, act: Act, name: Name, n: int) -> bool:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
@@ -161,7 +199,9 @@ class _Sentence:
             objects = (m.start() for m in re.finditer("を", self._text[name.outer : act.start]))
             return not all(any(a.start <= name.outer + o < a.end for a in self._acts[:n]) for o in objects)
         particle = _TOPIC_MARK.match(self._text, name.outer)
-        begin = max([particle.end() if particle else name.outer, *(a.tail for a in self._acts[:n] if a.start >= name.outer)])
+        begin = max(
+            [particle.end() if particle else name.outer, *(a.tail for a in self._acts[:n] if a.start >= name.outer)]
+        )
         clause = self._text[begin : act.start]
         clause = clause[max((m.end() for m in _CLAUSE_END.finditer(clause)), default=0) :]
         cases = "をが" if act.form == "final" else "が"
@@ -170,22 +210,22 @@ class _Sentence:
     def _compounded(self, act: Act) -> bool:
         """Whether a noun that is no name of an instrument stands right before the act: 法律改正, 書簡交換."""
         touching = _TOUCHING.search(self._text, max(0, act.start - 16), act.start)
-        manner = self._all._rules["agreements.compound"].regex
+        manner = self._all.rules["agreements.compound"].regex
         if touching is None or manner is None:
             return False
         noun = touching[0].removesuffix("未")
         return not manner.fullmatch(noun) and not _DATE_END.search(noun)
 
-    def _listed(self, name: Name) -> list[Name]:
-        """The name and those it is listed with: A協定及びB協定に署名."""
-        found, joined = [name], self._all._rules["agreements.listed"].regex
+    def _listed(self, name: Name, act: Act, rule: Rule) -> list[Statement]:
+        """The statement of the name and of those it is listed with: A協定及びB協定に署名."""
+        found, joined, begin = [Statement(name, act, rule.id)], self._all.rules["agreements.listed"], name.start
         for other in reversed([m for m in self._names if m.outer <= name.start]):
-            begin = found[0].start
             begin -= self._text[begin - 1 : begin] in ("「", "『")
             gap = self._text[other.outer : begin]
-            if other.reference == "domestic" or not gap or joined is None or not joined.fullmatch(gap):
+            if other.reference == "domestic" or not joined.regex or not joined.regex.fullmatch(gap):
                 break
-            found.insert(0, other)
+            found.insert(0, Statement(other, act, joined.id))
+            begin = other.start
         return found
 
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
@@ -194,20 +234,22 @@ class _Sentence:
         if previous is None or act.form == "noun":
             return None
         gap = self._text[previous.tail : act.start]
-        chained = self._all._rules["agreements.chained"]
-        plain = _TIME_PHRASE.sub("", gap)
+        chained = self._all.rules["agreements.chained"]
+        plain = _SELF.sub("日本", _TIME_PHRASE.sub("", gap))
         if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference != "abbreviation"):
             return None
-        if not chained.regex or not chained.regex.fullmatch(gap):
+        if not chained.regex or not chained.regex.fullmatch(gap) or _TOWARDS.match(gap):
             return None
-        if any(_CASE_BEFORE[c].search(plain) for c in "をがは") or self._compounded(act):
+        # Another state may do the next act to the same instrument: …が採択され、我が国は翌年に批准した.
+        subjects = "" if act.form in ("active", "final") and parties_in(plain) else "がは"
+        if any(_CASE_BEFORE[c].search(plain) for c in f"を{subjects}") or self._compounded(act):
             return None
         return [Statement(s.name, act, chained.id) for s in self._of[previous] or []]
 
     def _carried(self, act: Act, earlier: list[Statement]) -> list[Statement] | None:
         """The omitted instrument is that of the sentence before: 2月に署名した。5月に発効した。"""
         gap = _TIME_PHRASE.sub("", self._text[self._start : act.start])
-        rule = self._all._rules["agreements.carried"]
+        rule = self._all.rules["agreements.carried"]
         if act.act not in _CARRIED_ACTS or act.form == "noun" or not rule.regex or not rule.regex.fullmatch(gap):
             return None
         last = earlier[-1].act

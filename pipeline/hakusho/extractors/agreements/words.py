@@ -38,7 +38,7 @@ def alternatives(words: list[str]) -> str:
 def kind_of_head() -> dict[str, str]:
     """The last part of a name to its kind: 協定 is an agreement, 共同宣言 a declaration."""
     heads = {noun: entry.kind for entry in vocabulary().instruments.kind for noun in entry.nouns}
-    return {**{noun: "arrangement" for noun in GENERAL_HEADS}, **heads}
+    return {**dict.fromkeys(GENERAL_HEADS, "arrangement"), **heads}
 
 
 @lru_cache(maxsize=1)
@@ -85,7 +85,7 @@ def act_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 def _inflected(verb: str) -> str:
     """A verb in dictionary form as a pattern for its stem in any form: 結ぶ → 結[ばびぶべぼん], 交渉を始める → 交渉が始め."""
     if "を" in verb:
-        noun, particle, rest = verb.partition("を")
+        noun, _, rest = verb.partition("を")
         return f"{re.escape(noun)}[をがもは]{_inflected(rest)}"
     if verb.endswith("する"):
         return re.escape(verb[:-2]) + "(?=[しすせさ])"

@@ -19,15 +19,20 @@ from hakusho.extractors.rules import Rule
 _TYPE = "commitments"
 _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十ア-ン])\)")
 _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
+_LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
 # 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
 _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
-_ADDRESSEE = re.compile(r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))")
+_ADDRESSEE = re.compile(
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))"
+)
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
-_TIME = re.compile(r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$")
+_TIME = re.compile(
+    r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
+)
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
 _WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
@@ -83,10 +88,12 @@ class _Sentence:
         if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
             end = self._about(floor, end)
         content = self._content(predicate, form, actor, floor, end)
-        if particle and predicate.act in ("instructed", "stated") and self.previous:
-            if content is None or _POINTS_BACK.fullmatch(text[slice(*content)]):
-                content = clauses.trim(text, clauses.skip_opening(text, *self.previous), self.previous[1])
-        following = next((p for p, f in self.standing if p.start > predicate.start and f in ("done", "joined", "declared")), None)
+        points_back = content is None or _POINTS_BACK.fullmatch(text[slice(*content)])
+        if points_back and particle and self.previous and predicate.act in _WITH_ADDRESSEE:
+            content = clauses.trim(text, clauses.skip_opening(text, *self.previous), self.previous[1])
+        following = next(
+            (p for p, f in self.standing if p.start > predicate.start and f in ("done", "joined", "declared")), None
+        )
         reason = ruled_out(text, predicate, form, content, particle, following, self.span)
         who = named or ((actor.start, actor.name_end) if actor else None)
         fields: dict[str, Any] = {
@@ -134,10 +141,12 @@ class _Sentence:
         return None, end
 
     def _about(self, floor: int, end: int) -> int:
-        found = [m for m in _ABOUT.finditer(self.text, floor, end)]
+        found = list(_ABOUT.finditer(self.text, floor, end))
         return found[-1].start() if found else end
 
-    def _content(self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int) -> Span | None:
+    def _content(
+        self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int
+    ) -> Span | None:
         text = self.text
         outer = self._enumeration(floor, end)
         if outer is not None:
@@ -151,9 +160,14 @@ class _Sentence:
         start = clauses.skip_opening(text, start, end)
         if predicate.act in _WITH_ADDRESSEE and (match := _ADDRESSEE.match(text, start, end)):
             start = match.end()
-        if (mark := _ENUMERATOR.match(text, start, end)) and not _ENUMERATOR.search(text, mark.end(), end):
+        mark = _ENUMERATOR.search(text, start, min(end, start + _LEAD))
+        if (
+            mark
+            and not _ENUMERATOR.search(text, mark.end(), end)
+            and text[mark.start() - 1 : mark.start()] in ("", "、", " ", "。")
+        ):
             start = mark.end()
-        while start < end and (text[start] == " " or text[start] == "「" and "」" not in text[start:end]):
+        while start < end and (text[start] == " " or (text[start] == "「" and "」" not in text[start:end])):
             start += 1
         while start < end and text[end - 1] in "、 ":
             end -= 1
@@ -174,7 +188,10 @@ class _Sentence:
     def _subject(self, floor: int, end: int) -> Span | None:
         """A topic of the clause that names no actor: 事案は, 同社は."""
         inside = [t for t in self.topics if floor <= t.start < end]
+        clause = clauses.CLAUSE_CONTENT.search(self.text, max(floor, end - 12), end)
         for topic in inside:
+            if clause and not topic.marker.endswith("、"):
+                continue  # within what is said
             named = any(t.kind and t.start > topic.start and t.marker.startswith("が") for t in inside)
             name = self.text[topic.start : topic.name_end]
             if topic.kind is None and topic.marker.startswith("は") and not named and not _TIME.search(name):

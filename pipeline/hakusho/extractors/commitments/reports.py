@@ -8,16 +8,22 @@ from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, Span, content
 from hakusho.extractors.commitments.predicates import Predicate
 
 # The verb goes on as something else: 確認している, 議論してきた, 協議していく, 発表したい, 強調しつつ.
-_GOES_ON = re.compile(r"て(?!、)|た[いりら]|[いりら](?!、)|つつ|ながら|う(?:と|る)|得る|続け|直す|始め|やすい|にくい|かね|合い|合う|がち|方(?!針)|すぎ")
+_GOES_ON = re.compile(
+    r"て(?!、)|た[いりら]|[いりら](?!、)|つつ|ながら|う(?:と|る)|得る|続け|直す|始め|やすい|にくい|かね|合い|合う|がち|方(?!針)|すぎ"
+)
 # After these the past is told as such; after the next, what follows decides whether it was done (協議した上で決める).
-_TOLD = re.compile(r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です)")
+_TOLD = re.compile(
+    r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です)"
+)
 _CLAUSE_JOINT = re.compile(r"上で|うえで|結果|のち|後、|後に")
 _STOP = re.compile(r"\s*(?:$|[。、,)」】])")
 _AFTER_CONTINUATIVE = re.compile(r"\s*(?:$|[。、,)」]|て、)")
 _QUOTED = re.compile(r"旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で")
 _FACT = re.compile(r"こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
-_DOCUMENT = re.compile(r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)")
+_DOCUMENT = re.compile(
+    r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)"
+)
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 _PAST_END = re.compile(r"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)[\s。)」]{0,4}$")
@@ -93,7 +99,12 @@ def ruled_out(
         return "things that are equal"
     if predicate.word.startswith("述べ") and re.match(r"とおり|通り|ように|が、", text[predicate.end :]):
         return "the text speaks of itself"
-    if particle == "が" and not predicate.passive and predicate.word not in ("一致", "意見の一致", "合意") and not _EXISTS.search(text[predicate.start : predicate.end]):
+    if (
+        particle == "が"
+        and not predicate.passive
+        and predicate.word not in ("一致", "意見の一致", "合意")
+        and not _EXISTS.search(text[predicate.start : predicate.end])
+    ):
         return "the subject is no party"
     if predicate.word in ("発表", "決定") and _DOCUMENT_OBJECT.search(said):
         return "a document is made public"
@@ -101,7 +112,11 @@ def ruled_out(
         return "表す of figures"
     if verb and content is None and predicate.start > sentence[0]:
         return "a verb without what it is said of"
-    if form == "joined" and following is not None and CLAUSE_CONTENT.search(text, predicate.end, _before(text, following)):
+    if (
+        form == "joined"
+        and following is not None
+        and CLAUSE_CONTENT.search(text, predicate.end, _before(text, following))
+    ):
         if predicate.act == "discussed" and content is None:
             return "part of what is agreed to be done"
         if predicate.word == "反対":

@@ -18,7 +18,7 @@ from hakusho.extractors.people.lexicon import (
     kinds,
     organizations,
 )
-from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_after, name_at, name_before
+from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_after, name_at, name_before, spaced_name_before
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.phrase import (
     Phrase,
@@ -109,6 +109,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:
     """The name in the string of nouns before the title, with the phrase between, and whether it is only a guess."""
     text = words.text
+    if (spaced := spaced_name_before(words, core.start)) is not None and floor <= spaced.start < zone:
+        return spaced, read_phrase(text, core.start, core), False
     for start in _starts(words, zone, core.start):
         name = name_at(words, start, core.start)
         if name is None or is_organization(text[name.start : name.end]):
@@ -174,7 +176,7 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     if name.quality == 2:
         human = katakana or words.person(name.start, name.end)
         return clean and (not phrase.extended or human)
-    if not clean or phrase.extended:
+    if not clean or (phrase.extended and phrase.country is None):
         return False
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)
     if core.group in _ANYWHERE:

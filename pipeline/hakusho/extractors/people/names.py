@@ -112,6 +112,14 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
     return None
 
 
+def spaced_name_before(words: Words, end: int) -> Name | None:
+    """A full name with a space in it that ends at `end`, its given name known as one."""
+    match = _SPACED_AT_END.search(words.text, max(0, end - 12), end)
+    if not match or GIVEN not in kinds(match[2]) or (len(match[2]) > 1 and SURNAME in kinds(match[2])):
+        return None
+    return _spaced_name(words, *match.span(), match.end(1))
+
+
 def name_after(words: Words, start: int) -> Name | None:
     """The name that begins at `start`, wherever it ends; in two parts with a space between, too."""
     match = _SPACED.match(words.text, start)
@@ -178,7 +186,9 @@ def parts_of(name: str) -> list[str]:
 def reads_as_person(words: Words, start: int, end: int) -> bool:
     """Whether a katakana name in several parts is one for the tagger, and no part is a common word: ソーシャル・キャピタル is."""
     found = [word for word in words.within(start, end) if _KANA.match(word.text)]
-    return any(w.is_person for w in found) and all(w.is_person or COMMON not in kinds(w.text) for w in found)
+    return any(w.is_person for w in found) and all(
+        w.is_person or (w.entity == "Person" and COMMON not in kinds(w.text)) for w in found
+    )
 
 
 def _is_human(word: str) -> bool:
@@ -228,6 +238,8 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
     """Whether the last character is 君, or 元 and the like of the office that follows, and not of the name."""
+    if text.endswith("当時", start, last):
+        return True
     return (
         last - start > 2
         and text[last - 1] in _OF_THE_OFFICE

@@ -100,7 +100,8 @@ def _earlier(text: str, start: int, end: int) -> int:
 def _unlisted(text: str, start: int, end: int) -> Iterator[Core]:
     for match in _heads().finditer(text, start, end):
         if match.start() > start and not _OTHER_WORD.match(text, match.end()):
-            yield Core(match.start(), match.end(), "other", None, None, listed=False)
+            group = "foreign_minister" if match[0].endswith("相") else "other"
+            yield Core(match.start(), match.end(), group, None, None, listed=False)
 
 
 @lru_cache(maxsize=1)
@@ -119,8 +120,12 @@ def _listed() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _heads() -> re.Pattern[str]:
-    # 相 alone is read only after a word for a field of government, which the list of titles has.
-    return re.compile(trie(s for s in vocabulary().offices.heads.suffixes if len(s) > 1))
+    suffixes = vocabulary().offices.heads.suffixes
+    # 相 alone is read only after a word for a field of government, as some 大臣 of the list has it: 水産相, not 様相.
+    fields = (title.removesuffix("大臣") for title in _titles() if title.endswith("大臣"))
+    return re.compile(
+        trie([*(s for s in suffixes if len(s) > 1), *(f"{f}相" for f in fields if len(f) == 2), "調整相"])
+    )
 
 
 def trie(words: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from hakusho.extractors.people.lexicon import (
     country_names,
     is_organization,
     organizations,
+    split_full_name,
 )
 from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_at, name_before, reads_as_person
 from hakusho.extractors.people.phrase import country_before, organization_before
@@ -22,6 +23,7 @@ from hakusho.extractors.people.words import Words
 
 _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
+_NEXT_AUTHOR = re.compile(rf"・([{KANJI}]{{3,5}})(?![{KANJI}{KATAKANA}])")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
 
@@ -55,10 +57,11 @@ def _both(words: Words) -> Iterator[Mention]:
     """○○・△△両大臣: two names that share a title."""
     for match in _pattern("people.both").finditer(words.text):
         names = [_whole(words, *match.span(part)) for part in ("first", "second")]
+        shared = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
         if all(name is not None for name in names):
             for side, name in enumerate(names):
                 assert name is not None
-                yield _mention(words, name, "people.both", side=side, title=match["title"])
+                yield _mention(words, name, "people.both", side=side, **shared)
 
 
 def _whole(words: Words, start: int, end: int) -> Name | None:
@@ -90,6 +93,7 @@ def _full_names(words: Words) -> Iterator[Mention]:
         if _joined(text, first.start, second.end) or not _KANJI.match(first.text):
             continue
         yield _mention(words, Name(first.start, second.end, 3, True, None, second.end), "people.full_name")
+        yield from _co_authors(words, second.end)
     for word in tokens:  # a famous name that the dictionary has whole
         if (
             word.tag.endswith("人名-一般")
@@ -102,6 +106,15 @@ def _full_names(words: Words) -> Iterator[Mention]:
             name = name_at(words, *match.span(), fills=True)
             if name is not None and name.quality == 3 and reads_as_person(words, name.start, name.end):
                 yield _mention(words, name, "people.full_name")
+
+
+def _co_authors(words: Words, end: int) -> Iterator[Mention]:
+    """Further full names after a dot, which the tagger may have cut up: ○○・篠﨑○○(2018)."""
+    while match := _NEXT_AUTHOR.match(words.text, end):
+        start, end = match.span(1)
+        if split_full_name(match[1]) is None:
+            return
+        yield _mention(words, Name(start, end, 3, True, None, end), "people.full_name")
 
 
 def _joined(text: str, start: int, end: int) -> bool:

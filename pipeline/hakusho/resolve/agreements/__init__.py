@@ -35,7 +35,8 @@ def _drafts(
 ) -> list[Draft]:
     """One draft, or one for each date where an act was done more than once (延長された in two years)."""
     made: list[Draft] = []
-    for date in dates_of_act(context, passage, mention) or [None]:
+    dates: list[Draft | None] = [*dates_of_act(context, passage, mention)]
+    for date in dates or [None]:
         fields = {
             "name": instrument.name,
             "aliases": instrument.aliases,

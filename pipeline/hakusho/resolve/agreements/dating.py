@@ -24,7 +24,7 @@ _AT_MEETINGS = (
 )
 _JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
-_TOGETHER = re.compile(r"(?:、|・|及び|並びに|と|(?:し|され)て?)?")
+_TOGETHER = re.compile(r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?)?")
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(
     r"の[^、。]{0,40}?(?:会談|会合|会議|総会|サミット|「2\+2」|協議|対話|訪問|訪日|訪米|来日|機会|際|委員会|閣議|国会|理事会|国連)"
@@ -83,9 +83,8 @@ def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[D
             modifying.append(other)
         elif start < at:
             begin = max(begin, int(other.fields["act_end"]))
-        elif start == at and other.start > mention.start and mention.end < other.start:
-            if any(mention.end <= d.start < other.start for d in dates):
-                stop = mention.start  # 4月にはAが、5月にはBが発表され
+        elif start == at and mention.end < other.start and any(mention.end <= d.start < other.start for d in dates):
+            stop = mention.start  # 4月にはAが、5月にはBが発表され
     kept = [d for other in modifying for d in _of_clause(passage, other, dates)]
     own = [
         d for d in dates if begin <= d.start and d.end <= stop and d not in kept and not _elsewhere(text, d, mention)

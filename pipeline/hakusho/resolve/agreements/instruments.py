@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from hakusho.config import vocabulary
+from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.agreements.words import kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import party_spans
-from hakusho.extractors.agreements.relations import sentences
 from hakusho.resolve.document import DocumentContext, Passage
 
 _QUOTES = str.maketrans("", "", "「」『』 ")
@@ -17,12 +17,12 @@ _ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃
 _PLURAL = re.compile(r"^(?:両|これらの|[2-9二三四五]つの)")
 # Names that say of what kind it is and with whom it was made stands beside them: 韓国との投資協定, カンボジアとの投資協定.
 CLASS = re.compile(
-    r"(?:EPA|FTA|(?:包括的)?経済連携協定|自由貿易協定|投資協定|租税(?:条約|協定)|社会保障協定|航空協定|刑事共助条約|受刑者移送条約|国際約束|条約|協定|議定書|決議|勧告|"
+    r"(?:EPA|FTA|(?:包括的)?経済連携協定|自由貿易協定|投資協定|租税(?:条約|協定)|社会保障協定|航空協定|刑事共助条約|受刑者移送条約|国際約束|条約|協定|議定書|決議案?|勧告案?|"
     r"情報保護協定|物品役務相互提供協定|ACSA|部隊間協力円滑化協定|円滑化協定|防衛装備品・技術移転協定|原子力協定|科学技術(?:協力)?協定|税関相互支援協定|覚書|協力覚書|取決め)"
 )
 _AGE = re.compile(r"^(?:新たな|新しい|新|旧|現行の|現|(?<![0-9])[0-9]{2})(?=\D)")
 _AGES = {"新たな": "新", "新しい": "新", "現行の": "現"}
-_FORMAL = re.compile(r"^正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
+_FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
 # One head may take up another: a guideline is called 指針 and ガイドライン.
 _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
 _NOTE_REACH = 40  # passages between a note and what it is a note of
@@ -78,7 +78,7 @@ class Register:
         self._of: dict[tuple[int, int, int], list[Instrument]] = {}
         self._defined: dict[str, list[Instrument]] = {}
         mentions = list(context.mentions("instruments"))
-        for passage, mention in mentions:  # names first: a short form may stand before its definition
+        for _, mention in mentions:  # names first: a short form may stand before its definition
             if mention.fields["reference"] == "name":
                 self._named(mention)
         for passage, mention in mentions:
@@ -97,7 +97,7 @@ class Register:
         head = str(mention.fields["head"])
         if mention.fields["reference"] != "same" or not _PLURAL.match(str(mention.fields["name"])):
             return []
-        earlier = [i for i in self._all if i.last > (-1, -1) and _takes_up(head, i)]
+        earlier = [i for i in self._all if i.last > (-1, -1) and i.core != head and _takes_up(head, i)]
         return sorted(sorted(earlier, key=lambda i: i.last)[-2:], key=lambda i: i.last)
 
     def _named(self, mention: Mention) -> Instrument:
@@ -200,7 +200,7 @@ class Register:
         return max(found, key=lambda i: i.last, default=None)
 
     def _official_titles(self, context: DocumentContext) -> None:
-        """正式名称 in a note: the alias of the instrument named last before it that has the same kind and no title yet."""
+        """正式名称 in a note: the alias of the instrument near it whose name has most of its letters in the title."""
         titled: set[int] = set()
         for passage in context.passages:
             match = _FORMAL.match(passage.text)
@@ -211,7 +211,7 @@ class Register:
             near = [
                 i
                 for p, m in context.mentions("instruments")
-                if abs(p.index - passage.index) <= _NOTE_REACH
+                if p is not passage and abs(p.index - passage.index) <= _NOTE_REACH
                 for i in self.of(p, m)
             ]
             same = [i for i in near if id(i) not in titled and _about(i.name, title)]

@@ -15,7 +15,7 @@ _INTERNATIONAL = re.compile(
     r"両国|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|2\+2|共同で"
 )
 _INTERNATIONAL_NAME = re.compile(
-    r"首脳|閣僚|外相|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
+    r"首脳|閣僚|外相|共同(?:宣言|ビジョン|行動計画)|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
 )
 # Those who make plans, guidelines and contracts that are no business of two governments.
 _BODY = r"(?:株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
@@ -43,7 +43,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
             return None
         if not several:
             return "a document of one country"
-        if instrument.kind != "declaration" and _ONE_SIDE.search(before) and not parties_in(instrument.name):
+        if instrument.kind != "declaration" and not parties_in(instrument.name) and _of_one_side(before):
             return "made by one side"
         return None
     if instrument.open or instrument.kind == "exchange_of_notes":
@@ -53,3 +53,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if not several and not _INTERNATIONAL.search(sentence):
         return "no other government is named"
     return None
+
+
+def _of_one_side(text: str) -> bool:
+    """Whether a ministry or council of one country acts: not 日仏両政府は, 日米安全保障協議委員会は."""
+    return any(len(parties_in(text[max(0, m.start() - 24) : m.start()])) < 2 for m in _ONE_SIDE.finditer(text))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from hakusho.config import vocabulary
+from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instruments import Instrument
 from hakusho.resolve.document import DocumentContext, Passage
@@ -18,7 +19,10 @@ _ALL = 2  # parties from which on a text is taken to tell all of them
 _STATE = re.compile(r"[A-Z]{2}")
 _SELF = re.compile(r"わが国|我が国")  # its が is no particle
 _BEFORE = 200  # characters of the sentences before that may tell the parties
-_JOINT = re.compile(r"両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)")
+_JOINT = re.compile(
+    r"共同で|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
+)
+_OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はが]{1,20}は")
@@ -47,7 +51,7 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
 
 def _joint(passage: Passage, mention: Mention) -> bool:
     """Whether the sentence shows several governments at work, though it need not name them: 両大臣は, 総会において."""
-    sentence = passage.text[_start(passage, mention) : int(mention.fields["act_end"])]
+    sentence = passage.text[_start(passage, mention) : max(mention.end, int(mention.fields["act_end"]))]
     return mention.fields["act"] in BINDING_ACTS or bool(_JOINT.search(sentence))
 
 
@@ -55,12 +59,15 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
+    if not weak and len(doers) >= _ALL and "JP" not in doers and _with_many(passage, mention):
+        yield sorted({*doers, "JP"})
     yield doers
     if not weak and len(doers) == 1 and _STATE.fullmatch(doers[0]) and doers != ["JP"]:
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield _of_row(context, passage)
     meeting = meeting_at(context, passage, mention.start)
-    if meeting is not None and meeting.source in ("sentence", "passage", "title"):
+    near = ("sentence", "passage") if weak else ("sentence", "passage", "title")
+    if meeting is not None and meeting.source in near:
         yield sorted(meeting.parties)
     first = _start(passage, mention)
     if not weak:
@@ -117,7 +124,7 @@ def _clause(passage: Passage, mention: Mention) -> str:
             begin = max(begin, int(other.fields["act_end"]))
     clause = text[begin:at]
     if begin <= mention.start < at:
-        clause = text[begin : mention.start] + "。" + text[mention.end : at]
+        clause = text[begin : mention.start] + "＿" + text[mention.end : at]
     clause = _SELF.sub("日本", clause)
     subjects = list(_SUBJECT.finditer(clause))
     if subjects:
@@ -131,8 +138,8 @@ def _named(instrument: Instrument) -> list[str]:
         if known:
             return sorted(known)
     found = sorted({p for name in (*instrument.names, *instrument.others) for p in parties_in(name)})
-    if instrument.kind == "resolution":  # the states in its name are those that it speaks of
-        found = [p for p in found if not _STATE.fullmatch(p)]
+    if instrument.kind == "resolution" or instrument.open:  # a resolution speaks of states; a convention is of no body
+        found = [p for p in found if bool(_STATE.fullmatch(p)) is instrument.open]
     if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との", instrument.name):
         found = sorted({*found, "JP"})
     return found if _telling(found) else []
@@ -159,9 +166,22 @@ def _people(context: DocumentContext, passage: Passage, first: int, last: int) -
     return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
 
 
+def _with_many(passage: Passage, mention: Mention) -> bool:
+    """Whether a list of states is the other side of a Japanese text: 韓国、ベトナムとの間では, 4か国とは."""
+    first = _start(passage, mention)
+    text = passage.text[first : mention.start]
+    spans = party_spans(text)
+    joined = any(text[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
+    return bool(spans) and not joined and bool(_OTHER_SIDE.match(text, spans[-1][1]))
+
+
 def _side_before(text: str) -> str:
     """The other side that the sentences before in a passage are about: オーストラリアとの間では."""
-    sides = [code for a, b, code in party_spans(text) if _STATE.fullmatch(code) and re.match(r"とは|との間で", text[b : b + 4])]
+    sides = [
+        code
+        for a, b, code in party_spans(text)
+        if _STATE.fullmatch(code) and re.match(r"とは|との間で", text[b : b + 4])
+    ]
     return sides[-1] if sides else ""
 
 

@@ -41,17 +41,21 @@ def actor_of(
         return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)
     if mention.fields["subject"] is not None or (mention.fields["passive"] and mention.fields["act"] != "agreed"):
         return None
-    alone = meeting is None or meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER
+    alone = meeting is None or (meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER)
     alone = alone and not mention.fields["passive"]
     first = mention.fields["sentence"][0]
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
-        if (found := _in_sentence(passage, start, end)) and (alone or found.kind == "joint" or len(parties_in(found.name)) > 1):
+        if (found := _in_sentence(passage, start, end)) and (
+            alone or found.kind == "joint" or len(parties_in(found.name)) > 1
+        ):
             return found
     for other in _before(context, passage):
         if other.kind in ("heading", "caption", "table", "footnote"):
             continue
         for start, end in reversed(sentences(other.text)):
-            if (found := _in_sentence(other, start, end)) and (alone or found.kind == "joint" or len(parties_in(found.name)) > 1):
+            if (found := _in_sentence(other, start, end)) and (
+                alone or found.kind == "joint" or len(parties_in(found.name)) > 1
+            ):
                 return found
     return None
 
@@ -60,7 +64,9 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Actor | None:
     """The last actor that a predicate of the sentence has, else its first topic."""
     for mention in reversed(passage.mentions.of("commitments")):
         if start <= mention.start < end and (span := mention.fields["actor"]) and mention.fields["kind"] != "meeting":
-            return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span, carried=True)
+            return Actor(
+                passage.text[span[0] : span[1]], mention.fields["kind"], passage, span[0], span[1], carried=True
+            )
     topic = choose(topics(passage.doc, start, end), start, end, punctuated(passage.text))
     if topic is None or topic.kind in (None, "meeting") or not topic.marker.startswith(("は", "から", "より")):
         return None

@@ -29,7 +29,11 @@ def speaks_against(
         return "a word in a table"
     if fields["subject"] is not None and not fields["passive"] and (actor is None or actor.carried):
         return "the subject is no party"
-    if actor is None and fields["passive"] and not (meeting and meeting.source in ("sentence", "passage", "title", "heading")):
+    if (
+        actor is None
+        and fields["passive"]
+        and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
+    ):
         return "a passive without party or meeting"
     if actor is None and fields["counterpart"] is None and not near:
         return "neither a party nor a meeting"
@@ -49,11 +53,9 @@ def speaks_against(
     )
     if fields["form"] == "joined" and not fields["report"] and not stated:
         return "the sentence goes on as narration"
-    if (
-        fields["word"] in _OF_FACTS
-        and len(parties) < 2
-        and not near
-        and (actor is None or actor.kind in ("government", "speaker"))
-    ):
+    met = near and meeting is not None and bool(meeting.parties)
+    own = actor is None or actor.kind in ("government", "speaker")
+    alone = len(parties) < 2 and own and not met
+    if fields["word"] in _OF_FACTS and alone and (fields["word"] != "発表" or parties == ["JP"]):
         return "said of facts or of one's own work"
     return None

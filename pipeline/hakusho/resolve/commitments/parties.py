@@ -19,6 +19,7 @@ _OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|関係当局
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
 _NEAR = 4  # passages back that 両国 may point
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
+_TWO = re.compile(r"両|双方|二国|2国|2か国")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
 
@@ -36,7 +37,7 @@ def parties_of(
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
-        if met and (own[0] in met or meeting is not None and meeting.source == "sentence"):
+        if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
             return met
         if len(around) > 1 and own[0] in around and actor.kind in ("person", "speaker"):
             return around
@@ -55,7 +56,11 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return sorted(codes)
         return _antecedent(context, actor, meeting) or around or sorted(codes)
     if actor.kind == "document":
-        return sorted(codes) if len(codes) > 1 else _of_document(context, actor) or around or sorted(codes)
+        return (
+            sorted(codes)
+            if len(codes) > 1
+            else _of_document(context, actor) or _antecedent(context, actor, meeting) or around or sorted(codes)
+        )
     if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
         return around
     if codes:
@@ -68,7 +73,14 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
     if actor.kind == "person" and _KATAKANA_NAME.match(actor.name):
         return foreign if len(foreign) == 1 else []
     if actor.kind == "government" and not _OWN.fullmatch(actor.name):
-        bodies = sorted({c for b in vocabulary().organizations.body if b.country and actor.name.endswith((b.name, *b.names)) for c in [b.country]})
+        bodies = sorted(
+            {
+                c
+                for b in vocabulary().organizations.body
+                if b.country and actor.name.endswith((b.name, *b.names))
+                for c in [b.country]
+            }
+        )
         return bodies or (foreign if len(foreign) == 1 else [])
     return ["JP"]
 
@@ -93,7 +105,7 @@ def _antecedent(context: DocumentContext, actor: Actor, meeting: Meeting | None)
                 return []
             if topic.kind and topic.marker.startswith(("は", "が")):
                 codes = _named(context, passage, topic.start, topic.name_end)
-                if len(codes) > 1:
+                if len(codes) == 2 or (len(codes) > 2 and not _TWO.search(actor.name)):
                     return sorted(codes)
     return []
 

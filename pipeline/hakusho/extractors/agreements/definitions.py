@@ -1,0 +1,48 @@
+"""The bracket behind a name: the other names that it defines."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from hakusho.extractors.agreements.words import act_pattern, kind_of_head
+
+_LONGEST = 160  # characters of a bracket
+_DEFINITION = re.compile(
+    r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式名称は?[::]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$"
+)
+_NOT_A_NAME = re.compile(
+    r"仮訳|暫定|注|参照|資料|図表|出典|[0-9]{1,2}月|[0-9]年|^[0-9]+$|ページ|会談|約[0-9]|以下同じ|概要|[。…]"
+)
+
+
+def defined(content: str) -> tuple[str, ...]:
+    """The other names of an instrument that a bracket gives: 以下「新協定」という。, ACSA, 略称:日仏協定."""
+    found: list[str] = []
+    for part in re.split(r"[、,;]|(?<=[A-Z]):", content):
+        name = _DEFINITION.sub("", part.strip()).strip('「」『』"“” ')
+        name = _DEFINITION.sub("", name).strip('「」『』"“” ')
+        if not name or len(name) > 60 or _NOT_A_NAME.search(name) or act_pattern()[0].search(name):
+            continue
+        if (
+            re.fullmatch(r"[A-Za-z][A-Za-z0-9&・+\- ]{1,14}", name)
+            or name.endswith(_heads())
+            or re.search(r"[A-Z]{2,}$|・[A-Z]{2,6}", name)
+        ):
+            found.append(name)
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> tuple[str, ...]:
+    return tuple(kind_of_head())
+
+
+def closing(text: str, opening: int) -> int | None:
+    """The place of the bracket that closes the one at `opening`."""
+    depth = 0
+    for at in range(opening, min(len(text), opening + _LONGEST)):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if not depth:
+            return at
+    return None

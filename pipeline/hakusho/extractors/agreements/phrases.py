@@ -1,0 +1,146 @@
+"""Where the noun phrase that ends in the name of an instrument begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+# Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
+_APART = (
+    r"今回|今般|今次|今後|先般|過日|一?昨年|本年|今年|来年|同年|翌年|前年|同月|翌月|前月|同日|翌日|当日|本日|昨日|毎年|近年|最近|当時|現在|同時|従来|以後|以降|以来"
+    r"|その後|累次|次回|前回|一方|結果|場合|際|年末|末|前半|後半|上半期|下半期|以前|以上|以下|後|前|時|中|間"
+)
+_FORMAL = r"ため|こと|もの|ところ|よう|とき|ほか|うち|まま|わけ|はず|たび|とおり|など|ら|それぞれ|いずれ"
+_WHOSE = r"両国|各国|わが国|我が国|両者|双方|等|など|回目|次|上記|別|最初|初|とも"
+_BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
+_POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
+_LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
+_DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬)$")
+_QUANTITY = re.compile(r"(?:[0-9二三四五六七八九]+(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$")
+# What links a modifier to the name: the left side belongs to the name too.
+_LINK = re.compile(
+    r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|としての|"
+    r"向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
+)
+_QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
+_VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
+_AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
+_AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
+_BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
+_OPENERS = {"」": "「", "』": "『"}
+_LIMIT = 120  # characters that a name may have to the left of its head
+
+
+class Phrases:
+    """Finds the left ends of noun phrases in one Doc, by its letters and the tags of its tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.text = doc.text
+        self._doc = doc
+
+    @cached_property
+    def _tags(self) -> list[str]:
+        return _tags(self._doc)
+
+    def compound(self, start: int) -> int:
+        """The start of the compound noun that ends at `start`, dates and time words left out."""
+        at = start
+        while at > 0 and start - at < _LIMIT:
+            if self._blocked(at):
+                break
+            char = self.text[at - 1]
+            if (_LETTER.match(char) and not self._tags[at - 1].startswith(("助", "動詞", "副詞", "接続", "連体"))) or (
+                self._tags[at - 1].startswith(("名詞", "接頭", "接尾")) and char not in "、。「」『』()・ "
+            ):
+                at -= 1
+            elif char == ")" and (bracket := _BRACKET_BEFORE.search(self.text, max(0, at - 14), at)):
+                at = bracket.start()
+            elif char in _OPENERS and at < start and (opening := self.opening(at - 1)) is not None:
+                at = opening
+                break
+            else:
+                break
+        while at < start and self.text[at] in "・=+/-‐–.0)":
+            at += 1
+        return at
+
+    def _blocked(self, at: int) -> bool:
+        left = self.text[max(0, at - 6) : at]
+        if _DATE_BEFORE.search(left):
+            return True
+        word = _BOUNDARY.search(left)
+        return word is not None and self._ends_word(at, len(word[0]))
+
+    def _ends_word(self, at: int, length: int) -> bool:
+        """Whether the letters before `at` are a word of their own and not the end of another (時 in 臨時)."""
+        return self._tags[at - 1].endswith(f"|{length}")
+
+    def opening(self, closing: int) -> int | None:
+        opening = self.text.rfind(_OPENERS[self.text[closing]], max(0, closing - 60), closing)
+        return opening if opening >= 0 else None
+
+    def modified(self, start: int, bare: bool, kind: str | None) -> int:
+        """The start of the name with what modifies it: 相互の防衛調達に関する覚書, 3か国の訓練計画."""
+        at, inside = start, False
+        while start - at < _LIMIT:
+            left = self.text[max(0, at - 16) : at]
+            if (link := _LINK.search(left)) or (kind != "resolution" and (link := _VERBAL_LINK.search(left))):
+                step, now_inside = at - len(link[0]), True
+            elif link := _QUALITY.search(left):
+                at, bare = at - len(link[0]), False
+                continue
+            elif inside and (link := _AND.search(left)):
+                step, now_inside = at - len(link[0]), True
+            elif left.endswith("の") and (inside or bare) and not self._deictic(at - 1):
+                step, now_inside = at - 1, inside
+            elif (
+                inside and left.endswith("と") and self.text.startswith("との間", at - 1) is False and self._pair(at)
+            ) or (inside and left.endswith("、") and self._list_goes_on(at)):
+                step, now_inside = at - 1, True
+            else:
+                break
+            before = self.compound(step)
+            if before == step:
+                quote = self.opening(step - 1) if step and self.text[step - 1] in _OPENERS else None
+                if quote is None or left.endswith("の"):
+                    break
+                before = quote
+            at, inside, bare = before, now_inside, bare and not now_inside
+        return at
+
+    def _pair(self, at: int) -> bool:
+        """Whether と joins two parties of the name: 日本国とペルー共和国との間の."""
+        return bool(re.match(r"[^、。は]{1,24}?(?:との間|間の)", self.text[at : at + 30]))
+
+    def _list_goes_on(self, at: int) -> bool:
+        return bool(
+            re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60])
+        )
+
+    def _deictic(self, at: int) -> bool:
+        """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is."""
+        left = self.text[max(0, at - 8) : at]
+        return bool(
+            _DATE_BEFORE.search(left)
+            or _QUANTITY.search(left)
+            or _POSSESSOR.search(left)
+            or self._tags[at - 1].startswith("助")
+        )
+
+    def aged(self, at: int) -> int:
+        """The start with 新たな, 旧 and the like, which tell it from its namesakes."""
+        match = _AGE.search(self.text, max(0, at - 6), at)
+        return match.start() if match else at
+
+
+def _tags(doc: Doc) -> list[str]:
+    """For each character the tag of its token, with `|length` on the last one of a token."""
+    tags = [""] * len(doc.text)
+    for token in doc:
+        for at in range(token.idx, token.idx + len(token.text)):
+            tags[at] = token.tag_
+        if token.text:
+            tags[token.idx + len(token.text) - 1] = f"{token.tag_}|{len(token.text)}"
+    return tags

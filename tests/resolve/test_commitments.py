@@ -1,0 +1,103 @@
+"""Commitments with the document's memory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import hakusho
+
+
+def commitments(text: str) -> list[Any]:
+    return hakusho.extract(text, reference_date="2020-06")["commitments"]
+
+
+def test_actor_is_carried_over_and_content_begins_after_the_first_predicate() -> None:
+    first, second, third = commitments(
+        "日独首脳会談が行われた。両首脳は、海の調査を歓迎し、船の安全を強調した。また、次の会合を開くことで一致した。"
+    )
+    assert [r.actor for r in (first, second, third)] == ["両首脳"] * 3
+    assert [r.content for r in (first, second, third)] == ["海の調査", "船の安全", "次の会合を開くこと"]
+    assert all(r.parties == ["DE", "JP"] and r.meeting == "日独首脳会談" for r in (first, second, third))
+
+
+def test_second_actor_in_the_sentence() -> None:
+    first, second = commitments("日仏外相会談が行われた。日本側から、航路を守りたい旨述べ、仏側は、これを歓迎した。")
+    assert (first.actor, first.parties) == ("日本側", ["JP"])
+    assert (second.actor, second.parties, second.content) == ("仏側", ["FR"], "これ")
+
+
+def test_a_list_is_one_content_and_the_act_in_its_item_another_record() -> None:
+    records = commitments(
+        "日伊環境大臣会談が行われた。両大臣は、次の点、\n\n"
+        "- (1) 水の検査を続けることに合意し、実験室を整えること\n"
+        "- (2) 森の観測の結果を分かち合うこと\n\n"
+        "について議論を行った。\n"
+    )
+    assert [r.act for r in records] == ["agreed", "discussed"]
+    assert records[0].content == "水の検査を続けること"
+    assert records[1].content.startswith("(1)水の検査") and records[1].content.endswith("分かち合うこと")
+    assert {tuple(r.parties) for r in records} == {("IT", "JP")}
+
+
+def test_report_within_a_report_gives_two() -> None:
+    inner, outer = commitments("日豪外相会談が行われた。日本側から、協力を広げることで一致した旨発言した。")
+    assert (inner.act, inner.parties) == ("agreed", ["AU", "JP"])
+    assert (outer.act, outer.parties) == ("stated", ["JP"])
+    assert outer.content == "協力を広げることで一致した旨"
+
+
+def test_both_point_back_to_those_named_last() -> None:
+    record = commitments("日本政府とペルー政府は、漁場の図を交換した。両国は、次の調査を急ぐことを決定した。")[-1]
+    assert (record.act, record.parties) == ("decided", ["JP", "PE"])
+
+
+def test_western_commas() -> None:
+    records = commitments("日加首脳会談が行われた。両首脳は，海の調査を歓迎し，船の安全を強調した。")
+    assert [r.content for r in records] == ["海の調査", "船の安全"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "日本と豪州は、海の安全について議論している。",
+        "総務省は、新しい制度の周知に努めている。",
+        "両国は、今後も協議していく予定である。",
+        "審議会は、答申の案を決定した。",
+        "点検により、3件の漏えいが確認された。",
+        "利用者の8割は、便利になったと評価した。",
+        "鉄道会社は、運賃を改めると発表した。",
+        "政府は、白書「海の今」を発表した。",
+    ],
+)
+def test_narration_facts_and_others_do_not_count(text: str) -> None:
+    assert commitments(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("日本と豪州の両政府は、海の安全について議論した。", "discussed"),
+        ("両国は、協議を続けることで一致した。", "agreed"),
+        ("日豪首脳会談では、協議を続けることの重要性が確認された。", "confirmed"),
+        ("豪州政府は、運賃の支援を続けると発表した。", "stated"),
+    ],
+)
+def test_their_counterparts_do(text: str, act: str) -> None:
+    before = "日豪首脳会談が開かれた。" if text.startswith("両国") else ""
+    assert [r.act for r in commitments(before + text)] == [act]
+
+
+def test_what_was_ruled_out_is_kept_with_its_reason() -> None:
+    found = hakusho.extract("審議会は、答申の案を決定した。")["discarded"]
+    assert [(r.type, r.reason, r.detail) for r in found if r.type == "commitments"] == [
+        ("commitments", "negative", "the subject is no party")
+    ]
+
+
+def test_content_offsets_are_the_documents() -> None:
+    text = "日米首脳会談が行われた。\n\n両首脳は、１２か国で\n海の調査を行うことで一致した。\n"
+    (record,) = commitments(text)
+    assert text[record.content_start : record.content_end] == "１２か国で\n海の調査を行うこと"
+    assert record.content == "12か国で海の調査を行うこと"

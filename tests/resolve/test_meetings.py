@@ -1,0 +1,53 @@
+"""Which meeting a sentence belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hakusho
+
+
+def last(text: str) -> Any:
+    return hakusho.extract(text, reference_date="2020-06")["commitments"][-1]
+
+
+def test_named_in_the_sentence() -> None:
+    record = last("2019年5月の日英首脳会談において、両首脳は、海の調査を歓迎した。")
+    assert (record.meeting, record.parties, record.date) == ("日英首脳会談", ["GB", "JP"], "2019-05")
+
+
+def test_named_before_with_place() -> None:
+    record = last("2019年5月、ロンドンで日英外相会談が行われた。両外相は、海の調査を歓迎した。")
+    assert (record.meeting, record.place, record.parties) == ("日英外相会談", "ロンドン", ["GB", "JP"])
+
+
+def test_a_meeting_to_come_does_not_govern() -> None:
+    record = last("日英外相会談が行われた。両外相は、来る米中首脳会談で話が進むことへの期待を表明した。")
+    assert (record.meeting, record.parties) == ("日英外相会談", ["GB", "JP"])
+
+
+def test_bare_word_points_back_to_the_name() -> None:
+    record = last("G20大阪サミットが開催された。会合では、森を守ることが確認された。")
+    assert (record.meeting, record.parties) == ("G20大阪サミット", ["G20"])
+
+
+def test_title_below_its_slide() -> None:
+    text = (
+        "\f 海の会談について\n\n１．全般\n\n・調査の結果を確認。\n\n２．協力\n\n・次の会合を秋に開くことで一致。\n\n日仏海洋大臣会談（５月２日）\n\n"
+        "１．全般\n\n・港の計画を議論。\n\n２．協力\n\n・船の安全を守ることで一致。\n\n日伊海洋大臣会談（５月３日）\n"
+    )
+    records = hakusho.extract("表紙\n" + text, reference_date="2020-06")["commitments"]
+    assert [(r.meeting, tuple(r.parties)) for r in records if r.act == "agreed"] == [
+        ("日仏海洋大臣会談", ("FR", "JP")),
+        ("日伊海洋大臣会談", ("IT", "JP")),
+    ]
+
+
+def test_heading_governs_its_section_only() -> None:
+    text = (
+        "# 会談の記録\n\n## 日独外相会談（2019年3月4日）\n\n両外相は、海の調査を歓迎した。\n\n"
+        "## 日加外相会談（2019年4月5日）\n\n両外相は、森の調査を歓迎した。\n"
+    )
+    first, second = hakusho.extract(text, markdown=True)["commitments"]
+    assert (first.parties, first.date) == (["DE", "JP"], "2019-03-04")
+    assert (second.parties, second.date) == (["CA", "JP"], "2019-04-05")
