@@ -17,6 +17,7 @@ from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.read.blocks import blocks
 from hakusho.read.decode import decode
 from hakusho.read.grids import find_grids
+from hakusho.read.limits import check_blocks
 from hakusho.read.metadata import metadata
 from hakusho.read.source import Source
 
@@ -158,6 +159,7 @@ def from_text(
 ) -> Source:
     """A Source of plain text or Markdown that is at hand."""
     found = blocks(text, find_grids(text), markdown=media_type == "text/markdown")
+    check_blocks(len(found))
     return Source(
         doc_id=doc_id,
         path=path,

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hakusho.config import settings
-from hakusho.errors import RejectedDocument
 from hakusho.read.grids.textlines import plain, trimmed
+from hakusho.read.limits import check_size
 from hakusho.read.source import Grid, GridCell, Span
 
 _TAG = re.compile(
@@ -163,7 +162,6 @@ def _grid(text: str, table: _Table, end: int) -> Grid | None:
 
 def _placed(text: str, rows: list[list[_Cell]], head: int) -> list[GridCell]:
     """Cells at their places: a row fills the places that cells from above leave free."""
-    limit = settings().limits.max_cells
     placed: list[tuple[int, int, _Cell]] = []
     busy: dict[int, int] = {}  # column: first row in which it is free again
     area = 0
@@ -175,16 +173,12 @@ def _placed(text: str, rows: list[list[_Cell]], head: int) -> list[GridCell]:
             height = min(cell.rowspan, len(rows) - r)
             placed.append((r, col, cell))
             area += height
+            check_size(max(area, len(busy)))
             for c in range(col, col + cell.colspan):
                 busy[c] = r + height
             col += cell.colspan
-        if len(busy) > limit or area > limit:
-            raise RejectedDocument("too_large", f"a table of more than limits.max_cells = {limit:,} cells")
     starts = sorted({col for _, col, _ in placed})  # columns in which no cell begins are there for nothing
-    if len(starts) * len(rows) > limit:
-        raise RejectedDocument(
-            "too_large", f"a table of {len(starts) * len(rows):,} cells, more than limits.max_cells = {limit:,}"
-        )
+    check_size(len(starts) * len(rows))
     index = {col: i for i, col in enumerate(starts)}
     out = []
     for r, col, cell in placed:
