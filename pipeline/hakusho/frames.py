@@ -1,10 +1,11 @@
-"""An extraction folder back into pandas."""
+"""An extraction folder into pandas: the tables of the contract with real types, and the dimensions derived from them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +13,41 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hakusho.dimensions import DIMENSIONS, instruments, offices, persons
 from hakusho.errors import HakushoError
-from hakusho.records import SCHEMA_VERSION, TABLES
+from hakusho.meetings import meeting_ids, meetings
+from hakusho.records import SCHEMA_VERSION, TABLES, closed_vocabulary
 
 
 class Extraction(dict[str, pd.DataFrame]):
     """The tables of an extraction by name, each a DataFrame; `.run` is what `run.json` says.
 
-    `extraction.dates` is the same as `extraction["dates"]`.
+    `extraction.dates` is the same as `extraction["dates"]`. The tables derived from them are had in the same way, and
+    made when first asked for: `persons`, `offices`, `instruments` (see `hakusho.dimensions`) and `meetings`
+    (`hakusho.meetings`); to go over the tables of the contract leaves them out.
     """
 
     run: dict[str, Any]
 
+    def __missing__(self, name: str) -> pd.DataFrame:
+        if name not in DIMENSIONS:
+            raise KeyError(name)
+        return self._derived[name]
+
     def __getattr__(self, name: str) -> pd.DataFrame:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        if name.startswith("__") or (name not in self and name not in DIMENSIONS):
+            raise AttributeError(name)
+        return self[name]
+
+    @cached_property
+    def _derived(self) -> dict[str, pd.DataFrame]:
+        held = offices(self)
+        return {
+            "persons": persons(self, held),
+            "offices": held,
+            "instruments": instruments(self),
+            "meetings": meetings(self),
+        }
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -70,7 +89,12 @@ def open_table(path: Path, run: Mapping[str, Any], *, verify: bool = True) -> pa
 
 
 def load(folder: str | Path, *, verify: bool = True) -> Extraction:
-    """The tables of an extraction folder as DataFrames.
+    """The tables of an extraction folder as DataFrames, with the dimension tables derived from them.
+
+    Days are datetime64, the contract's closed vocabularies categories, lists Python lists, whole numbers that may be
+    missing Int64. Every `*_id` joins to the table it names: `date_id` and `anchor_id` to `dates.record_id`, `person_id`
+    to `persons`, `agreement_id` to `instruments`, `meeting_id` to `meetings`, `doc_id` to `documents`. In these frames
+    only, records with a `date_id` have that date's `earliest` and `latest`, people and commitments a `meeting_id`.
 
     With `verify` the hash of every table is compared with `run.json`, so that a mixture of two runs is refused.
     Raises HakushoError in one line.
@@ -84,10 +108,36 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
         try:
             # a table may also be a folder of parts, which no hash speaks of
             source = path if path.is_dir() else open_table(path, run, verify=verify)
-            tables[table] = pq.read_table(source).to_pandas(date_as_object=True)
+            tables[table] = typed(table, pq.read_table(source))
         except (OSError, ValueError) as error:
             raise HakushoError(f"{path}: cannot be read: {error}") from None
+    _add_keys(tables)
     return tables
+
+
+def typed(table: str, rows: pa.Table) -> pd.DataFrame:
+    """Rows of a table as a DataFrame with the types that the contract gives its fields."""
+    frame: pd.DataFrame = rows.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    for name, info in TABLES[table].model_fields.items():
+        if (words := closed_vocabulary(info.annotation)) is not None:
+            frame[name] = pd.Categorical(frame[name], categories=words)
+        elif pa.types.is_date(kind := rows.schema.field(name).type):
+            frame[name] = frame[name].astype("datetime64[ms]")
+        elif pa.types.is_list(kind):
+            frame[name] = pd.Series([list(values) for values in frame[name]], index=frame.index, dtype=object)
+        elif pa.types.is_integer(kind) and not rows.schema.field(name).nullable:
+            frame[name] = frame[name].astype("int64")
+    return frame
+
+
+def _add_keys(tables: Extraction) -> None:
+    """The days of the governing date, and the meeting, beside the records that have one."""
+    days = tables["dates"].set_index("record_id")[["earliest", "latest"]]
+    for table in ("people", "agreements", "commitments"):
+        frame = tables[table]
+        for name in days:
+            frame[name] = days[name].reindex(frame["date_id"]).to_numpy()
+    tables["commitments"]["meeting_id"], tables["people"]["meeting_id"] = meeting_ids(tables)
 
 
 def table(extraction: Extraction, table_id: str) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.read import files
 from hakusho.records import TABLES, PersonRecord, Record, digest
 from hakusho.review import DECISIONS
-from hakusho.review import decisions as review
+from hakusho.review import log as review
 from hakusho.tag.cache import Cache
 from hakusho.tag.versions import versions
 
@@ -119,13 +119,13 @@ def _run(
     store = _store(state, scratch)
     first = list(result.rejected)
     try:
-        _process(todo, keys, known, store, result, progress, workers, state)
+        _process(todo, keys, known, store, result, progress, workers, state or scratch)
         try:
             _finish(todo, keys, store, out, result, reviews)
         except _DamagedStoreError:  # what it holds can be made again
             store.discard()
             result, store = Result(rejected=first, passed_over=passed), _store(state, scratch)
-            _process(todo, keys, known, store, result, progress, workers, state)
+            _process(todo, keys, known, store, result, progress, workers, state or scratch)
             _finish(todo, keys, store, out, result, reviews)
     finally:
         store.close()
@@ -188,7 +188,7 @@ def _process(
     result: Result,
     progress: Progress | None,
     workers: int | None,
-    state: Path | None,
+    state: Path,
 ) -> None:
     """Fill the store with every document that is not in it yet."""
     have = store.keys(set(keys.values()))
@@ -200,7 +200,7 @@ def _process(
     from hakusho import workers as pool  # spaCy is loaded only where there is something to do
 
     n = pool.count(pending, workers)
-    tags = state / "cache" / "pieces.sqlite" if state else None
+    tags = state / "cache" / "pieces.sqlite"
     for done, outcome in enumerate(pool.work(pending, known, tags, n), len(todo) - len(pending) + 1):
         if outcome.packed is not None:
             store.put({keys[outcome.file.doc_id]: outcome.packed}, strict=True)

@@ -11,9 +11,12 @@ import pytest
 import hakusho
 from hakusho.errors import HakushoError
 from hakusho.records import Record
+from hakusho.review import desk as review
 from hakusho.review.anchor import Anchor
-from hakusho.review.apply import apply, as_extracted, corrected
-from hakusho.review.decisions import Decision, Log, read, seen, standing
+from hakusho.review.apply import apply
+from hakusho.review.correct import as_extracted, corrected
+from hakusho.review.decisions import Decision, seen, standing
+from hakusho.review.log import Log, read
 from hakusho.stored import Stored
 
 TEXT = (
@@ -213,6 +216,30 @@ def test_run_json_and_the_second_run(desk: Desk) -> None:
     assert about["applied"] == 1 and len(about["sha256"]) == 64
     again = desk.run()
     assert again.unchanged and again.decisions["applied"] == 1
+
+
+def test_the_desk_knows_which_decisions_the_run_knew(desk: Desk) -> None:
+    date = desk.record("dates", "令和6年3月30日")
+    desk.correct(date, {"value": "2024-03"})
+    desk.run()
+    kept = desk.file.read_bytes()
+    for lines, status, value in [
+        (kept, "corrected", "2024-03"),
+        (kept * 2, "corrected", "2024-03"),
+        (b"", "unreviewed", "2024-03"),  # the old value comes back with the next run: the file that had it is gone
+        (None, "unreviewed", "2024-03"),
+    ]:
+        desk.file.unlink() if lines is None else desk.file.write_bytes(lines)
+        with review.Desk(desk.out, desk.file, "山本") as table:
+            entry = table.queue.entry(date.record_id)
+            assert entry is not None and entry.status == status
+            assert getattr(table.document("a").by_id[date.record_id], "value", None) == value
+    desk.file.write_bytes(kept)
+    with review.Desk(desk.out, desk.file, "山本") as table:
+        table.undo(AT)
+        assert getattr(table.document("a").by_id[date.record_id], "value", None) == "2024-03-30"
+    desk.run()
+    assert desk.record("dates", "令和6年3月30日") == date
 
 
 def test_a_file_that_is_named_must_be_there(desk: Desk) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from hakusho.errors import HakushoError
 from hakusho.review.anchor import Anchor
-from hakusho.review.decisions import Decision, Log, read, standing
+from hakusho.review.decisions import Decision, standing
+from hakusho.review.log import Log, read
 
 AT = "2026-01-31T09:30:00.000+09:00"
 

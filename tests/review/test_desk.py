@@ -9,14 +9,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import FOUND, TEXT, Found, extraction
+from bench import FOUND, TEXT, Found, extraction
 
 from hakusho.compare.evaluate import evaluate
 from hakusho.errors import HakushoError
 from hakusho.review.changes import mark_changes
-from hakusho.review.desk import Desk, Outdated, Refused
+from hakusho.review.desk import Desk, Outdated
 from hakusho.review.fields import EDITABLE, entered, form, read_form
 from hakusho.review.gold import write_gold
+from hakusho.review.page import Refused
 from hakusho.review.queue import Filter
 from hakusho.review.render import item, parts, templates, verbatim
 from hakusho.review.serve import serve

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import FOUND, TEXT, Found, Server, extraction
+from bench import FOUND, TEXT, Found, Server, extraction
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 pytest.importorskip("starlette", reason="the page needs the extra `review`")

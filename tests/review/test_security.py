@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import FOUND, TEXT, Server, extraction
+from bench import FOUND, TEXT, Server, extraction
 
 pytest.importorskip("starlette", reason="the page needs the extra `review`")
 

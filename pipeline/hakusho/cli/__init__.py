@@ -3,13 +3,15 @@
 One module a command; each imports what it runs only when it runs, so that `hakusho --help` answers at once.
 """
 
-from hakusho.cli import diff, evaluate, explain, gold, review, rules, run, show
+from hakusho.cli import agreements, diff, evaluate, explain, gold, report, review, rules, run, show
 from hakusho.cli.app import app, main
 
 for command in (
     run.run,
     show.show,
     explain.explain,
+    agreements.agreements,
+    report.report,
     rules.rules,
     diff.diff,
     review.review,

@@ -16,7 +16,7 @@ def gold(
     decisions: DecisionsOption = DECISIONS,
     extracted: ExtractedOption = EXTRACTED,
 ) -> None:
-    """Reviewed documents as gold: <document>.<type>.jsonl and <document>.tables.json.
+    """Reviewed documents as gold for `hakusho evaluate`.
 
     **Examples**
 
@@ -27,8 +27,8 @@ def gold(
     A type of a document is written where every record of it is decided; with a scope, where a person said of a stretch
     that nothing is missing in it. Exit status: 0 written, 2 nothing reviewed as a whole.
     """
-    from hakusho.review.decisions import check
     from hakusho.review.gold import write_gold
+    from hakusho.review.log import check
 
     check(decisions)
     written = write_gold(extracted, decisions, out)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from hakusho.read.builder import Known
 from hakusho.read.inline import split_line
 from hakusho.read.lines import UNNUMBERED, Line, lines, width
 from hakusho.read.source import Block, BlockKind, Grid, Span
@@ -42,15 +44,38 @@ class _Draft:
     parts: list[Line] = field(default_factory=list)
 
 
-def blocks(text: str, grids: list[Grid], *, markdown: bool) -> tuple[Block, ...]:
-    """The blocks of a plain text or Markdown document, in reading order. `grids` are the tables found in it."""
+def blocks(
+    text: str,
+    grids: list[Grid],
+    *,
+    markdown: bool = False,
+    known: Mapping[int, Known] | None = None,
+    paged: bool = False,
+) -> tuple[Block, ...]:
+    """The blocks of a document, in reading order. `grids` are the tables found in it, `known` what the file says of
+    its lines, by their start."""
     regions = [
         span for grid in grids for span in (_region(grid), *([grid.caption] if grid.caption else []), *grid.notes)
     ]
-    drafts = list(_drafts(text, lines(text, markdown=markdown, regions=regions)))
-    drafts = _with_tables(drafts, grids)
+    found = _told(lines(text, markdown=markdown, regions=regions, paged=paged), known or {})
+    breaks = [i for i, c in enumerate(text) if c == "\f"] if "\f" in text else []
+    drafts = _with_tables(list(_drafts(text, found)), grids, breaks if paged or breaks else None)
     drafts = _titled(_run_on(_through_lists(drafts)))
     return tuple(_sectioned(text, drafts))
+
+
+def _told(found: list[Line], known: Mapping[int, Known]) -> list[Line]:
+    """The lines, each as the file has it where the file says so."""
+    for line in found if known else ():
+        if (said := known.get(line.start)) is None or line.kind == "blank":
+            continue
+        line.whole = said.whole
+        if said.kind == "heading":
+            line.kind, line.level, line.marked = "heading", said.level, True
+        elif said.kind != "paragraph":
+            line.kind = said.kind
+            line.marked = said.kind == "list_item"
+    return found
 
 
 def _region(grid: Grid) -> Span:
@@ -66,7 +91,7 @@ def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
         if line.kind == "blank":
             blanks += 1
             continue
-        if line.kind == "text" and len(line.text) > 600 and (parts := split_line(text, line)):
+        if line.kind == "text" and not line.whole and len(line.text) > 600 and (parts := split_line(text, line)):
             if current:
                 yield current
             current = None
@@ -119,6 +144,8 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     last = block.last
     if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
         return False
+    if last.whole or line.whole:
+        return False
     if last.terminated:
         # a quotation or a second sentence of the same paragraph, broken by the page's width
         return (
@@ -142,10 +169,13 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     )
 
 
-def _with_tables(drafts: list[_Draft], grids: list[Grid]) -> list[_Draft]:
+def _with_tables(drafts: list[_Draft], grids: list[Grid], breaks: list[int] | None) -> list[_Draft]:
+    """The blocks with the tables among them. `breaks` are the page breaks, None where there are no pages."""
     shared: set[Span] = set()  # a note that stands for two tables is one note of the document
     for grid in grids:
-        marker = Line(grid.start, grid.end, grid.start, "", "furniture", 0, 0, None, 0)
+        sheet = bisect_right(breaks, grid.start) if breaks else 0
+        page = sheet + 1 if breaks is not None else None
+        marker = Line(grid.start, grid.end, grid.start, "", "furniture", 0, 0, page, sheet)
         drafts.append(_Draft("table", [(grid.start, grid.end)], marker, marker, grid=grid))
         for kind, span in (("caption", grid.caption), *(("footnote", note) for note in grid.notes)):
             if span is not None and span not in shared:

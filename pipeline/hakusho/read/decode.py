@@ -63,6 +63,15 @@ def _broken_utf8(data: bytes, at: int) -> str | None:
     return f"the file is UTF-8 but for {broken:,} bytes or stretches of bytes, the first at byte {at:,}"
 
 
+def decode_as(data: bytes, encoding: str) -> tuple[str, str] | None:
+    """Text in the encoding that a file names itself, None where that is unknown or does not hold."""
+    try:
+        name = codecs.lookup(encoding).name
+        return _checked(data.decode(name), name)
+    except (LookupError, ValueError, RejectedDocument):  # a name may be that of a codec that is none of text
+        return None
+
+
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)

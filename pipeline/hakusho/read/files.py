@@ -7,21 +7,32 @@ import os
 import stat
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.read.blocks import blocks
+from hakusho.read.builder import TextBuilder
 from hakusho.read.decode import decode
 from hakusho.read.grids import find_grids
 from hakusho.read.limits import check_blocks
 from hakusho.read.metadata import metadata
 from hakusho.read.source import Source
 
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown"}
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+MEDIA_TYPES = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".pdf": "application/pdf",
+    ".docx": f"{_OFFICE}wordprocessingml.document",
+    ".xlsx": f"{_OFFICE}spreadsheetml.sheet",
+}
 METADATA_FILE = "meta.toml"
 _OPEN = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -130,6 +141,11 @@ def read_bytes(file: RawFile) -> bytes:
 def read(file: RawFile, known: Mapping[str, Mapping[str, Any]] | None = None) -> Source:
     """The Source of a file. Raises RejectedDocument with a reason fit for counting and a message of one line."""
     data = read_bytes(file)
+    media_type = MEDIA_TYPES[file.path.suffix.lower()]
+    about = (known or {}).get(file.doc_id, {})
+    sha256 = hashlib.sha256(data).hexdigest()
+    if reader := _reader(media_type):
+        return _from_built(reader(data), file, media_type, sha256, about)
     limits = settings().limits
     text, encoding = decode(data)
     if len(text) > limits.max_chars:
@@ -140,10 +156,49 @@ def read(file: RawFile, known: Mapping[str, Mapping[str, Any]] | None = None) ->
         text,
         doc_id=file.doc_id,
         path=file.name,
-        sha256=hashlib.sha256(data).hexdigest(),
-        media_type=MEDIA_TYPES[file.path.suffix.lower()],
+        sha256=sha256,
+        media_type=media_type,
         encoding=encoding,
-        known=(known or {}).get(file.doc_id, {}),
+        known=about,
+    )
+
+
+def _reader(media_type: str) -> Callable[[bytes], TextBuilder] | None:
+    """What reads files that are not text; each is imported when the first such file comes."""
+    if media_type == "text/html":
+        from hakusho.read.html import read_html
+
+        return read_html
+    if media_type == "application/pdf":
+        from hakusho.read.pdf import read_pdf
+
+        return read_pdf
+    if media_type.endswith("wordprocessingml.document"):
+        from hakusho.read.docx import read_docx
+
+        return read_docx
+    if media_type.endswith("spreadsheetml.sheet"):
+        from hakusho.read.xlsx import read_xlsx
+
+        return read_xlsx
+    return None
+
+
+def _from_built(built: TextBuilder, file: RawFile, media_type: str, sha256: str, about: Mapping[str, Any]) -> Source:
+    known = metadata(about)
+    found = blocks(built.text, built.grids(), known=built.known, paged=built.n_pages is not None)
+    check_blocks(len(found))
+    return Source(
+        doc_id=file.doc_id,
+        path=file.name,
+        sha256=sha256,
+        media_type=media_type,
+        encoding=built.encoding,
+        text=built.text,
+        blocks=found,
+        metadata=known if known.title else replace(known, title=built.title),
+        n_pages=built.n_pages,
+        warnings=tuple(built.warnings),
     )
 
 

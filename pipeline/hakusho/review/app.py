@@ -17,8 +17,9 @@ from starlette.routing import Route
 
 from hakusho.errors import HakushoError
 from hakusho.review import render
-from hakusho.review.desk import Desk, Outdated, Refused
+from hakusho.review.desk import Desk, Outdated
 from hakusho.review.fields import SPAN_TYPES
+from hakusho.review.page import Refused
 from hakusho.review.queue import STATUSES, Filter
 from hakusho.review.wording import LANGUAGES, Words, language
 

@@ -15,9 +15,10 @@ from typing import Any
 
 from hakusho.errors import HakushoError
 from hakusho.records import TABLES, CellRecord, Record, TableRecord
-from hakusho.review.decisions import Standing, read, standing
-from hakusho.review.desk import Page
+from hakusho.review.decisions import Standing, standing
 from hakusho.review.fields import SPAN_TYPES
+from hakusho.review.log import read
+from hakusho.review.page import Page
 from hakusho.stored import Stored
 
 _FIELDS: dict[str, tuple[str, ...]] = {

@@ -147,6 +147,11 @@ class Queue:
         )
         return {kind: (int(done), int(n)) for kind, done, n in rows}
 
+    def decided_documents(self) -> set[str]:
+        """The documents with records that are not as they were extracted."""
+        rows = self._db.execute("SELECT DISTINCT doc_id FROM records WHERE status != 'unreviewed'")
+        return {doc_id for (doc_id,) in rows}
+
     def entry(self, record_id: str) -> Entry | None:
         row = self._db.execute(
             "SELECT record_id, doc_id, type, status, change FROM records WHERE record_id = ?", [record_id]

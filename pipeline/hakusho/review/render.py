@@ -15,9 +15,9 @@ from pydantic_core import PydanticUndefined
 
 from hakusho.context import Context, around
 from hakusho.records import TABLES, CellRecord, DateRecord, Discarded, PersonRecord, Record, TableRecord
-from hakusho.review.desk import Desk, Page
+from hakusho.review.desk import Desk
 from hakusho.review.fields import EDITABLE, SPAN_TYPES, entered, form
-from hakusho.review.place import surface
+from hakusho.review.page import Page
 from hakusho.review.queue import OPEN, Entry, Filter
 from hakusho.review.wording import Words
 from hakusho.show.segments import Marks
@@ -208,7 +208,7 @@ def new_form(desk: Desk, doc_id: str, table: str, start: int, end: int) -> dict[
     """The form that adds a record of a selection."""
     page = desk.document(doc_id)
     anchor = page.anchor((start, end))
-    given = {"type": "DATE", "name": surface(anchor.exact).replace(" ", "")}
+    given = {"type": "DATE", "name": "".join(anchor.exact.split())}
     fields = []
     for known in form(table):  # what has no default a person must choose
         default = TABLES[table].model_fields[known.name].get_default()

@@ -11,7 +11,8 @@ from hakusho.link.agreements import link_agreements
 from hakusho.records import AgreementRecord, Document, PersonRecord, Record
 from hakusho.resolve.assemble import DocumentRecords
 from hakusho.review.apply import Outcome, apply
-from hakusho.review.decisions import fingerprint, read, standing
+from hakusho.review.decisions import standing
+from hakusho.review.log import fingerprint, read
 
 
 class Reviewed:

@@ -18,7 +18,7 @@ from hakusho.errors import HakushoError
 from hakusho.records import SCHEMA_VERSION, TABLES, Record
 from hakusho.resolve.assemble import DocumentRecords
 from hakusho.write.arrow import RowWriter
-from hakusho.write.datapackage import datapackage
+from hakusho.write.datapackage import datapackage, json_schemas
 
 RUN_FILE = "run.json"
 STAGING = ".staging"
@@ -108,6 +108,10 @@ def _stage(staging: Path, documents: Iterable[DocumentRecords], rejected: Sequen
     lines = sorted(json.dumps(dict(entry), ensure_ascii=False, sort_keys=True) for entry in rejected)
     _write_text(staging / "rejected.jsonl", "".join(f"{line}\n" for line in lines))
     _write_text(staging / "datapackage.json", dump(datapackage(counts)))
+    (staging / "schemas").mkdir()
+    for table, schema in json_schemas().items():
+        _write_text(staging / "schemas" / f"{table}.json", dump(schema))
+        names.append(f"schemas/{table}.json")
     return [*names, "rejected.jsonl", "datapackage.json"]
 
 
