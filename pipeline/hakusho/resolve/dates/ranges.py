@@ -28,8 +28,10 @@ def inherit(end: Point, start: Point, begin: Moment) -> Point:
     if end.short is not None and end.era is None:
         if start.era is not None and start.west is None and start.short is None:
             end = replace(end, era=start.era, era_year=end.short, short=None)
+        elif start.short is not None:
+            end = replace(end, west=begin.year + (end.short - start.short) % 100, short=None)
         else:
-            year = begin.year // 100 * 100 + (end.short or 0)
+            year = begin.year // 100 * 100 + end.short
             end = replace(end, west=year if year >= begin.year else year + 100, short=None)
     if start.fiscal and end.month is None and end.day is None:
         end = replace(end, fiscal=True)
