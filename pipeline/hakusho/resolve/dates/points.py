@@ -72,6 +72,8 @@ class Resolver:
             return self._relative_day(point, passage, start)
         if point.rel_month is not None:
             return self._relative_month(point, passage, start)
+        if point.rel_week is not None:
+            return self._relative_week(point, passage)
         year = year_of(point, passage, start, self.memory, self.reference)
         if year is not None:
             return self._in_year(point, year)
@@ -240,6 +242,14 @@ class Resolver:
                 raise Unresolved("the document does not give the day")
             day, fields = shift_days(today, DEIXIS[word]), {"resolution": "document"}
         return _checked(replace(day, hour=point.hour, minute=point.minute), fields)
+
+    def _relative_week(self, point: Point, passage: Passage) -> Resolved:
+        """今週, 先週, 来週 from Monday to Sunday; EDTF has no weeks, so that the value is the interval."""
+        today = day_of(self.context, passage, self.reference)
+        if today is None:
+            raise Unresolved("the document does not give the day")
+        monday = shift_days(today, 7 * DEIXIS[point.rel_week or ""] - today.earliest.weekday())
+        return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
     def _bare_end(self, point: Point) -> Resolved:
         """年末, 年度末, 月末 of the document's own year or month."""

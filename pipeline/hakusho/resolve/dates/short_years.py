@@ -25,16 +25,14 @@ _WHEN = re.compile(
     r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d|一[度回]|1[度回]|満|達|限|延|短縮|伸|引き|相当|近|匹敵|上る|のぼ|渡)"
     r"|以降|以来|以後|夏|年?末"
 )
-_LENGTH_OF = (
-    r"間|歴史|節目|期|経験|月日|歳月|長|実績|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
-)
+_LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
 _PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|から|まで|時点|\)")
 _LENGTH_BEFORE = re.compile(
     r"(?:戦後|過去|今後|この|その|以来|から|より|満|計|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|施行|開始|発効|締結|在任|在職"
-    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|およそ|ほぼ|[てた後])の?、?$"
+    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|[てた後])の?、?$"
 )
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
-_JOINT = ("、", ",", "・", "と", "や")
+_JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
 _STYLE = 2  # years no era has that show a document's style
@@ -119,11 +117,11 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
     the next of a list, or, where the words after it tell that something happened then, in the narrative."""
     text = passage.text
     before = memory.in_sentence(passage, start)
-    if text[start - 1 : start] in _JOINT:
+    if _JOINT.search(text, max(0, start - 3), start):
         last = next((entry for entry in before if entry.tells_year), None)
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
-    if not when or _OBJECT.search(text, 0, start):
+    if not when or _OBJECT.search(text, max(0, start - 1), start):
         return False
     last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)
     return last is not None and _gap(last, short) <= _REACH

@@ -150,18 +150,24 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
     anchor = memory.antecedent(passage, start, any_year)
     if anchor is None:
         base_year = reference.year
+        if point.aligned:
+            if reference.moment is None or reference.moment.month is None:
+                return None
+            month = _shifted(reference.moment, SHIFT[word], point.aligned)
+            return Year(month.year, "document", aligned=(month, month))
         return Year(base_year + SHIFT[word], "document") if base_year is not None else None
     moment = anchor.last
     base = moment.fiscal_year if point.fiscal else moment.year
     aligned = None
     if point.aligned:
-        aligned = (_shifted(anchor.first, SHIFT[word]), _shifted(moment, SHIFT[word]))
+        aligned = (_shifted(anchor.first, SHIFT[word], point.aligned), _shifted(moment, SHIFT[word], point.aligned))
     return Year(base + SHIFT[word], "anaphoric", anchor, aligned=aligned)
 
 
-def _shifted(moment: Moment, years: int) -> Moment:
-    """The same part of another year; 29 February falls on the 28th."""
-    moved = replace(moment, year=moment.year + years)
+def _shifted(moment: Moment, years: int, part: str) -> Moment:
+    """The same 月, 日, 期 or 四半期 of another year; 29 February falls on the 28th."""
+    day = None if part == "月" else moment.day
+    moved = replace(moment, year=moment.year + years, day=day, hour=None, minute=None)
     return moved if moved.exists() else replace(moved, day=28)
 
 
