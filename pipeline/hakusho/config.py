@@ -34,7 +34,9 @@ class Limits(Entry):
 
     max_bytes: int = Field(100_000_000, description="Size of a file in bytes", gt=0)
     max_chars: int = Field(60_000_000, description="Length of a document's text in code points", gt=0)
+    max_unpacked_bytes: int = Field(1_000_000_000, description="Size of a Word or Excel file, unpacked, in bytes", gt=0)
     max_seconds: float = Field(1_800, description="Time for one document, where worker processes run", gt=0)
+    max_blocks: int = Field(300_000, description="Paragraphs, headings and the like of one document", gt=0)
     max_cells: int = Field(200_000, description="Cells of one table, spans multiplied out", gt=0)
 
 
@@ -42,7 +44,7 @@ class Tagging(Entry):
     """How GiNZA runs."""
 
     model: str = Field("ja_ginza", description="spaCy model package")
-    batch_chars: int = Field(20_000, description="Characters tagged at a time", gt=0)
+    batch_chars: int = Field(8_000, description="Characters tagged at a time", gt=0)
     cache_mb: int = Field(2_000, description="Largest size of the cache of tagged pieces, in megabytes", ge=0)
     store_mb: int = Field(1_000, description="Largest size of the store of finished documents, in megabytes", ge=0)
 

@@ -1,32 +1,53 @@
-"""An extraction folder back into pandas."""
+"""An extraction folder into pandas: the tables of the contract with real types, and the dimensions derived from them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 
+from hakusho.dimensions import DIMENSIONS, instruments, offices, persons
 from hakusho.errors import HakushoError
-from hakusho.records import SCHEMA_VERSION, TABLES
+from hakusho.meetings import meeting_ids, meetings
+from hakusho.records import SCHEMA_VERSION, TABLES, closed_vocabulary
 
 
 class Extraction(dict[str, pd.DataFrame]):
     """The tables of an extraction by name, each a DataFrame; `.run` is what `run.json` says.
 
-    `extraction.dates` is the same as `extraction["dates"]`.
+    `extraction.dates` is the same as `extraction["dates"]`. The tables derived from them are had in the same way, and
+    made when first asked for: `persons`, `offices`, `instruments` (see `hakusho.dimensions`) and `meetings`
+    (`hakusho.meetings`); to go over the tables of the contract leaves them out.
     """
 
     run: dict[str, Any]
 
+    def __missing__(self, name: str) -> pd.DataFrame:
+        if name not in DIMENSIONS:
+            raise KeyError(name)
+        return self._derived[name]
+
     def __getattr__(self, name: str) -> pd.DataFrame:
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        if name.startswith("__") or (name not in self and name not in DIMENSIONS):
+            raise AttributeError(name)
+        return self[name]
+
+    @cached_property
+    def _derived(self) -> dict[str, pd.DataFrame]:
+        held = offices(self)
+        return {
+            "persons": persons(self, held),
+            "offices": held,
+            "instruments": instruments(self),
+            "meetings": meetings(self),
+        }
 
 
 def manifest(folder: Path) -> dict[str, Any]:
@@ -38,6 +59,8 @@ def manifest(folder: Path) -> dict[str, Any]:
         raise HakushoError(f"{folder}: no run.json, so no finished extraction; `hakusho run` makes one") from None
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise HakushoError(f"{path}: cannot be read: {error}") from None
+    if not isinstance(run, dict) or not isinstance(run.get("files", {}), dict):
+        raise HakushoError(f"{path}: is not what a run writes; run `hakusho run` again")
     if run.get("state") == "writing":
         raise HakushoError(f"{folder}: a run is under way or was broken off; run `hakusho run` again")
     if run.get("schema_version") != SCHEMA_VERSION:
@@ -47,8 +70,31 @@ def manifest(folder: Path) -> dict[str, Any]:
     return run
 
 
+def open_table(path: Path, run: Mapping[str, Any], *, verify: bool = True) -> pa.NativeFile:
+    """A table's file, held open, with the hash that `run.json` names.
+
+    What is read from it later is what was hashed, even where a run puts another file in its place meanwhile. Raises
+    HakushoError in one line.
+    """
+    try:
+        file = pa.memory_map(str(path))
+        known = run.get("files", {}).get(path.name) if verify else None
+        found = hashlib.sha256(file.read_buffer()).hexdigest() if known is not None else None
+    except OSError as error:
+        raise HakushoError(f"{path}: cannot be read: {error}") from None
+    if found != known:
+        raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+    file.seek(0)
+    return file
+
+
 def load(folder: str | Path, *, verify: bool = True) -> Extraction:
-    """The tables of an extraction folder as DataFrames.
+    """The tables of an extraction folder as DataFrames, with the dimension tables derived from them.
+
+    Days are datetime64, the contract's closed vocabularies categories, lists Python lists, whole numbers that may be
+    missing Int64. Every `*_id` joins to the table it names: `date_id` and `anchor_id` to `dates.record_id`, `person_id`
+    to `persons`, `agreement_id` to `instruments`, `meeting_id` to `meetings`, `doc_id` to `documents`. In these frames
+    only, records with a `date_id` have that date's `earliest` and `latest`, people and commitments a `meeting_id`.
 
     With `verify` the hash of every table is compared with `run.json`, so that a mixture of two runs is refused.
     Raises HakushoError in one line.
@@ -59,15 +105,39 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
     tables.run = run
     for table in TABLES:
         path = folder / f"{table}.parquet"
-        if verify and path.is_file():
-            known = run["files"].get(path.name)
-            if known is not None and hashlib.sha256(path.read_bytes()).hexdigest() != known:
-                raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
         try:
-            tables[table] = pq.read_table(path).to_pandas(date_as_object=True)
+            # a table may also be a folder of parts, which no hash speaks of
+            source = path if path.is_dir() else open_table(path, run, verify=verify)
+            tables[table] = typed(table, pq.read_table(source))
         except (OSError, ValueError) as error:
             raise HakushoError(f"{path}: cannot be read: {error}") from None
+    _add_keys(tables)
     return tables
+
+
+def typed(table: str, rows: pa.Table) -> pd.DataFrame:
+    """Rows of a table as a DataFrame with the types that the contract gives its fields."""
+    frame: pd.DataFrame = rows.to_pandas(types_mapper={pa.int64(): pd.Int64Dtype()}.get)
+    for name, info in TABLES[table].model_fields.items():
+        if (words := closed_vocabulary(info.annotation)) is not None:
+            frame[name] = pd.Categorical(frame[name], categories=words)
+        elif pa.types.is_date(kind := rows.schema.field(name).type):
+            frame[name] = frame[name].astype("datetime64[ms]")
+        elif pa.types.is_list(kind):
+            frame[name] = pd.Series([list(values) for values in frame[name]], index=frame.index, dtype=object)
+        elif pa.types.is_integer(kind) and not rows.schema.field(name).nullable:
+            frame[name] = frame[name].astype("int64")
+    return frame
+
+
+def _add_keys(tables: Extraction) -> None:
+    """The days of the governing date, and the meeting, beside the records that have one."""
+    days = tables["dates"].set_index("record_id")[["earliest", "latest"]]
+    for table in ("people", "agreements", "commitments"):
+        frame = tables[table]
+        for name in days:
+            frame[name] = days[name].reindex(frame["date_id"]).to_numpy()
+    tables["commitments"]["meeting_id"], tables["people"]["meeting_id"] = meeting_ids(tables)
 
 
 def table(extraction: Extraction, table_id: str) -> pd.DataFrame:

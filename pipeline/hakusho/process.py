@@ -9,7 +9,7 @@ from pydantic import BaseModel, TypeAdapter
 from hakusho.extractors import components
 from hakusho.extractors.tables import table_records
 from hakusho.prepare.metadata import infer
-from hakusho.prepare.pieces import pieces
+from hakusho.prepare.pieces import Piece, pieces
 from hakusho.read.source import Source
 from hakusho.records import RECORD_TYPES, Document, Record
 from hakusho.resolve import resolve
@@ -20,9 +20,9 @@ from hakusho.tag.ginza import Tagger
 _LISTS: dict[str, TypeAdapter[list[Record]]] = {t.table: TypeAdapter(list[t]) for t in RECORD_TYPES}  # type: ignore[valid-type]
 
 
-def process(source: Source, tagger: Tagger) -> DocumentRecords:
-    """The records of one document, not yet linked."""
-    prepared = pieces(source)
+def process(source: Source, tagger: Tagger, prepared: list[Piece] | None = None) -> DocumentRecords:
+    """The records of one document, not yet linked; `prepared` are its pieces where they have been made before."""
+    prepared = pieces(source) if prepared is None else prepared
     source = infer(source, prepared)
     docs = tagger.tag([piece.text for piece in prepared])
     for component in components():

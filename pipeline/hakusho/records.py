@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -65,7 +65,7 @@ CommitmentAct = Literal[
     "discussed",
     "stated",
 ]
-TableFormat = Literal["html", "markdown", "tsv", "flattened", "pdf"]
+TableFormat = Literal["html", "markdown", "tsv", "flattened", "pdf", "docx", "xlsx"]
 DiscardReason = Literal["overlap", "negative", "invalid", "rejected_in_review"]
 ReferenceSource = Literal["metadata", "inferred"]
 
@@ -252,6 +252,12 @@ RECORD_TYPES: tuple[type[Record], ...] = (
 TABLES: dict[str, type[Row]] = {"documents": Document, **{t.table: t for t in RECORD_TYPES}}
 
 
+def closed_vocabulary(annotation: Any) -> tuple[str, ...] | None:
+    """The words a field may hold, in the contract's order; None where any text may stand."""
+    kinds = [annotation, *get_args(annotation)]
+    return next((get_args(kind) for kind in kinds if get_origin(kind) is Literal), None)
+
+
 def digest(*parts: str, length: int = 16) -> str:
     """A short stable hash of strings; the parts are kept apart, so ("ab", "c") and ("a", "bc") differ."""
     data = "".join(f"{len(part)}:{part}" for part in parts)
@@ -274,8 +280,3 @@ class RecordIds:
         base = digest(self.doc_id, table, sentence, text, *extra, length=64)
         ordinal = self._seen[base] = self._seen.get(base, -1) + 1
         return digest(base, str(ordinal))
-
-
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of every table's rows, by table name."""
-    return {name: model.model_json_schema() for name, model in TABLES.items()}

@@ -1,25 +1,41 @@
 """Many documents at a time, on the cores of one machine. A document that kills its worker, or takes too long, is named
-and set aside; the worker is replaced and the rest goes on."""
+and set aside; the worker is replaced and the rest goes on.
+
+A large document is tagged in parts by all workers at once, through the cache of tagged pieces: first its parts, then,
+while the parts of the next one are under way, the document itself, which finds its pieces tagged.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import lru_cache, partial
+from itertools import pairwise
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
 from hakusho.config import settings
-from hakusho.errors import RejectedDocument
+from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.prepare.pieces import Piece, pieces
 from hakusho.process import pack, process
 from hakusho.read.files import RawFile, read
+from hakusho.read.source import Source
 from hakusho.tag.cache import Cache
 from hakusho.tag.ginza import Tagger
 
-# A worker takes two seconds to start; below this many bytes of input one process is done sooner.
-_WORTH_A_POOL = 400_000
+# Workers take two seconds to start, this process one; below this many bytes of input one process is done sooner.
+_WORTH_A_POOL = 150_000
+# The bytes of one part of a large document, some four seconds of tagging.
+_PART = 100_000
+# How far the workers may run ahead of the document that is waited for, in tasks for each; bounds the results kept.
+_AHEAD = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +51,7 @@ def count(files: Sequence[RawFile], asked: int | None) -> int:
     """How many worker processes; 0 is this process itself."""
     if asked is not None:
         return asked
-    size = 0
-    for file in files:
-        try:
-            size += file.path.stat().st_size
-        except OSError:
-            continue
-    return min(os.cpu_count() or 1, len(files)) if size > _WORTH_A_POOL else 0
+    return os.cpu_count() or 1 if sum(map(_size, files)) > _WORTH_A_POOL else 0
 
 
 def work(
@@ -50,30 +60,60 @@ def work(
     """The outcome of each file, in the order of the files, whatever the number of workers."""
     if not workers:
         tagger = Tagger(open_cache(cache))
-        yield from (_one(file, known.get(file.doc_id, {}), tagger) for file in files)
+        for file in files:
+            yield _outcome(file, tagger, partial(_prepare, file, known.get(file.doc_id, {})))
         return
-    from pebble import ProcessExpired, ProcessPool
+    from pebble import ProcessPool
 
-    limit = settings().limits.max_seconds
-    # One BLAS thread a process: the workers share the cores, and the sums do not depend on how many there are.
+    # One BLAS thread a process from the start: the workers share the cores.
     with (
         _environment(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1"),
-        ProcessPool(workers, context=get_context("spawn"), initializer=_start, initargs=[cache]) as pool,
+        ProcessPool(workers, context=get_context("spawn"), initializer=_start, initargs=[cache, known]) as pool,
     ):
         try:
-            futures = [(f, pool.schedule(_task, [f, dict(known.get(f.doc_id, {}))], timeout=limit)) for f in files]
-            for file, future in futures:
-                try:
-                    yield future.result()
-                except FutureTimeout:
-                    message = f"took longer than limits.max_seconds = {limit:,}"
-                    yield Outcome(file, error=RejectedDocument("too_slow", message))
-                except ProcessExpired as error:
-                    message = f"its worker process died (exit code {error.exitcode})"
-                    yield Outcome(file, error=RejectedDocument("crashed", message))
+            waiting: deque[tuple[RawFile | None, Any]] = deque()
+            for task, file, part in _tasks(files, parts=open_cache(cache) is not None):
+                future = pool.schedule(task, [file, *part], timeout=settings().limits.max_seconds)
+                waiting.append((None if part else file, future))
+                if len(waiting) > workers * _AHEAD:
+                    yield from _await(*waiting.popleft())
+            while waiting:
+                yield from _await(*waiting.popleft())
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def _tasks(files: Sequence[RawFile], parts: bool) -> Iterator[tuple[Callable[..., Any], RawFile, tuple[int, ...]]]:
+    """What the workers do: the parts of each large document before the document before it."""
+    for before, file in pairwise([None, *files, None]):
+        n = -(-_size(file) // _PART) if file is not None and parts else 1
+        if file is not None and n > 1:
+            yield from ((_tag_part, file, (k, n)) for k in range(n))
+        if before is not None:
+            yield _document, before, ()
+
+
+def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
+    """The outcome of a document's task. What befalls a part is not told: it will befall the document too."""
+    from pebble import ProcessExpired
+
+    error: RejectedDocument | None = None
+    try:
+        outcome = future.result()
+    except FutureTimeout:
+        error = RejectedDocument("too_slow", f"took longer than limits.max_seconds = {settings().limits.max_seconds:,}")
+    except ProcessExpired as died:
+        error = RejectedDocument("crashed", f"its worker process died (exit code {died.exitcode})")
+    if file is not None:
+        yield outcome if error is None else Outcome(file, error=error)
+
+
+def _size(file: RawFile) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def open_cache(path: Path | None) -> Cache | None:
@@ -88,23 +128,64 @@ def open_cache(path: Path | None) -> Cache | None:
 
 
 _tagger: Tagger | None = None
+_known: Mapping[str, Mapping[str, Any]] = {}
 
 
-def _start(cache: Path | None) -> None:
-    global _tagger
-    _tagger = Tagger(open_cache(cache))
+def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
+    global _tagger, _known
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _tagger, _known = Tagger(open_cache(cache)), known
 
 
-def _task(file: RawFile, known: Mapping[str, Any]) -> Outcome:
+def _end_with_parent() -> None:
+    """A run that is killed leaves no worker behind."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+@lru_cache(maxsize=2)  # the document whose parts are under way, and the one before it
+def _prepared(file: RawFile) -> tuple[Source, list[Piece]]:
+    return _prepare(file, _known.get(file.doc_id, {}))
+
+
+def _tag_part(file: RawFile, part: int, of: int) -> None:
+    """One part of a document's pieces into the cache. What goes wrong is told of the document itself."""
     assert _tagger is not None
-    return _one(file, known, _tagger)
+    with suppress(Exception):
+        _, prepared = _prepared(file)
+        first, last = (len(prepared) * k // of for k in (part, part + 1))
+        _tagger.prime([piece.text for piece in prepared[first:last]])
 
 
-def _one(file: RawFile, known: Mapping[str, Any], tagger: Tagger) -> Outcome:
+def _document(file: RawFile) -> Outcome:
+    assert _tagger is not None
+    return _outcome(file, _tagger, partial(_prepared, file))
+
+
+def _prepare(file: RawFile, known: Mapping[str, Any]) -> tuple[Source, list[Piece]]:
+    source = read(file, {file.doc_id: known})
+    return source, pieces(source)
+
+
+def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source, list[Piece]]]) -> Outcome:
     try:
-        return Outcome(file, packed=pack(process(read(file, {file.doc_id: known}), tagger)))
+        source, found = prepared()
+        return Outcome(file, packed=pack(process(source, tagger, found)))
     except RejectedDocument as error:
         return Outcome(file, error=error)
+    except HakushoError:
+        raise
+    except Exception as error:
+        # a fault of ours in one document is no reason to lose the night's other four hundred
+        return Outcome(file, error=RejectedDocument("failed", _fault(error)))
+
+
+def _fault(error: Exception) -> str:
+    """An error that should not have been, in one line with the place where it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(str(error).split())[:200]
+    return f"a fault in hakusho, please report it: {type(error).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
 
 
 class _environment:

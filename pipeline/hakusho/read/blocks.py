@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from hakusho.read.builder import Known
 from hakusho.read.inline import split_line
 from hakusho.read.lines import UNNUMBERED, Line, lines, width
 from hakusho.read.source import Block, BlockKind, Grid, Span
@@ -22,7 +24,7 @@ _OPEN_END = re.compile(
 _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
 _CUT_WORD = re.compile(r"(?<![ァ-ヴー・])[ァ-ヴ]$")  # one katakana is no word: コ⏎ミット
 _DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
-_PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|[^。]{4,}(?:隊員|大臣|長官|総理|会合|会談))$")
+_PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
 _NO_TITLE = re.compile(r"[。、：:]|^[（(]|[）)]$|[0-9０-９][ 　]?[年月日]?$|[省庁]$")
 _MIN_WRAP = 40  # columns; a shorter line is no page's full width
 _UNMARKED = 12  # heading level of a title without a marker, below all that have one
@@ -42,15 +44,40 @@ class _Draft:
     parts: list[Line] = field(default_factory=list)
 
 
-def blocks(text: str, grids: list[Grid], *, markdown: bool) -> tuple[Block, ...]:
-    """The blocks of a plain text or Markdown document, in reading order. `grids` are the tables found in it."""
+def blocks(
+    text: str,
+    grids: list[Grid],
+    *,
+    markdown: bool = False,
+    known: Mapping[int, Known] | None = None,
+    paged: bool = False,
+) -> tuple[Block, ...]:
+    """The blocks of a document, in reading order. `grids` are the tables found in it, `known` what the file says of
+    its lines, by their start."""
     regions = [
         span for grid in grids for span in (_region(grid), *([grid.caption] if grid.caption else []), *grid.notes)
     ]
-    drafts = list(_drafts(text, lines(text, markdown=markdown, regions=regions)))
-    drafts = _with_tables(drafts, grids)
+    found = _told(lines(text, markdown=markdown, regions=regions, paged=paged), known or {})
+    breaks = [i for i, c in enumerate(text) if c == "\f"] if "\f" in text else []
+    drafts = _with_tables(list(_drafts(text, found)), grids, breaks if paged or breaks else None)
     drafts = _titled(_run_on(_through_lists(drafts)))
     return tuple(_sectioned(text, drafts))
+
+
+def _told(found: list[Line], known: Mapping[int, Known]) -> list[Line]:
+    """The lines, each as the file has it where the file says so."""
+    for line in found if known else ():
+        if (said := known.get(line.start)) is None or line.kind == "blank":
+            continue
+        line.begins, line.follows, line.open = said.begins, said.follows, said.open
+        if said.follows:
+            line.kind, line.body = "text", line.start
+        elif said.kind == "heading":
+            line.kind, line.level, line.marked = "heading", said.level, True
+        elif said.kind != "paragraph":
+            line.kind = said.kind
+            line.marked = said.kind == "list_item"
+    return found
 
 
 def _region(grid: Grid) -> Span:
@@ -66,7 +93,7 @@ def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
         if line.kind == "blank":
             blanks += 1
             continue
-        if line.kind == "text" and len(line.text) > 600 and (parts := split_line(text, line)):
+        if line.kind == "text" and not line.begins and len(line.text) > 600 and (parts := split_line(text, line)):
             if current:
                 yield current
             current = None
@@ -119,6 +146,10 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     last = block.last
     if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
         return False
+    if line.follows:
+        return True
+    if line.begins:
+        return False
     if last.terminated:
         # a quotation or a second sentence of the same paragraph, broken by the page's width
         return (
@@ -142,10 +173,13 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     )
 
 
-def _with_tables(drafts: list[_Draft], grids: list[Grid]) -> list[_Draft]:
+def _with_tables(drafts: list[_Draft], grids: list[Grid], breaks: list[int] | None) -> list[_Draft]:
+    """The blocks with the tables among them. `breaks` are the page breaks, None where there are no pages."""
     shared: set[Span] = set()  # a note that stands for two tables is one note of the document
     for grid in grids:
-        marker = Line(grid.start, grid.end, grid.start, "", "furniture", 0, 0, None, 0)
+        sheet = bisect_right(breaks, grid.start) if breaks else 0
+        page = sheet + 1 if breaks is not None else None
+        marker = Line(grid.start, grid.end, grid.start, "", "furniture", 0, 0, page, sheet)
         drafts.append(_Draft("table", [(grid.start, grid.end)], marker, marker, grid=grid))
         for kind, span in (("caption", grid.caption), *(("footnote", note) for note in grid.notes)):
             if span is not None and span not in shared:
@@ -200,6 +234,8 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 def _breaks_off(draft: _Draft) -> bool:
     last = draft.last
+    if last.open and not last.terminated:
+        return True
     if last.terminated or last.closed:
         return False
     opened = _OPEN_END.search(last.text) or _DIGIT_END.search(last.text) or _CUT_WORD.search(last.text)
@@ -208,7 +244,9 @@ def _breaks_off(draft: _Draft) -> bool:
 
 def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:
     # a title may end in a particle too; a sentence has a comma or is long
-    opened = bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
+    opened = draft.last.open or (
+        bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
+    )
     for j in range(i + 1, min(len(drafts), i + 1 + _REACH)):
         other = drafts[j]
         aside = other.kind in ("caption", "footnote", "table", "furniture", "reference") or _PHOTO.search(

@@ -74,6 +74,9 @@ class Line:
     sheet: int
     marked: bool = False
     numbered: bool = True
+    begins: bool = False  # the file says that a paragraph begins with it
+    follows: bool = False  # … that it goes on with the line before
+    open: bool = False  # … that its paragraph may go on in another column
 
     @property
     def terminated(self) -> bool:
@@ -98,14 +101,14 @@ def heading_level(text: str) -> int:
     return 0
 
 
-def lines(text: str, *, markdown: bool, regions: list[tuple[int, int]]) -> list[Line]:
+def lines(text: str, *, markdown: bool, regions: list[tuple[int, int]], paged: bool = False) -> list[Line]:
     """All lines outside `regions` (tables), each with the kind that it has by itself.
 
-    A form feed begins a page; without form feeds there are no pages. A line that alone begins with one space is what
+    A form feed begins a page; without form feeds there are no pages, unless the file has some (`paged`). A line that alone begins with one space is what
     converters leave of a form feed: it begins a sheet, but pages are not counted by it.
     """
     found: list[Line] = []
-    page = 1 if "\f" in text else None
+    page = 1 if paged or "\f" in text else None
     sheet = 0
     at, region = 0, 0
     ordered = sorted(regions)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "list_item", "caption", "footnote", "reference", "table", "furniture"]
+TableFormat = Literal["html", "markdown", "tsv", "flattened", "pdf", "docx", "xlsx"]
 Span = tuple[int, int]
 
 
@@ -39,7 +40,7 @@ class GridCell:
 class Grid:
     """A table as written: its cells in reading order, and what stands around it."""
 
-    format: Literal["html", "markdown", "tsv", "flattened", "pdf"]
+    format: TableFormat
     start: int
     end: int
     cells: tuple[GridCell, ...]
@@ -94,3 +95,4 @@ class Source:
     blocks: tuple[Block, ...]
     metadata: Metadata = field(default_factory=Metadata)
     n_pages: int | None = None
+    warnings: tuple[str, ...] = ()  # what a reader could not take as it stands: vertical pages, hidden sheets

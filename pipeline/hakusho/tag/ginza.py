@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, DocBin
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError
 from hakusho.tag.cache import Cache
+from hakusho.tag.packing import ATTRIBUTES, FORMAT, pack, unpack
 from hakusho.tag.versions import versions
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-_ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "NORM", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"]
 
 
 def load_model() -> Language:
@@ -49,8 +50,7 @@ class Tagger:
     def __init__(self, cache: Cache | None = None) -> None:
         self._cache = cache
         self._nlp: Language | None = None
-        self._vocab = Vocab()
-        self._salt = repr((settings().tagging.model, sorted(versions().items()), _ATTRIBUTES))
+        self._salt = repr((settings().tagging.model, sorted(versions().items()), ATTRIBUTES, FORMAT))
         self.tagged = 0
         self.cached = 0
 
@@ -62,38 +62,64 @@ class Tagger:
 
     def tag(self, texts: Sequence[str]) -> list[Doc]:
         """A tagged Doc for each text, in order; equal texts are tagged once."""
-        keys = [hashlib.sha256(f"{self._salt}\0{text}".encode("utf-8", "surrogatepass")).digest() for text in texts]
-        known = self._cache.get(set(keys)) if self._cache else {}
+        keys = self._keys(texts)
+        known = self._known(dict(zip(keys, texts, strict=True)))
+        # Every Doc comes out of its packed form, so that a cached one and a fresh one cannot differ. The vocabulary
+        # lives as long as these Docs: one for all documents would grow with each.
+        vocab = Vocab()
+        docs = []
+        for key, text in zip(keys, texts, strict=True):
+            try:
+                docs.append(unpack(known[key], text, vocab))
+            except (zlib.error, ValueError, KeyError, IndexError):  # damaged on the disk: done again
+                known[key] = next(self._pipe([text]))
+                docs.append(unpack(known[key], text, vocab))
+        return docs
+
+    def prime(self, texts: Sequence[str]) -> None:
+        """See to it that the cache knows the texts."""
+        keys = self._keys(texts)
+        self._known(dict(zip(keys, texts, strict=True)))
+
+    def _keys(self, texts: Sequence[str]) -> list[bytes]:
+        return [hashlib.sha256(f"{self._salt}\0{text}".encode("utf-8", "surrogatepass")).digest() for text in texts]
+
+    def _known(self, texts: dict[bytes, str]) -> dict[bytes, bytes]:
+        """The packed Doc of each text by its key; what the cache does not have is tagged and put there."""
+        known = self._cache.get(set(texts)) if self._cache else {}
         self.cached += len(known)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        missing = {key: text for key, text in texts.items() if key not in known}
         if missing:
-            fresh: dict[bytes, bytes] = {}
-            for key, doc in zip(missing, self._pipe(list(missing.values())), strict=True):
-                fresh[key] = _pack(doc)
+            fresh = dict(zip(missing, self._pipe(list(missing.values())), strict=True))
             self.tagged += len(fresh)
             if self._cache:
                 self._cache.put(fresh)
-            known = {**known, **fresh}
-        # Every Doc comes out of its packed form, so that a cached one and a fresh one cannot differ.
-        return [_unpack(known[key], self._vocab) for key in keys]
+            known.update(fresh)
+        return known
 
-    def _pipe(self, texts: list[str]) -> Iterator[Doc]:
-        limit, size = settings().tagging.batch_chars, 0
-        batch: list[str] = []
-        for text in texts:
-            if batch and size + len(text) > limit:
-                yield from self.nlp.pipe(batch, batch_size=len(batch))
-                batch, size = [], 0
-            batch.append(text)
-            size += len(text)
-        if batch:
-            yield from self.nlp.pipe(batch, batch_size=len(batch))
+    def _pipe(self, texts: list[str]) -> Iterator[bytes]:
+        """Each text tagged and packed, in batches of a like number of characters.
 
-
-def _pack(doc: Doc) -> bytes:
-    packed: bytes = DocBin(attrs=_ATTRIBUTES, docs=[doc]).to_bytes()
-    return packed
+        One BLAS thread, here as in every worker: how a sum is divided among threads must not decide a close call. The
+        model's vocabulary forgets after each batch the words that were new in it.
+        """
+        limit = settings().tagging.batch_chars
+        nlp = self.nlp
+        blas = ThreadpoolController()
+        for batch in _batches(texts, limit):
+            with blas.limit(limits=1, user_api="blas"), nlp.memory_zone():
+                packed = [pack(doc) for doc in nlp.pipe(batch, batch_size=len(batch))]
+            yield from packed
 
 
-def _unpack(data: bytes, vocab: Vocab) -> Doc:
-    return next(iter(DocBin().from_bytes(data).get_docs(vocab)))
+def _batches(texts: list[str], limit: int) -> Iterator[list[str]]:
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > limit:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch

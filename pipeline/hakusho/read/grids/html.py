@@ -8,12 +8,12 @@ is a table of its own, text between cells belongs to no cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
-from hakusho.config import settings
-from hakusho.errors import RejectedDocument
 from hakusho.read.grids.textlines import plain, trimmed
+from hakusho.read.limits import check_size
 from hakusho.read.source import Grid, GridCell, Span
 
 _TAG = re.compile(
@@ -138,13 +138,18 @@ def _element(table: _Table, name: str, closing: bool, tag: re.Match[str]) -> Non
             table.open_row()
         spans = {"rowspan": 1, "colspan": 1}
         for attribute in _SPAN.finditer(tag[3] or ""):
-            kind = attribute[1].lower()
-            value = int(attribute[2])
-            if value == 0 and kind == "rowspan":
-                value = _MAX_SPAN[kind]  # to the end of the table
-            spans[kind] = max(1, min(value, _MAX_SPAN[kind]))
+            spans[attribute[1].lower()] = span(attribute[1].lower(), attribute[2])
         table.cell = _Cell(tag.end(), name == "th", spans["rowspan"], spans["colspan"])
         table.rows[-1].append(table.cell)
+
+
+def span(name: str, value: str) -> int:
+    """The value of `rowspan` or `colspan` as HTML5 reads it: 1 where it is no number, 0 rows reach to the table's end."""
+    match = re.match(r"\s{0,9}\+?(\d{1,12})", value)
+    number = int(match[1]) if match else 1
+    if number == 0 and name == "rowspan":
+        number = _MAX_SPAN[name]
+    return max(1, min(number, _MAX_SPAN[name]))
 
 
 def _grid(text: str, table: _Table, end: int) -> Grid | None:
@@ -162,9 +167,41 @@ def _grid(text: str, table: _Table, end: int) -> Grid | None:
 
 
 def _placed(text: str, rows: list[list[_Cell]], head: int) -> list[GridCell]:
-    """Cells at their places: a row fills the places that cells from above leave free."""
-    limit = settings().limits.max_cells
-    placed: list[tuple[int, int, _Cell]] = []
+    out = []
+    for at in positions(rows):
+        start, stop = trimmed(text, at.cell.start, at.cell.end)
+        header = True if at.cell.header or at.row < head else None
+        out.append(GridCell(at.row, at.col, start, stop, at.rowspan, at.colspan, header, tuple(at.cell.inner)))
+    return out
+
+
+class Sized(Protocol):
+    """A cell with the size that the markup gives it."""
+
+    @property
+    def rowspan(self) -> int: ...
+    @property
+    def colspan(self) -> int: ...
+
+
+_C = TypeVar("_C", bound=Sized)
+
+
+@dataclass(frozen=True, slots=True)
+class Position(Generic[_C]):
+    """A cell at its place, with the size it has there."""
+
+    cell: _C
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+
+
+def positions(rows: Sequence[Sequence[_C]]) -> list[Position[_C]]:
+    """Cells at their places: a row fills the places that cells from above leave free. Raises RejectedDocument for a
+    table of more cells than `limits.max_cells`."""
+    placed: list[tuple[int, int, _C]] = []
     busy: dict[int, int] = {}  # column: first row in which it is free again
     area = 0
     for r, row in enumerate(rows):
@@ -175,26 +212,18 @@ def _placed(text: str, rows: list[list[_Cell]], head: int) -> list[GridCell]:
             height = min(cell.rowspan, len(rows) - r)
             placed.append((r, col, cell))
             area += height
+            check_size(max(area, len(busy)))
             for c in range(col, col + cell.colspan):
                 busy[c] = r + height
             col += cell.colspan
-        if len(busy) > limit or area > limit:
-            raise RejectedDocument("too_large", f"a table of more than limits.max_cells = {limit:,} cells")
     starts = sorted({col for _, col, _ in placed})  # columns in which no cell begins are there for nothing
-    if len(starts) * len(rows) > limit:
-        raise RejectedDocument(
-            "too_large", f"a table of {len(starts) * len(rows):,} cells, more than limits.max_cells = {limit:,}"
-        )
+    check_size(len(starts) * len(rows))
     index = {col: i for i, col in enumerate(starts)}
     out = []
     for r, col, cell in placed:
         last = col + cell.colspan
         width = max(1, sum(1 for c in range(col, min(last, starts[-1] + 1)) if c in index))
-        start, stop = trimmed(text, cell.start, cell.end)
-        header = True if cell.header or r < head else None
-        out.append(
-            GridCell(r, index[col], start, stop, min(cell.rowspan, len(rows) - r), width, header, tuple(cell.inner))
-        )
+        out.append(Position(cell, r, index[col], min(cell.rowspan, len(rows) - r), width))
     return out
 
 

@@ -1,0 +1,57 @@
+"""What makes tagging fast leaves every annotation as plain GiNZA gives it: over 60,000 characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from hakusho.prepare.pieces import pieces
+from hakusho.read.files import find, read
+from hakusho.tag.ginza import Tagger
+
+ROOT = Path(__file__).parents[2]
+CORPUS = ROOT.parent / "shared" / "corpus"
+
+
+def texts_of(folder: Path) -> Iterator[str]:
+    files, _ = find(folder)
+    for file in files:
+        yield from (piece.text for piece in pieces(read(file)))
+
+
+def recombined(texts: list[str]) -> Iterator[str]:
+    """New paragraphs of old sentences, each in the company of others, with other figures in it."""
+    sentences = [f"{s}。" for text in texts for s in text.split("。") if len(s) > 8]
+    n = len(sentences)
+    for step in range(1, n):
+        order = [sentences[i * step % n] for i in range(0, n, 3)]
+        for group in range(0, len(order), 4):
+            yield "".join(order[group : group + 4]).translate({0x30 + d: 0x30 + (d + step) % 10 for d in range(10)})
+
+
+def enough(characters: int) -> list[str]:
+    """Different texts of so many characters: our samples, the corpus where it is, and what can be composed of them."""
+    texts = dict.fromkeys(texts_of(ROOT / "raw"))
+    if CORPUS.is_dir():
+        texts.update(dict.fromkeys(texts_of(CORPUS)))
+    size = sum(map(len, texts))
+    for text in recombined(list(texts_of(ROOT / "raw"))):
+        if size > characters:
+            break
+        size += 0 if text in texts else len(text)
+        texts[text] = None
+    assert size > characters
+    return list(texts)
+
+
+@pytest.mark.slow
+def test_annotations_are_plain_ginzas(annotations: Callable[[Doc], list[tuple[Any, ...]]]) -> None:
+    texts = enough(60_000)
+    plain = spacy.load("ja_ginza").pipe(texts)
+    for text, ours, theirs in zip(texts, Tagger().tag(texts), plain, strict=True):
+        assert annotations(ours) == annotations(theirs), text
