@@ -207,7 +207,7 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
     before = parties_in(_VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1]))
     if len(before) > 1:
         return before
-    met = {*_people_in(context, naming.passage, first, last), *_offices_in(text[first:last])}
+    met = {*_people_in(context, naming.passage, first, last), *_offices_in(_VISITING.sub("", text[first:last]))}
     if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
         met.add("JP")
     return sorted(met)
