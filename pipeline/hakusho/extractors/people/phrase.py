@@ -55,7 +55,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     """The phrase from `start` (after the name, or the beginning of the string of nouns) to the end of the title."""
     at, country, former, organization, before = start, None, False, None, ""
     title_start = core.start
-    posted, seat = "", 0  # seat: where the organization begins, its parent body included
+    posted, begin = "", 0  # where the organization begins, its parent body included
     while at < core.room:
         if text[at] in "・=":
             at += 1
@@ -70,11 +70,11 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif _is_letter(text, at, start, core):
             country, before, at = country_letters()[text[at]], text[at], at + 1
         elif (end := _organization_end(text, at, core)) is not None:
-            seat = seat if seat and organization and text[seat:at] == organization else at
+            begin = begin if organization and text[begin:at] == organization else at
             organization, at = before + text[at:end], end
             if core.room == end and organization.endswith("委員会"):
-                organization = before + text[seat:end]
-                title_start = seat  # 計画委員会委員 is one title
+                organization = before + text[begin:end]
+                title_start = begin  # 計画委員会委員 is one title
             if country is None:
                 country = organizations().get(text[end - len(organization) : end])
             if end == core.room and core.group == "command" and _UNIT.search(organization):
