@@ -72,6 +72,6 @@ def test_add_pipe_works_with_the_wheel_alone(tmp_path: Path) -> None:
 def test_add_pipe_takes_every_extractor(name: str) -> None:
     import spacy
 
-    assert f"hakusho_{name}" in (nlp := spacy.blank("ja")).factory_names
+    nlp = spacy.blank("ja")
     nlp.add_pipe(f"hakusho_{name}")
     assert name in nlp("令和6年7月28日、両大臣は協力することで一致した。").spans
