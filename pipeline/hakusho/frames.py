@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,8 @@ def manifest(folder: Path) -> dict[str, Any]:
         raise HakushoError(f"{folder}: no run.json, so no finished extraction; `hakusho run` makes one") from None
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise HakushoError(f"{path}: cannot be read: {error}") from None
+    if not isinstance(run, dict) or not isinstance(run.get("files", {}), dict):
+        raise HakushoError(f"{path}: is not what a run writes; run `hakusho run` again")
     if run.get("state") == "writing":
         raise HakushoError(f"{folder}: a run is under way or was broken off; run `hakusho run` again")
     if run.get("schema_version") != SCHEMA_VERSION:
@@ -65,6 +68,24 @@ def manifest(folder: Path) -> dict[str, Any]:
             f"{folder}: written with schema {run.get('schema_version')}, this is schema {SCHEMA_VERSION}; run `hakusho run` again"
         )
     return run
+
+
+def open_table(path: Path, run: Mapping[str, Any], *, verify: bool = True) -> pa.NativeFile:
+    """A table's file, held open, with the hash that `run.json` names.
+
+    What is read from it later is what was hashed, even where a run puts another file in its place meanwhile. Raises
+    HakushoError in one line.
+    """
+    try:
+        file = pa.memory_map(str(path))
+        known = run.get("files", {}).get(path.name) if verify else None
+        found = hashlib.sha256(file.read_buffer()).hexdigest() if known is not None else None
+    except OSError as error:
+        raise HakushoError(f"{path}: cannot be read: {error}") from None
+    if found != known:
+        raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+    file.seek(0)
+    return file
 
 
 def load(folder: str | Path, *, verify: bool = True) -> Extraction:
@@ -84,12 +105,10 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
     tables.run = run
     for table in TABLES:
         path = folder / f"{table}.parquet"
-        if verify and path.is_file():
-            known = run["files"].get(path.name)
-            if known is not None and hashlib.sha256(path.read_bytes()).hexdigest() != known:
-                raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
         try:
-            tables[table] = typed(table, pq.read_table(path))
+            # a table may also be a folder of parts, which no hash speaks of
+            source = path if path.is_dir() else open_table(path, run, verify=verify)
+            tables[table] = typed(table, pq.read_table(source))
         except (OSError, ValueError) as error:
             raise HakushoError(f"{path}: cannot be read: {error}") from None
     _add_keys(tables)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -76,7 +78,9 @@ def run(
             raise HakushoError(f"name the folder that the extraction of {raw} goes to: --out FOLDER")
         out = Path("extracted")
     out = Path(out)
-    found, passed = files.find(raw)
+    if raw.is_dir() and out.resolve() == raw.resolve():
+        raise HakushoError(f"{out}: the documents are in there; name another folder for the extraction: --out FOLDER")
+    found, passed = files.find(raw, out)
     known = files.load_metadata(raw)
     reviews = Path(decisions) if decisions is not None else None
     if reviews is not None:
@@ -103,8 +107,9 @@ def _run(
         try:
             if twin is not None:
                 raise RejectedDocument("duplicate", f"it would have the same doc_id {file.doc_id} as {twin.name}")
-            keys[file.doc_id] = _key(file, known.get(file.doc_id, {}))
-            todo.append(file)
+            seen = replace(file, sha256=hashlib.sha256(files.read_bytes(file)).hexdigest())
+            keys[file.doc_id] = _key(seen, known.get(file.doc_id, {}))
+            todo.append(seen)
         except RejectedDocument as error:
             result.rejected.append(_entry(file, error))
     inputs = _inputs(keys, result.rejected, review.fingerprint(reviews) if reviews else None)
@@ -112,9 +117,16 @@ def _run(
         before.rejected, before.passed_over = result.rejected, passed
         return before
     store = _store(state, scratch)
+    first = list(result.rejected)
     try:
         _process(todo, keys, known, store, result, progress, workers, state or scratch)
-        _finish(todo, keys, store, out, result, reviews)
+        try:
+            _finish(todo, keys, store, out, result, reviews)
+        except _DamagedStoreError:  # what it holds can be made again
+            store.discard()
+            result, store = Result(rejected=first, passed_over=passed), _store(state, scratch)
+            _process(todo, keys, known, store, result, progress, workers, state or scratch)
+            _finish(todo, keys, store, out, result, reviews)
     finally:
         store.close()
     if state is not None and len(result.documents) == len(todo):
@@ -297,6 +309,7 @@ def _only_run(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / ".lock", timeout=0)
         with lock:
+            shutil.rmtree(out / ".staging", ignore_errors=True)  # what a killed run left
             yield
     except Timeout:
         raise HakushoError(f"{out}: another run is writing it; wait for it, or name another --out") from None
@@ -315,17 +328,23 @@ def _store(state: Path | None, scratch: Path) -> Cache:
     return Cache(scratch / "documents.sqlite", size)
 
 
+class _DamagedStoreError(HakushoError):
+    """The store does not give back what was put in it."""
+
+
 def _fetch(store: Cache, key: bytes) -> DocumentRecords:
     from hakusho.process import unpack
 
-    return unpack(store.get({key})[key])
+    try:
+        return unpack(store.get({key})[key])
+    except (KeyError, ValueError, zlib.error) as error:
+        raise _DamagedStoreError(f"the store of finished documents is damaged: {error}") from error
 
 
 def _key(file: files.RawFile, known: Mapping[str, Any]) -> bytes:
     """What a document's records depend on: its name, bytes and metadata, the rules and words, the code and its versions."""
-    content = hashlib.sha256(files.read_bytes(file)).hexdigest()
     about = json.dumps({k: str(v) for k, v in known.items()}, sort_keys=True, ensure_ascii=False)
-    parts = (file.doc_id, file.name, content, about, fingerprint(), _code(), repr(sorted(versions().items())))
+    parts = (file.doc_id, file.name, file.sha256, about, fingerprint(), _code(), repr(sorted(versions().items())))
     return bytes.fromhex(digest(*parts, length=64))
 
 

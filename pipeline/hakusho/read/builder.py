@@ -12,7 +12,7 @@ from hakusho.read.grids.surroundings import with_surroundings
 from hakusho.read.grids.textlines import text_lines
 from hakusho.read.source import BlockKind, Grid, GridCell, Span, TableFormat
 
-_BREAKS = re.compile(r"[\t \u3000\xa0]*[\r\n\v\f\x85\u2028\u2029]+[\t \u3000\xa0]*")
+_BREAKS = re.compile(r"(?<![\t \u3000\xa0])[\t \u3000\xa0]*+[\r\n\v\f\x85\u2028\u2029]+[\t \u3000\xa0]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,14 @@ class Tagger:
         # Every Doc comes out of its packed form, so that a cached one and a fresh one cannot differ. The vocabulary
         # lives as long as these Docs: one for all documents would grow with each.
         vocab = Vocab()
-        return [unpack(known[key], text, vocab) for key, text in zip(keys, texts, strict=True)]
+        docs = []
+        for key, text in zip(keys, texts, strict=True):
+            try:
+                docs.append(unpack(known[key], text, vocab))
+            except (zlib.error, ValueError, KeyError, IndexError):  # damaged on the disk: done again
+                known[key] = next(self._pipe([text]))
+                docs.append(unpack(known[key], text, vocab))
+        return docs
 
     def prime(self, texts: Sequence[str]) -> None:
         """See to it that the cache knows the texts."""
