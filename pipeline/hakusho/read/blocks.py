@@ -77,7 +77,7 @@ def _told(found: list[Line], known: Mapping[int, Known]) -> list[Line]:
         elif said.kind == "paragraph":
             if line.begins and line.kind == "text" and is_photo_caption(line.text):
                 line.kind = "caption"
-        else:
+        elif said.kind != "table":
             line.kind = said.kind
             line.marked = said.kind == "list_item"
     return found

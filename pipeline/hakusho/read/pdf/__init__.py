@@ -11,9 +11,9 @@ from typing import Any
 from hakusho.errors import RejectedDocument
 from hakusho.read.builder import Known, TextBuilder
 from hakusho.read.grids.captions import is_numbered_caption, without_number
-from hakusho.read.grids.textlines import nfkc
 from hakusho.read.grids.tokens import is_figure
 from hakusho.read.lines import heading_level, is_photo_caption
+from hakusho.read.nfkc import nfkc
 from hakusho.read.packages import missing, reading
 from hakusho.read.pdf.furniture import Furniture
 from hakusho.read.pdf.glyphs import Direction, Run, glyphs_of, runs_of, turned, turned_back, vertical

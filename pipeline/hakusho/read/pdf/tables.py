@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from hakusho.read.builder import Table, TableCell
-from hakusho.read.grids.textlines import nfkc
 from hakusho.read.grids.tokens import is_figure
+from hakusho.read.nfkc import nfkc
 from hakusho.read.pdf.glyphs import Box, Glyph, Run, box_of, runs_of, with_marks
 from hakusho.read.pdf.layout import Item, rows_of
 
