@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from hakusho.errors import ConfigError
 
 ENVIRONMENT = "HAKUSHO_CONFIGS"
+NOT_READ = "sources.toml"  # the catalogue of `hakusho fetch`: no document is read another way for it
 
 
 class Entry(BaseModel):
@@ -211,6 +212,7 @@ _KEYS = {
     "era": "name",
     "instrument": "name",
     "kind": "kind",
+    "source": "id",
 }
 _E = TypeVar("_E", bound=BaseModel)
 
@@ -281,7 +283,7 @@ def fingerprint() -> str:
         places.append(("overlay", own.glob("*.toml")))
     for place, paths in places:
         for path in sorted(paths):
-            if place == "rules" and path.is_relative_to(shipped()):
+            if (place == "rules" and path.is_relative_to(shipped())) or path.name == NOT_READ:
                 continue
             found.update(f"{place}/{path.name}\0".encode() + path.read_bytes() + b"\0")
     return found.hexdigest()

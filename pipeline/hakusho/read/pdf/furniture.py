@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hakusho.read.grids.textlines import nfkc
+from hakusho.read.nfkc import nfkc
 from hakusho.read.pdf.layout import Item
 
 if TYPE_CHECKING:

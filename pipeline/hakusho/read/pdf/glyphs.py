@@ -80,12 +80,7 @@ def glyphs_of(page: Any) -> dict[Direction, list[Glyph]]:
             Glyph(text, *turned((c["x0"], c["top"], c["x1"], c["bottom"]), direction), c["size"], spaced)
         )
         spaced = False
-    upright, vertical = _vertical(found["right"])
-    return {
-        "right": upright,
-        "down": [*found["down"], *(Glyph(g.text, *turned(box_of(g), "down"), g.size) for g in vertical)],
-        "up": found["up"],
-    }
+    return found
 
 
 def turned(box: Box, direction: Direction) -> Box:
@@ -112,8 +107,8 @@ def box_of(item: Glyph | Run) -> Box:
     return item.x0, item.top, item.x1, item.bottom
 
 
-def _vertical(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """Characters that stand upright one below the other, three or more, apart from the others."""
+def vertical(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Characters that stand side by side; and those that stand one below the other, three or more, turned."""
     across: list[Glyph] = []
     down: list[Glyph] = []
     series: list[Glyph] = []
@@ -128,7 +123,7 @@ def _vertical(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
             series = []
         series.append(glyph)
     end()
-    return across, down
+    return across, [Glyph(g.text, *turned(box_of(g), "down"), g.size) for g in down]
 
 
 def _is_below(first: Glyph, second: Glyph) -> bool:
@@ -294,4 +289,4 @@ def _is_space(a: Glyph, b: Glyph, size: float) -> bool:
     gap = b.x0 - a.x1
     if a.text[-1].isascii() and b.text[0].isascii():
         return gap > 0.22 * size or (b.spaced and gap > 0.1 * size)
-    return gap > 0.8 * size or (b.spaced and gap > 0.25 * size)
+    return gap > 0.8 * size or (b.spaced and gap > 0.15 * size)
