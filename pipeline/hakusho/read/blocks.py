@@ -69,8 +69,10 @@ def _told(found: list[Line], known: Mapping[int, Known]) -> list[Line]:
     for line in found if known else ():
         if (said := known.get(line.start)) is None or line.kind == "blank":
             continue
-        line.whole = said.whole
-        if said.kind == "heading":
+        line.begins, line.follows, line.open = said.begins, said.follows, said.open
+        if said.follows:
+            line.kind, line.body = "text", line.start
+        elif said.kind == "heading":
             line.kind, line.level, line.marked = "heading", said.level, True
         elif said.kind != "paragraph":
             line.kind = said.kind
@@ -91,7 +93,7 @@ def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
         if line.kind == "blank":
             blanks += 1
             continue
-        if line.kind == "text" and not line.whole and len(line.text) > 600 and (parts := split_line(text, line)):
+        if line.kind == "text" and not line.begins and len(line.text) > 600 and (parts := split_line(text, line)):
             if current:
                 yield current
             current = None
@@ -144,7 +146,9 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     last = block.last
     if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
         return False
-    if last.whole or line.whole:
+    if line.follows:
+        return True
+    if line.begins:
         return False
     if last.terminated:
         # a quotation or a second sentence of the same paragraph, broken by the page's width
@@ -230,6 +234,8 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 def _breaks_off(draft: _Draft) -> bool:
     last = draft.last
+    if last.open and not last.terminated:
+        return True
     if last.terminated or last.closed:
         return False
     opened = _OPEN_END.search(last.text) or _DIGIT_END.search(last.text) or _CUT_WORD.search(last.text)
@@ -238,7 +244,9 @@ def _breaks_off(draft: _Draft) -> bool:
 
 def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:
     # a title may end in a particle too; a sentence has a comma or is long
-    opened = bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
+    opened = draft.last.open or (
+        bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
+    )
     for j in range(i + 1, min(len(drafts), i + 1 + _REACH)):
         other = drafts[j]
         aside = other.kind in ("caption", "footnote", "table", "furniture", "reference") or _PHOTO.search(

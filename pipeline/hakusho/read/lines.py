@@ -74,7 +74,9 @@ class Line:
     sheet: int
     marked: bool = False
     numbered: bool = True
-    whole: bool = False  # the file says that no other line belongs to its paragraph
+    begins: bool = False  # the file says that a paragraph begins with it
+    follows: bool = False  # … that it goes on with the line before
+    open: bool = False  # … that its paragraph may go on in another column
 
     @property
     def terminated(self) -> bool:
