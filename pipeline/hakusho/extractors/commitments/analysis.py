@@ -44,12 +44,16 @@ _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間
 _WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
 _BUT = re.compile(r"[たるいだす]が、")
 # …について日仏首脳会談において合意した: the meeting stands behind the content.
-_HELD = re.compile(rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$")
+_HELD = re.compile(
+    rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$"
+)
 # 仏国防相と協議した: with whom, directly before what was done together.
 _PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
-_COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、")
+_COUNTERPART = re.compile(
+    r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、"
+)
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -172,7 +176,11 @@ class _Sentence:
     def _named_before(self, predicate: Predicate, floor: int, end: int, particle: str) -> _Before:
         """Who or what stands between content and predicate: 総理からの指示, 日米間で合意, 仏国防相と協議, 首脳会談で確認."""
         text = self.text
-        if particle.startswith(("が", "は", "も")) and (whose := _WHOSE.search(text, floor, end)) and kind_of(whose["who"]):
+        if (
+            particle.startswith(("が", "は", "も"))
+            and (whose := _WHOSE.search(text, floor, end))
+            and kind_of(whose["who"])
+        ):
             rest, _ = clauses.content_end(text, whose.start("who"), floor)
             but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
             return _Before(rest, whose.span("who"), floor=but)
