@@ -42,7 +42,8 @@ class Result:
     """What a run did. `documents` are the doc_ids, `counts` the records by table, `set_aside` the
     discarded candidates by type and reason, `n_chars` the characters taken in,
     `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do.
-    `decisions` counts what became of people's decisions, empty where there are none."""
+    `decisions` counts what became of people's decisions, empty where there are none. `warnings` say what a person should
+    know of a document, with its doc_id: totals that do not add up, sheets and pages that were not read as they stand."""
 
     documents: list[str] = field(default_factory=list)
     rejected: list[dict[str, str]] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Result:
     processed: int = 0
     unchanged: bool = False
     decisions: dict[str, int] = field(default_factory=dict)
+    warnings: list[dict[str, str]] = field(default_factory=list)
 
 
 def run(
@@ -157,7 +159,14 @@ def _unchanged(state: Path, out: Path, inputs: str) -> Result | None:
         set_aside = Counter({(kind, reason): n for kind, reason, n in note["set_aside"]})
         decided = {str(k): int(n) for k, n in note["decisions"].items()}
         return Result(
-            note["documents"], [], note["counts"], set_aside, note["n_chars"], unchanged=True, decisions=decided
+            note["documents"],
+            [],
+            note["counts"],
+            set_aside,
+            note["n_chars"],
+            unchanged=True,
+            decisions=decided,
+            warnings=note["warnings"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -173,6 +182,7 @@ def _remember(state: Path, out: Path, inputs: str, result: Result) -> None:
         "set_aside": [[kind, reason, n] for (kind, reason), n in sorted(result.set_aside.items())],
         "n_chars": result.n_chars,
         "decisions": result.decisions,
+        "warnings": result.warnings,
     }
     path = _note(state, out)
     with suppress(OSError):
@@ -235,6 +245,7 @@ def _finish(
         whole = _fetch(store, keys[doc_id])
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
+        result.warnings += [{"doc_id": doc_id, "message": message} for message in whole.warnings]
         part = {table: whole.records.get(table, []) for table in _LINKED}
         light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), part)
     link([light[doc_id] for doc_id in doc_ids])
@@ -261,6 +272,7 @@ def _finish(
         "documents": len(doc_ids),
         "rejected": len(result.rejected),
         "counts": counts,
+        "warnings": result.warnings,
     }
     write_extraction(out, linked(), result.rejected, about)
     result.decisions = {k: n for k, n in about.get("decisions", {}).items() if isinstance(n, int)}
