@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -59,6 +59,8 @@ def manifest(folder: Path) -> dict[str, Any]:
         raise HakushoError(f"{folder}: no run.json, so no finished extraction; `hakusho run` makes one") from None
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
         raise HakushoError(f"{path}: cannot be read: {error}") from None
+    if not isinstance(run, dict) or not isinstance(run.get("files", {}), dict):
+        raise HakushoError(f"{path}: is not what a run writes; run `hakusho run` again")
     if run.get("state") == "writing":
         raise HakushoError(f"{folder}: a run is under way or was broken off; run `hakusho run` again")
     if run.get("schema_version") != SCHEMA_VERSION:
@@ -66,6 +68,32 @@ def manifest(folder: Path) -> dict[str, Any]:
             f"{folder}: written with schema {run.get('schema_version')}, this is schema {SCHEMA_VERSION}; run `hakusho run` again"
         )
     return run
+
+
+def open_table(path: Path, run: Mapping[str, Any], *, verify: bool = True) -> Iterator[pa.NativeFile]:
+    """A table's file, or in order its parts where it is a folder, each held open, with the hashes that `run.json` names.
+
+    What is read from them later is what was hashed, even where a run puts another file in its place meanwhile. Raises
+    HakushoError in one line.
+    """
+    files = run.get("files", {})
+    names = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    there = [part.relative_to(path.parent).as_posix() for part in names]
+    if verify and there != sorted(name for name in files if name.partition("/")[0] == path.name):
+        raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+    yield from (_open(part, files[name] if verify else None) for part, name in zip(names, there, strict=True))
+
+
+def _open(path: Path, known: str | None) -> pa.NativeFile:
+    try:
+        file = pa.memory_map(str(path))
+        found = hashlib.sha256(file.read_buffer()).hexdigest() if known is not None else None
+    except OSError as error:
+        raise HakushoError(f"{path}: cannot be read: {error}") from None
+    if found != known:
+        raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+    file.seek(0)
+    return file
 
 
 def load(folder: str | Path, *, verify: bool = True) -> Extraction:
@@ -85,10 +113,9 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
     tables.run = run
     for table in TABLES:
         path = folder / f"{table}.parquet"
-        if verify:
-            verify_table(path, run)
         try:
-            tables[table] = typed(table, pq.read_table(path))
+            parts = [pq.read_table(part) for part in open_table(path, run, verify=verify)]
+            tables[table] = typed(table, pa.concat_tables(parts))
         except (OSError, ValueError) as error:
             raise HakushoError(f"{path}: cannot be read: {error}") from None
     _add_keys(tables)
@@ -118,17 +145,6 @@ def _add_keys(tables: Extraction) -> None:
         for name in days:
             frame[name] = days[name].reindex(frame["date_id"]).to_numpy()
     tables["commitments"]["meeting_id"], tables["people"]["meeting_id"] = meeting_ids(tables)
-
-
-def verify_table(path: Path, run: Mapping[str, Any]) -> None:
-    """Raise HakushoError where a table, a file or a folder of parts, is not the one that `run.json` speaks of."""
-    known = {name: hash_ for name, hash_ in run["files"].items() if name.split("/")[0] == path.name}
-    there = [path] if path.is_file() else sorted(path.glob("*.parquet"))
-    if {p.relative_to(path.parent).as_posix() for p in there} - set(known) or len(there) < len(known):
-        raise HakushoError(f"{path}: has not the parts that run.json speaks of; run `hakusho run` again")
-    for part in there:
-        if hashlib.sha256(part.read_bytes()).hexdigest() != known[part.relative_to(path.parent).as_posix()]:
-            raise HakushoError(f"{part}: is not the file that run.json speaks of; run `hakusho run` again")
 
 
 def table(extraction: Extraction, table_id: str) -> pd.DataFrame:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -40,7 +42,8 @@ class Result:
     """What a run did. `documents` are the doc_ids, `counts` the records by table, `set_aside` the
     discarded candidates by type and reason, `n_chars` the characters taken in,
     `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do.
-    `decisions` counts what became of people's decisions, empty where there are none."""
+    `decisions` counts what became of people's decisions, empty where there are none. `warnings` say what a person should
+    know of a document, with its doc_id: totals that do not add up, sheets and pages that were not read as they stand."""
 
     documents: list[str] = field(default_factory=list)
     rejected: list[dict[str, str]] = field(default_factory=list)
@@ -51,6 +54,7 @@ class Result:
     processed: int = 0
     unchanged: bool = False
     decisions: dict[str, int] = field(default_factory=dict)
+    warnings: list[dict[str, str]] = field(default_factory=list)
 
 
 def run(
@@ -72,7 +76,9 @@ def run(
     """
     raw = Path(raw)
     out = destination(raw, out)
-    found, passed = files.find(raw)
+    if raw.is_dir() and out.resolve() == raw.resolve():
+        raise HakushoError(f"{out}: the documents are in there; name another folder for the extraction: --out FOLDER")
+    found, passed = files.find(raw, out)
     known = files.load_metadata(raw)
     reviews = Path(decisions) if decisions is not None else None
     if reviews is not None:
@@ -106,8 +112,9 @@ def _run(
         try:
             if twin is not None:
                 raise RejectedDocument("duplicate", f"it would have the same doc_id {file.doc_id} as {twin.name}")
-            keys[file.doc_id] = _key(file, known.get(file.doc_id, {}))
-            todo.append(file)
+            seen = replace(file, sha256=hashlib.sha256(files.read_bytes(file)).hexdigest())
+            keys[file.doc_id] = _key(seen, known.get(file.doc_id, {}))
+            todo.append(seen)
         except RejectedDocument as error:
             result.rejected.append(_entry(file, error))
     inputs = _inputs(keys, result.rejected, review.fingerprint(reviews) if reviews else None)
@@ -115,9 +122,16 @@ def _run(
         before.rejected, before.passed_over = result.rejected, passed
         return before
     store = _store(state, scratch)
+    first = list(result.rejected)
     try:
         _process(todo, keys, known, store, result, progress, workers, state or scratch)
-        _finish(todo, keys, store, out, result, reviews)
+        try:
+            _finish(todo, keys, store, out, result, reviews)
+        except _DamagedStoreError:  # what it holds can be made again
+            store.discard()
+            result, store = Result(rejected=first, passed_over=passed), _store(state, scratch)
+            _process(todo, keys, known, store, result, progress, workers, state or scratch)
+            _finish(todo, keys, store, out, result, reviews)
     finally:
         store.close()
     if state is not None and len(result.documents) == len(todo):
@@ -148,7 +162,14 @@ def _unchanged(state: Path, out: Path, inputs: str) -> Result | None:
         set_aside = Counter({(kind, reason): n for kind, reason, n in note["set_aside"]})
         decided = {str(k): int(n) for k, n in note["decisions"].items()}
         return Result(
-            note["documents"], [], note["counts"], set_aside, note["n_chars"], unchanged=True, decisions=decided
+            note["documents"],
+            [],
+            note["counts"],
+            set_aside,
+            note["n_chars"],
+            unchanged=True,
+            decisions=decided,
+            warnings=note["warnings"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -164,6 +185,7 @@ def _remember(state: Path, out: Path, inputs: str, result: Result) -> None:
         "set_aside": [[kind, reason, n] for (kind, reason), n in sorted(result.set_aside.items())],
         "n_chars": result.n_chars,
         "decisions": result.decisions,
+        "warnings": result.warnings,
     }
     path = _note(state, out)
     with suppress(OSError):
@@ -226,6 +248,7 @@ def _finish(
         whole = _fetch(store, keys[doc_id])
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
+        result.warnings += [{"doc_id": doc_id, "message": message} for message in whole.warnings]
         part = {table: whole.records.get(table, []) for table in LINKED}
         light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), part)
     link([light[doc_id] for doc_id in doc_ids])
@@ -269,6 +292,7 @@ def described(result: Result, inputs: Mapping[str, str]) -> dict[str, Any]:
         "documents": len(result.documents),
         "rejected": len(result.rejected),
         "counts": result.counts,
+        "warnings": result.warnings,
     }
 
 
@@ -305,6 +329,7 @@ def only_run(out: Path) -> Iterator[None]:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / ".lock", timeout=0)
         with lock:
+            shutil.rmtree(out / ".staging", ignore_errors=True)  # what a killed run left
             yield
     except Timeout:
         raise HakushoError(f"{out}: another run is writing it; wait for it, or name another --out") from None
@@ -323,17 +348,23 @@ def _store(state: Path | None, scratch: Path) -> Cache:
     return Cache(scratch / "documents.sqlite", size)
 
 
+class _DamagedStoreError(HakushoError):
+    """The store does not give back what was put in it."""
+
+
 def _fetch(store: Cache, key: bytes) -> DocumentRecords:
     from hakusho.process import unpack
 
-    return unpack(store.get({key})[key])
+    try:
+        return unpack(store.get({key})[key])
+    except (KeyError, ValueError, zlib.error) as error:
+        raise _DamagedStoreError(f"the store of finished documents is damaged: {error}") from error
 
 
 def _key(file: files.RawFile, known: Mapping[str, Any]) -> bytes:
     """What a document's records depend on: its name, bytes and metadata, the rules and words, the code and its versions."""
-    content = hashlib.sha256(files.read_bytes(file)).hexdigest()
     about = json.dumps({k: str(v) for k, v in known.items()}, sort_keys=True, ensure_ascii=False)
-    parts = (file.doc_id, file.name, content, about, fingerprint(), _code(), repr(sorted(versions().items())))
+    parts = (file.doc_id, file.name, file.sha256, about, fingerprint(), _code(), repr(sorted(versions().items())))
     return bytes.fromhex(digest(*parts, length=64))
 
 

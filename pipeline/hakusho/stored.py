@@ -11,7 +11,7 @@ import pyarrow.dataset as ds
 from pydantic import ValidationError
 
 from hakusho.errors import HakushoError
-from hakusho.frames import manifest, verify_table
+from hakusho.frames import manifest, open_table
 from hakusho.records import TABLES, Document, Record, Row
 
 
@@ -82,9 +82,10 @@ class Stored:
     def _dataset(self, table: str) -> Any:
         if table not in self._open:
             path = self._path(table)
-            verify_table(path, self.run)
             try:
-                self._open[table] = ds.dataset(path, format="parquet")
+                parquet = ds.ParquetFileFormat()
+                parts = [parquet.make_fragment(part) for part in open_table(path, self.run)]
+                self._open[table] = ds.FileSystemDataset(parts, parts[0].physical_schema, parquet)
             except (OSError, ValueError) as error:
                 raise HakushoError(f"{path}: cannot be read: {error}") from None
         return self._open[table]

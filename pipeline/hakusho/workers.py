@@ -8,18 +8,21 @@ while the parts of the next one are under way, the document itself, which finds 
 from __future__ import annotations
 
 import os
+import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import Any
 
 from hakusho.config import settings
-from hakusho.errors import RejectedDocument
+from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.process import pack, process
 from hakusho.read.files import RawFile, read
@@ -134,7 +137,15 @@ _known: Mapping[str, Mapping[str, Any]] = {}
 
 def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
     global _tagger, _known
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _tagger, _known = Tagger(open_cache(cache)), known
+
+
+def _end_with_parent() -> None:
+    """A run that is killed leaves no worker behind."""
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 @lru_cache(maxsize=2)  # the document whose parts are under way, and the one before it
@@ -143,14 +154,12 @@ def _prepared(file: RawFile) -> tuple[Source, list[Piece]]:
 
 
 def _tag_part(file: RawFile, part: int, of: int) -> None:
-    """One part of a document's pieces into the cache."""
+    """One part of a document's pieces into the cache. What goes wrong is told of the document itself."""
     assert _tagger is not None
-    try:
+    with suppress(Exception):
         _, prepared = _prepared(file)
-    except RejectedDocument:
-        return
-    first, last = (len(prepared) * k // of for k in (part, part + 1))
-    _tagger.prime([piece.text for piece in prepared[first:last]])
+        first, last = (len(prepared) * k // of for k in (part, part + 1))
+        _tagger.prime([piece.text for piece in prepared[first:last]])
 
 
 def _document(file: RawFile) -> Outcome:
@@ -169,6 +178,18 @@ def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source,
         return Outcome(file, packed=pack(process(source, tagger, found)))
     except RejectedDocument as error:
         return Outcome(file, error=error)
+    except HakushoError:
+        raise
+    except Exception as error:
+        # a fault of ours in one document is no reason to lose the night's other four hundred
+        return Outcome(file, error=RejectedDocument("failed", _fault(error)))
+
+
+def _fault(error: Exception) -> str:
+    """An error that should not have been, in one line with the place where it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(str(error).split())[:200]
+    return f"a fault in hakusho, please report it: {type(error).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
 
 
 class _environment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -36,9 +37,26 @@ DecisionsOption = Annotated[
 ]
 
 
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+class Stopped(BaseException):
+    """A signal asked the program to end: it ends in order, with 128 and the signal's number as shells do."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
+def _stop(number: int, _: object) -> None:
+    for each in _ENDING:
+        signal.signal(each, signal.SIG_DFL)  # a second one ends it at once: a killed run loses nothing either
+    raise Stopped(number)
+
+
 def say(message: str) -> None:
-    """One line to the person, beside the output: not wrapped, nothing in it read as markup."""
-    err.print(printable(message), markup=False, soft_wrap=True)
+    """One line to the person, beside the output: not wrapped, no markup, line breaks made visible."""
+    err.print(printable(message.replace("\n", "\\n")), markup=False, soft_wrap=True)
 
 
 def counted(n: int, noun: str) -> str:
@@ -69,11 +87,17 @@ def main() -> None:
         # A console that cannot show a character (a Windows code page, LANG=C) shows its number instead of failing.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    for number in _ENDING:
+        if signal.getsignal(number) != signal.SIG_IGN:  # nohup has it ignored
+            signal.signal(number, _stop)
     try:
         app(prog_name="hakusho")
     except HakushoError as error:
         say(f"hakusho: {error}")
         sys.exit(2)
+    except Stopped as stopped:
+        say(f"hakusho: stopped by {signal.Signals(stopped.number).name}; the same command goes on from here")
+        sys.exit(128 + stopped.number)
     except BrokenPipeError:
         sys.stderr.close()  # the reader (head, less) has seen enough; Python would complain of it once more
         sys.exit(0)

@@ -72,6 +72,10 @@ def run(
     seconds = time.perf_counter() - begun
     for entry in result.rejected:
         say(f"rejected: {entry['path']}: {entry['message']}")
+    for entry in result.warnings[:MOST]:
+        say(f"warning: {entry['doc_id']}: {entry['message']}")
+    if (more := len(result.warnings) - MOST) > 0:
+        say(f"and {more:,} more warnings, all of them in run.json")
     if result.documents:
         console.print(summary(result))
         if err.is_terminal:  # figures that differ from run to run stay out of what is piped and kept
@@ -115,6 +119,9 @@ def summary(result: Result) -> RenderableType:
         parts.append(f"{result.passed_over:,} files passed over")
     return Group(", ".join(parts), table)
 
+
+MOST = 20
+"""Warnings that are printed; all are in run.json."""
 
 REASONS = {
     "overlap": "overlap",

@@ -131,7 +131,7 @@ class _Extract:
             return {**row, "packed": b"", "light": b"", "tally": "", "rejected": json.dumps([error.reason, str(error)])}
         whole = unpack(outcome.packed)
         head = whole.document.model_copy(update={"text": ""})
-        light = DocumentRecords(head, {table: whole.records.get(table, []) for table in LINKED})
+        light = DocumentRecords(head, {table: whole.records.get(table, []) for table in LINKED}, whole.warnings)
         counts = {table: len(rows) for table, rows in whole.records.items()}
         aside = [[*key, n] for key, n in sorted(_set_aside(whole).items())]
         tally = json.dumps({"counts": counts, "set_aside": aside})
@@ -155,6 +155,7 @@ def _link(rows: Sequence[Row], result: Result) -> dict[str, DocumentRecords]:
             result.rejected.append(_rejection(row["doc_id"], row["name"], reason, message))
             continue
         linked[row["doc_id"]] = document = unpack(row["light"])
+        result.warnings += [{"doc_id": row["doc_id"], "message": message} for message in document.warnings]
         tally = json.loads(row["tally"])
         for table, n in tally["counts"].items():
             result.counts[table] += n

@@ -7,6 +7,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+_MOST_MARKS = 30  # in a row, as in Unicode's Stream-Safe Text Format (UAX #15); ordering more takes the square of them
+
 
 @dataclass(slots=True)
 class Aligned:
@@ -93,7 +95,7 @@ def _clusters(text: str) -> Iterator[tuple[int, int]]:
     i, n = 0, len(text)
     while i < n:
         j = i + 1
-        while j < n and (unicodedata.combining(text[j]) or text[j] in "ﾞﾟ"):
+        while j < n and j - i <= _MOST_MARKS and (unicodedata.combining(text[j]) or text[j] in "ﾞﾟ"):
             j += 1
         yield i, j
         i = j

@@ -42,7 +42,7 @@ _SPACED_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){2,12}(?![A-Za-z0
 _SPACED_NUMBER = re.compile(
     rf"(?:(?<=[{_WIDE}] )|(?<=[{_WIDE}])(?=[0-9 ]{{3,7}} [年月日時分秒周か箇回週名人件]))[0-9](?: [0-9]){{1,3}}(?= [{_WIDE}])"
 )
-_BREAK = re.compile(r"[ \t\u3000\xa0]*[\n\r\v\f\x85\u2028\u2029]+[\s\u3000]*")
+_BREAK = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*+[\n\r\v\f\x85\u2028\u2029]+[\s\u3000]*")
 _SPACE = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _NUMBERED = re.compile(r"[0-9]{1,3} (?![(年月日時])")
 _PAGE_SPACE = re.compile(

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from hakusho.read.builder import Known
 from hakusho.read.inline import split_line
-from hakusho.read.lines import UNNUMBERED, Line, lines, width
+from hakusho.read.lines import UNNUMBERED, Line, is_photo_caption, lines, width
 from hakusho.read.source import Block, BlockKind, Grid, Span
 
 # What a Japanese line cannot begin with unless it goes on from the line before.
@@ -24,7 +24,7 @@ _OPEN_END = re.compile(
 _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
 _CUT_WORD = re.compile(r"(?<![ァ-ヴー・])[ァ-ヴ]$")  # one katakana is no word: コ⏎ミット
 _DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
-_PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|[^。]{4,}(?:隊員|大臣|長官|総理|会合|会談))$")
+_PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
 _NO_TITLE = re.compile(r"[。、：:]|^[（(]|[）)]$|[0-9０-９][ 　]?[年月日]?$|[省庁]$")
 _MIN_WRAP = 40  # columns; a shorter line is no page's full width
 _UNMARKED = 12  # heading level of a title without a marker, below all that have one
@@ -69,10 +69,15 @@ def _told(found: list[Line], known: Mapping[int, Known]) -> list[Line]:
     for line in found if known else ():
         if (said := known.get(line.start)) is None or line.kind == "blank":
             continue
-        line.whole = said.whole
-        if said.kind == "heading":
+        line.begins, line.follows, line.open = said.begins, said.follows, said.open
+        if said.follows:
+            line.kind, line.body = "text", line.start
+        elif said.kind == "heading":
             line.kind, line.level, line.marked = "heading", said.level, True
-        elif said.kind != "paragraph":
+        elif said.kind == "paragraph":
+            if line.begins and line.kind == "text" and is_photo_caption(line.text):
+                line.kind = "caption"
+        elif said.kind != "table":
             line.kind = said.kind
             line.marked = said.kind == "list_item"
     return found
@@ -91,7 +96,7 @@ def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
         if line.kind == "blank":
             blanks += 1
             continue
-        if line.kind == "text" and not line.whole and len(line.text) > 600 and (parts := split_line(text, line)):
+        if line.kind == "text" and not line.begins and len(line.text) > 600 and (parts := split_line(text, line)):
             if current:
                 yield current
             current = None
@@ -144,7 +149,9 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     last = block.last
     if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
         return False
-    if last.whole or line.whole:
+    if line.follows:
+        return True
+    if line.begins:
         return False
     if last.terminated:
         # a quotation or a second sentence of the same paragraph, broken by the page's width
@@ -230,6 +237,8 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 def _breaks_off(draft: _Draft) -> bool:
     last = draft.last
+    if last.open and not last.terminated:
+        return True
     if last.terminated or last.closed:
         return False
     opened = _OPEN_END.search(last.text) or _DIGIT_END.search(last.text) or _CUT_WORD.search(last.text)
@@ -238,7 +247,9 @@ def _breaks_off(draft: _Draft) -> bool:
 
 def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:
     # a title may end in a particle too; a sentence has a comma or is long
-    opened = bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
+    opened = draft.last.open or (
+        bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
+    )
     for j in range(i + 1, min(len(drafts), i + 1 + _REACH)):
         other = drafts[j]
         aside = other.kind in ("caption", "footnote", "table", "furniture", "reference") or _PHOTO.search(

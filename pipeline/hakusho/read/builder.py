@@ -12,17 +12,23 @@ from hakusho.read.grids.surroundings import with_surroundings
 from hakusho.read.grids.textlines import text_lines
 from hakusho.read.source import BlockKind, Grid, GridCell, Span, TableFormat
 
-_BREAKS = re.compile(r"[\t \u3000\xa0]*[\r\n\v\f\x85\u2028\u2029]+[\t \u3000\xa0]*")
+_BREAKS = re.compile(r"(?<![\t \u3000\xa0])[\t \u3000\xa0]*+[\r\n\v\f\x85\u2028\u2029]+[\t \u3000\xa0]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the file itself says of a line: what it is, a heading's level, that it is a whole paragraph, which no line
-    after it goes on with. A `paragraph` may still turn out to be a caption or a note by its words."""
+    """What the file itself says of a line: what it is, a heading's level, that a paragraph `begins` with it. A
+    `paragraph` may still turn out to be a caption or a note by its words.
+
+    On a page, `follows` says that it goes on with the line before, `open` that it is the last line of a column and as
+    wide as that, so that its paragraph may go on elsewhere.
+    """
 
     kind: BlockKind
     level: int = 0
-    whole: bool = True
+    begins: bool = True
+    follows: bool = False
+    open: bool = False
 
 
 @dataclass(slots=True)

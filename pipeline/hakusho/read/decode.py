@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -14,6 +15,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _JAPANESE = ("cp932", "euc_jp", "iso2022_jp", "utf_16_le", "utf_16_be")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_CONTROLS = [chr(i) for i in range(32) if chr(i) not in "\t\n\r\f\v"]
 _BINARY_SIGNATURES = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"\x7fELF")
 
 
@@ -36,8 +39,9 @@ def decode(data: bytes) -> tuple[str, str]:
             pass
     try:
         return _checked(data.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError:
-        pass
+    except UnicodeDecodeError as error:
+        if message := _broken_utf8(data, error.start):
+            raise RejectedDocument("undecodable", message) from None
     best = from_bytes(data, cp_isolation=list(_JAPANESE)).best()
     if best is None:
         raise RejectedDocument(
@@ -46,12 +50,25 @@ def decode(data: bytes) -> tuple[str, str]:
     return _checked(_strict(data, best.encoding), best.encoding)
 
 
+def _broken_utf8(data: bytes, at: int) -> str | None:
+    """What is wrong with bytes that are UTF-8 but for a few; None where they are something else.
+
+    A file cut in the middle of a character, or with a stretch of another encoding in it, would pass for CP932 with
+    every character of it wrong.
+    """
+    text = data.decode("utf-8", "replace")
+    broken, wide = text.count("\ufffd"), len(text) - sum(map(text.count, map(chr, range(128))))
+    if 20 * broken > wide:
+        return None
+    return f"the file is UTF-8 but for {broken:,} bytes or stretches of bytes, the first at byte {at:,}"
+
+
 def decode_as(data: bytes, encoding: str) -> tuple[str, str] | None:
     """Text in the encoding that a file names itself, None where that is unknown or does not hold."""
     try:
         name = codecs.lookup(encoding).name
         return _checked(data.decode(name), name)
-    except (LookupError, UnicodeDecodeError, RejectedDocument):
+    except (LookupError, ValueError, RejectedDocument):  # a name may be that of a codec that is none of text
         return None
 
 
@@ -65,7 +82,9 @@ def _strict(data: bytes, encoding: str) -> str:
 def _checked(text: str, encoding: str) -> tuple[str, str]:
     if not text.strip():
         raise RejectedDocument("empty", "the file holds nothing but white space")
-    control = sum(1 for c in text if c < " " and c not in "\t\n\r\f\v")
+    if surrogate := _SURROGATE.search(text):
+        raise RejectedDocument("undecodable", f"half a character at {surrogate.start():,} (a lone surrogate)")
+    control = sum(map(text.count, _CONTROLS))
     if control > max(8, len(text) // 50):
         raise RejectedDocument("binary", f"the file is not text ({control} control characters)")
     return text, encoding

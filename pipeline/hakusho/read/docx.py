@@ -130,11 +130,10 @@ class _Walk:
         if known and known.kind == "heading":
             self.out.line(" ".join(lines), known)
         else:
-            whole = len(lines) == 1
+            said = known or Known("paragraph")
             for line in lines:
-                said = known or Known("paragraph")
-                self.out.line(line, Known(said.kind, said.level, whole))
-                known = None if known and known.kind == "list_item" else known
+                self.out.line(line, said)
+                said = Known("paragraph", begins=False)
         self.out.gap()
 
     def known(self, paragraph: Any) -> Known | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import stat
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
@@ -16,6 +18,7 @@ from hakusho.read.blocks import blocks
 from hakusho.read.builder import TextBuilder
 from hakusho.read.decode import decode
 from hakusho.read.grids import find_grids
+from hakusho.read.limits import check_blocks
 from hakusho.read.metadata import metadata
 from hakusho.read.source import Source
 
@@ -31,6 +34,7 @@ MEDIA_TYPES = {
     ".xlsx": f"{_OFFICE}spreadsheetml.sheet",
 }
 METADATA_FILE = "meta.toml"
+_OPEN = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class RawFile:
     path: Path
     name: str  # path under the raw folder, with /
     doc_id: str
+    sha256: str = ""  # of the bytes that were seen first; a file that has others when it is read is rejected
 
 
 def is_passed_over(path: Path) -> bool:
@@ -53,27 +58,45 @@ def is_passed_over(path: Path) -> bool:
     )
 
 
-def find(raw: Path) -> tuple[list[RawFile], int]:
-    """The documents of a folder (or the one file), in order of their doc_id, and how many files were passed over."""
+def find(raw: Path, out: Path | None = None) -> tuple[list[RawFile], int]:
+    """The documents of a folder (or the one file), in order of their doc_id, and how many files were passed over.
+
+    `out` is a folder inside it that holds no documents. A folder that cannot be listed is given as a file that cannot
+    be read, so that it is named.
+    """
     if raw.is_file():
         return [_raw_file(raw, raw.parent)], 0
     if not raw.is_dir():
         raise HakushoError(f"{raw}: there is no such file or folder")
-    found, passed = [], 0
-    for path in sorted(raw.rglob("*")):
-        if path.is_dir():
-            continue
-        if is_passed_over(path.relative_to(raw)):
-            passed += 1
-        else:
-            found.append(_raw_file(path, raw))
+    found: list[RawFile] = []
+    passed = 0
+    unlisted: list[OSError] = []
+    for folder, folders, names in os.walk(raw, onerror=unlisted.append):
+        here = Path(folder)
+        # a link to a folder may lead in a circle or out of the input: it is named, not followed
+        links = [name for name in folders if (here / name).is_symlink()]
+        folders[:] = [name for name in folders if here / name != out and name not in links]
+        for path in (here / name for name in (*names, *links)):
+            if is_passed_over(path.relative_to(raw)):
+                passed += 1
+            else:
+                found.append(_raw_file(path, raw))
+    closed = [Path(error.filename) for error in unlisted]
+    if raw in closed:
+        raise HakushoError(f"{raw}: cannot be listed: {unlisted[0].strerror}")
+    found += [_raw_file(path, raw) for path in closed if not is_passed_over(path.relative_to(raw))]
     return sorted(found, key=lambda f: (f.doc_id, f.name)), passed
 
 
 def _raw_file(path: Path, raw: Path) -> RawFile:
-    name = path.relative_to(raw).as_posix()
-    doc_id = unicodedata.normalize("NFC", path.relative_to(raw).with_suffix("").as_posix())
-    return RawFile(path, name, doc_id)
+    relative = path.relative_to(raw)
+    doc_id = unicodedata.normalize("NFC", _readable(relative.with_suffix("").as_posix()))
+    return RawFile(path, _readable(relative.as_posix()), doc_id)
+
+
+def _readable(name: str) -> str:
+    """A name whose bytes are not UTF-8 (CP932 out of an old archive), with those bytes as \\x83; others as they are."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace") if not name.isprintable() else name
 
 
 def load_metadata(raw: Path) -> dict[str, dict[str, Any]]:
@@ -83,26 +106,36 @@ def load_metadata(raw: Path) -> dict[str, dict[str, Any]]:
         return {}
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise HakushoError(f"{path}: {error}") from None
+    except OSError as error:
+        raise HakushoError(f"{path}: cannot be read: {error.strerror or error}") from None
     return {unicodedata.normalize("NFC", k): v for k, v in data.items() if isinstance(v, dict)}
 
 
 def read_bytes(file: RawFile) -> bytes:
     """The bytes of a file that can be taken in. Raises RejectedDocument."""
     suffix = file.path.suffix.lower()
+    if file.path.is_dir():
+        link = file.path.is_symlink()
+        raise RejectedDocument("unreadable", "a link to a folder is not followed" if link else "it cannot be listed")
     if suffix not in MEDIA_TYPES:
-        raise RejectedDocument("unsupported", f"files of type {suffix or 'without an ending'} are not read")
+        raise RejectedDocument("unsupported", f"files of type {_readable(suffix) or 'without an ending'} are not read")
     limit = settings().limits.max_bytes
     try:
-        if not file.path.is_file():
-            raise RejectedDocument("unreadable", "it is not a regular file")
-        size = file.path.stat().st_size
-        if size > limit:
-            raise RejectedDocument("too_large", f"{size:,} bytes, more than limits.max_bytes = {limit:,}")
-        return file.path.read_bytes()
+        # looked at once it is open, and opened without waiting: a pipe may stand where a file stood a moment ago
+        with os.fdopen(os.open(file.path, os.O_RDONLY | _OPEN), "rb") as stream:
+            about = os.fstat(stream.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise RejectedDocument("unreadable", "it is not a regular file")
+            data = stream.read(limit + 1) if about.st_size <= limit else b""
     except OSError as error:
         raise RejectedDocument("unreadable", f"cannot be read: {error.strerror or error}") from None
+    if (size := max(about.st_size, len(data))) > limit:
+        raise RejectedDocument("too_large", f"{size:,} bytes, more than limits.max_bytes = {limit:,}")
+    if file.sha256 and hashlib.sha256(data).hexdigest() != file.sha256:
+        raise RejectedDocument("changed", "it was changed while the run was going on; run again")
+    return data
 
 
 def read(file: RawFile, known: Mapping[str, Mapping[str, Any]] | None = None) -> Source:
@@ -153,6 +186,8 @@ def _reader(media_type: str) -> Callable[[bytes], TextBuilder] | None:
 
 def _from_built(built: TextBuilder, file: RawFile, media_type: str, sha256: str, about: Mapping[str, Any]) -> Source:
     known = metadata(about)
+    found = blocks(built.text, built.grids(), known=built.known, paged=built.n_pages is not None)
+    check_blocks(len(found))
     return Source(
         doc_id=file.doc_id,
         path=file.name,
@@ -160,7 +195,7 @@ def _from_built(built: TextBuilder, file: RawFile, media_type: str, sha256: str,
         media_type=media_type,
         encoding=built.encoding,
         text=built.text,
-        blocks=blocks(built.text, built.grids(), known=built.known, paged=built.n_pages is not None),
+        blocks=found,
         metadata=known if known.title else replace(known, title=built.title),
         n_pages=built.n_pages,
         warnings=tuple(built.warnings),
@@ -179,6 +214,7 @@ def from_text(
 ) -> Source:
     """A Source of plain text or Markdown that is at hand."""
     found = blocks(text, find_grids(text), markdown=media_type == "text/markdown")
+    check_blocks(len(found))
     return Source(
         doc_id=doc_id,
         path=path,

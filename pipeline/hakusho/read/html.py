@@ -104,7 +104,7 @@ class _Walk:
             self.out.gap()
         elif name == "li":
             self.block(element, Known("list_item"))
-        elif name in ("figcaption", "legend"):
+        elif name in ("figcaption", "legend") or "caption" in element.get("class", "").lower():
             self.block(element, Known("caption"))
         else:
             self.block(element, known)
@@ -119,17 +119,16 @@ class _Walk:
         if known and known.kind == "heading":
             self.out.line(" ".join(filter(None, lines)), known)
         else:
-            whole = len([line for line in lines if line]) == 1
+            single = len([line for line in lines if line]) == 1
+            if bold and single and len(text := "".join(lines)) <= 60 and not _NO_HEADING.search(text):
+                known = Known("heading", heading_level(text) or UNNUMBERED)
+            said = known or Known("paragraph")
             for line in lines:
                 if not line:
                     self.out.gap()
-                elif bold and whole and len(line) <= 60 and not _NO_HEADING.search(line):
-                    self.out.line(line, Known("heading", heading_level(line) or UNNUMBERED))
-                elif whole:
-                    self.out.line(line, known or Known("paragraph"))
-                else:
-                    self.out.line(line, known and Known(known.kind, known.level, whole=False))
-                    known = None if known and known.kind == "list_item" else known
+                    continue
+                self.out.line(line, said)
+                said = Known("paragraph", begins=False)
         self.out.gap()
 
     def _table(self, element: Element) -> None:

@@ -7,7 +7,7 @@ follow one another in order, each only as wide as what stands in it, and a gap b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -58,7 +58,7 @@ def total(found: Sequence[Column]) -> int:
 
 
 def packed(
-    items: Iterable[_T], cells: dict[_T, list[tuple[Hashable, Year]]], most_slots: int, most: int
+    items: Iterable[_T], cells: Mapping[_T, Sequence[tuple[Hashable, Year]]], most_slots: int, most: int
 ) -> Iterator[list[_T]]:
     """Items cut into runs whose columns do not take more slots, nor the run more items, than given."""
     run: list[_T] = []

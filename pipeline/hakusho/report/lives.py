@@ -103,7 +103,8 @@ def _acts(rows: list[AgreementRecord]) -> Iterable[Act]:
         if len(finer) == 1:
             groups[finer[0]] += groups.pop(key)
     for (act, status, date), members in groups.items():
-        members.sort(key=lambda row: (row.doc_id, row.start, row.record_id))
+        # what says the date itself comes first: a chart leads to it
+        members.sort(key=lambda row: (row.date != date, row.doc_id, row.start, row.record_id))
         yield Act(act, status, date, tuple(sorted({p for row in members for p in row.parties})), tuple(members))
 
 

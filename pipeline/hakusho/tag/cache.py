@@ -14,16 +14,21 @@ _BATCH = 500  # SQLite takes at most 999 parameters in its older builds
 
 
 class Cache:
-    """Bytes by key. `max_bytes` bounds the values kept; the oldest leave first."""
+    """Bytes by key. `max_bytes` bounds the values kept; the oldest leave first. Raises OSError where it cannot be opened."""
 
     def __init__(self, path: Path, max_bytes: int) -> None:
         self._path, self._max = path, max_bytes
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            self._db = self._open()
-        except sqlite3.DatabaseError:
-            path.unlink(missing_ok=True)
-            self._db = self._open()
+            try:
+                self._db = self._open()
+            except sqlite3.OperationalError:  # locked, not writable, no space: nothing is wrong with what it holds
+                raise
+            except sqlite3.DatabaseError:
+                self._remove()
+                self._db = self._open()
+        except sqlite3.DatabaseError as error:
+            raise OSError(f"{path}: {error}") from None
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, timeout=60)
@@ -32,6 +37,11 @@ class Cache:
         db.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)")
         db.commit()
         return db
+
+    def _remove(self) -> None:
+        """Delete the file, and the journal that would be played back into the next one."""
+        for end in ("", "-wal", "-shm"):
+            self._path.with_name(self._path.name + end).unlink(missing_ok=True)
 
     def get(self, keys: set[bytes]) -> dict[bytes, bytes]:
         """What is known of the keys."""
@@ -83,3 +93,8 @@ class Cache:
         """Trim and close."""
         self.trim()
         self._db.close()
+
+    def discard(self) -> None:
+        """Close and delete: what it holds is damaged."""
+        self._db.close()
+        self._remove()

@@ -7,6 +7,8 @@ import hashlib
 import json
 import re
 import shutil
+import signal
+import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +22,9 @@ from hakusho.write.datapackage import datapackage, json_schemas
 
 RUN_FILE = "run.json"
 STAGING = ".staging"
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 _MAX_NAME = 200  # bytes of a file name, below the 255 that file systems allow
+_MAX_PATH = 1000  # bytes of a path under the output, which may itself stand deep; systems allow 4096
 
 
 def write_extraction(
@@ -91,19 +95,21 @@ def dump(value: Any) -> str:
 
 def record_file(doc_id: str) -> str:
     """The name of a document's JSON under `records/`; one too long for a file system is cut and given a hash."""
-    parts = [re.sub(r'[\x00-\x1f\\:*?"<>|]', "_", part) for part in doc_id.split("/")]
+    parts = [_cut(re.sub(r'[\x00-\x1f\x7f\\:*?"<>|]', "_", part)) for part in doc_id.split("/")]
     parts = [part if part not in ("", ".", "..") else "_" for part in parts]
-    safe = [
-        p if len(p.encode()) <= _MAX_NAME else f"{_cut(p)}~{hashlib.sha256(p.encode()).hexdigest()[:12]}" for p in parts
-    ]
-    name = "/".join(safe)
-    if name != doc_id and "~" not in safe[-1]:
+    # a folder a.json would stand where the file of a document a does
+    folders = [f"{part}~" if part.lower().endswith(".json") else part for part in parts[:-1]]
+    name = "/".join([*folders, parts[-1]])
+    if len(name.encode()) > _MAX_PATH:
+        name = parts[-1]
+    # ~ stands only in names with a hash, so that no two documents share one
+    if name != doc_id or "~" in name:
         name += f"~{hashlib.sha256(doc_id.encode()).hexdigest()[:12]}"
     return f"records/{name}.json"
 
 
 def _cut(part: str) -> str:
-    return part.encode()[: _MAX_NAME - 40].decode(errors="ignore")
+    return part if len(part.encode()) <= _MAX_NAME else part.encode()[: _MAX_NAME - 40].decode(errors="ignore")
 
 
 def _stage(staging: Path, documents: Iterable[DocumentRecords]) -> tuple[list[str], dict[str, int]]:
@@ -141,29 +147,69 @@ def document_json(document: DocumentRecords) -> dict[str, Any]:
 def _put_in_place(out: Path, staging: Path, names: set[str]) -> None:
     marker = staging / "writing.json"
     _write_text(marker, dump({"state": "writing"}))
-    marker.replace(out / RUN_FILE)
-    for name in sorted(names):
-        target = out / name
-        if target.parent.is_file():  # a table that is now a folder of parts
-            target.parent.unlink()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)
-        (staging / name).replace(target)
-    _sweep(out, names)
-    (staging / RUN_FILE).replace(out / RUN_FILE)
+    _check_writable(out)
+    with _uninterrupted():
+        marker.replace(out / RUN_FILE)
+        for name in sorted(names):
+            target = out / name
+            _make_folder(out, target.parent)
+            if target.is_dir() and not target.is_symlink():
+                shutil.rmtree(target)
+            (staging / name).replace(target)
+        _sweep(out, names)
+        (staging / RUN_FILE).replace(out / RUN_FILE)
+
+
+def _check_writable(out: Path) -> None:
+    """Raise OSError before anything is moved where a folder of the output cannot be changed."""
+    records = out / "records"
+    for folder in (out, records, *(p for p in records.rglob("*") if p.is_dir() and not p.is_symlink())):
+        if folder.is_dir() and not folder.is_symlink():
+            probe = folder / f".{STAGING}"
+            probe.touch()
+            probe.unlink()
+
+
+def _make_folder(out: Path, folder: Path) -> None:
+    """A folder under `out`, and really there: a link to elsewhere, or a file of that name, is removed."""
+    if folder == out:
+        return
+    _make_folder(out, folder.parent)
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    folder.mkdir(exist_ok=True)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Signals that end a program wait: moving the files takes a moment, and half of it is neither old nor new."""
+    if threading.current_thread() is not threading.main_thread():  # signals interrupt the main thread alone
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.getsignal(number) for number in _ENDING}
+    for number in _ENDING:
+        signal.signal(number, lambda n, _: came.append(n))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)  # nothing happens where it was ignored before
 
 
 def _sweep(out: Path, names: Iterable[str]) -> None:
     """Remove the records of documents that are no longer there, and the parts of tables that have fewer now."""
     keep = {unicodedata.normalize("NFC", name) for name in names}
     for folder in (out / "records", *(out / f"{table}.parquet" for table in TABLES)):
-        if not folder.is_dir():
+        if folder.is_symlink() or not folder.is_dir():
             continue
         for path in sorted(folder.rglob("*"), reverse=True):
-            if path.is_file() and unicodedata.normalize("NFC", path.relative_to(out).as_posix()) not in keep:
-                path.unlink()
-            elif path.is_dir() and not any(path.iterdir()):
+            if path.is_symlink() or not path.is_dir():
+                if unicodedata.normalize("NFC", path.relative_to(out).as_posix()) not in keep:
+                    path.unlink()
+            elif not any(path.iterdir()):
                 path.rmdir()
 
 

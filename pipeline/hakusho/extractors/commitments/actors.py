@@ -9,7 +9,7 @@ from typing import Literal
 
 from hakusho.config import vocabulary
 from hakusho.extractors.commitments.phrases import any_of, entries
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import parties_in, party_spans
 
 Kind = Literal["joint", "side", "person", "government", "document", "meeting", "speaker"]
 
@@ -27,17 +27,27 @@ def kind_of(phrase: str) -> Kind | None:
     if patterns["speaker"].search(phrase):
         return "speaker"
     plain = phrase if phrase.endswith("」") else _BRACKET.sub("", phrase)
+    named = plain.rstrip("」")
     if patterns["other"].search(plain):
         return None
     for kind in _ORDER:
-        if patterns[kind].search(plain) or patterns[kind].search(phrase):
+        if (
+            patterns[kind].search(plain)
+            or patterns[kind].search(phrase)
+            or (kind == "document" and patterns[kind].search(named))
+        ):
             return kind
     if _titles().search(plain):
         return "person"
     if _bodies().search(plain):
         return "government"
-    named = _party_names().search(plain) or _COUNTRY_LETTERS.search(plain)
-    return "government" if named and parties_in(plain[-12:]) else None
+    party = _party_names().search(plain) or _COUNTRY_LETTERS.search(plain)
+    return "government" if party and parties_in(plain[-12:]) else None
+
+
+def names_party(text: str, *, at_end: bool) -> bool:
+    """Whether a stretch of text ends, or begins, with the name of a country or an organization."""
+    return any(end == len(text) if at_end else start == 0 for start, end, _ in party_spans(text))
 
 
 @lru_cache(maxsize=1)

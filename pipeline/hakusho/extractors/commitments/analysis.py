@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Doc
@@ -11,6 +12,7 @@ from spacy.tokens import Doc
 from hakusho.extractors.commitments import clauses
 from hakusho.extractors.commitments.actors import kind_of
 from hakusho.extractors.commitments.clauses import Span, Topic
+from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
 from hakusho.extractors.mention import Loser, Mention
@@ -29,6 +31,7 @@ _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|を
 _ADDRESSEE = re.compile(
     r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))"
 )
+_WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
@@ -37,7 +40,20 @@ _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
 _WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
 _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
-_COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)と(?:の間では?|は|も)、")
+# 関税について双方の考えが一致した: whose view it is stands with the noun.
+_WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
+_BUT = re.compile(r"[たるいだす]が、")
+# …について日仏首脳会談において合意した: the meeting stands behind the content.
+_HELD = re.compile(
+    rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$"
+)
+# 仏国防相と協議した: with whom, directly before what was done together.
+_PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
+_CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
+_PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
+_COUNTERPART = re.compile(
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、"
+)
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -62,6 +78,19 @@ def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]
     return mentions, losers
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What stands between content and predicate: the content's `end`, the actor, with whom (`private` where that is no
+    party), and the meeting. The clause begins at `floor` at the earliest."""
+
+    end: int
+    actor: Span | None = None
+    partner: Span | None = None
+    private: bool = False
+    held: Span | None = None
+    floor: int = 0
+
+
 class _Sentence:
     """A sentence while its predicates are read from left to right."""
 
@@ -71,9 +100,18 @@ class _Sentence:
         self.report = ends_as_report(text, span)
         self.topics = clauses.topics(doc, *span)
         main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
-        self.after = {m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end))}
-        self.breaks = sorted({span[0], *clauses.clause_starts(text, *span), *self.after})
+        after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
+        self.after = {at for at in after if not self._goes_on(at)}
+        self.clauses = [at for at in clauses.clause_starts(text, *span) if not self._goes_on(at)]
+        self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
+        following = next((p for p, f in self.standing if p.start >= at and f in ("done", "joined", "declared")), None)
+        if following is None or following.act != "stated" or not _WITH_THAT.search(self.text, max(0, at - 12), at):
+            return False
+        return self.text.endswith("旨", 0, clauses.content_end(self.text, following.start, at)[0])
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
@@ -84,7 +122,9 @@ class _Sentence:
         actor = self._actor(floor, end, predicate.passive)
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
-        named, end = self._named_before(floor, end, particle)
+        before = self._named_before(predicate, floor, end, particle)
+        named, end = before.actor, before.end
+        floor = max(floor, before.floor)
         if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
             end = self._about(floor, end)
         content = self._content(predicate, form, actor, floor, end)
@@ -94,7 +134,8 @@ class _Sentence:
         following = next(
             (p for p, f in self.standing if p.start > predicate.start and f in ("done", "joined", "declared")), None
         )
-        reason = ruled_out(text, predicate, form, content, particle, following, self.span)
+        apart = following is not None and any(predicate.end < b <= following.start for b in self.clauses)
+        reason = ruled_out(text, predicate, form, content, particle, None if apart else following, self.span)
         who = named or ((actor.start, actor.name_end) if actor else None)
         fields: dict[str, Any] = {
             "act": predicate.act,
@@ -107,7 +148,9 @@ class _Sentence:
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
             "subject": self._subject(floor, end),
-            "counterpart": self._counterpart(predicate.start),
+            "counterpart": before.partner or self._counterpart(predicate.start),
+            "private": before.private,
+            "held": before.held,
             "sentence": self.span,
             "report": self.report,
         }
@@ -130,15 +173,33 @@ class _Sentence:
         self.topic = topic or self.topic
         return self.topic
 
-    def _named_before(self, floor: int, end: int, particle: str) -> tuple[Span | None, int]:
-        """An actor that stands between content and predicate: 総理からの指示, 日米間で合意."""
+    def _named_before(self, predicate: Predicate, floor: int, end: int, particle: str) -> _Before:
+        """Who or what stands between content and predicate: 総理からの指示, 日米間で合意, 仏国防相と協議, 首脳会談で確認."""
+        text = self.text
+        if (
+            particle.startswith(("が", "は", "も"))
+            and (whose := _WHOSE.search(text, floor, end))
+            and kind_of(whose["who"])
+        ):
+            rest, _ = clauses.content_end(text, whose.start("who"), floor)
+            but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
+            return _Before(rest, whose.span("who"), floor=but)
+        if particle == "と" and predicate.act == "discussed" and (partner := _PARTNER.search(text, floor, end)):
+            rest, _ = clauses.content_end(text, partner.start("who"), floor)
+            kind = kind_of(partner["who"])
+            return _Before(rest, partner=partner.span("who") if kind else None, private=kind is None)
+        if particle in ("", "で", "にて") and (held := _HELD.search(text, max(floor, end - 80), end)):
+            at = held.start("who")
+            rest, _ = clauses.content_end(text, at, floor)
+            if rest > floor:
+                return _Before(rest, held=held.span("who"))
         for pattern in (_WITH, _FROM, _BETWEEN):
             match = pattern.search(self.text, max(floor, end - 30), end)
             group = "all" if match and match.groupdict().get("all") else "who"
             if match and (particle.startswith(("で", "の", "も")) or pattern is _FROM) and kind_of(match[group]):
                 rest, _ = clauses.content_end(self.text, match.start(group), floor)
-                return (None if pattern is _WITH else match.span(group)), rest
-        return None, end
+                return _Before(rest, None if pattern is _WITH else match.span(group))
+        return _Before(end)
 
     def _about(self, floor: int, end: int) -> int:
         found = list(_ABOUT.finditer(self.text, floor, end))
@@ -181,7 +242,7 @@ class _Sentence:
         return first.start()
 
     def _counterpart(self, end: int) -> Span | None:
-        """With whom: ベトナムとは、 英国との間で、"""
+        """With whom: ベトナムとは、 英国との間で、 日中韓三国間でも、"""
         match = _COUNTERPART.search(self.text, self.span[0], end)
         return match.span("who") if match else None
 
@@ -190,6 +251,9 @@ class _Sentence:
         inside = [t for t in self.topics if floor <= t.start < end]
         clause = clauses.CLAUSE_CONTENT.search(self.text, max(floor, end - 12), end)
         for topic in inside:
+            closed = _CLOSED.search(self.text, topic.end, end)
+            if closed and _PRONOUN.fullmatch(self.text, topic.start, topic.name_end):
+                continue  # それは…ことでして、
             if clause and not topic.marker.endswith("、"):
                 continue  # within what is said
             named = any(t.kind and t.start > topic.start and t.marker.startswith("が") for t in inside)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from hakusho.extractors.commitments.actors import Kind, kind_of
+from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
 from hakusho.extractors.commitments.phrases import any_of
+from hakusho.extractors.parties import parties_in
 
 Span = tuple[int, int]
 
@@ -34,7 +35,7 @@ _WHERE = re.compile(
 )
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
-_WHEN = re.compile(r"[^、。はがを]{0,40}[年月日週旬末]に?")
+_WHEN = re.compile(r"[^、。はがを]{0,40}(?:[年月日週旬末]に?|に(?:対し|つい|関し)ては)")
 _INNER_BREAK = re.compile(r"(?:である|であり|ている)、")
 _ADVERB = re.compile(rf"{any_of('clause', 'adverbs')}、?$")
 _PARTICLE = re.compile(rf"{any_of('clause', 'particles')}、?$")
@@ -47,18 +48,21 @@ _CLAUSE_END = re.compile(
     rf"|{any_of('clause', 'meeting_clauses')})、"
 )
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
+_NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
 _LONGEST_PHRASE = 60  # tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A noun phrase that a marker (は, から, より, が) makes the actor; `end` is after the marker and its comma."""
+    """A noun phrase that a marker (は, から, より, が) makes the actor; `end` is after the marker and its comma. `relative` is
+    the end of the noun that it tells of in a relative clause (米国が進める計画)."""
 
     start: int
     name_end: int
     end: int
     marker: str
     kind: Kind | None
+    relative: int | None = None
 
 
 def punctuated(text: str) -> str:
@@ -114,8 +118,16 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
         first = _phrase_start(doc, text, token, start)
         if first < token.idx:
             phrase = text[first : token.idx]
-            found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase)))
+            relative = _relative(doc, token) if marker[0] == "が" else None
+            found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase), relative))
     return found
+
+
+def _relative(doc: Doc, marker: Token) -> int | None:
+    """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    verb = doc[marker.i - 1].head if marker.i else marker
+    relative = verb.dep_ == "acl" and verb.i > marker.i and verb.head.text not in _NOMINALIZERS
+    return verb.head.idx + len(verb.head.text) if relative else None
 
 
 def _phrase_start(doc: Doc, text: str, marker: Token, floor: int) -> int:
@@ -146,9 +158,11 @@ def _in_phrase(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text in ("、", ","):
         # 大統領、首相及び議長が: a comma between persons
-        return (
-            i > 0 and kind_of(doc.text[max(0, token.idx - 12) : token.idx]) == "person" and doc[i + 1].pos_ == "PROPN"
-        )
+        before, after = doc.text[max(0, token.idx - 12) : token.idx], doc.text[token.idx + 1 : token.idx + 13]
+        if i > 0 and kind_of(before) == "person" and doc[i + 1].pos_ == "PROPN":
+            return True
+        # チリ、ペルー及びコロンビアが: one between countries
+        return names_party(before, at_end=True) and names_party(after, at_end=False)
     if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
         return True
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
@@ -237,11 +251,15 @@ def choose(
         elif mark.startswith("も") and topic.kind != "meeting" and comma:
             return topic
     for topic in reversed(told):
+        if topic.relative is not None and topic.relative < end:
+            continue  # deep in the content; 米国が離脱する意向を表明 shares its subject
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
             if topic.marker.endswith("、"):
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
-            if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person"):
+            opens = not text[skip_opening(text, start, end) : topic.start]
+            several = opens and len(parties_in(text[topic.start : topic.name_end])) > 1
+            if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person" or several):
                 return topic
     for topic in told:
         if topic.kind == "document" and topic.marker.startswith(("において", "では", "でも", "で")):

@@ -13,13 +13,18 @@ _GOES_ON = re.compile(
 )
 # After these the past is told as such; after the next, what follows decides whether it was done (協議した上で決める).
 _TOLD = re.compile(
-    r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です)"
+    r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
+    r"|(?:わけ|訳|次第)(?:で(?!は)|だ|です)"
 )
 _CLAUSE_JOINT = re.compile(r"上で|うえで|結果|のち|後、|後に")
+# A bare noun ends its sentence, where a chronology adds the place in brackets.
+_NOUN_STOP = re.compile(r"\s*(?:\([^()。]{1,40}\)\s*)?(?:$|。)")
 _STOP = re.compile(r"\s*(?:$|[。、,)」】])")
 _AFTER_CONTINUATIVE = re.compile(r"\s*(?:$|[。、,)」]|て、)")
 _QUOTED = re.compile(r"旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で")
 _FACT = re.compile(r"こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
+# 確認する光栄を有します: how the writer of a diplomatic note does the act.
+_HONOUR = re.compile(r"(?:の)?光栄を(?:有し|有する|もち|もつ)")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
 _DOCUMENT = re.compile(
     r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)"
@@ -39,12 +44,14 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     """
     rest = text[predicate.end : sentence[1]]
     if predicate.form == "nominal":
-        return "done" if re.match(r"\s*(?:$|。)", rest) else "joined" if rest.startswith("、") else None
+        return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":
         return "joined" if _AFTER_CONTINUATIVE.match(rest) else None
     if _GOES_ON.match(rest):
         return None
     if predicate.form == "nonpast":
+        if _HONOUR.match(rest):
+            return "done"
         if re.match(r"\s*(?:$|。|\))", rest):
             return "declared"
         return "joined" if re.match(r"とともに|と共に|ほか|一方|など、", rest) else None
@@ -95,6 +102,8 @@ def ruled_out(
         return "a noun in a phrase"
     if predicate.form == "nominal" and not particle and not said.endswith(("旨", "よう", "こと")):
         return "a bare noun without what it is said of"
+    if predicate.word == "一致" and particle in ("", "が", "は", "も") and text.startswith("て", predicate.end):
+        return "as one, of how something is done"
     if predicate.word == "一致" and particle == "と":
         return "things that are equal"
     if predicate.word.startswith("述べ") and re.match(r"とおり|通り|ように|が、", text[predicate.end :]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hakusho.read.grids.rows import STUBS, Draft, Row
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_figure, is_number
@@ -33,7 +35,30 @@ def side_by_side(rows: list[Row], at: int) -> _Found:
     return (end, drafts) if all(len(draft.rows) > 1 for draft in drafts) else None
 
 
-def even(rows: list[Row], at: int) -> _Found:
+class Equal(NamedTuple):
+    """The rows from here to `end` have as many words: the columns that have figures in all of them, and whether the
+    first word of one is a figure."""
+
+    end: int
+    figures: frozenset[int]
+    first: bool
+
+
+def runs_of_equal(rows: list[Row]) -> list[Equal]:
+    """For each row, the run of equal rows of its page that it begins."""
+    out: list[Equal] = []
+    for i in range(len(rows) - 1, -1, -1):
+        tokens = rows[i].tokens
+        figures = frozenset(c for c, word in enumerate(tokens) if is_figure(word.text))
+        below = out[-1] if out else None
+        if below and rows[i + 1].page == rows[i].page and len(rows[i + 1].tokens) == len(tokens):
+            out.append(Equal(below.end, figures & below.figures, 0 in figures or below.first))
+        else:
+            out.append(Equal(i + 1, figures, 0 in figures))
+    return out[::-1]
+
+
+def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     """The table whose header is rows[at] and whose rows have as many words, with figures under each other but not at
     the end:
 
@@ -44,12 +69,11 @@ def even(rows: list[Row], at: int) -> _Found:
     n = len(head)
     if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or head[0].text not in STUBS:
         return None
-    end = at + 1
-    while end < len(rows) and rows[end].page == rows[at].page and len(rows[end].tokens) == n:
-        end += 1
-    body = [row.tokens for row in rows[at + 1 : end]]
-    numeric = [c for c in range(1, n) if all(is_figure(row[c].text) for row in body)]
-    if len(body) < 2 or not numeric or numeric[-1] == n - 1 or any(is_figure(row[0].text) for row in body):
+    end = equal[at].end
+    if end - at < 3:
+        return None
+    numeric = sorted(equal[at + 1].figures - {0})
+    if not numeric or numeric[-1] == n - 1 or equal[at + 1].first:
         return None
     draft = Draft([_part(rows[at], head, 0)])
     for row in rows[at + 1 : end]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from hakusho.read.grids.beside import even, side_by_side
+from hakusho.read.grids.beside import even, runs_of_equal, side_by_side
 from hakusho.read.grids.groups import grouped
 from hakusho.read.grids.rows import STUBS, Draft, Row, place, stretches, text_of
 from hakusho.read.grids.textlines import TextLine, Word
@@ -30,9 +30,10 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     drafts: list[Draft] = []
     for stretch in stretches(lines):
         rows = _one_number_a_line(stretch)
+        equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):
-            end, found = side_by_side(rows, at) or even(rows, at) or (at, [])
+            end, found = side_by_side(rows, at) or even(rows, at, equal) or (at, [])
             if not found and rows[at].figures:
                 end, found = _table(rows, at)
             drafts += found
@@ -127,7 +128,7 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> tuple[list[Row], 
         if best and _spans(above[best - 1].label, header[0].label, m):
             header.insert(0, above[best - 1])
         begin = header[0].first
-        draft.notes += [row.span for row in rows if row.unit and begin < row.first < rows[at].first]
+        draft.notes += [row.span for row in rows[max(j, 0) : at] if row.unit and begin < row.first]
         return header, above[best + 1 :]
     return _one_header_a_line(above, m)
 

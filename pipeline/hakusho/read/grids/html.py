@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
 
-from hakusho.config import settings
-from hakusho.errors import RejectedDocument
 from hakusho.read.grids.textlines import plain, trimmed
+from hakusho.read.limits import check_size
 from hakusho.read.source import Grid, GridCell, Span
 
 _TAG = re.compile(
@@ -202,7 +201,6 @@ class Position(Generic[_C]):
 def positions(rows: Sequence[Sequence[_C]]) -> list[Position[_C]]:
     """Cells at their places: a row fills the places that cells from above leave free. Raises RejectedDocument for a
     table of more cells than `limits.max_cells`."""
-    limit = settings().limits.max_cells
     placed: list[tuple[int, int, _C]] = []
     busy: dict[int, int] = {}  # column: first row in which it is free again
     area = 0
@@ -214,16 +212,12 @@ def positions(rows: Sequence[Sequence[_C]]) -> list[Position[_C]]:
             height = min(cell.rowspan, len(rows) - r)
             placed.append((r, col, cell))
             area += height
+            check_size(max(area, len(busy)))
             for c in range(col, col + cell.colspan):
                 busy[c] = r + height
             col += cell.colspan
-        if len(busy) > limit or area > limit:
-            raise RejectedDocument("too_large", f"a table of more than limits.max_cells = {limit:,} cells")
     starts = sorted({col for _, col, _ in placed})  # columns in which no cell begins are there for nothing
-    if len(starts) * len(rows) > limit:
-        raise RejectedDocument(
-            "too_large", f"a table of {len(starts) * len(rows):,} cells, more than limits.max_cells = {limit:,}"
-        )
+    check_size(len(starts) * len(rows))
     index = {col: i for i, col in enumerate(starts)}
     out = []
     for r, col, cell in placed:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import cached_property
 
 from hakusho.read.grids.textlines import TextLine, plain
-from hakusho.read.source import Grid, GridCell
+from hakusho.read.source import Grid
 
 _CONTINUED = re.compile(r"[(（〔\[]?(?:続き|つづき|続|前(?:頁|ページ)の続き)[)）〕\]]?$")
 _PAGE_NUMBER = re.compile(r"[-‐−–— 　]{0,4}(?:p\.?|P\.?|頁)?[ 　]?[0-9０-９]{1,4}[ 　]?(?:頁|ページ)?[-‐−–— 　]{0,4}")
@@ -18,71 +19,87 @@ _UNIT = re.compile(r"[(（\[［【]?単位[:：]?.{1,20}")
 def joined(text: str, lines: list[TextLine], grids: list[Grid]) -> list[Grid]:
     """The grids, with the parts of a broken table put together."""
     begins = [line.begin for line in lines]
-    out: list[Grid] = []
+    out: list[_Table] = []
     for grid in grids:
+        table = _Table(text, grid)
         last = out[-1] if out else None
-        if (
-            last is not None
-            and last.end <= grid.start
-            and _is_rest(text, _between(lines, begins, last, grid), last, grid)
-        ):
-            out[-1] = _together(text, last, grid)
+        if last is not None and last.end <= grid.start and _is_rest(_between(lines, begins, last, grid), last, table):
+            last.go_on(table)
         else:
-            out.append(grid)
-    return out
+            out.append(table)
+    return [table.whole() for table in out]
 
 
-def _between(lines: list[TextLine], begins: list[int], first: Grid, second: Grid) -> list[TextLine]:
+class _Table:
+    """A table so far. It may go on over a hundred pages, so each part is looked at once."""
+
+    def __init__(self, text: str, grid: Grid) -> None:
+        self.text, self.first, self.end = text, grid, grid.end
+        self.cells, self.notes = list(grid.cells), list(grid.notes)
+        self.width = max(c.col + c.colspan for c in grid.cells)
+        self.height = max(c.row + c.rowspan for c in grid.cells)
+        self.parts = 1
+
+    @cached_property
+    def rows(self) -> list[list[tuple[int, str]]]:
+        """The column and text of each cell, by rows."""
+        rows: list[list[tuple[int, str]]] = [[] for _ in range(self.height)]
+        for cell in self.cells:
+            rows[cell.row].append((cell.col, plain(self.text[cell.start : cell.end])))
+        return rows
+
+    @cached_property
+    def labels(self) -> set[str]:
+        """The labels of the rows below the header."""
+        return {self.label(row) for row in range(1, self.height)}
+
+    def label(self, row: int) -> str:
+        """The row's labels: what stands in its first columns."""
+        columns = 2 if (self.first.n_header_cols or 1) > 1 else 1
+        return "".join(text for col, text in self.rows[row] if col < columns)
+
+    def go_on(self, rest: _Table) -> None:
+        """Put another part below, without the header that it repeats."""
+        head = 0
+        while head < min(self.height, rest.height) - 1 and self.rows[head] == rest.rows[head]:
+            head += 1
+        if self.first.n_header_rows is None and head:
+            head = 1
+        shift, before = self.height - head, self.height
+        self.cells += [replace(c, row=c.row + shift, header=None) for c in rest.cells if c.row >= head]
+        known = self.labels  # before the rows grow
+        self.rows.extend(rest.rows[head:])
+        self.notes += rest.notes
+        self.height, self.end, self.parts = shift + rest.height, rest.end, self.parts + 1
+        known.update(self.label(row) for row in range(before, self.height))
+
+    def whole(self) -> Grid:
+        """The grid of all parts."""
+        if self.parts == 1:
+            return self.first
+        return replace(self.first, end=self.end, cells=tuple(self.cells), notes=tuple(self.notes))
+
+
+def _between(lines: list[TextLine], begins: list[int], first: _Table, second: Grid) -> list[TextLine]:
     """The lines with text between two tables."""
     after, before = bisect_left(begins, first.end), bisect_left(begins, second.start)
     return [line for line in lines[after:before] if not line.blank and line.end <= second.start]
 
 
-def _is_rest(text: str, between: list[TextLine], first: Grid, second: Grid) -> bool:
-    if first.format != second.format or _width(first) != _width(second) or second.start - first.end > 2000:
+def _is_rest(between: list[TextLine], first: _Table, second: _Table) -> bool:
+    begin, grid = first.first, second.first
+    if begin.format != grid.format or first.width != second.width or grid.start - first.end > 2000:
         return False
-    page = "\f" in text[first.end : second.start]
+    page = "\f" in first.text[first.end : grid.start]
     for line in between:
         if _CONTINUED.search(plain(line.text)) or _PAGE_NUMBER.fullmatch(line.text):
             page = True
         elif not _UNIT.fullmatch(plain(line.text)):
             return False
-    if second.caption or _TOTAL.fullmatch(_label(text, first, _height(first) - 1)):
+    if grid.caption or _TOTAL.fullmatch(first.label(first.height - 1)):
         return False
-    same = _row(text, first, 0) == _row(text, second, 0)
-    if not same:
-        return page and not second.n_header_rows and second.format in ("tsv", "flattened")
-    labels = {_label(text, first, r) for r in range(1, _height(first))}
-    rest = [_label(text, second, r) for r in range(1, _height(second))]
-    again = sum(1 for label in rest if label in labels and label)
+    if first.rows[0] != second.rows[0]:
+        return page and not grid.n_header_rows and grid.format in ("tsv", "flattened")
+    rest = [second.label(r) for r in range(1, second.height)]
+    again = sum(1 for label in rest if label in first.labels and label)
     return (page and 2 * again <= len(rest)) or again == 0
-
-
-def _together(text: str, first: Grid, second: Grid) -> Grid:
-    head = 0
-    while head < min(_height(first), _height(second)) - 1 and _row(text, first, head) == _row(text, second, head):
-        head += 1
-    if first.n_header_rows is None and head:
-        head = 1
-    shift = _height(first) - head
-    rest = [replace(c, row=c.row + shift, header=None) for c in second.cells if c.row >= head]
-    cells: tuple[GridCell, ...] = (*first.cells, *rest)
-    return replace(first, end=second.end, cells=cells, notes=(*first.notes, *second.notes))
-
-
-def _width(grid: Grid) -> int:
-    return max(c.col + c.colspan for c in grid.cells)
-
-
-def _height(grid: Grid) -> int:
-    return max(c.row + c.rowspan for c in grid.cells)
-
-
-def _row(text: str, grid: Grid, row: int) -> list[tuple[int, str]]:
-    return [(c.col, plain(text[c.start : c.end])) for c in grid.cells if c.row == row]
-
-
-def _label(text: str, grid: Grid, row: int) -> str:
-    """The row's labels: what stands in its first columns."""
-    cells = [c for c in grid.cells if c.row == row and c.col <= 1 and (c.col == 0 or (grid.n_header_cols or 1) > 1)]
-    return "".join(plain(text[c.start : c.end]) for c in cells)

@@ -6,6 +6,7 @@ import itertools
 import re
 
 from hakusho.read.grids.textlines import TextLine, plain, trimmed
+from hakusho.read.limits import check_size
 from hakusho.read.source import Grid, GridCell, Span
 
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?")
@@ -43,11 +44,12 @@ def _fields(text: str, line: TextLine) -> list[Span]:
     """Spans of the cells' content; a pipe after a backslash or in code does not part cells."""
     cuts, code, i = [], False, 0
     raw = line.text
+    paired = raw.count("`") % 2 == 0
     while i < len(raw):
         char = raw[i]
         if char == "\\":
             i += 1
-        elif char == "`" and raw.count("`") % 2 == 0:
+        elif char == "`" and paired:
             code = not code
         elif char == "|" and not code:
             cuts.append(line.start + i)
@@ -62,6 +64,7 @@ def _fields(text: str, line: TextLine) -> list[Span]:
 
 
 def _grid(text: str, lines: list[TextLine], n: int) -> Grid | None:
+    check_size(len(lines) * n)
     cells = []
     for row, line in enumerate(lines):
         spans = _fields(text, line)

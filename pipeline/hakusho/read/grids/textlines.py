@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Span
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]|\f")
@@ -77,10 +77,6 @@ def trimmed(text: str, start: int, end: int) -> Span:
         return start, start
     start += len(raw) - len(raw.lstrip())
     return start, start + len(content)
-
-
-def nfkc(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
 
 
 def plain(text: str) -> str:

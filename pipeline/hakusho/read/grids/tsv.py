@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from hakusho.read.grids.textlines import WALL, TextLine, nfkc, runs, trimmed
+from hakusho.read.grids.textlines import WALL, TextLine, runs, trimmed
+from hakusho.read.limits import check_size
+from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Grid, GridCell, Span
 
 _MARK = re.compile(r"[・•○●◎◆◇■□▪▶►➢→※*+\-–—]|[(]?[0-9a-zア-ン]{1,2}[).．]?|[①-⑳]|注[0-9]{0,2}")
@@ -38,11 +40,10 @@ def _grid(text: str, lines: list[TextLine]) -> Grid | None:
     kept = [(line, row) for line, row in zip(lines, rows, strict=True) if any(b > a for a, b in row)]
     if len(kept) < 2:
         return None
-    n = max(i + 1 for _, row in kept for i, (a, b) in enumerate(row) if b > a)
-    used = [any(len(row) > c and row[c][1] > row[c][0] for _, row in kept) for c in range(n)]
-    columns = [c for c in range(n) if used[c]]
+    columns = sorted({c for _, row in kept for c, (a, b) in enumerate(row) if b > a})
     if len(columns) < 2 or _is_list(text, [row for _, row in kept]):
         return None
+    check_size(len(kept) * len(columns))
     cells = []
     for r, (line, row) in enumerate(kept):
         for c, column in enumerate(columns):

@@ -32,7 +32,7 @@ def chart(found: Sequence[Life]) -> list[Figure]:
     """One lane an instrument, the earliest first; hollow is what was planned or did not happen."""
     return lanes(
         [_lane(life, n) for n, life in enumerate(found)],
-        "Life of each agreement: a lane an instrument, a mark an act, in order of year",
+        "協定の一生（行は文書、印は行為、列は年）Life of each agreement",
         name="lives",
     )
 

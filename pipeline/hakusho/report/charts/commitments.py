@@ -24,8 +24,8 @@ def chart(records: Sequence[CommitmentRecord]) -> list[Figure]:
         for partner in partners(record):
             cells.setdefault((partner, record.act), []).append(record)
     totals: Counter[str] = Counter()
-    for (partner, _), rows in cells.items():
-        totals[partner] += len(rows)
+    for (partner, _), members in cells.items():
+        totals[partner] += len(members)
     rows = sorted(totals, key=lambda p: (p == "", p == HOME, -totals[p], p))[:MOST]
     if not rows:
         return []
@@ -35,7 +35,7 @@ def chart(records: Sequence[CommitmentRecord]) -> list[Figure]:
         for (p, act), found in sorted(cells.items())
         if p in names
     ]
-    return [_heatmap(values, list(names.values()), "Commitments by partner and act", "commitments")]
+    return [_heatmap(values, list(names.values()), "相手・行為別の件数 Commitments by partner and act", "commitments")]
 
 
 def partners(record: CommitmentRecord) -> list[str]:
@@ -64,7 +64,7 @@ def _editions(series: Series, records: Sequence[CommitmentRecord], name: str) ->
             rate = round(len(found[act]) / edition.n_chars * 10_000, 1)
             values.append((edition.label, COMMITMENTS[act][0], rate, f"r-{found[act][0].record_id}"))
     rows = [edition.label for edition in series.editions]
-    caption = f"{series.name}: commitments in 10,000 characters, by edition and act"
+    caption = f"{series.name}：一万字当たりの件数 Commitments in 10,000 characters"
     return [_heatmap(values, rows, caption, name)] if values else []
 
 

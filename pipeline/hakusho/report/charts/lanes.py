@@ -11,7 +11,7 @@ from hakusho.report.columns import Column, Year, columns, packed, total
 
 STEP, ROW, NAMES, HEAD = 27, 26, 300, 26
 """Pixels: a slot, a lane, the room for names, the room for years."""
-MOST_SLOTS, MOST_LANES = 32, 40
+MOST_SLOTS, MOST_LANES = 32, 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def _draw(run: Sequence[Lane], caption: str, name: str) -> Figure:
     years = columns((id(lane), mark.year) for lane in run for mark in lane.marks)
     rows = _rows(run)
     wide, high = total(years) * STEP, len(rows) * ROW
+    edge = next((c.first * STEP for c in years if c.year is None), wide)  # where the years end
     x, y = alt.X("x:Q", scale=None, axis=None), alt.Y("y:Q", scale=None, axis=None)
     x2, y2 = alt.X2("x2"), alt.Y2("y2")
 
@@ -84,7 +85,7 @@ def _draw(run: Sequence[Lane], caption: str, name: str) -> Figure:
         places = _places(row.marks, years)
         if row.bar:
             first, last, colour = row.bar
-            end = wide if last is None else places[last]
+            end = edge if last is None else places[last]
             bars.append({"x": places[first], "x2": end, "y": middle, "colour": colour})
         for mark, place in zip(row.marks, places, strict=True):
             dots.append(

@@ -24,7 +24,9 @@ def chart(records: Sequence[PersonRecord]) -> tuple[list[Figure], int]:
     often = sorted(by_person.values(), key=lambda rows: (-len(rows), rows[0].full_name))
     found = sorted((_lane(rows) for rows in often[:MOST]), key=lambda pair: pair[0])
     drawn = lanes(
-        [lane for _, lane in found], "People by country and office; the number of mentions in each year", name="people"
+        [lane for _, lane in found],
+        "国・官職別の人物（数字は年ごとの言及数）People by country and office",
+        name="people",
     )
     return drawn, max(0, len(often) - MOST)
 

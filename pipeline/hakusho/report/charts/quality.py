@@ -30,13 +30,13 @@ def by_document(counts: Sequence[tuple[str, str, Mapping[str, int]]]) -> list[Fi
     """A bar a document (its anchor, its title), a part a record type, in records."""
     rows = [(anchor, title, {name: found.get(name, 0) for name in COLOURS}) for anchor, title, found in counts]
     words = {name: TYPES[name][0] for name in COLOURS}
-    return _bars(rows, words, COLOURS, "Records by document and type", "documents")
+    return _bars(rows, words, COLOURS, "文書・種類別の件数 Records by document and type", "documents")
 
 
 def by_resolution(counts: Sequence[tuple[str, str, Mapping[str, int]]]) -> list[Figure]:
     """A bar a document, a part a way in which its dates were resolved, in dates."""
     words = {name: RESOLUTIONS[name][0] for name in RESOLVED}
-    return _bars(counts, words, RESOLVED, "Dates by document and how they were resolved", "resolutions")
+    return _bars(counts, words, RESOLVED, "日付の読み方別の件数 Dates by how they were resolved", "resolutions")
 
 
 def _bars(

@@ -8,13 +8,13 @@ from typing import Any
 
 from hakusho.report.charts.agreements import mark
 from hakusho.report.charts.drawing import BROWN, FAINT, INK, Figure, altair, figure, link
-from hakusho.report.columns import Column, packed, placed, total
+from hakusho.report.columns import packed, placed, total
 from hakusho.report.events import Event, Meeting
 from hakusho.report.when import year
 
-STEP, HIGH, LINE = 25, 10, 22
+STEP, HIGH, LINE = 29, 10, 24
 """Pixels of a mark's slot; marks one above the other before a second column is begun; pixels of the line of years."""
-MOST_SLOTS, NAMES = 44, 64
+MOST_SLOTS, NAMES = 38, 68
 
 
 def chart(events: Sequence[Event]) -> list[Figure]:
@@ -22,7 +22,7 @@ def chart(events: Sequence[Event]) -> list[Figure]:
     years = {y: list(found) for y, found in groupby(events, key=lambda e: year(e.date)) if y is not None}
     cells = {y: [(n, y) for n in range(1)] * _wide(found) for y, found in years.items()}
     runs = list(packed(years, cells, MOST_SLOTS, MOST_SLOTS))
-    caption = "Timeline: acts of agreements above the line, meetings below it, a column a year"
+    caption = "年表（上は協定・文書の行為、下は会談・会合）Timeline"
     return [
         _draw(
             {y: years[y] for y in run}, f"{caption} ({n + 1}/{len(runs)})" if len(runs) > 1 else caption, f"timeline{n}"
@@ -52,7 +52,7 @@ def _draw(years: dict[int, list[Event]], caption: str, name: str) -> Figure:
                     }
                 )
     heads = [{"x": (c.first + c.slots / 2) * STEP, "y": line, "label": c.label} for c in found]
-    gaps = [{"x": c.first * STEP, "y": line - 8, "y2": line + 8} for c in found if c.after_gap]
+    gaps = [{"x": c.first * STEP, "y": line - 10, "y2": line + 10} for c in found if c.after_gap]
     sides = [{"x": -8, "y": line - LINE, "label": "協定・文書"}] * bool(up) + [
         {"x": -8, "y": line + LINE, "label": "会談・会合"}
     ] * bool(down)
@@ -64,12 +64,12 @@ def _draw(years: dict[int, list[Event]], caption: str, name: str) -> Figure:
     colour = alt.Fill("colour:N", scale=None, legend=None)
     layers = [
         data(gaps).mark_rule(color=FAINT, strokeDash=[2, 2], aria=False).encode(x=x, y=y, y2="y2"),
-        data(heads).mark_text(fontSize=10, fontWeight="bold", color=INK, aria=False).encode(x=x, y=y, text="label:N"),
+        data(heads).mark_text(fontSize=10, color=INK, aria=False).encode(x=x, y=y, text="label:N"),
         data(sides).mark_text(fontSize=11, align="right", color=FAINT, aria=False).encode(x=x, y=y, text="label:N"),
         data(dots)
-        .mark_point(shape="circle", size=340, filled=True, opacity=1)
+        .mark_point(shape="circle", size=380, filled=True, opacity=1)
         .encode(x=x, y=y, fill=colour, href="href:N", description="title:N"),
-        data(dots).mark_text(fontSize=11, color="#ffffff", aria=False).encode(x=x, y=y, text="glyph:N", href="href:N"),
+        data(dots).mark_text(fontSize=12, color="#ffffff", aria=False).encode(x=x, y=y, text="glyph:N", href="href:N"),
     ]
     chart = alt.layer(*[each for each in layers if each.data.values]).properties(
         width=wide,

@@ -42,7 +42,7 @@ def actor_of(
     if mention.fields["subject"] is not None or (mention.fields["passive"] and mention.fields["act"] != "agreed"):
         return None
     alone = meeting is None or (meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER)
-    alone = alone and not mention.fields["passive"]
+    alone = (alone or mention.fields["private"]) and not mention.fields["passive"]
     first = mention.fields["sentence"][0]
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
         if (found := _in_sentence(passage, start, end)) and (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Passage
@@ -9,6 +11,9 @@ from hakusho.resolve.meetings import Meeting
 
 # Words that governments also use of facts, figures and their own offices' work.
 _OF_FACTS = frozenset({"確認", "評価", "発表", "議論", "協議", "意見交換", "討議", "論議"})
+
+# Conferences whose members the text seldom names.
+_INTERNATIONAL = re.compile(r"国際会議|運用検討|再検討|締約国|加盟国|外交会議|軍縮")
 
 
 def speaks_against(
@@ -39,7 +44,8 @@ def speaks_against(
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"
-    if not parties:
+    conference = meeting is not None and meeting.source == "sentence" and _INTERNATIONAL.search(meeting.name)
+    if not parties and not conference and not (actor and actor.kind == "joint" and not actor.carried):
         return "no party known"
     if fields["form"] == "declared" and not (titled or len(parties) > 1):
         return "present tense outside a statement of the parties"

@@ -17,6 +17,8 @@ from hakusho.resolve.meetings import Meeting, is_state, section_parties
 _MUTUAL = frozenset({"agreed", "discussed"})
 _OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|関係当局|当局|防衛当局)")
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
+_MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
+_ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
 _NEAR = 4  # passages back that 両国 may point
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
 _TWO = re.compile(r"両|双方|二国|2国|2か国")
@@ -30,10 +32,18 @@ def parties_of(
     """Codes, sorted; empty where the text gives none."""
     met = list(meeting.parties) if meeting else []
     around = met or section_parties(context, passage)
-    counterpart = _of_counterpart(passage, mention)
+    counterpart = of_counterpart(passage, mention)
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
+    if actor.carried and len(counterpart) > 1:
+        return counterpart
+    if behalf := _ON_BEHALF.search(passage.text, mention.fields["sentence"][0], mention.start):
+        return parties_in(behalf["who"])
     own = _of_actor(context, actor, around, meeting)
+    if actor.kind == "joint" and own == ["JP"] and _MEMBERS.search(actor.name):
+        return []  # who they were, the text does not say
+    if mention.fields["private"]:
+        return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
@@ -44,7 +54,8 @@ def parties_of(
     return own or around
 
 
-def _of_counterpart(passage: Passage, mention: Mention) -> list[str]:
+def of_counterpart(passage: Passage, mention: Mention) -> list[str]:
+    """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
     span = mention.fields["counterpart"]
     return parties_in(passage.text[span[0] : span[1]]) if span else []
 

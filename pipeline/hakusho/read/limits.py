@@ -1,0 +1,20 @@
+"""The limits on what a document may be made of."""
+
+from __future__ import annotations
+
+from hakusho.config import settings
+from hakusho.errors import RejectedDocument
+
+
+def check_size(cells: int) -> None:
+    """Raise RejectedDocument for a table of more cells than `limits.max_cells`."""
+    limit = settings().limits.max_cells
+    if cells > limit:
+        raise RejectedDocument("too_large", f"a table of {cells:,} cells, more than limits.max_cells = {limit:,}")
+
+
+def check_blocks(blocks: int) -> None:
+    """Raise RejectedDocument for a document of more paragraphs, headings and the like than `limits.max_blocks`."""
+    limit = settings().limits.max_blocks
+    if blocks > limit:
+        raise RejectedDocument("too_large", f"{blocks:,} blocks of text, more than limits.max_blocks = {limit:,}")
