@@ -35,9 +35,9 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def cluster() -> Iterator[Any]:
-    """Three nodes on this machine: a head that works on nothing, and two that do."""
+    """Four nodes on this machine: a head that works on nothing, two that do, and one that takes over."""
     nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 0})
-    nodes.workers = [nodes.add_node(num_cpus=1) for _ in range(2)]
+    nodes.workers = [nodes.add_node(num_cpus=1) for _ in range(3)]
     nodes.wait_for_nodes()
     yield nodes
     ray.shutdown()
@@ -70,31 +70,35 @@ def test_the_same_records_on_a_cluster_of_this_machine(raw: Path, tmp_path: Path
     assert (tmp_path / "ray" / "dates.parquet").is_file()
 
 
-def test_a_node_that_dies_costs_no_record(raw: Path, tmp_path: Path, cluster: Any) -> None:
+def test_a_node_that_dies_costs_no_record(
+    raw: Path, tmp_path: Path, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from hakusho.engines import ray as engine
 
     hakusho.run(raw, tmp_path / "local", cache=False)
-    ray.init(address=cluster.address, log_to_driver=False)
-    killed = threading.Event()
+    begun = tmp_path / "begun"
+    begun.mkdir()
+
+    class Slow(engine._Extract):
+        def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
+            (begun / ray.get_runtime_context().get_node_id()).open("a").write("x")
+            time.sleep(0.5)
+            return super().__call__(row)
 
     def kill() -> None:
-        while not any(a.state == "ALIVE" for a in actors()):
-            time.sleep(0.2)
-        time.sleep(6)  # the model is loaded by now, and documents are under way
-        cluster.remove_node(cluster.workers[0], allow_graceful=False)
-        killed.set()
-        cluster.add_node(num_cpus=1)
+        while not (busy := [p.name for p in begun.iterdir() if p.stat().st_size >= 3]):
+            time.sleep(0.1)  # two of a node's documents are done, and lie on it; a third is under way
+        victim = next(node for node in cluster.workers if node.node_id == busy[0])
+        cluster.remove_node(victim, allow_graceful=False)
 
-    def actors() -> list[Any]:
-        from ray.util.state import list_actors
-
-        return list(list_actors(address=cluster.address))
-
+    monkeypatch.setattr(engine, "_Extract", Slow)
+    ray.init(address=cluster.address, log_to_driver=False)
     killer = threading.Thread(target=kill, daemon=True)
     killer.start()
     engine.run(str(raw), tmp_path / "ray", workers=2)
-    assert killed.is_set()
-    killer.join()
+    killer.join(timeout=1)
+    assert not killer.is_alive()
+    assert sum(path.stat().st_size for path in begun.iterdir()) > N  # something was done again
     assert contents(tmp_path / "ray") == contents(tmp_path / "local")
 
 
