@@ -11,7 +11,7 @@ import difflib
 import hashlib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hakusho.errors import ConfigError
+from hakusho.toml_lines import line_of
 
 ENVIRONMENT = "HAKUSHO_CONFIGS"
 NOT_READ = "sources.toml"  # the catalogue of `hakusho fetch`: no document is read another way for it
@@ -53,108 +54,142 @@ class Tagging(Entry):
 class Settings(Entry):
     """`configs/hakusho.toml`."""
 
-    limits: Limits = Limits()  # type: ignore[call-arg]
-    tagging: Tagging = Tagging()  # type: ignore[call-arg]
+    limits: Limits = Field(Limits(), description="What a document may cost")  # type: ignore[call-arg]
+    tagging: Tagging = Field(Tagging(), description="How GiNZA runs")  # type: ignore[call-arg]
 
 
 class Country(Entry):
-    code: str
-    name: str
-    names: list[str] = []
-    short: list[str] = []
-    demonyms: list[str] = []
+    """A country, or a state that was one."""
+
+    code: str = Field(description="ISO 3166-1 alpha-2; SU for ソ連")
+    name: str = Field(description="Its name in Japanese")
+    names: list[str] = Field([], description="Other full names")
+    short: list[str] = Field([], description="One-character forms: 米, 英")
+    demonyms: list[str] = Field([], description="Words for its people")
 
 
 class Organization(Entry):
-    id: str
-    names: list[str]
-    members: list[str] = []
+    """An international organization or group."""
+
+    id: str = Field(description="What `parties` calls it")
+    names: list[str] = Field(description="Names and abbreviations")
+    members: list[str] = Field([], description="Country codes of its members, where it stands for them")
 
 
 class Body(Entry):
-    name: str
-    country: str | None = None
-    names: list[str] = []
+    """A body of one country: a ministry, a force, a school."""
+
+    name: str = Field(description="Its name")
+    country: str | None = Field(None, description="Country code")
+    names: list[str] = Field([], description="Other names")
 
 
 class Office(Entry):
-    title: str
-    country: str | None = None
-    default_country: str | None = None
-    group: str
-    aliases: list[str] = []
-    since: str | None = Field(None, alias="from")
-    until: str | None = None
+    """An office or rank that stands beside a person's name."""
+
+    title: str = Field(description="The title in full, without a country")
+    country: str | None = Field(None, description="Country code, where the title alone decides it")
+    default_country: str | None = Field(None, description="Country code where the text says none")
+    group: str = Field(description="cabinet, military_rank, head_of_state, …: the list stands at the head of the file")
+    aliases: list[str] = Field([], description="Other written forms")
+    since: str | None = Field(None, alias="from", description="First day of the office")
+    until: str | None = Field(None, description="Last day of the office")
 
 
 class Era(Entry):
-    name: str
-    letter: str
-    short: str = ""
-    start: str
-    end: str = ""
+    """A Japanese era."""
+
+    name: str = Field(description="令和")
+    letter: str = Field(description="R, as in R6.7.28")
+    short: str = Field("", description="One-character form")
+    start: str = Field(description="First day")
+    end: str = Field("", description="Last day; empty for the present era")
 
 
 class KindNouns(Entry):
-    kind: str
-    nouns: list[str]
+    """The words that tell the kind of an instrument."""
+
+    kind: str = Field(description="A kind of the records: treaty, agreement, …")
+    nouns: list[str] = Field(description="Nouns that name such an instrument")
 
 
 class Instrument(Entry):
-    name: str
-    aliases: list[str] = []
-    kind: str
-    parties: list[str] = []
+    """An instrument so well known that a text need not explain it."""
+
+    name: str = Field(description="Its official name")
+    aliases: list[str] = Field([], description="What it is called")
+    kind: str = Field(description="A kind of the records")
+    parties: list[str] = Field([], description="Country codes or organizations")
 
 
 class ActWords(Entry):
-    nouns: list[str] = []
-    verbs: list[str] = []
+    """The words of one act."""
+
+    nouns: list[str] = Field([], description="Nouns, which may be made verbs by する: 署名")
+    verbs: list[str] = Field([], description="Verbs")
 
 
 class Countries(Entry):
-    country: list[Country]
+    """`configs/countries.toml`."""
+
+    country: list[Country] = Field(description="The countries")
 
 
 class Organizations(Entry):
-    organization: list[Organization]
-    body: list[Body] = []
+    """`configs/organizations.toml`."""
+
+    organization: list[Organization] = Field(description="International organizations and groups")
+    body: list[Body] = Field([], description="Bodies of one country")
 
 
 class Heads(Entry):
-    suffixes: list[str]
+    """How offices that are not listed are read."""
+
+    suffixes: list[str] = Field(description="Ends of titles: 大臣, 局長")
 
 
 class Modifiers(Entry):
-    former: list[str]
-    future: list[str]
-    acting: list[str]
-    honorifics: list[str]
+    """Words beside a title."""
+
+    former: list[str] = Field(description="前, 元, 当時")
+    future: list[str] = Field(description="次期")
+    acting: list[str] = Field(description="代理")
+    honorifics: list[str] = Field(description="氏, さん")
 
 
 class Offices(Entry):
-    office: list[Office]
-    heads: Heads
-    modifiers: Modifiers
+    """`configs/offices.toml`."""
+
+    office: list[Office] = Field(description="Offices and ranks")
+    heads: Heads = Field(description="How offices that are not listed are read")
+    modifiers: Modifiers = Field(description="Words beside a title")
 
 
 class Eras(Entry):
-    era: list[Era]
+    """`configs/eras.toml`."""
+
+    era: list[Era] = Field(description="The eras, in order")
 
 
 class Domestic(Entry):
-    nouns: list[str]
+    """Documents of one country alone, which are no agreements."""
+
+    nouns: list[str] = Field(description="Words that tell them")
 
 
 class Instruments(Entry):
-    kind: list[KindNouns]
-    instrument: list[Instrument]
-    domestic: Domestic
+    """`configs/instruments.toml`."""
+
+    kind: list[KindNouns] = Field(description="The words of each kind")
+    instrument: list[Instrument] = Field(description="Well-known instruments")
+    domestic: Domestic = Field(description="What is no agreement")
 
 
 class Acts(Entry):
-    agreement: dict[str, ActWords]
-    commitment: dict[str, ActWords]
+    """`configs/acts.toml`."""
+
+    agreement: dict[str, ActWords] = Field(description="The words of each act of an agreement")
+    commitment: dict[str, ActWords] = Field(description="The words of each act of a commitment")
 
 
 class Vocabulary(BaseModel):
@@ -180,6 +215,7 @@ _KEYS = {
     "kind": "kind",
     "source": "id",
 }
+_FILES = ("hakusho", *Vocabulary.model_fields)
 _E = TypeVar("_E", bound=BaseModel)
 
 
@@ -197,6 +233,9 @@ def overlay() -> Path | None:
     folder = Path(name)
     if not folder.is_dir():
         raise ConfigError(f"{ENVIRONMENT}: there is no folder {folder}")
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in _FILES:
+            raise ConfigError(f"{path}: no such file of settings{nearest(path.name, [f'{n}.toml' for n in _FILES])}")
     return folder
 
 
@@ -204,21 +243,37 @@ def load(name: str, model: type[_E]) -> _E:
     """`configs/<name>.toml`, overlaid, validated. Raises ConfigError with file and key."""
     path = shipped() / f"{name}.toml"
     data = read_toml(path) if path.exists() else {}
+    written = data
     own = overlay()
     if own is not None and (mine := own / f"{name}.toml").exists():
-        path, data = mine, _merge(data, read_toml(mine))
+        path, written = mine, read_toml(mine)
+        data = _merge(data, written)
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(_explain(path, error, model, data)) from None
+        raise ConfigError(_explain(path, error, model, data, written)) from None
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file. Raises ConfigError with file and line."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def located(path: Path, place: tuple[str | int, ...]) -> str:
+    """`file:line` of a key in a TOML file, as error messages begin."""
+    line = line_of(path.read_text(encoding="utf-8-sig"), place)
+    return f"{path}:{line}" if line else str(path)
+
+
+def nearest(asked: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the known one that it was perhaps meant to be."""
+    near = difflib.get_close_matches(asked, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 @lru_cache(maxsize=1)
@@ -270,14 +325,21 @@ def _merge(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _explain(path: Path, error: ValidationError, model: type[BaseModel], data: Any) -> str:
+def _explain(path: Path, error: ValidationError, model: type[BaseModel], data: Any, written: Any) -> str:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
+    at = located(path, _place_in(first["loc"], data, written))
     if first["type"] == "extra_forbidden":
-        known = _known_keys(model)
-        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
-        return f"{path}: unknown key {where}" + (f"; did you mean {near[0]}?" if near else "")
-    return f"{path}: {where}: {first['msg'][0].lower()}{first['msg'][1:]}"
+        return f"{at}: unknown key {where}" + nearest(str(first["loc"][-1]), _known_keys(model))
+    given = f", not {first['input']!r}" if isinstance(first["input"], str | int | float) else ""
+    return f"{at}: {where}: {first['msg'][0].lower()}{first['msg'][1:]}{given}"
+
+
+def _place_in(place: tuple[str | int, ...], data: Any, written: Any) -> tuple[str | int, ...]:
+    """A place in the merged data as one in the user's file, whose entries come last of a list."""
+    if written is not data and len(place) > 1 and isinstance(place[1], int) and place[0] in written:
+        return (place[0], place[1] - len(data[place[0]]) + len(written[place[0]]), *place[2:])
+    return place
 
 
 def _known_keys(model: type[BaseModel]) -> list[str]:

@@ -35,6 +35,10 @@ def load_model() -> Language:
         nlp = spacy.load(name)
     except OSError as error:
         raise HakushoError(f"the model {name} is not installed: pip install {name.replace('_', '-')}") from error
+    # GiNZA's last component marks phrases, which nothing here asks for, in time that grows with the third power of a
+    # sentence: minutes for a list of dates without a full stop. What it does to the labels is done below.
+    if "bunsetu_recognizer" in nlp.pipe_names:
+        nlp.remove_pipe("bunsetu_recognizer")
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
@@ -108,8 +112,15 @@ class Tagger:
         blas = ThreadpoolController()
         for batch in _batches(texts, limit):
             with blas.limit(limits=1, user_api="blas"), nlp.memory_zone():
-                packed = [pack(doc) for doc in nlp.pipe(batch, batch_size=len(batch))]
+                packed = [pack(_plain(doc)) for doc in nlp.pipe(batch, batch_size=len(batch))]
             yield from packed
+
+
+def _plain(doc: Doc) -> Doc:
+    """Without the mark of a phrase's head on the dependency labels: nsubj_bunsetu is nsubj."""
+    for token in doc:
+        token.dep_ = token.dep_.removesuffix("_bunsetu")
+    return doc
 
 
 def _batches(texts: list[str], limit: int) -> Iterator[list[str]]:

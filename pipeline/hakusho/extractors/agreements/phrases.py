@@ -30,6 +30,7 @@ _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|そ�
 _AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
 _OPENERS = {"」": "「", "』": "『"}
+_NUMBERED = re.compile(r"(?<![^ ])[0-9]{1,2}[.]")  # the number of a heading, which no space sets apart
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -62,6 +63,8 @@ class Phrases:
                 break
             else:
                 break
+        if number := _NUMBERED.match(self.text, at, start):
+            at = number.end()
         while at < start and self.text[at] in "・=+/-‐–.0)":
             at += 1
         return at

@@ -37,7 +37,8 @@ class Point:
     rel_year: str | None = None
     rel_month: str | None = None
     rel_day: str | None = None
-    aligned: bool = False  # 前年同月: the antecedent's month or part, in another year
+    aligned: str | None = None  # 前年同月: the antecedent's month, day or part, in another year
+    rel_week: str | None = None
     bare: str | None = None  # 年末, 年度末, 月末 without a year
     fiscal: bool = False
     years: int = 1  # 10 for a decade, 100 for a century
@@ -147,7 +148,8 @@ def _point(groups: dict[str, str]) -> Point:
         rel_year=groups.get("rely"),
         rel_month=groups.get("relm"),
         rel_day=groups.get("reld"),
-        aligned="aligned" in groups,
+        aligned=groups.get("aligned"),
+        rel_week=groups.get("relw"),
         bare=groups.get("bare"),
         fiscal="fy" in groups,
         years=years,

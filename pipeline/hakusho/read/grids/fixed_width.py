@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.rows import STUBS
-from hakusho.read.grids.textlines import TextLine, nfkc
+from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_figure, is_number
 from hakusho.read.lines import width
+from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Grid, GridCell, Span
 
 _FIELD = re.compile(r"[^\s│┃|┆┊║](?:[^\s│┃|┆┊║]| (?=[^\s│┃|┆┊║])){0,200}")

@@ -7,8 +7,9 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from hakusho.read.grids.captions import is_numbered_caption
-from hakusho.read.grids.textlines import TextLine, nfkc, plain, text_lines, words
+from hakusho.read.grids.textlines import TextLine, plain, text_lines, words
 from hakusho.read.grids.tokens import is_figure
+from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Grid, Span
 
 _UNIT = re.compile(r"[(（\[［【]?\s{0,3}単\s{0,3}位\s{0,3}[:：;／/]?[^()（）\[\]【】。]{1,24}[)）\]］】]?")

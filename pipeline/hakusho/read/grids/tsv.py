@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 import re
 
-from hakusho.read.grids.textlines import WALL, TextLine, nfkc, runs, trimmed
+from hakusho.read.grids.textlines import WALL, TextLine, runs, trimmed
 from hakusho.read.limits import check_size
+from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Grid, GridCell, Span
 
 _MARK = re.compile(r"[・•○●◎◆◇■□▪▶►➢→※*+\-–—]|[(]?[0-9a-zア-ン]{1,2}[).．]?|[①-⑳]|注[0-9]{0,2}")
