@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 STATE = Path(".hakusho")
 Progress = Callable[[str, int, int], None]
-_LINKED = ("people", "agreements")
+LINKED = ("people", "agreements")  # the tables whose records linking changes
 
 
 @dataclass(slots=True)
@@ -75,11 +75,7 @@ def run(
     HakushoError where nothing can be done.
     """
     raw = Path(raw)
-    if out is None:
-        if raw != Path("raw"):
-            raise HakushoError(f"name the folder that the extraction of {raw} goes to: --out FOLDER")
-        out = Path("extracted")
-    out = Path(out)
+    out = destination(raw, out)
     if raw.is_dir() and out.resolve() == raw.resolve():
         raise HakushoError(f"{out}: the documents are in there; name another folder for the extraction: --out FOLDER")
     found, passed = files.find(raw, out)
@@ -87,8 +83,15 @@ def run(
     reviews = Path(decisions) if decisions is not None else None
     if reviews is not None:
         review.check(reviews)
-    with _only_run(out), tempfile.TemporaryDirectory(prefix="hakusho-") as scratch:
+    with only_run(out), tempfile.TemporaryDirectory(prefix="hakusho-") as scratch:
         return _run(found, passed, known, out, progress, workers, Path(scratch), STATE if cache else None, reviews)
+
+
+def destination(raw: str | Path, out: str | Path | None) -> Path:
+    """Where an extraction goes: `out`, or `extracted` for the folder `raw`. Raises HakushoError where it must be named."""
+    if out is None and Path(raw) != Path("raw"):
+        raise HakushoError(f"name the folder that the extraction of {raw} goes to: --out FOLDER")
+    return Path(out or "extracted")
 
 
 def _run(
@@ -246,10 +249,10 @@ def _finish(
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
         result.warnings += [{"doc_id": doc_id, "message": message} for message in whole.warnings]
-        part = {table: whole.records.get(table, []) for table in _LINKED}
+        part = {table: whole.records.get(table, []) for table in LINKED}
         light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), part)
     link([light[doc_id] for doc_id in doc_ids])
-    reviewed = Reviewed(reviews, _persons(light[doc_id] for doc_id in doc_ids))
+    reviewed = Reviewed(reviews, persons(light[doc_id] for doc_id in doc_ids))
     about: dict[str, Any] = {}
 
     def linked() -> Iterator[DocumentRecords]:
@@ -264,21 +267,12 @@ def _finish(
 
     result.documents, result.counts = doc_ids, counts
     result.rejected.sort(key=lambda entry: (entry["doc_id"], entry["path"]))
-    about |= {
-        "hakusho": version("hakusho"),
-        "versions": versions(),
-        "configuration": fingerprint(),
-        "inputs": dict(sorted(inputs.items())),
-        "documents": len(doc_ids),
-        "rejected": len(result.rejected),
-        "counts": counts,
-        "warnings": result.warnings,
-    }
+    about |= described(result, inputs)
     write_extraction(out, linked(), result.rejected, about)
     result.decisions = {k: n for k, n in about.get("decisions", {}).items() if isinstance(n, int)}
 
 
-def _persons(documents: Iterable[DocumentRecords]) -> dict[str, str]:
+def persons(documents: Iterable[DocumentRecords]) -> dict[str, str]:
     """The person_ids of the corpus by full name; of two who share one, the first."""
     found: dict[str, str] = {}
     for document in documents:
@@ -286,6 +280,20 @@ def _persons(documents: Iterable[DocumentRecords]) -> dict[str, str]:
             assert isinstance(record, PersonRecord)
             found.setdefault(record.full_name, record.person_id)
     return found
+
+
+def described(result: Result, inputs: Mapping[str, str]) -> dict[str, Any]:
+    """What `run.json` says of a run; `inputs` are the hashes of the documents by path."""
+    return {
+        "hakusho": version("hakusho"),
+        "versions": versions(),
+        "configuration": fingerprint(),
+        "inputs": dict(sorted(inputs.items())),
+        "documents": len(result.documents),
+        "rejected": len(result.rejected),
+        "counts": result.counts,
+        "warnings": result.warnings,
+    }
 
 
 def extract(
@@ -315,7 +323,7 @@ def _tagger() -> Any:
 
 
 @contextmanager
-def _only_run(out: Path) -> Iterator[None]:
+def only_run(out: Path) -> Iterator[None]:
     """The right to write `out`: a second run on it says so and leaves."""
     try:
         out.mkdir(parents=True, exist_ok=True)
