@@ -11,7 +11,7 @@ import difflib
 import hashlib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hakusho.errors import ConfigError
+from hakusho.toml_lines import line_of
 
 ENVIRONMENT = "HAKUSHO_CONFIGS"
 NOT_READ = "sources.toml"  # the catalogue of `hakusho fetch`: no document is read another way for it
@@ -214,6 +215,7 @@ _KEYS = {
     "kind": "kind",
     "source": "id",
 }
+_FILES = ("hakusho", *Vocabulary.model_fields)
 _E = TypeVar("_E", bound=BaseModel)
 
 
@@ -231,6 +233,9 @@ def overlay() -> Path | None:
     folder = Path(name)
     if not folder.is_dir():
         raise ConfigError(f"{ENVIRONMENT}: there is no folder {folder}")
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem not in _FILES:
+            raise ConfigError(f"{path}: no such file of settings{nearest(path.name, [f'{n}.toml' for n in _FILES])}")
     return folder
 
 
@@ -238,21 +243,37 @@ def load(name: str, model: type[_E]) -> _E:
     """`configs/<name>.toml`, overlaid, validated. Raises ConfigError with file and key."""
     path = shipped() / f"{name}.toml"
     data = read_toml(path) if path.exists() else {}
+    written = data
     own = overlay()
     if own is not None and (mine := own / f"{name}.toml").exists():
-        path, data = mine, _merge(data, read_toml(mine))
+        path, written = mine, read_toml(mine)
+        data = _merge(data, written)
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(_explain(path, error, model, data)) from None
+        raise ConfigError(_explain(path, error, model, data, written)) from None
 
 
 def read_toml(path: Path) -> dict[str, Any]:
     """A TOML file. Raises ConfigError with file and line."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: {error}") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
+
+
+def located(path: Path, place: tuple[str | int, ...]) -> str:
+    """`file:line` of a key in a TOML file, as error messages begin."""
+    line = line_of(path.read_text(encoding="utf-8-sig"), place)
+    return f"{path}:{line}" if line else str(path)
+
+
+def nearest(asked: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the known one that it was perhaps meant to be."""
+    near = difflib.get_close_matches(asked, list(known), n=1)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 @lru_cache(maxsize=1)
@@ -304,14 +325,21 @@ def _merge(base: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _explain(path: Path, error: ValidationError, model: type[BaseModel], data: Any) -> str:
+def _explain(path: Path, error: ValidationError, model: type[BaseModel], data: Any, written: Any) -> str:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
+    at = located(path, _place_in(first["loc"], data, written))
     if first["type"] == "extra_forbidden":
-        known = _known_keys(model)
-        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
-        return f"{path}: unknown key {where}" + (f"; did you mean {near[0]}?" if near else "")
-    return f"{path}: {where}: {first['msg'][0].lower()}{first['msg'][1:]}"
+        return f"{at}: unknown key {where}" + nearest(str(first["loc"][-1]), _known_keys(model))
+    given = f", not {first['input']!r}" if isinstance(first["input"], str | int | float) else ""
+    return f"{at}: {where}: {first['msg'][0].lower()}{first['msg'][1:]}{given}"
+
+
+def _place_in(place: tuple[str | int, ...], data: Any, written: Any) -> tuple[str | int, ...]:
+    """A place in the merged data as one in the user's file, whose entries come last of a list."""
+    if written is not data and len(place) > 1 and isinstance(place[1], int) and place[0] in written:
+        return (place[0], place[1] - len(data[place[0]]) + len(written[place[0]]), *place[2:])
+    return place
 
 
 def _known_keys(model: type[BaseModel]) -> list[str]:

@@ -86,5 +86,5 @@ def test_markup_is_strict(text: str) -> None:
 def test_a_rule_file_with_a_mistake_names_it(tmp_path: Path) -> None:
     path = tmp_path / "rules.toml"
     path.write_text('[[rule]]\nid = "dates.x"\npattern = "{nothing}"\nmatch = [{ text = "⟦x⟧" }]\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"rules\.toml: rule dates\.x: unknown atom \{nothing\}"):
+    with pytest.raises(ConfigError, match=r"rules\.toml:2: rule dates\.x: unknown atom \{nothing\}"):
         load_rules(path)

@@ -25,8 +25,12 @@ class Part:
 
 
 def parts_of(source: Source) -> list[Part]:
-    """What stands in a document, without furniture."""
-    return [_part(source, block) for block in source.blocks if block.kind not in ("furniture",)]
+    """What stands in a document, without furniture; heading levels are counted from 1."""
+    levels = sorted({block.level for block in source.blocks if block.kind == "heading"})
+    parts = [_part(source, block) for block in source.blocks if block.kind != "furniture"]
+    for part in parts:
+        part.level = levels.index(part.level) + 1 if part.kind == "heading" else 0
+    return parts
 
 
 def _part(source: Source, block: Block) -> Part:
@@ -69,7 +73,7 @@ def as_html(parts: list[Part]) -> bytes:
         else:
             body.append(f"<p>{words}</p>")
     page = (
-        '<!DOCTYPE html><html><head><meta charset="Shift_JIS"><title>見本</title></head><body>'
+        f'<!DOCTYPE html><html><head><meta charset="Shift_JIS"><title>{html.escape(parts[0].text)}</title></head><body>'
         '<div id="header"><ul><li><a href="/">ホーム</a><li><a href="/a">政策</a></ul></div>'
         f'<div id="contents">{"".join(body)}</div><div class="footer">2099年12月31日 更新</div></body></html>'
     )

@@ -60,9 +60,19 @@ def _as_written(sample: str) -> tuple[Source, dict[str, list[str]]]:
     return source, _values(process(source, _tagger()))
 
 
-@pytest.mark.parametrize("sample", ["defense_html_era", "bluebook_one_line"])
-@pytest.mark.parametrize("kind", sorted(WRITERS))
-def test_every_format_of_a_chapter_says_the_same(kind: str, sample: str, tmp_path: Path) -> None:
+# Left out, with the reason: a briefing's slides, which only its text keeps apart; in narrow columns the writer breaks
+# numbers in two; a notice's sections nest by the size of their titles in a PDF, by their numbers in its text.
+LEFT_OUT = {
+    ("markdown_tables", "two_columns.pdf"),
+    ("notice_letter_spaced", "two_columns.pdf"),
+    ("notice_letter_spaced", "pdf"),
+}
+SAMPLES = ("bluebook_one_line", "defense_html_era", "markdown_tables", "notice_letter_spaced", "treaty_history")
+CASES = [(s, k) for s in SAMPLES for k in sorted(WRITERS) if (s, k) not in LEFT_OUT]
+
+
+@pytest.mark.parametrize(("sample", "kind"), CASES)
+def test_every_format_of_a_chapter_says_the_same(sample: str, kind: str, tmp_path: Path) -> None:
     source, expected = _as_written(sample)
     path = tmp_path / f"chapter.{kind}"
     path.write_bytes(WRITERS[kind](parts_of(source)))

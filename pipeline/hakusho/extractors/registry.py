@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hakusho.errors import ConfigError
 from hakusho.extractors.agreements import RULES as AGREEMENT_RULES
 from hakusho.extractors.commitments import RULES as COMMITMENT_RULES
 from hakusho.extractors.dates import RULES as DATE_RULES
@@ -12,6 +13,10 @@ from hakusho.extractors.rules import Rule
 
 
 def all_rules() -> Iterator[Rule]:
-    """Every rule, in the order of the extractors and of their files."""
-    for rules in (DATE_RULES, PEOPLE_RULES, AGREEMENT_RULES, COMMITMENT_RULES):
-        yield from rules
+    """Every rule, in the order of the extractors and of their files. Raises ConfigError where two have one id."""
+    seen: set[str] = set()
+    for rule in (*DATE_RULES, *PEOPLE_RULES, *AGREEMENT_RULES, *COMMITMENT_RULES):
+        if rule.id in seen:
+            raise ConfigError(f"two rules of different files have the id {rule.id}")
+        seen.add(rule.id)
+        yield rule

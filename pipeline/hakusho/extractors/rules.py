@@ -18,6 +18,7 @@ Every pattern must be linear in its input: bounded quantifiers or possessive one
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -25,7 +26,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from hakusho.config import read_toml
+from hakusho.config import located, read_toml
 from hakusho.errors import ConfigError
 from hakusho.extractors.mention import Loser, Mention
 
@@ -72,10 +73,13 @@ def load_rules(path: Path, atoms: Mapping[str, str] | None = None) -> tuple[Rule
         raise ConfigError(f"{path}: unknown key {min(unknown)}; a rule file has atoms and rule")
     fragments = {**(atoms or {}), **data.get("atoms", {})}
     rules: list[Rule] = []
-    for entry in data.get("rule", []):
-        rule = _rule(path, entry, fragments)
-        if any(rule.id == other.id for other in rules):
-            raise ConfigError(f"{path}: two rules have the id {rule.id}")
+    for i, entry in enumerate(data.get("rule", [])):
+        try:
+            rule = _rule(entry, fragments)
+            if any(rule.id == other.id for other in rules):
+                raise ConfigError(f"two rules have the id {rule.id}")
+        except ConfigError as error:
+            raise ConfigError(f"{located(path, ('rule', i, 'id'))}: {error}") from None
         rules.append(rule)
     return tuple(rules)
 
@@ -115,17 +119,20 @@ def example(entry: Mapping[str, Any]) -> Example:
     return Example(marked.replace(OPEN, "").replace(CLOSE, ""), start, end, str(entry.get("before", "")), expected)
 
 
-def _rule(path: Path, entry: Mapping[str, Any], atoms: Mapping[str, str]) -> Rule:
+def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str]) -> Rule:
     name = entry.get("id")
     if not isinstance(name, str) or "." not in name:
-        raise ConfigError(f"{path}: a rule needs an id like dates.same_year, not {name!r}")
+        raise ConfigError(f"a rule needs an id like dates.same_year, not {name!r}")
     try:
         regex = re.compile(expand(entry["pattern"], atoms)) if "pattern" in entry else None
         examples = tuple(example(e) for e in entry.get("match", []))
     except (ConfigError, re.error) as error:
-        raise ConfigError(f"{path}: rule {name}: {error}") from None
+        raise ConfigError(f"rule {name}: {error}") from None
+    for key in entry:  # any other key is the extractor's, but not one that is nearly ours
+        if key not in _KNOWN and (near := difflib.get_close_matches(key, _KNOWN, n=1, cutoff=0.75)):
+            raise ConfigError(f"rule {name}: unknown key {key}; did you mean {near[0]}?")
     if not examples and not entry.get("negative"):
-        raise ConfigError(f"{path}: rule {name} has no example that it matches")
+        raise ConfigError(f"rule {name} has no example that it matches")
     return Rule(
         id=name,
         regex=regex,

@@ -14,6 +14,8 @@ from hakusho.read.source import Block, GridCell, Source
 MAX_CHARS = 4000
 _SENTENCE_END = re.compile(r"[。！？!?][」』）)]{0,3}|[\n;；]")
 
+_CLAUSE_END = re.compile(r"[、，,\s]")
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -63,12 +65,15 @@ def readable(text: str) -> str:
 
 
 def cut(aligned: Aligned, limit: int = MAX_CHARS) -> Iterator[Aligned]:
-    """Parts of at most `limit` characters, cut after a sentence where there is one."""
+    """Parts of at most `limit` characters, cut after a sentence where there is one, else after a clause."""
     start = 0
     while len(aligned) - start > limit:
         end = start
         for match in _SENTENCE_END.finditer(aligned.text, start, start + limit):
             end = match.end()
+        if end == start:  # no sentence ends here: after a comma or a space, then, and not in the middle of a date
+            for match in _CLAUSE_END.finditer(aligned.text, start + limit // 2, start + limit):
+                end = match.end()
         if end == start:
             end = start + limit
         yield aligned.slice(start, end)

@@ -149,7 +149,7 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     last = block.last
     if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
         return False
-    if line.follows:
+    if line.follows and line.start - last.end < 3:
         return True
     if line.begins:
         return False

@@ -72,6 +72,12 @@ def decode_as(data: bytes, encoding: str) -> tuple[str, str] | None:
         return None
 
 
+def check_characters(text: str) -> None:
+    """Raise RejectedDocument for half a character, which no file could hold."""
+    if surrogate := _SURROGATE.search(text):
+        raise RejectedDocument("undecodable", f"half a character at {surrogate.start():,} (a lone surrogate)")
+
+
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
@@ -82,8 +88,7 @@ def _strict(data: bytes, encoding: str) -> str:
 def _checked(text: str, encoding: str) -> tuple[str, str]:
     if not text.strip():
         raise RejectedDocument("empty", "the file holds nothing but white space")
-    if surrogate := _SURROGATE.search(text):
-        raise RejectedDocument("undecodable", f"half a character at {surrogate.start():,} (a lone surrogate)")
+    check_characters(text)
     control = sum(map(text.count, _CONTROLS))
     if control > max(8, len(text) // 50):
         raise RejectedDocument("binary", f"the file is not text ({control} control characters)")

@@ -16,7 +16,7 @@ from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.read.blocks import blocks
 from hakusho.read.builder import TextBuilder
-from hakusho.read.decode import decode
+from hakusho.read.decode import check_characters, decode
 from hakusho.read.grids import find_grids
 from hakusho.read.limits import check_blocks
 from hakusho.read.metadata import metadata
@@ -186,6 +186,7 @@ def _reader(media_type: str) -> Callable[[bytes], TextBuilder] | None:
 
 def _from_built(built: TextBuilder, file: RawFile, media_type: str, sha256: str, about: Mapping[str, Any]) -> Source:
     known = metadata(about)
+    check_characters(built.text)
     found = blocks(built.text, built.grids(), known=built.known, paged=built.n_pages is not None)
     check_blocks(len(found))
     return Source(
@@ -213,6 +214,7 @@ def from_text(
     known: Mapping[str, Any] | None = None,
 ) -> Source:
     """A Source of plain text or Markdown that is at hand."""
+    check_characters(text)
     found = blocks(text, find_grids(text), markdown=media_type == "text/markdown")
     check_blocks(len(found))
     return Source(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from hakusho.config import nearest
 from hakusho.errors import RejectedDocument
 from hakusho.read.source import Metadata
 
@@ -16,7 +17,8 @@ _KEYS = ("title", "publisher", "published", "reference_date", "edition", "source
 def metadata(known: Mapping[str, Any]) -> Metadata:
     """The metadata of one document. Raises RejectedDocument (`metadata`) for an unknown key or a date that is none."""
     if unknown := set(known) - set(_KEYS):
-        raise RejectedDocument("metadata", f"meta.toml: unknown key {min(unknown)}; known are {', '.join(_KEYS)}")
+        near = nearest(min(unknown), _KEYS) or f"; known are {', '.join(_KEYS)}"
+        raise RejectedDocument("metadata", f"meta.toml: unknown key {min(unknown)}{near}")
     given = {key: str(known[key]) for key in _KEYS if known.get(key) not in (None, "")}
     for key in ("published", "reference_date"):
         if key in given and not _EDTF.fullmatch(given[key]):

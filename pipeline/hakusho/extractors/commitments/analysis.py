@@ -242,7 +242,7 @@ class _Sentence:
         return first.start()
 
     def _counterpart(self, end: int) -> Span | None:
-        """With whom: ベトナムとは、 英国との間で、 日中韓三国間でも、"""
+        """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、"""
         match = _COUNTERPART.search(self.text, self.span[0], end)
         return match.span("who") if match else None
 

@@ -286,7 +286,7 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     if cut is not None and len(text) == 2:
         cut = cut if [t.tag[-1] for t in tokens] == [SURNAME, GIVEN] else None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
-        return 3, True if len(text) > 3 or cut > 1 else None
+        return 3, False if is_sinitic(text) else True if len(text) > 3 or cut > 1 else None
     if is_sinitic(text):
         return (2 if tagged else 1), False
     if SURNAME in known:

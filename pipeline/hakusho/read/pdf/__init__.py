@@ -16,7 +16,7 @@ from hakusho.read.lines import heading_level, is_photo_caption
 from hakusho.read.nfkc import nfkc
 from hakusho.read.packages import missing, reading
 from hakusho.read.pdf.furniture import Furniture
-from hakusho.read.pdf.glyphs import Direction, Run, glyphs_of, runs_of, turned, turned_back, vertical
+from hakusho.read.pdf.glyphs import Box, Direction, Run, glyphs_of, runs_of, turned, turned_back, vertical
 from hakusho.read.pdf.layout import Item, in_order, paragraphs
 from hakusho.read.pdf.tables import ruled, unruled
 
@@ -36,11 +36,10 @@ _MAX_TITLE = 70  # characters
 
 @dataclass(slots=True)
 class Page:
-    """What stands on a page: its items in reading order, and how its text runs."""
+    """What stands on a page: its items in reading order, and how its text runs; `box` is the page, turned as that."""
 
     number: int
-    width: float
-    height: float
+    box: Box
     items: list[Item] = field(default_factory=list)
     notes: list[Item] = field(default_factory=list)  # those of `items` that stand below all text, in small print
     direction: Direction = "right"
@@ -81,17 +80,19 @@ def read_pdf(data: bytes) -> TextBuilder:
     _warn(out, pages)
     _write(out, pages)
     out.n_pages = len(pages)
+    out.slides = 2 * sum(page.box[2] - page.box[0] > page.box[3] - page.box[1] for page in pages) > len(pages)
     return out
 
 
 def _page(page: Any) -> Page:
     found = glyphs_of(page)
-    result = Page(page.page_number, float(page.width), float(page.height))
+    result = Page(page.page_number, tuple(map(float, page.bbox)))  # type: ignore[arg-type]
     result.n_glyphs = sum(map(len, found.values()))
     items, upright = ruled(page, found["right"])
     found["right"], down = vertical(upright)
     found["down"] = [*found["down"], *down]
     most = result.direction = max(found, key=lambda d: len(found[d]))
+    result.box = turned(result.box, most)
     for item in items:
         item.box = turned(item.box, most)
     for direction, glyphs in found.items():
@@ -199,7 +200,7 @@ def _is_heading(item: Item, text: str, body: float) -> bool:
     return (
         item.lines[0].size >= _LARGER * body
         and len(item.lines) <= 3
-        and 2 <= len(text) <= _MAX_TITLE
+        and (2 <= len(text) <= _MAX_TITLE or text == "記")  # 記: what heads the body of an official letter
         and not _SENTENCE_END.search(text)
         and text[0] not in "•・○●■➢➡"
         and any(c.isalpha() for c in text)

@@ -204,23 +204,23 @@ def _parted(runs: list[Run]) -> list[Run]:
         for a, b in pairwise(run.glyphs):
             if b.x0 - a.x1 > _SMALL_GAP * run.size:
                 gaps.append((run.top, a.x1, b.x0))
-    if len(gaps) < 4:
-        return runs
+    starts = [run.x0 for run in runs]
     out = []
     for run in runs:
         cuts = [
             i
             for i, (a, b) in enumerate(pairwise(run.glyphs), 1)
-            if b.x0 - a.x1 > _SMALL_GAP * run.size and i > 4 and _is_gutter(gaps, run, a.x1, b.x0)
+            if b.x0 - a.x1 > _SMALL_GAP * run.size and i > 4 and _is_gutter(gaps, starts, run, a.x1, b.x0)
         ]
         edges = [0, *cuts, len(run.glyphs)]
         out += [Run(run.glyphs[a:b]) for a, b in pairwise(edges)] if cuts else [run]
     return out
 
 
-def _is_gutter(gaps: list[tuple[float, float, float]], run: Run, x0: float, x1: float) -> bool:
+def _is_gutter(gaps: list[tuple[float, float, float]], starts: list[float], run: Run, x0: float, x1: float) -> bool:
+    """Whether other lines near have a gap here, or many lines of the page begin where it ends."""
     near = [g for g in gaps if abs(g[0] - run.top) < 10 * run.size and min(g[2], x1) - max(g[1], x0) > 0.5 * run.size]
-    return len(near) > 4
+    return len(near) > 4 or sum(abs(start - x1) < 0.2 * run.size for start in starts) > 3
 
 
 def _without_readings(runs: list[Run]) -> list[Run]:

@@ -164,7 +164,9 @@ class Register:
         if sides:
             return self._fresh(surface, str(fields["kind"]), passage, sides)
         if fields["kind"] not in _FRESH_KINDS:
-            earlier = self._latest([i for i in self._all if i.last >= (passage.index - 20, 0) and _takes_up(core, i)])
+            earlier = self._latest(
+                [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
+            )
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)

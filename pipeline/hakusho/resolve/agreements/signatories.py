@@ -29,7 +29,7 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 # Made by those who fought: neither Japan nor the country that the text is about is a party for that.
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
-_UNNAMED = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
+UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はが]{1,20}は")
 _SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=[、。]|[^、。はが]*$)")
@@ -47,7 +47,7 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     if _OF_BELLIGERENTS.search(instrument.name):
         return _doers(context, passage, mention)
     weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
-    if _UNNAMED.search(passage.text[_start(passage, mention) : mention.start]):
+    if UNNAMED_MANY.search(passage.text[_start(passage, mention) : mention.start]):
         return _doers(context, passage, mention)
     for found in _told(context, passage, mention, weak):
         if _CHAIRED.search(instrument.name) and (group := [p for p in found if not _STATE.fullmatch(p)]):
