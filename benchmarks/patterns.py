@@ -16,7 +16,9 @@ import pkgutil
 import re
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -52,7 +54,15 @@ class Growth(NamedTuple):
         return self.exponent <= LINEAR or self.seconds < _FLOOR
 
 
-def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+class Subject(NamedTuple):
+    """A pattern, and whether it is looked for anywhere in a text or only held against its beginning."""
+
+    name: str
+    regex: re.Pattern[str]
+    anywhere: bool = True
+
+
+def subjects() -> Iterator[Subject]:
     """Every rule's pattern by its id, every module's by its place."""
     from hakusho.extractors.registry import all_rules
 
@@ -60,7 +70,7 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     for rule in all_rules():
         if rule.regex is not None and rule.regex.pattern not in seen:
             seen.add(rule.regex.pattern)
-            yield rule.id, rule.regex
+            yield Subject(rule.id, rule.regex)
     for info in pkgutil.walk_packages(hakusho.__path__, "hakusho."):
         if info.name.startswith(("hakusho.cli", "hakusho.show", "hakusho.compare", "hakusho.report")):
             continue
@@ -68,23 +78,29 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
             module = importlib.import_module(info.name)
         except ImportError:  # a reader whose library is not installed
             continue
+        source = Path(module.__file__ or "").read_text("utf-8")
         for name, value in vars(module).items():
+            only_matched = re.search(rf"\b{name}\.(?:full)?match\(", source) and not re.search(
+                rf"\b{name}(?!\.(?:full)?match\()\b(?! = )", source
+            )
             for i, one in enumerate(_patterns_in(value)):
                 if isinstance(one.pattern, str) and one.pattern not in seen:
                     seen.add(one.pattern)
-                    yield f"{info.name.removeprefix('hakusho.')}.{name}{f'[{i}]' if i else ''}", one
+                    place = f"{info.name.removeprefix('hakusho.')}.{name}{f'[{i}]' if i else ''}"
+                    yield Subject(place, one, not only_matched)
 
 
-def growth(name: str, pattern: re.Pattern[str], sizes: Sequence[int] = _SIZES) -> Growth:
+def growth(subject: Subject, sizes: Sequence[int] = _SIZES) -> Growth:
     """The growth on the text that takes longest."""
-    worst = max(pumps(pattern.pattern, pattern.flags), key=lambda p: _seconds(pattern, _text(*p, min(sizes)), 1))
+    candidates = pumps(subject.regex.pattern, subject.regex.flags)
+    worst = max(candidates, key=lambda p: _seconds(subject, _text(*p, min(sizes)), 1))
     times: list[float] = []
     for n in sizes:
-        times.append(_seconds(pattern, _text(*worst, n), 3))
+        times.append(_seconds(subject, _text(*worst, n), 3))
         if times[-1] > _ENOUGH and len(times) > 1:
             break
     steps = [math.log2(b / a) for a, b in itertools.pairwise(times[-4:])]
-    return Growth(name, times[-1], sum(steps) / len(steps), repr(worst)[:60])
+    return Growth(subject.name, times[-1], sum(steps) / len(steps), repr(worst)[:60])
 
 
 def pumps(pattern: str, flags: int = 0) -> list[tuple[str, str]]:
@@ -155,12 +171,15 @@ def _text(before: str, body: str, size: int) -> str:
     return before + body * (size // len(body)) + "\x00"
 
 
-def _seconds(pattern: re.Pattern[str], text: str, times: int) -> float:
+def _seconds(subject: Subject, text: str, times: int) -> float:
     best = math.inf
     for _ in range(times):
         begun = time.perf_counter()
-        for _ in pattern.finditer(text):
-            pass
+        if subject.anywhere:
+            deque(subject.regex.finditer(text), maxlen=0)
+        else:
+            subject.regex.match(text)
+            subject.regex.fullmatch(text)
         best = min(best, time.perf_counter() - begun)
     return max(best, 1e-7)
 
@@ -177,7 +196,7 @@ def _patterns_in(value: Any) -> list[re.Pattern[Any]]:
 
 
 def main() -> int:
-    found = sorted((growth(*named) for named in patterns()), key=lambda g: (g.linear, -g.seconds))
+    found = sorted((growth(subject) for subject in subjects()), key=lambda g: (g.linear, -g.seconds))
     print(
         f"{len(found)} patterns, {sum(g.linear for g in found)} linear; texts of {_SIZES[0]:,} to {_SIZES[-1]:,} characters"
     )

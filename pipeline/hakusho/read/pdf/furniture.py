@@ -12,7 +12,7 @@ from hakusho.read.pdf.layout import Item
 if TYPE_CHECKING:
     from hakusho.read.pdf import Page
 
-_NUMBER = re.compile(r"^\d{1,4}\s+|\s+\d{1,4}$")
+_NUMBER = re.compile(r"^\d{1,4}\s+|(?<!\s)\s++\d{1,4}$")
 _PAGE_NUMBER = re.compile(r"[-‐−–— ]{0,3}(?:p\.? ?)?(?:\d{1,4}|[ivx]{1,6})[-‐−–— ]{0,3}", re.IGNORECASE)
 _EDGE = 0.12  # of the page's height, where running titles stand
 _SIDE = 0.09  # of its width, where index tabs stand
