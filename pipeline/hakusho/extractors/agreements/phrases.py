@@ -18,7 +18,9 @@ _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
 _DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬)$")
-_QUANTITY = re.compile(r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$")
+_QUANTITY = re.compile(
+    r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$"
+)
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|としての|"
