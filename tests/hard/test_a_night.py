@@ -35,6 +35,8 @@ def mixed(raw: Path, files: int) -> dict[str, str]:
             wanted[entry.path] = entry.outcome
             if entry.path == "a.json/b.txt":
                 wanted["a.txt"] = DONE
+            if entry.path == "図.txt":
+                wanted["図.png"] = "unsupported"
     return wanted
 
 
