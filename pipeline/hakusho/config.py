@@ -22,6 +22,7 @@ from hakusho.errors import ConfigError
 from hakusho.toml_lines import line_of
 
 ENVIRONMENT = "HAKUSHO_CONFIGS"
+NOT_READ = "sources.toml"  # the catalogue of `hakusho fetch`: no document is read another way for it
 
 
 class Entry(BaseModel):
@@ -53,108 +54,142 @@ class Tagging(Entry):
 class Settings(Entry):
     """`configs/hakusho.toml`."""
 
-    limits: Limits = Limits()  # type: ignore[call-arg]
-    tagging: Tagging = Tagging()  # type: ignore[call-arg]
+    limits: Limits = Field(Limits(), description="What a document may cost")  # type: ignore[call-arg]
+    tagging: Tagging = Field(Tagging(), description="How GiNZA runs")  # type: ignore[call-arg]
 
 
 class Country(Entry):
-    code: str
-    name: str
-    names: list[str] = []
-    short: list[str] = []
-    demonyms: list[str] = []
+    """A country, or a state that was one."""
+
+    code: str = Field(description="ISO 3166-1 alpha-2; SU for ソ連")
+    name: str = Field(description="Its name in Japanese")
+    names: list[str] = Field([], description="Other full names")
+    short: list[str] = Field([], description="One-character forms: 米, 英")
+    demonyms: list[str] = Field([], description="Words for its people")
 
 
 class Organization(Entry):
-    id: str
-    names: list[str]
-    members: list[str] = []
+    """An international organization or group."""
+
+    id: str = Field(description="What `parties` calls it")
+    names: list[str] = Field(description="Names and abbreviations")
+    members: list[str] = Field([], description="Country codes of its members, where it stands for them")
 
 
 class Body(Entry):
-    name: str
-    country: str | None = None
-    names: list[str] = []
+    """A body of one country: a ministry, a force, a school."""
+
+    name: str = Field(description="Its name")
+    country: str | None = Field(None, description="Country code")
+    names: list[str] = Field([], description="Other names")
 
 
 class Office(Entry):
-    title: str
-    country: str | None = None
-    default_country: str | None = None
-    group: str
-    aliases: list[str] = []
-    since: str | None = Field(None, alias="from")
-    until: str | None = None
+    """An office or rank that stands beside a person's name."""
+
+    title: str = Field(description="The title in full, without a country")
+    country: str | None = Field(None, description="Country code, where the title alone decides it")
+    default_country: str | None = Field(None, description="Country code where the text says none")
+    group: str = Field(description="cabinet, military_rank, head_of_state, …: the list stands at the head of the file")
+    aliases: list[str] = Field([], description="Other written forms")
+    since: str | None = Field(None, alias="from", description="First day of the office")
+    until: str | None = Field(None, description="Last day of the office")
 
 
 class Era(Entry):
-    name: str
-    letter: str
-    short: str = ""
-    start: str
-    end: str = ""
+    """A Japanese era."""
+
+    name: str = Field(description="令和")
+    letter: str = Field(description="R, as in R6.7.28")
+    short: str = Field("", description="One-character form")
+    start: str = Field(description="First day")
+    end: str = Field("", description="Last day; empty for the present era")
 
 
 class KindNouns(Entry):
-    kind: str
-    nouns: list[str]
+    """The words that tell the kind of an instrument."""
+
+    kind: str = Field(description="A kind of the records: treaty, agreement, …")
+    nouns: list[str] = Field(description="Nouns that name such an instrument")
 
 
 class Instrument(Entry):
-    name: str
-    aliases: list[str] = []
-    kind: str
-    parties: list[str] = []
+    """An instrument so well known that a text need not explain it."""
+
+    name: str = Field(description="Its official name")
+    aliases: list[str] = Field([], description="What it is called")
+    kind: str = Field(description="A kind of the records")
+    parties: list[str] = Field([], description="Country codes or organizations")
 
 
 class ActWords(Entry):
-    nouns: list[str] = []
-    verbs: list[str] = []
+    """The words of one act."""
+
+    nouns: list[str] = Field([], description="Nouns, which may be made verbs by する: 署名")
+    verbs: list[str] = Field([], description="Verbs")
 
 
 class Countries(Entry):
-    country: list[Country]
+    """`configs/countries.toml`."""
+
+    country: list[Country] = Field(description="The countries")
 
 
 class Organizations(Entry):
-    organization: list[Organization]
-    body: list[Body] = []
+    """`configs/organizations.toml`."""
+
+    organization: list[Organization] = Field(description="International organizations and groups")
+    body: list[Body] = Field([], description="Bodies of one country")
 
 
 class Heads(Entry):
-    suffixes: list[str]
+    """How offices that are not listed are read."""
+
+    suffixes: list[str] = Field(description="Ends of titles: 大臣, 局長")
 
 
 class Modifiers(Entry):
-    former: list[str]
-    future: list[str]
-    acting: list[str]
-    honorifics: list[str]
+    """Words beside a title."""
+
+    former: list[str] = Field(description="前, 元, 当時")
+    future: list[str] = Field(description="次期")
+    acting: list[str] = Field(description="代理")
+    honorifics: list[str] = Field(description="氏, さん")
 
 
 class Offices(Entry):
-    office: list[Office]
-    heads: Heads
-    modifiers: Modifiers
+    """`configs/offices.toml`."""
+
+    office: list[Office] = Field(description="Offices and ranks")
+    heads: Heads = Field(description="How offices that are not listed are read")
+    modifiers: Modifiers = Field(description="Words beside a title")
 
 
 class Eras(Entry):
-    era: list[Era]
+    """`configs/eras.toml`."""
+
+    era: list[Era] = Field(description="The eras, in order")
 
 
 class Domestic(Entry):
-    nouns: list[str]
+    """Documents of one country alone, which are no agreements."""
+
+    nouns: list[str] = Field(description="Words that tell them")
 
 
 class Instruments(Entry):
-    kind: list[KindNouns]
-    instrument: list[Instrument]
-    domestic: Domestic
+    """`configs/instruments.toml`."""
+
+    kind: list[KindNouns] = Field(description="The words of each kind")
+    instrument: list[Instrument] = Field(description="Well-known instruments")
+    domestic: Domestic = Field(description="What is no agreement")
 
 
 class Acts(Entry):
-    agreement: dict[str, ActWords]
-    commitment: dict[str, ActWords]
+    """`configs/acts.toml`."""
+
+    agreement: dict[str, ActWords] = Field(description="The words of each act of an agreement")
+    commitment: dict[str, ActWords] = Field(description="The words of each act of a commitment")
 
 
 class Vocabulary(BaseModel):
@@ -178,6 +213,7 @@ _KEYS = {
     "era": "name",
     "instrument": "name",
     "kind": "kind",
+    "source": "id",
 }
 _FILES = ("hakusho", *Vocabulary.model_fields)
 _E = TypeVar("_E", bound=BaseModel)
@@ -268,7 +304,7 @@ def fingerprint() -> str:
         places.append(("overlay", own.glob("*.toml")))
     for place, paths in places:
         for path in sorted(paths):
-            if place == "rules" and path.is_relative_to(shipped()):
+            if (place == "rules" and path.is_relative_to(shipped())) or path.name == NOT_READ:
                 continue
             found.update(f"{place}/{path.name}\0".encode() + path.read_bytes() + b"\0")
     return found.hexdigest()

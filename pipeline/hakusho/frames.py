@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -70,15 +70,23 @@ def manifest(folder: Path) -> dict[str, Any]:
     return run
 
 
-def open_table(path: Path, run: Mapping[str, Any], *, verify: bool = True) -> pa.NativeFile:
-    """A table's file, held open, with the hash that `run.json` names.
+def open_table(path: Path, run: Mapping[str, Any], *, verify: bool = True) -> Iterator[pa.NativeFile]:
+    """A table's file, or in order its parts where it is a folder, each held open, with the hashes that `run.json` names.
 
-    What is read from it later is what was hashed, even where a run puts another file in its place meanwhile. Raises
+    What is read from them later is what was hashed, even where a run puts another file in its place meanwhile. Raises
     HakushoError in one line.
     """
+    files = run.get("files", {})
+    names = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
+    there = [part.relative_to(path.parent).as_posix() for part in names]
+    if verify and there != sorted(name for name in files if name.partition("/")[0] == path.name):
+        raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+    yield from (_open(part, files[name] if verify else None) for part, name in zip(names, there, strict=True))
+
+
+def _open(path: Path, known: str | None) -> pa.NativeFile:
     try:
         file = pa.memory_map(str(path))
-        known = run.get("files", {}).get(path.name) if verify else None
         found = hashlib.sha256(file.read_buffer()).hexdigest() if known is not None else None
     except OSError as error:
         raise HakushoError(f"{path}: cannot be read: {error}") from None
@@ -106,9 +114,8 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
     for table in TABLES:
         path = folder / f"{table}.parquet"
         try:
-            # a table may also be a folder of parts, which no hash speaks of
-            source = path if path.is_dir() else open_table(path, run, verify=verify)
-            tables[table] = typed(table, pq.read_table(source))
+            parts = [pq.read_table(part) for part in open_table(path, run, verify=verify)]
+            tables[table] = typed(table, pa.concat_tables(parts))
         except (OSError, ValueError) as error:
             raise HakushoError(f"{path}: cannot be read: {error}") from None
     _add_keys(tables)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 STATE = Path(".hakusho")
 Progress = Callable[[str, int, int], None]
-_LINKED = ("people", "agreements")
+LINKED = ("people", "agreements")  # the tables whose records linking changes
 
 
 @dataclass(slots=True)
@@ -42,7 +42,8 @@ class Result:
     """What a run did. `documents` are the doc_ids, `counts` the records by table, `set_aside` the
     discarded candidates by type and reason, `n_chars` the characters taken in,
     `processed` the documents that were not taken from the store; `unchanged` says that there was nothing to do.
-    `decisions` counts what became of people's decisions, empty where there are none."""
+    `decisions` counts what became of people's decisions, empty where there are none. `warnings` say what a person should
+    know of a document, with its doc_id: totals that do not add up, sheets and pages that were not read as they stand."""
 
     documents: list[str] = field(default_factory=list)
     rejected: list[dict[str, str]] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Result:
     processed: int = 0
     unchanged: bool = False
     decisions: dict[str, int] = field(default_factory=dict)
+    warnings: list[dict[str, str]] = field(default_factory=list)
 
 
 def run(
@@ -73,11 +75,7 @@ def run(
     HakushoError where nothing can be done.
     """
     raw = Path(raw)
-    if out is None:
-        if raw != Path("raw"):
-            raise HakushoError(f"name the folder that the extraction of {raw} goes to: --out FOLDER")
-        out = Path("extracted")
-    out = Path(out)
+    out = destination(raw, out)
     if raw.is_dir() and out.resolve() == raw.resolve():
         raise HakushoError(f"{out}: the documents are in there; name another folder for the extraction: --out FOLDER")
     found, passed = files.find(raw, out)
@@ -85,8 +83,15 @@ def run(
     reviews = Path(decisions) if decisions is not None else None
     if reviews is not None:
         review.check(reviews)
-    with _only_run(out), tempfile.TemporaryDirectory(prefix="hakusho-") as scratch:
+    with only_run(out), tempfile.TemporaryDirectory(prefix="hakusho-") as scratch:
         return _run(found, passed, known, out, progress, workers, Path(scratch), STATE if cache else None, reviews)
+
+
+def destination(raw: str | Path, out: str | Path | None) -> Path:
+    """Where an extraction goes: `out`, or `extracted` for the folder `raw`. Raises HakushoError where it must be named."""
+    if out is None and Path(raw) != Path("raw"):
+        raise HakushoError(f"name the folder that the extraction of {raw} goes to: --out FOLDER")
+    return Path(out or "extracted")
 
 
 def _run(
@@ -157,7 +162,14 @@ def _unchanged(state: Path, out: Path, inputs: str) -> Result | None:
         set_aside = Counter({(kind, reason): n for kind, reason, n in note["set_aside"]})
         decided = {str(k): int(n) for k, n in note["decisions"].items()}
         return Result(
-            note["documents"], [], note["counts"], set_aside, note["n_chars"], unchanged=True, decisions=decided
+            note["documents"],
+            [],
+            note["counts"],
+            set_aside,
+            note["n_chars"],
+            unchanged=True,
+            decisions=decided,
+            warnings=note["warnings"],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -173,6 +185,7 @@ def _remember(state: Path, out: Path, inputs: str, result: Result) -> None:
         "set_aside": [[kind, reason, n] for (kind, reason), n in sorted(result.set_aside.items())],
         "n_chars": result.n_chars,
         "decisions": result.decisions,
+        "warnings": result.warnings,
     }
     path = _note(state, out)
     with suppress(OSError):
@@ -235,10 +248,11 @@ def _finish(
         whole = _fetch(store, keys[doc_id])
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
-        part = {table: whole.records.get(table, []) for table in _LINKED}
+        result.warnings += [{"doc_id": doc_id, "message": message} for message in whole.warnings]
+        part = {table: whole.records.get(table, []) for table in LINKED}
         light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), part)
     link([light[doc_id] for doc_id in doc_ids])
-    reviewed = Reviewed(reviews, _persons(light[doc_id] for doc_id in doc_ids))
+    reviewed = Reviewed(reviews, persons(light[doc_id] for doc_id in doc_ids))
     about: dict[str, Any] = {}
 
     def linked() -> Iterator[DocumentRecords]:
@@ -253,20 +267,12 @@ def _finish(
 
     result.documents, result.counts = doc_ids, counts
     result.rejected.sort(key=lambda entry: (entry["doc_id"], entry["path"]))
-    about |= {
-        "hakusho": version("hakusho"),
-        "versions": versions(),
-        "configuration": fingerprint(),
-        "inputs": dict(sorted(inputs.items())),
-        "documents": len(doc_ids),
-        "rejected": len(result.rejected),
-        "counts": counts,
-    }
+    about |= described(result, inputs)
     write_extraction(out, linked(), result.rejected, about)
     result.decisions = {k: n for k, n in about.get("decisions", {}).items() if isinstance(n, int)}
 
 
-def _persons(documents: Iterable[DocumentRecords]) -> dict[str, str]:
+def persons(documents: Iterable[DocumentRecords]) -> dict[str, str]:
     """The person_ids of the corpus by full name; of two who share one, the first."""
     found: dict[str, str] = {}
     for document in documents:
@@ -274,6 +280,20 @@ def _persons(documents: Iterable[DocumentRecords]) -> dict[str, str]:
             assert isinstance(record, PersonRecord)
             found.setdefault(record.full_name, record.person_id)
     return found
+
+
+def described(result: Result, inputs: Mapping[str, str]) -> dict[str, Any]:
+    """What `run.json` says of a run; `inputs` are the hashes of the documents by path."""
+    return {
+        "hakusho": version("hakusho"),
+        "versions": versions(),
+        "configuration": fingerprint(),
+        "inputs": dict(sorted(inputs.items())),
+        "documents": len(result.documents),
+        "rejected": len(result.rejected),
+        "counts": result.counts,
+        "warnings": result.warnings,
+    }
 
 
 def extract(
@@ -303,7 +323,7 @@ def _tagger() -> Any:
 
 
 @contextmanager
-def _only_run(out: Path) -> Iterator[None]:
+def only_run(out: Path) -> Iterator[None]:
     """The right to write `out`: a second run on it says so and leaves."""
     try:
         out.mkdir(parents=True, exist_ok=True)

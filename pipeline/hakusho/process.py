@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Iterator
 
 from pydantic import BaseModel, TypeAdapter
 
 from hakusho.extractors import components
 from hakusho.extractors.tables import table_records
+from hakusho.extractors.tables.totals import mismatches
 from hakusho.prepare.metadata import infer
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.read.source import Source
-from hakusho.records import RECORD_TYPES, Document, Record
+from hakusho.records import RECORD_TYPES, CellRecord, Document, Record, TableRecord
 from hakusho.resolve import resolve
 from hakusho.resolve.assemble import DocumentRecords, assemble
 from hakusho.resolve.document import DocumentContext, Passage
@@ -31,21 +33,40 @@ def process(source: Source, tagger: Tagger, prepared: list[Piece] | None = None)
     tables: dict[str, list[Record]] = {}
     for record in table_records(source, prepared):
         tables.setdefault(record.table, []).append(record)
-    return assemble(context, tables)
+    done = assemble(context, tables)
+    done.warnings = [*source.warnings, *_sums(tables)]
+    return done
+
+
+def _sums(tables: dict[str, list[Record]]) -> Iterator[str]:
+    """What the tables' totals leave open."""
+    cells: dict[str, list[CellRecord]] = {}
+    for record in tables.get("table_cells", []):
+        assert isinstance(record, CellRecord)
+        cells.setdefault(record.table_id, []).append(record)
+    for record in tables.get("tables", []):
+        assert isinstance(record, TableRecord)
+        for mismatch in mismatches(cells.get(record.table_id, [])):
+            yield f"{record.caption or 'table'} ({record.table_id[:8]}): {mismatch}"
 
 
 class _Packed(BaseModel):
     document: Document
     records: dict[str, str]
+    warnings: list[str]
 
 
 def pack(document: DocumentRecords) -> bytes:
     """As bytes: compressed JSON, never a pickle."""
     records = {table: _LISTS[table].dump_json(rows).decode() for table, rows in document.records.items() if rows}
-    return zlib.compress(_Packed(document=document.document, records=records).model_dump_json().encode(), 1)
+    return zlib.compress(
+        _Packed(document=document.document, records=records, warnings=document.warnings).model_dump_json().encode(), 1
+    )
 
 
 def unpack(data: bytes) -> DocumentRecords:
     """Back, validated."""
     packed = _Packed.model_validate_json(zlib.decompress(data))
-    return DocumentRecords(packed.document, {t: _LISTS[t].validate_json(rows) for t, rows in packed.records.items()})
+    return DocumentRecords(
+        packed.document, {t: _LISTS[t].validate_json(rows) for t, rows in packed.records.items()}, packed.warnings
+    )

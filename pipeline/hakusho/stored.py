@@ -83,19 +83,17 @@ class Stored:
         if table not in self._open:
             path = self._path(table)
             try:
-                if path.is_dir():
-                    self._open[table] = ds.dataset(path, format="parquet")
-                else:
-                    self._open[table] = ds.ParquetFileFormat().make_fragment(open_table(path, self.run))
+                parquet = ds.ParquetFileFormat()
+                parts = [parquet.make_fragment(part) for part in open_table(path, self.run)]
+                self._open[table] = ds.FileSystemDataset(parts, parts[0].physical_schema, parquet)
             except (OSError, ValueError) as error:
                 raise HakushoError(f"{path}: cannot be read: {error}") from None
         return self._open[table]
 
     def _path(self, table: str) -> Path:
         """A table is a file, or a folder of parts under the same name."""
-        for name in (f"{table}.parquet", table):
-            if (path := self.folder / name).exists():
-                return path
+        if (path := self.folder / f"{table}.parquet").exists():
+            return path
         raise HakushoError(f"{self.folder}: there is no {table}.parquet; run `hakusho run` again")
 
 

@@ -60,8 +60,7 @@ def work(
     """The outcome of each file, in the order of the files, whatever the number of workers."""
     if not workers:
         tagger = Tagger(open_cache(cache))
-        for file in files:
-            yield _outcome(file, tagger, partial(_prepare, file, known.get(file.doc_id, {})))
+        yield from (one(file, known.get(file.doc_id, {}), tagger) for file in files)
         return
     from pebble import ProcessPool
 
@@ -82,6 +81,11 @@ def work(
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
+
+
+def one(file: RawFile, known: Mapping[str, Any], tagger: Tagger) -> Outcome:
+    """The outcome of one file, in this process."""
+    return _outcome(file, tagger, partial(_prepare, file, known))
 
 
 def _tasks(files: Sequence[RawFile], parts: bool) -> Iterator[tuple[Callable[..., Any], RawFile, tuple[int, ...]]]:

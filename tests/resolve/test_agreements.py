@@ -76,3 +76,20 @@ def test_common_names_of_two_documents_are_two_instruments() -> None:
 def test_what_is_ruled_out_is_told() -> None:
     rows = hakusho.extract("総務省は、通信の安全に関するガイドラインを策定した。")["discarded"]
     assert [(r.type, r.reason) for r in rows if r.type == "agreements"] == [("agreements", "negative")]  # type: ignore[attr-defined]
+
+
+def test_what_only_describes_an_instrument_does_not_take_the_date_of_the_sentence() -> None:
+    rows = found("2019年5月の会合で、首脳は、新たに採択された国連安保理決議の履行を求めた。")
+    assert [(r.act, r.date) for r in rows] == [("adopted", None)]
+
+
+def test_a_caption_has_the_date_that_it_ends_with_and_the_country_of_who_signs() -> None:
+    rows = found("万国漁業条約に署名する館山外務大臣(2019年9月)")
+    assert [(r.act, r.date, r.parties) for r in rows] == [("signed", "2019-09", ["JP"])]
+
+
+def test_two_revisions_of_a_plan() -> None:
+    rows = found("両首脳は、1996年に作成され、1999年に改訂された「日印経済行動計画」を更に改訂することで一致した。")
+    stated = {(r.act, r.status, r.date) for r in rows if r.status == "done"}
+    assert stated == {("formulated", "done", "1996"), ("amended", "done", "1999")}
+    assert [r.act for r in rows if r.status == "planned"] == ["amended"]

@@ -191,3 +191,35 @@ def test_two_digits_are_years_where_the_document_writes_them_so() -> None:
 
 def test_the_same_part_of_the_year_before() -> None:
     assert values("2023年7～9月は、前年同期を上回った。", "2024")[-1] == ("前年同期", "2022-07/2022-09")
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "found"),
+    [
+        # more years than 昭和 has at the time: Western, and so are the others
+        ("47年の憲法,68年の返還,72年の返還を経た。", "1985", ["1947", "1968", "1972"]),
+        ("協定（61年）の後,65年以降は改善した。", "1985", ["1961", "1965"]),
+        # 昭和 written first: the same digits are its years
+        ("昭和50年に設立し、53年に改組した。", "1985", ["1975", "1978"]),
+        ("昭和50年代に整備し、60年代に普及した。", "1990", ["1975/1984", "1985/1994"]),
+        ("1951年に結び、60年に改めた。60年代の成長", "1985", ["1951", "1960", "196X"]),
+        # lengths, in a document that writes years so
+        ("68年の返還,72年の返還の後、75年の歴史と戦後40年の節目", "1985", ["1968", "1972", "P75Y", "P40Y"]),
+        ("2010年に始め、期間を15年に延長し、20年にわたる。", "2020", ["2010", "P15Y", "P20Y"]),
+    ],
+)
+def test_two_digits_are_a_year_or_a_length_by_the_documents_calendar(
+    text: str, reference: str, found: list[str]
+) -> None:
+    assert [value for _, value in values(text, reference)] == found
+
+
+def test_a_month_alone_on_its_line_gives_the_days_below_it_their_month() -> None:
+    text = "2001年1月1日から12月31日\n\n5月\n\n4～5 国王が訪問。6日には市場を視察した。"
+    assert values(text, "2001")[-1] == ("6日", "2001-05-06")
+
+
+def test_the_same_month_of_the_year_before_needs_a_month() -> None:
+    assert values("2003年8月は前年同月を上回った。", "2004") == [("2003年8月", "2003-08"), ("前年同月", "2002-08")]
+    assert values("前年同月を上回った。", "2004-05") == [("前年同月", "2003-05")]
+    assert values("前年同月を上回った。", "2004") == []

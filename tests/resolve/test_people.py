@@ -59,3 +59,8 @@ def test_the_date_is_a_record_of_the_document() -> None:
     found = hakusho.extract("2023年5月、三田村防衛大臣が訪米した。")
     (person,), (date,) = found["people"], found["dates"]
     assert (person.date, person.date_id) == ("2023-05", date.record_id)  # type: ignore[attr-defined]
+
+
+def test_a_chinese_name_whose_given_name_japan_knows_is_not_japanese() -> None:
+    found = people("中国では、温和子総理が計画を示した。")
+    assert [(r.name, r.country) for r in found] == [("温和子", "CN")]

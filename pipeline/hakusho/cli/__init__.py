@@ -10,6 +10,7 @@ from hakusho.cli import (
     evaluate,
     explain,
     export,
+    fetch,
     gold,
     report,
     review,
@@ -34,6 +35,7 @@ for command in (
     review.review,
     gold.gold,
     evaluate.evaluate,
+    fetch.fetch,
 ):  # the order of --help
     app.command()(command)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,20 +11,32 @@ import typer
 from rich.console import RenderableType
 
 from hakusho.cli.app import DecisionsOption, console, err, say
+from hakusho.errors import HakushoError
 from hakusho.review import DECISIONS
 
 if TYPE_CHECKING:
     from hakusho.pipeline import Result
 
 
+class Engine(StrEnum):
+    """What does the work."""
+
+    local = "local"
+    ray = "ray"
+
+
 def run(
-    raw: Annotated[Path, typer.Argument(help="A folder of documents, or one file.")] = Path("raw"),
+    raw: Annotated[str, typer.Argument(help="A folder of documents, or one file; with Ray also any address.")] = "raw",
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where the extraction goes; `extracted` for the input raw/.")
     ] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Do everything anew.")] = False,
     workers: Annotated[int | None, typer.Option(min=0, help="Worker processes; chosen by itself, 0 is none.")] = None,
     decisions: DecisionsOption = DECISIONS,
+    engine: Annotated[Engine, typer.Option(help="This machine, or a Ray cluster.")] = Engine.local,
+    address: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A running Ray cluster; one is started here without it.")
+    ] = None,
 ) -> None:
     """Extract the documents of a folder and write Parquet and JSON.
 
@@ -34,6 +47,8 @@ def run(
     * `hakusho run papers/2024 --out extracted-2024`
 
     * `hakusho run bluebook.txt --out bluebook`
+
+    * `hakusho run s3://bucket/papers --out papers --engine ray --address auto`
 
     Exit status: 0 all documents done, 1 some rejected, 2 nothing done.
     """
@@ -50,10 +65,17 @@ def run(
             # rich reads square brackets as markup, and a file may have them in its name
             bar.update(task, total=of, completed=done, name=name.replace("[", r"\["))
 
-        result = pipeline.run(raw, out, progress=progress, cache=not no_cache, workers=workers, decisions=decisions)
+        if engine is Engine.ray:
+            result = _on_ray(raw, out, address, workers, decisions)
+        else:
+            result = pipeline.run(raw, out, progress=progress, cache=not no_cache, workers=workers, decisions=decisions)
     seconds = time.perf_counter() - begun
     for entry in result.rejected:
         say(f"rejected: {entry['path']}: {entry['message']}")
+    for entry in result.warnings[:MOST]:
+        say(f"warning: {entry['doc_id']}: {entry['message']}")
+    if (more := len(result.warnings) - MOST) > 0:
+        say(f"and {more:,} more warnings, all of them in run.json")
     if result.documents:
         console.print(summary(result))
         if err.is_terminal:  # figures that differ from run to run stay out of what is piped and kept
@@ -62,6 +84,14 @@ def run(
         say(f"{raw}: no documents in it")
     if result.rejected or not result.documents:
         raise typer.Exit(1 if result.documents else 2)
+
+
+def _on_ray(raw: str, out: Path | None, address: str | None, workers: int | None, decisions: Path) -> Result:
+    try:
+        from hakusho.engines import ray
+    except ImportError:
+        raise HakushoError('Ray is not installed: pip install "hakusho[ray]"') from None
+    return ray.run(raw, out, address=address, workers=workers, decisions=decisions)
 
 
 def summary(result: Result) -> RenderableType:
@@ -89,6 +119,9 @@ def summary(result: Result) -> RenderableType:
         parts.append(f"{result.passed_over:,} files passed over")
     return Group(", ".join(parts), table)
 
+
+MOST = 20
+"""Warnings that are printed; all are in run.json."""
 
 REASONS = {
     "overlap": "overlap",

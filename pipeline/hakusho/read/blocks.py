@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from hakusho.read.builder import Known
 from hakusho.read.inline import split_line
-from hakusho.read.lines import UNNUMBERED, Line, lines, width
+from hakusho.read.lines import UNNUMBERED, Line, is_photo_caption, lines, width
 from hakusho.read.source import Block, BlockKind, Grid, Span
 
 # What a Japanese line cannot begin with unless it goes on from the line before.
@@ -74,7 +74,10 @@ def _told(found: list[Line], known: Mapping[int, Known]) -> list[Line]:
             line.kind, line.body = "text", line.start
         elif said.kind == "heading":
             line.kind, line.level, line.marked = "heading", said.level, True
-        elif said.kind != "paragraph":
+        elif said.kind == "paragraph":
+            if line.begins and line.kind == "text" and is_photo_caption(line.text):
+                line.kind = "caption"
+        elif said.kind != "table":
             line.kind = said.kind
             line.marked = said.kind == "list_item"
     return found
@@ -146,7 +149,7 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
     last = block.last
     if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
         return False
-    if line.follows:
+    if line.follows and line.start - last.end < 3:
         return True
     if line.begins:
         return False

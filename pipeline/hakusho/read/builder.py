@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
@@ -66,6 +66,7 @@ class TextBuilder:
         self.title: str | None = None  # as the file's own metadata has it
         self.encoding: str | None = None
         self.n_pages: int | None = None
+        self.slides = False  # whether a page is laid out by itself, as slides are
         self.warnings: list[str] = []
 
     @property
@@ -136,7 +137,15 @@ class TextBuilder:
         """The tables in reading order: parts of a broken one joined, captions and notes found around them."""
         text = self.text
         found = sorted(self._grids, key=lambda g: (g.start, -g.end))
-        return with_surroundings(text, joined(text, text_lines(text), found))
+        grids = with_surroundings(text, joined(text, text_lines(text), found))
+        return [replace(grid, notes=tuple(self._whole(text, note) for note in grid.notes)) for grid in grids]
+
+    def _whole(self, text: str, note: Span) -> Span:
+        """A note with the lines that it goes on in."""
+        start, end = note
+        while (said := self.known.get(end + 1)) and said.follows:
+            end = text.index("\n", end + 1)
+        return start, end
 
     def _write(self, text: str) -> None:
         self._parts.append(text)

@@ -104,7 +104,7 @@ class _Walk:
             self.out.gap()
         elif name == "li":
             self.block(element, Known("list_item"))
-        elif name in ("figcaption", "legend"):
+        elif name in ("figcaption", "legend") or "caption" in element.get("class", "").lower():
             self.block(element, Known("caption"))
         else:
             self.block(element, known)

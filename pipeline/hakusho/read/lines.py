@@ -45,6 +45,10 @@ _CAPTION = re.compile(
     rf"(?:[-‐−－–.．・][{_D}{_ROMAN}]{{1,4}}){{0,5}})(?:[ 　:：(（]|$|(?=[^{_D}をはがにのでとも、。]))"
 )
 _REFERENCE = re.compile(r"(?:\*\*)?\s?(?:Q ?参照|参照|【参考】|【参照】|☞|⇒ ?参照|参考[:：])")
+# What a paragraph ends with that is a photograph's caption: (5月20日、コインブラ), (写真提供：外務省).
+_TAKEN = re.compile(
+    r"[（(](?:[^（()）。]{0,16}[0-9０-９]{1,2}月[^（()）。]{0,40}|[^（()）。]{0,20}(?:提供|撮影)[^（()）。]{0,30})[）)]$"
+)
 _PAGE_NUMBER = re.compile(
     rf"[-‐−–— 　]{{0,4}}(?:p\.?|P\.?|頁)?[ 　]?[{_D}]{{1,4}}[ 　]?(?:頁|ページ)?[-‐−–— 　]{{0,4}}"
 )
@@ -99,6 +103,11 @@ def heading_level(text: str) -> int:
         if pattern.match(text):
             return level
     return 0
+
+
+def is_photo_caption(text: str) -> bool:
+    """Whether a whole paragraph tells of a photograph: no sentence, and when or by whom it was taken in brackets."""
+    return len(text) <= 120 and "。" not in text and bool(_TAKEN.search(text))
 
 
 def lines(text: str, *, markdown: bool, regions: list[tuple[int, int]], paged: bool = False) -> list[Line]:

@@ -108,7 +108,7 @@ def _rejoined(bands: list[list[_Cell]]) -> Iterator[list[_Cell]]:
     """Bands, those put together that one empty row only spaces: the same columns, and figures at once below it."""
     last: list[_Cell] = []
     for band in bands:
-        if last and _is_table(last) and _is_table(band) and _goes_on(last, band):
+        if last and _is_table(last) and len({c.col for c in band}) > 1 and _goes_on(last, band):
             last = [*last, *band]
             continue
         if last:

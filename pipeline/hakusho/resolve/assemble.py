@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,10 +14,12 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 @dataclass(slots=True)
 class DocumentRecords:
-    """A document and all its records by table, each table sorted by position and identity."""
+    """A document and all its records by table, each table sorted by position and identity; and what a person should
+    know of it: pages that were read in their own order, totals that do not add up."""
 
     document: Document
     records: dict[str, list[Record]]
+    warnings: list[str] = field(default_factory=list)
 
 
 def assemble(context: DocumentContext, more: dict[str, list[Record]] | None = None) -> DocumentRecords:

@@ -9,6 +9,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 # Between a name and the bracket with its date: a closing quotation mark, a shorter name or a note in brackets.
 _TO_BRACKET = re.compile(r"[」』]?(?:\([^()0-9]{1,40}\)){0,2}\(")
+_AT_THE_END = re.compile(r"\)\s*$")  # a caption's date, where the page does not tell that it is one
 _RUNNING = ("paragraph", "list_item")
 
 
@@ -32,7 +33,7 @@ def governing_date(
        else one between the span and its verb (同協定は、同年5月に発効した).
     4. The last date before it in the sentence whose clause reaches the span. A date that only describes another noun
        (2010年に設立された協議) does not reach past it; one at the head of the sentence reaches to its end.
-    5. The only date of a caption or heading.
+    5. The only date of a caption or heading, or of a line without a full stop that ends with it in brackets.
     6. In a table, a date in the row, then in the cells above: the year of a chronology.
     7. The date in the heading of the section.
     8. With `carry_over`, the last date of the sentences before in the same paragraph that opens its sentence.
@@ -86,7 +87,11 @@ def _in_sentence(passage: Passage, here: list[Draft], start: int, end: int, verb
 
 
 def _only_one(passage: Passage, here: list[Draft]) -> Draft | None:
-    return here[0] if len(here) == 1 and passage.kind in ("caption", "heading") else None
+    if len(here) != 1:
+        return None
+    text, (start, end) = passage.text, (here[0].start, here[0].end)
+    captioned = text.startswith("(", start - 1) and bool(_AT_THE_END.match(text, end)) and "。" not in text
+    return here[0] if captioned or passage.kind in ("caption", "heading") else None
 
 
 def _in_table(context: DocumentContext, passage: Passage) -> Draft | None:

@@ -76,7 +76,7 @@ _OF_A_MEETING = re.compile(r"会談|会合|協議(?!会)|対話|サミット|「
 _ABOVE = 40  # passages back that an introduction in an enclosing section reaches
 _NEAR = 8  # passages back that an introduction in the same section reaches
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
-# 会合に出席のため来日中の…大臣と: what he came for is not whom he met.
+# 総会のため来日中の仏外相と: what a visitor came for is not whom he met.
 _VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|訪問|滞在)中の")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
 _DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
@@ -207,7 +207,7 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
     before = parties_in(_VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1]))
     if len(before) > 1:
         return before
-    met = {*_people_in(context, naming.passage, first, last), *_offices_in(text[first:last])}
+    met = {*_people_in(context, naming.passage, first, last), *_offices_in(_VISITING.sub("", text[first:last]))}
     if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
         met.add("JP")
     return sorted(met)

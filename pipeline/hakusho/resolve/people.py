@@ -9,7 +9,7 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.extractors.people.lexicon import PERSON, kinds, split_full_name
+from hakusho.extractors.people.lexicon import PERSON, is_sinitic, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -22,6 +22,8 @@ _PLACE = re.compile(r"\([^()]{1,40}\)")
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
 )
+# Who presides over a conference of states is of any of them.
+_CHAIRS = ("議長", "共同議長", "委員長")
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -161,6 +163,9 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     group = told.get("group")
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
         return None
+    title = str(told.get("title") or "")
+    if "side" not in told and (title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))):
+        return None
     for text in _around(context, draft, named="side" in told):
         foreign = [
             party
@@ -171,7 +176,8 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
             return foreign[0]
         if foreign:
             return None
-    listed = PERSON in kinds(str(draft.fields["name"]))  # a name that the dictionary has whole is mostly not of Japan
+    name = str(draft.fields["name"])
+    listed = PERSON in kinds(name) or is_sinitic(name)  # a name that the dictionary has whole is mostly not of Japan
     return (
         str(told["default_country"]) if told.get("default_country") and not (told.get("katakana") or listed) else None
     )

@@ -33,7 +33,7 @@ class Reviewed:
         """The document with what was decided of its records."""
         doc_id = document.document.doc_id
         self._documents.add(doc_id)
-        if doc_id not in self._stands.documents and doc_id not in self._stands.added:
+        if not self.concerns(doc_id):
             return document
         identify = partial(self._identified, document.document)
         rows, outcome = apply(document.document, document.records, self._stands, identify)
@@ -41,6 +41,10 @@ class Reviewed:
         for name in ("changed", "lost", "invalid"):
             getattr(self.outcome, name).extend(getattr(outcome, name))
         return DocumentRecords(document.document, rows)
+
+    def concerns(self, doc_id: str) -> bool:
+        """Whether anything was decided of a document."""
+        return doc_id in self._stands.documents or doc_id in self._stands.added
 
     def about(self) -> dict[str, Any]:
         """What `run.json` says of the decisions; nothing where there is no file of them. `elsewhere` are decisions on

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hakusho.context import CLOSE, OPEN, on_one_line, printable
+from hakusho.extractors.tables.totals import mismatches
 from hakusho.records import CellRecord, Record
 from hakusho.show.segments import Segment
 from hakusho.show.tables import Header, TableView
@@ -72,6 +73,8 @@ def print_table(console: Console, view: TableView) -> None:
     for heads, cells in zip(view.row_heads, view.body, strict=True):
         table.add_row(*(Text(printable(head.text) if head else "") for head in heads), *map(_cell, cells))
     console.print(table)
+    for mismatch in mismatches([cell for row in view.body for cell in row if cell is not None]):
+        console.print(Text(printable(f"does not add up: {mismatch}"), style="yellow"))
 
 
 def _cell(cell: CellRecord | None) -> Text:

@@ -6,7 +6,7 @@ import datetime as dt
 import types
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, BinaryIO, Literal, Union, get_args, get_origin
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -47,7 +47,7 @@ def arrow_type(annotation: Any) -> tuple[pa.DataType, bool]:
 class RowWriter:
     """A Parquet file written in row groups of a fixed size, so that its bytes do not depend on how rows arrive."""
 
-    def __init__(self, path: Path, table: str, size: int = 20_000) -> None:
+    def __init__(self, path: Path | BinaryIO, table: str, size: int = 20_000) -> None:
         self._table, self._size, self._rows = table, size, list[Row]()
         self._writer = pq.ParquetWriter(path, schema(table), compression="zstd", version="2.6")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -21,13 +21,13 @@ _TYPES = {
 _REFERENCES = {"anchor_id": "dates", "date_id": "dates"}
 
 
-def datapackage(rows: Mapping[str, int]) -> dict[str, Any]:
-    """The descriptor of an extraction folder; `rows` is the number of rows of each table.
+def datapackage(rows: Mapping[str, int], files: Sequence[str]) -> dict[str, Any]:
+    """The descriptor of an extraction folder; `rows` is the number of rows of each table, `files` are its files' names.
 
     Titles and descriptions are in English, and in Japanese under `title_ja` and `description_ja`: the standard has one
     language and leaves other properties to whoever writes them.
     """
-    return package([_parquet(table, rows.get(table, 0)) for table in TABLES])
+    return package([_parquet(table, rows.get(table, 0), files) for table in TABLES])
 
 
 def package(resources: list[dict[str, Any]]) -> dict[str, Any]:
@@ -78,10 +78,10 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     return {table: _json_schema(table) for table in TABLES}
 
 
-def _parquet(table: str, rows: int) -> dict[str, Any]:
+def _parquet(table: str, rows: int, files: Sequence[str]) -> dict[str, Any]:
     return {
         **resource(table),
-        "path": f"{table}.parquet",
+        "path": [name for name in files if name.startswith(f"{table}.parquet/")] or f"{table}.parquet",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "jsonSchema": f"schemas/{table}.json",

@@ -36,21 +36,45 @@ def write_extraction(
     comes back last, so that a reader never takes a mixture for a run. Raises HakushoError in one line where the folder
     cannot be written; what was there before is then untouched.
     """
+    with staged(out) as staging:
+        finish(out, staging, *_stage(staging, documents), rejected, run)
+
+
+@contextlib.contextmanager
+def staged(out: Path) -> Iterator[Path]:
+    """An empty folder beside what is in `out`, gone afterwards. A disk that is full or read-only is a HakushoError."""
     staging = out / STAGING
     try:
         out.mkdir(parents=True, exist_ok=True)
         if staging.exists():
             shutil.rmtree(staging)
         staging.mkdir()
-        files = _stage(staging, documents, rejected)
-        hashes = {name: hashlib.sha256((staging / name).read_bytes()).hexdigest() for name in sorted(files)}
-        manifest = {**run, "schema_version": SCHEMA_VERSION, "files": hashes}
-        _write_text(staging / RUN_FILE, dump(manifest))
-        _put_in_place(out, staging, set(hashes))
+        yield staging
     except OSError as error:
         raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def finish(
+    out: Path,
+    staging: Path,
+    names: Iterable[str],
+    counts: Mapping[str, int],
+    rejected: Sequence[Mapping[str, Any]],
+    run: Mapping[str, Any],
+) -> None:
+    """Add to the staged tables and records (`names`) what is said of all of them, and put everything in place."""
+    lines = sorted(json.dumps(dict(entry), ensure_ascii=False, sort_keys=True) for entry in rejected)
+    _write_text(staging / "rejected.jsonl", "".join(f"{line}\n" for line in lines))
+    _write_text(staging / "datapackage.json", dump(datapackage(counts, sorted(names))))
+    (staging / "schemas").mkdir()
+    for table, schema in json_schemas().items():
+        _write_text(staging / "schemas" / f"{table}.json", dump(schema))
+    files = sorted([*names, "rejected.jsonl", "datapackage.json", *(f"schemas/{table}.json" for table in TABLES)])
+    hashes = {name: hashlib.sha256((staging / name).read_bytes()).hexdigest() for name in files}
+    _write_text(staging / RUN_FILE, dump({**run, "schema_version": SCHEMA_VERSION, "files": hashes}))
+    _put_in_place(out, staging, set(hashes))
 
 
 def check_offsets(document: DocumentRecords) -> None:
@@ -88,8 +112,8 @@ def _cut(part: str) -> str:
     return part if len(part.encode()) <= _MAX_NAME else part.encode()[: _MAX_NAME - 40].decode(errors="ignore")
 
 
-def _stage(staging: Path, documents: Iterable[DocumentRecords], rejected: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Write all files but `run.json`, one document after the other; gives their names."""
+def _stage(staging: Path, documents: Iterable[DocumentRecords]) -> tuple[list[str], dict[str, int]]:
+    """Write tables and records, one document after the other; gives the names of the files and the rows by table."""
     names = [f"{table}.parquet" for table in TABLES]
     counts = dict.fromkeys(TABLES, 0)
     with contextlib.ExitStack() as stack:
@@ -105,14 +129,7 @@ def _stage(staging: Path, documents: Iterable[DocumentRecords], rejected: Sequen
             (staging / name).parent.mkdir(parents=True, exist_ok=True)
             _write_text(staging / name, dump(document_json(document)))
             names.append(name)
-    lines = sorted(json.dumps(dict(entry), ensure_ascii=False, sort_keys=True) for entry in rejected)
-    _write_text(staging / "rejected.jsonl", "".join(f"{line}\n" for line in lines))
-    _write_text(staging / "datapackage.json", dump(datapackage(counts)))
-    (staging / "schemas").mkdir()
-    for table, schema in json_schemas().items():
-        _write_text(staging / "schemas" / f"{table}.json", dump(schema))
-        names.append(f"schemas/{table}.json")
-    return [*names, "rejected.jsonl", "datapackage.json"]
+    return names, counts
 
 
 def document_json(document: DocumentRecords) -> dict[str, Any]:
@@ -183,17 +200,17 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _sweep(out: Path, names: Iterable[str]) -> None:
-    """Remove the records of documents that are no longer there."""
+    """Remove the records of documents that are no longer there, and the parts of tables that have fewer now."""
     keep = {unicodedata.normalize("NFC", name) for name in names}
-    folder = out / "records"
-    if folder.is_symlink() or not folder.is_dir():
-        return
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_symlink() or not path.is_dir():
-            if unicodedata.normalize("NFC", path.relative_to(out).as_posix()) not in keep:
-                path.unlink()
-        elif not any(path.iterdir()):
-            path.rmdir()
+    for folder in (out / "records", *(out / f"{table}.parquet" for table in TABLES)):
+        if folder.is_symlink() or not folder.is_dir():
+            continue
+        for path in sorted(folder.rglob("*"), reverse=True):
+            if path.is_symlink() or not path.is_dir():
+                if unicodedata.normalize("NFC", path.relative_to(out).as_posix()) not in keep:
+                    path.unlink()
+            elif not any(path.iterdir()):
+                path.rmdir()
 
 
 def _write_text(path: Path, text: str) -> None:

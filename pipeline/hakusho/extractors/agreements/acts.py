@@ -28,10 +28,10 @@ _COMPOUND_GOES_ON = re.compile(
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて)?(?:実施|完了|実現|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|見(?=た|て|る))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|見(?=た|て|る))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)(?P<tail>[^、。]{0,20})")
-_SURU = re.compile(r"(?P<passive>さ(?=れ))|[しすせさ]")
+_SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]")
 # 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
 _NOT_BY_NOUN = ("amended", "formulated")
 _EVENT = re.compile(
@@ -39,6 +39,7 @@ _EVENT = re.compile(
 )
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"を?(?:撤回|拒否|見送|延期|保留|凍結)")
+_TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
 _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
@@ -82,7 +83,11 @@ def find_acts(text: str) -> list[Act]:
         made = _noun(text, match, act) if is_noun or stem else _verb(text, match, act)
         if made is not None:
             found.append(made)
-    return found
+    for match in _TALKS_BEGUN.finditer(text):
+        start, end = match.span("begun")
+        if not any(a.start <= start < a.end for a in found):
+            found.append(Act(start, end, end, "negotiation_started", "開始", "passive", status(text, end)))
+    return sorted(found, key=lambda a: a.start)
 
 
 def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
@@ -144,19 +149,21 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
 _NEGATED = re.compile(
     r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)"
 )
+# Spoken or written to the public, the polite present tells what is to come: 明日署名します.
+_POLITE_PRESENT = re.compile(r"(?:[わさら]?れ|致し|いたし|[しいりきみち])?ます(?!ことを|が)")
 _PLAIN_PRESENT = re.compile(r"(?:する|される|させる|せる|られる|[るうくすつぶむぐ])")
 _STILL_DONE = re.compile(
-    r"(?:とともに|と共に|など|一方|ほか|に至った|に至り|ことができ(?:た|、)|ことに成功|運びとなった|に当たり|に際し|にあたり|と同時に)"
+    r"(?:とともに|と共に|など|一方|ほか|に至った|に至り|ことができ(?:た|、)|ことに成功|に当たり|に際し|にあたり|と同時に)"
 )
 _PLANNED_AHEAD = re.compile(
-    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
+    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|運び|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
 _WANTED = re.compile(r"(?:し|され)?(?:たい|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
 _PROGRESS = re.compile(
     r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
 )
 _CHAIN = re.compile(
-    r"(?:し|され|させ)?(?:て)?、[^。]{0,60}?(?:する|させる|される|発効させる)(?:予定|見込み|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)"
+    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ])[^。]){0,60}?(?:する|させる|される|発効させる)(?:予定|見込み|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)"
 )
 
 
@@ -165,7 +172,7 @@ def status(text: str, tail: int) -> Status:
     rest = text[tail : _sentence_end(text, tail)]
     if _NEGATED.match(rest):
         return "negated"
-    if _WANTED.match(rest):
+    if _WANTED.match(rest) or _POLITE_PRESENT.match(rest):
         return "planned"
     if re.match(r"(?:し|され|行われ|行って)?つつ", rest) or re.match(r"(?:し|され)?ようとしている", rest):
         return "ongoing"

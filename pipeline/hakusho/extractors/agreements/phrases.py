@@ -18,7 +18,9 @@ _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
 _DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬)$")
-_QUANTITY = re.compile(r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$")
+_QUANTITY = re.compile(
+    r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$"
+)
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|としての|"
@@ -30,6 +32,7 @@ _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|そ�
 _AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
 _OPENERS = {"」": "「", "』": "『"}
+_NUMBERED = re.compile(r"(?<![^ ])[0-9]{1,2}[.]")  # the number of a heading, which no space sets apart
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -62,6 +65,8 @@ class Phrases:
                 break
             else:
                 break
+        if number := _NUMBERED.match(self.text, at, start):
+            at = number.end()
         while at < start and self.text[at] in "・=+/-‐–.0)":
             at += 1
         return at

@@ -171,7 +171,10 @@ class _Sentence:
             ahead = rule.data["order"] == "act-name"
             for name in behind if ahead else before:
                 gap = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
-                if act.act == "agreed_in_principle":  # 協定交渉が大筋合意に至った says it of the agreement
+                if act.act in (
+                    "agreed_in_principle",
+                    "negotiation_started",
+                ):  # 協定交渉が大筋合意に至った says it of the agreement
                     gap = _TALKS.sub("", gap)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
                     return [] if name.reference == "domestic" else self._listed(name, act, rule)

@@ -1,7 +1,6 @@
 """The spaCy component hakusho_commitments: predicates of meetings and declarations, with content and actor."""
 
-from __future__ import annotations
-
+# No postponed annotations here: spaCy's registry reads those of the factory, and cannot resolve names of this module.
 from spacy.language import Language
 from spacy.tokens import Doc
 

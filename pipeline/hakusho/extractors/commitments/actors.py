@@ -31,7 +31,11 @@ def kind_of(phrase: str) -> Kind | None:
     if patterns["other"].search(plain):
         return None
     for kind in _ORDER:
-        if patterns[kind].search(plain) or patterns[kind].search(phrase) or (kind == "document" and patterns[kind].search(named)):
+        if (
+            patterns[kind].search(plain)
+            or patterns[kind].search(phrase)
+            or (kind == "document" and patterns[kind].search(named))
+        ):
             return kind
     if _titles().search(plain):
         return "person"

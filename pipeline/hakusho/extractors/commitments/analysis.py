@@ -31,7 +31,7 @@ _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|を
 _ADDRESSEE = re.compile(
     r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))"
 )
-_WITH_THAT = ("るとともに、", "ると共に、")
+_WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
@@ -44,12 +44,16 @@ _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間
 _WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
 _BUT = re.compile(r"[たるいだす]が、")
 # …について日仏首脳会談において合意した: the meeting stands behind the content.
-_HELD = re.compile(rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$")
+_HELD = re.compile(
+    rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$"
+)
 # 仏国防相と協議した: with whom, directly before what was done together.
 _PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
-_COUNTERPART = re.compile(r"(?:^|[、。は])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、")
+_COUNTERPART = re.compile(
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、"
+)
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -105,7 +109,7 @@ class _Sentence:
     def _goes_on(self, at: int) -> bool:
         """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
         following = next((p for p, f in self.standing if p.start >= at and f in ("done", "joined", "declared")), None)
-        if following is None or following.act != "stated" or not self.text.endswith(_WITH_THAT, 0, at):
+        if following is None or following.act != "stated" or not _WITH_THAT.search(self.text, max(0, at - 12), at):
             return False
         return self.text.endswith("旨", 0, clauses.content_end(self.text, following.start, at)[0])
 
@@ -172,7 +176,11 @@ class _Sentence:
     def _named_before(self, predicate: Predicate, floor: int, end: int, particle: str) -> _Before:
         """Who or what stands between content and predicate: 総理からの指示, 日米間で合意, 仏国防相と協議, 首脳会談で確認."""
         text = self.text
-        if particle.startswith(("が", "は", "も")) and (whose := _WHOSE.search(text, floor, end)) and kind_of(whose["who"]):
+        if (
+            particle.startswith(("が", "は", "も"))
+            and (whose := _WHOSE.search(text, floor, end))
+            and kind_of(whose["who"])
+        ):
             rest, _ = clauses.content_end(text, whose.start("who"), floor)
             but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
             return _Before(rest, whose.span("who"), floor=but)
@@ -234,7 +242,7 @@ class _Sentence:
         return first.start()
 
     def _counterpart(self, end: int) -> Span | None:
-        """With whom: ベトナムとは、 英国との間で、 日中韓三国間でも、"""
+        """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、"""
         match = _COUNTERPART.search(self.text, self.span[0], end)
         return match.span("who") if match else None
 

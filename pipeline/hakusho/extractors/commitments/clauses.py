@@ -257,7 +257,8 @@ def choose(
             if topic.marker.endswith("、"):
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
-            several = not lead and len(parties_in(text[topic.start : topic.name_end])) > 1
+            opens = not text[skip_opening(text, start, end) : topic.start]
+            several = opens and len(parties_in(text[topic.start : topic.name_end])) > 1
             if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person" or several):
                 return topic
     for topic in told:

@@ -1,7 +1,6 @@
 """Dates, times, durations and sets: the spaCy component hakusho_dates."""
 
-from __future__ import annotations
-
+# No postponed annotations here: spaCy's registry reads those of the factory, and cannot resolve names of this module.
 import re
 
 from spacy.language import Language

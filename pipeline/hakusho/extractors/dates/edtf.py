@@ -108,8 +108,10 @@ class Period:
 
     @property
     def value(self) -> str:
-        """The EDTF interval; a part of a year is given by its months, a decade by its years, to be exact at the ends."""
-        return f"{_edge(self.first, 0)}/{_edge(self.last, 1)}"
+        """The EDTF interval; a part of a year is given by its months, a decade by its years, to be exact at the ends. A
+        whole year at the other end of a part of one is given by its months too."""
+        months = self.first.code is not None or self.last.code is not None
+        return f"{_edge(self.first, 0, months)}/{_edge(self.last, 1, months)}"
 
     @property
     def earliest(self) -> dt.date:
@@ -120,11 +122,11 @@ class Period:
         return self.last.latest
 
 
-def _edge(moment: Moment, side: int) -> str:
+def _edge(moment: Moment, side: int, months: bool) -> str:
     if moment.years > 1:
         day = (moment.earliest, moment.latest)[side]
         return f"{day.year:04d}"
-    if moment.fiscal or moment.code is not None:
+    if moment.fiscal or moment.code is not None or (months and moment.month is None):
         year, month = moment._months()[side]
         return f"{year:04d}-{month:02d}"
     return moment.value

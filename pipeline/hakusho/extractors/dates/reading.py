@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from hakusho.eras import era
+from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.numerals import decimal, number
 
 _PARTS = {
@@ -37,7 +37,8 @@ class Point:
     rel_year: str | None = None
     rel_month: str | None = None
     rel_day: str | None = None
-    aligned: bool = False  # 前年同月: the antecedent's month or part, in another year
+    aligned: str | None = None  # 前年同月: the antecedent's month, day or part, in another year
+    rel_week: str | None = None
     bare: str | None = None  # 年末, 年度末, 月末 without a year
     fiscal: bool = False
     years: int = 1  # 10 for a decade, 100 for a century
@@ -137,6 +138,10 @@ def _point(groups: dict[str, str]) -> Point:
     if "century" in groups and west == 0:
         west = 1
     sign = era(groups["era"]) if "era" in groups else None
+    if sign is None and "ey" in groups and ("west" in groups or "short" in groups):
+        sign = _era_of(
+            whole("ey"), west if west is not None else whole("short")
+        )  # 06（同18）年: 同 is the era named before
     return Point(
         west=west,
         short=whole("short"),
@@ -147,7 +152,8 @@ def _point(groups: dict[str, str]) -> Point:
         rel_year=groups.get("rely"),
         rel_month=groups.get("relm"),
         rel_day=groups.get("reld"),
-        aligned="aligned" in groups,
+        aligned=groups.get("aligned"),
+        rel_week=groups.get("relw"),
         bare=groups.get("bare"),
         fiscal="fy" in groups,
         years=years,
@@ -158,6 +164,15 @@ def _point(groups: dict[str, str]) -> Point:
         hour=hour,
         minute=minute,
     )
+
+
+def _era_of(era_year: int | None, western: int | None) -> Era | None:
+    """The latest era whose year `era_year` is the Western year, given in full or by its last two digits."""
+    if era_year is None or western is None:
+        return None
+    modulus = 10_000 if western > 99 else 100
+    fitting = (e for e in reversed(eras()) if (year := e.year(era_year)) is not None and year % modulus == western)
+    return next(fitting, None)
 
 
 def _code(groups: dict[str, str]) -> int | None:

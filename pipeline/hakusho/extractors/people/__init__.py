@@ -5,8 +5,7 @@ is read as name, country, organization and title. Where no office stands beside 
 meeting, or a full name that the tagger sees, does.
 """
 
-from __future__ import annotations
-
+# No postponed annotations here: spaCy's registry reads those of the factory, and cannot resolve names of this module.
 from spacy.language import Language
 from spacy.tokens import Doc
 

@@ -56,7 +56,7 @@ def beside_offices(words: Words) -> Iterator[Mention]:
     for core in offices_in(text):
         if not words.ends_at(core.end):
             continue  # 京都議定書 has no 都議
-        zone = max(words.zone_start(core.start), floor)
+        zone = max(words.zone_start(core.room), floor)
         found = _before(words, core, zone, floor)
         after = _after(words, core) if found is None or found[2] else None
         if found is not None and after is None:
@@ -85,7 +85,12 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     organization = phrase.organization or organization_before(text, name.start if rule == BEFORE else core.start)
     if organization is None and is_organization(text[zone : name.start]):
         organization = text[zone : name.start]
-    country = phrase.country or name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
+    told = name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
+    seat = organizations().get(organization or "")
+    country = phrase.country or told or seat
+    if name.japanese is False and country == seat == "JP":
+        country = told  # other countries have a 外務省 as well
+    sure = core.country if name.japanese is not False or not phrase.extended else None  # 東アジア局長 is not アジア局長
     return Mention(
         "people",
         name.start,
@@ -93,7 +98,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
         rule,
         {
             "title": title or None,
-            "country": core.country or country or organizations().get(organization or ""),
+            "country": sure or country,
             "default_country": core.default_country,
             "organization": organization,
             "former": former or text[max(0, name.start - 3) : name.start] == "当時の",
@@ -109,13 +114,13 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:
     """The name in the string of nouns before the title, with the phrase between, and whether it is only a guess."""
     text = words.text
-    if (spaced := spaced_name_before(words, core.start)) is not None and floor <= spaced.start < zone:
-        return spaced, read_phrase(text, core.start, core), False
-    for start in _starts(words, zone, core.start):
-        name = name_at(words, start, core.start)
+    if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
+        return spaced, read_phrase(text, core.room, core), False
+    for start in _starts(words, zone, core.room):
+        name = name_at(words, start, core.room)
         if name is None or is_organization(text[name.start : name.end]):
             continue
-        if text[zone : core.start] in organizations() and name.quality < 3:
+        if text[zone : core.room] in organizations() and name.quality < 3:
             break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
         if _convincing(words, name, phrase, core):
@@ -123,8 +128,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     if apart := _set_apart(words, core, floor):
         return *apart, False
     # A word directly before the title that may be a name: the document will tell.
-    whole = text[zone : core.start]
-    name = name_at(words, zone, core.start, fills=True) if whole and whole not in organizations() else None
+    whole = text[zone : core.room]
+    name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         return name, read_phrase(text, name.next, core), True
     return None
@@ -153,7 +158,7 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     text = words.text
     surface = text[name.start : name.end]
     known = kinds(surface)
-    tight = name.next == core.start
+    tight = name.next == core.room
     clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
     of_place = PLACE in known and name.quality < 3
     katakana = KATAKANA_RUN.match(text, name.start) is not None
@@ -164,7 +169,11 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         return False  # デジタル・技術大臣 is one title
     if name.quality == 3:
         return clean
-    if name.end - name.start == 1 and ((not tight and not phrase.country) or _WORD_CHAR.match(text, name.start - 1)):
+    if name.end - name.start == 1 and text[name.end] == "・" and phrase.country is None:
+        return False  # 陸・海・空幕僚長
+    if name.end - name.start == 1 and (
+        (not tight and not phrase.country and not core.country) or _WORD_CHAR.match(text, name.start - 1)
+    ):
         return False
     if of_place and core.group in _OF_A_PLACE:
         word = words.at(name.start)
@@ -176,12 +185,13 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     if name.quality == 2:
         human = katakana or words.person(name.start, name.end)
         return clean and (not phrase.extended or human)
-    if not clean or (phrase.extended and phrase.country is None):
+    country = core.country or phrase.country
+    if not clean or (phrase.extended and country is None):
         return False
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)
     if core.group in _ANYWHERE:
         return person and OTHER not in known  # グーグル社長
-    return person or core.strong or len(phrase.title) >= 5 or phrase.country is not None or phrase.former
+    return person or core.strong or len(phrase.title) >= 5 or country is not None or phrase.former
 
 
 def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | None:
@@ -189,7 +199,7 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
 
     Not where it is set apart in the same way from the title before it, whose it is then.
     """
-    text, zone = words.text, words.zone_start(core.start)
+    text, zone = words.text, words.zone_start(core.room)
     reading = _LATIN_READING.search(text[max(0, zone - 44) : zone])
     if reading:
         end, least = zone - len(reading[0]), 1

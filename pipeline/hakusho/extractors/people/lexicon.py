@@ -61,6 +61,27 @@ def split_full_name(text: str) -> int | None:
     return None
 
 
+# Surnames of China and Korea, the most frequent ones: what may follow is a given name of two characters.
+_SINITIC = frozenset(
+    "王李張劉陳楊黄趙周呉徐孫朱馬胡郭何高梁鄭羅宋謝唐韓曹許鄧馮曽曾程蔡彭潘袁于董余蘇葉呂魏蒋田杜丁沈姜范江傅鐘盧汪戴崔任陸廖姚"
+    "方金邱夏譚賈鄒石熊孟秦薛侯雷白段郝孔邵史毛常万武康賀厳尹銭施洪温習翁喬朴文申権柳全兪裵辛趙玄延千廉閔池"
+)
+
+# Those of them that are surnames in Japan as well, so that a given name that Japan knows leaves it open.
+_SURNAME_OF_BOTH = frozenset("高金田江石白段柳武常万毛方文千梁唐馬熊池史康全")
+
+
+def is_sinitic(text: str) -> bool:
+    """Whether a kanji name is built as those of China and Korea, and cannot be read as a Japanese one: 温○○ with no 温○ a surname."""
+    return (
+        len(text) == 3
+        and text[0] in _SINITIC
+        and not kinds(text)
+        and SURNAME not in kinds(text[:2])
+        and split_full_name(text) in ((None,) if text[0] in _SURNAME_OF_BOTH else (None, 1))
+    )
+
+
 @lru_cache(maxsize=1)
 def country_names() -> dict[str, str]:
     """Full names of countries to their codes."""

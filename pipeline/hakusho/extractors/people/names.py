@@ -18,6 +18,7 @@ from hakusho.extractors.people.lexicon import (
     begins_with,
     country_letters,
     country_names,
+    is_sinitic,
     kinds,
     organizations,
     split_full_name,
@@ -39,6 +40,8 @@ _PART = re.compile(r"[・=＝‐\-.]")
 _KANA = re.compile(rf"[{KATAKANA}]")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
 _OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
+# What is written of one's own office and of the reader's, though 本 is a surname: 本大臣, 貴大臣, 当委員長.
+_OF_THE_SPEAKER = ("本", "当", "貴", "弊")
 
 # Katakana words for people that are no name, though the dictionary lists some of them as one.
 _NEVER = frozenset(
@@ -269,7 +272,7 @@ def _office_goes_on(words: Words, last: int, end: int) -> bool:
 def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
-    if text in country_letters() or text in _OF_THE_OFFICE or text in organizations():
+    if text in country_letters() or text in _OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
     if begins_with(text, 0, len(text), country_names()) is not None:
         return 0, None
@@ -283,7 +286,9 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     if cut is not None and len(text) == 2:
         cut = cut if [t.tag[-1] for t in tokens] == [SURNAME, GIVEN] else None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
-        return 3, True if len(text) > 3 or cut > 1 else None
+        return 3, False if is_sinitic(text) else True if len(text) > 3 or cut > 1 else None
+    if is_sinitic(text):
+        return (2 if tagged else 1), False
     if SURNAME in known:
         japanese = True if len(text) > 1 else None
         return (2 if tagged or not known & {COMMON, OTHER, PLACE} else 1), japanese

@@ -21,12 +21,15 @@ _OTHER_WORD = re.compile(
 _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
 # ○○・△△外相会談: whose meeting it is, and no title beside a name.
 _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
+_ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)$")
 _JOINT = re.compile(r"・?兼(?:ねて)?|・|/|、兼")
 
 
 @dataclass(frozen=True, slots=True)
 class Core:
     """A title as it stands in a text, `start:end`, without country, organization or modifiers.
+
+    `room` is where the words before it end: at `start`, or before an abbreviation in brackets (○○機関(WHO)事務局長).
 
     `country` is certain by the title alone, `default_country` where nothing else says one. `listed` tells a title of the
     vocabulary from one that is read by its last part (heads.suffixes).
@@ -38,6 +41,11 @@ class Core:
     country: str | None
     default_country: str | None
     listed: bool = True
+    bracket: int = 0
+
+    @property
+    def room(self) -> int:
+        return self.start - self.bracket
 
     @property
     def strong(self) -> bool:
@@ -56,8 +64,14 @@ def offices_in(text: str) -> list[Core]:
                 last, end=core.end, country=country, default_country=last.default_country or core.default_country
             )
         else:
-            joined.append(core)
+            bracket = _ABBREVIATION.search(text, max(0, core.start - 12), core.start)
+            joined.append(replace(core, bracket=len(bracket[0]) if bracket else 0))
     return joined
+
+
+def is_title(text: str) -> bool:
+    """Whether the words are a title of the list, or the last part of one."""
+    return text in _titles() or _heads().fullmatch(text) is not None
 
 
 def _cores(text: str) -> Iterator[Core]:

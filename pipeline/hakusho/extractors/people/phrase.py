@@ -18,7 +18,7 @@ from hakusho.extractors.people.lexicon import (
     kinds,
     organizations,
 )
-from hakusho.extractors.people.offices import Core
+from hakusho.extractors.people.offices import Core, is_title
 
 _POSTED = re.compile(r"[駐在](?:日本国|日本|日)")
 _POSTED_ABROAD = re.compile(r"[駐在](?!日)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
@@ -41,7 +41,7 @@ _KANA = re.compile(rf"[{KATAKANA}]")
 class Phrase:
     """A title with what the words around it tell. `title` is as written, without country, organization or modifiers.
 
-    `country` is what the words say or the title alone decides; `extended` tells that words before a listed title belong to it.
+    `country` is what the words around the title say; `extended` tells that words before a listed title belong to it.
     """
 
     title: str
@@ -55,42 +55,55 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     """The phrase from `start` (after the name, or the beginning of the string of nouns) to the end of the title."""
     at, country, former, organization, before = start, None, False, None, ""
     title_start = core.start
-    posted = ""
-    while at < core.start:
+    posted, begin = "", 0  # where the organization begins, its parent body included
+    while at < core.room:
         if text[at] in "・=":
             at += 1
-        elif (end := begins_with(text, at, core.start, country_names())) is not None and _word_ends(text, end):
+        elif (end := begins_with(text, at, core.room, country_names())) is not None and _word_ends(text, end):
             country, before, at = country_names()[text[at:end]], text[at:end], end
-        elif (end := begins_with(text, at, core.start, before_titles())) is not None:
+        elif (end := _country_within(text, at, core)) is not None:
+            country, title_start, at = country_names()[text[at:end]], end, core.room
+        elif (end := begins_with(text, at, core.room, before_titles())) is not None:
             former, at = former or before_titles()[text[at:end]], end
-        elif match := _POSTED.match(text, at, core.start):
+        elif match := _POSTED.match(text, at, core.room):
             posted, at = match[0], match.end()
         elif _is_letter(text, at, start, core):
             country, before, at = country_letters()[text[at]], text[at], at + 1
         elif (end := _organization_end(text, at, core)) is not None:
+            begin = begin if organization and text[begin:at] == organization else at
             organization, at = before + text[at:end], end
+            if core.room == end and organization.endswith("委員会"):
+                organization = before + text[begin:end]
+                title_start = begin  # 計画委員会委員 is one title
             if country is None:
                 country = organizations().get(text[end - len(organization) : end])
-            if end == core.start and core.group == "command" and _UNIT.search(organization):
+            if end == core.room and core.group == "command" and _UNIT.search(organization):
                 title_start = end - len(organization) + len(before)
         else:
-            title_start, at = at, core.start
+            title_start, at = at, core.room
     title = posted + text[title_start : core.end]
     if _POSTED_ABROAD.fullmatch(title):
         country = country or "JP"
     if organization is None and core.group in ("command", "ministry", "international", "foreign_minister"):
         seat = _SEAT.fullmatch(title)
         organization = before + seat[1] if seat else None
-    return Phrase(
-        title, core.country or country, organization, former, title_start < core.start and title[0] not in "駐在"
-    )
+    return Phrase(title, country, organization, former, title_start < core.start and title[0] not in "駐在")
+
+
+def _country_within(text: str, at: int, core: Core) -> int | None:
+    """Where a country's name ends that shares characters with a title of the list: 北朝鮮労働党総書記 has 朝鮮労働党総書記."""
+    end = begins_with(text, at, core.end, country_names())
+    if end is None or end <= core.start:
+        return None
+    rest = text[end : core.end]
+    return end if any(is_organization(rest[:cut]) and is_title(rest[cut:]) for cut in range(2, len(rest))) else None
 
 
 def _is_letter(text: str, at: int, start: int, core: Core) -> bool:
     """Whether the character is a country's one-letter name: 英 in ○○英国防大臣, 豪 in ○○豪農業大臣; not 中 in 中央."""
     if text[at] not in country_letters():
         return False
-    if at + 1 == core.start:
+    if at + 1 == core.room:
         return True
     after_name = at > 0 and at == start and bool(_KANA.match(text, at - 1))
     return after_name and bool(kinds(text[at + 1 : at + 3]))  # 英環境大臣: 環境 is a word; 中央軍司令官: 央軍 is none
@@ -103,16 +116,16 @@ def _word_ends(text: str, end: int) -> bool:
 
 def _organization_end(text: str, at: int, core: Core) -> int | None:
     """Where the organization ends that begins at `at` and stands before the title."""
-    if (acronym := _ACRONYM.match(text, at, core.start)) and acronym.end() == core.start:
+    if (acronym := _ACRONYM.match(text, at, core.room)) and acronym.end() == core.room:
         return acronym.end()
-    listed = begins_with(text, at, core.start, organizations())
-    if listed is not None and listed - at >= 2 and (listed == core.start or text[listed] != "・"):
+    listed = begins_with(text, at, core.room, organizations())
+    if listed is not None and listed - at >= 2 and (listed == core.room or text[listed] != "・"):
         return listed
     if core.group in ("local", "cabinet"):
         return None
     if core.group in _WITHIN_ORGANIZATIONS:
-        return next((end for end in range(core.start, at + 1, -1) if is_organization(text[at:end])), None)
-    return core.start if "・" not in text[at : core.start] and is_organization(text[at : core.start]) else None
+        return next((end for end in range(core.room, at + 1, -1) if is_organization(text[at:end])), None)
+    return core.room if "・" not in text[at : core.room] and is_organization(text[at : core.room]) else None
 
 
 def country_before(text: str, start: int) -> str | None:

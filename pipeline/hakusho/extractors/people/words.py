@@ -11,6 +11,10 @@ from spacy.tokens import Doc
 from hakusho.extractors.people.lexicon import KANJI, KATAKANA
 
 _CONTENT = re.compile(rf"[{KANJI}{KATAKANA}0-9A-Za-z・=＝‐\-]+")
+# A date that stands before a name with nothing between: 84年2月○○外務大臣. Kanji numerals only behind a year or a month.
+_DATE = re.compile(
+    r"(?:[0-9]{1,4}|(?<=[年月])[〇一二三四五六七八九十]{1,3})(?:年度?|月|日)|[〇一二三四五六七八九十]{2,4}年(?=[一二三四五六七八九十])"
+)
 _BOUNDARY_TAGS = ("助詞", "助動詞", "接続詞", "補助記号", "空白", "感動詞")
 _BOUNDARY_WORDS = frozenset(
     {"及び", "並びに", "又は", "並び", "及", "且つ", "等", "同", "各", "両", "側", "際", "中", "初", "時"}
@@ -82,14 +86,17 @@ class Words:
         return any(word.entity == label for word in self.within(start, end))
 
     def zone_start(self, end: int, longest: int = 44) -> int:
-        """Where the unbroken string of nouns begins that ends at `end`: the room for name, country and organization."""
+        """Where the unbroken string of nouns begins that ends at `end`: the room for name, country and organization.
+
+        A date at the head of the string is no part of it.
+        """
         start = end
         while start > 0 and end - start < longest:
             word = self.at(start - 1)
             if word is None or not self._continues(word):
                 break
             start = word.start
-        return start
+        return max([start, *(m.end() for m in _DATE.finditer(self.text, start, end) if m.end() < end)])
 
     @staticmethod
     def _continues(word: Word) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from hakusho.extractors.tables.units import given_unit, is_unit
 from hakusho.read.grids.captions import without_number
-from hakusho.read.grids.textlines import nfkc
+from hakusho.read.nfkc import nfkc
 
 _UNIT_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]{1,24})[)）\]］】]")
 _CONTINUED = re.compile(r"[(（]\s?(?:続き|つづき|続|その\d{1,2})\s?[)）]")

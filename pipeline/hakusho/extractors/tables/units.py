@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hakusho.config import Entry, read_toml
-from hakusho.read.grids.textlines import nfkc
+from hakusho.read.nfkc import nfkc
 
 MAGNITUDES = {"兆": 10**12, "億": 10**8, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
 _MAGNITUDE = r"(?:十億|百億|千億|十兆|百万|千万|十万|兆|億|万|千|百|十)?"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hakusho.extractors.tables.units import is_unit
-from hakusho.read.grids.textlines import nfkc
+from hakusho.read.nfkc import nfkc
 
 _SUPERSCRIPT = re.compile(r"(?<=[0-9０-９%％\u3040-\u9fff)）])[¹²³⁰⁴-⁹⁽⁾]{1,5}")
 _NOTE_MARK = re.compile(

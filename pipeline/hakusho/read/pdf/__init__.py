@@ -11,12 +11,12 @@ from typing import Any
 from hakusho.errors import RejectedDocument
 from hakusho.read.builder import Known, TextBuilder
 from hakusho.read.grids.captions import is_numbered_caption, without_number
-from hakusho.read.grids.textlines import nfkc
 from hakusho.read.grids.tokens import is_figure
-from hakusho.read.lines import heading_level
+from hakusho.read.lines import heading_level, is_photo_caption
+from hakusho.read.nfkc import nfkc
 from hakusho.read.packages import missing, reading
 from hakusho.read.pdf.furniture import Furniture
-from hakusho.read.pdf.glyphs import Direction, Run, glyphs_of, runs_of, turned, turned_back
+from hakusho.read.pdf.glyphs import Box, Direction, Run, glyphs_of, runs_of, turned, turned_back, vertical
 from hakusho.read.pdf.layout import Item, in_order, paragraphs
 from hakusho.read.pdf.tables import ruled, unruled
 
@@ -36,11 +36,10 @@ _MAX_TITLE = 70  # characters
 
 @dataclass(slots=True)
 class Page:
-    """What stands on a page: its items in reading order, and how its text runs."""
+    """What stands on a page: its items in reading order, and how its text runs; `box` is the page, turned as that."""
 
     number: int
-    width: float
-    height: float
+    box: Box
     items: list[Item] = field(default_factory=list)
     notes: list[Item] = field(default_factory=list)  # those of `items` that stand below all text, in small print
     direction: Direction = "right"
@@ -81,30 +80,28 @@ def read_pdf(data: bytes) -> TextBuilder:
     _warn(out, pages)
     _write(out, pages)
     out.n_pages = len(pages)
+    out.slides = 2 * sum(page.box[2] - page.box[0] > page.box[3] - page.box[1] for page in pages) > len(pages)
     return out
 
 
 def _page(page: Any) -> Page:
     found = glyphs_of(page)
-    most: Direction = max(found, key=lambda d: len(found[d]))
-    result = Page(page.page_number, float(page.width), float(page.height), direction=most)
+    result = Page(page.page_number, tuple(map(float, page.bbox)))  # type: ignore[arg-type]
     result.n_glyphs = sum(map(len, found.values()))
-    items: list[Item] = []
+    items, upright = ruled(page, found["right"])
+    found["right"], down = vertical(upright)
+    found["down"] = [*found["down"], *down]
+    most = result.direction = max(found, key=lambda d: len(found[d]))
+    result.box = turned(result.box, most)
+    for item in items:
+        item.box = turned(item.box, most)
     for direction, glyphs in found.items():
-        if not glyphs:
-            continue
-        tables: list[Item] = []
-        if direction == "right":
-            tables, glyphs = ruled(page, glyphs)
         plain, runs = unruled(runs_of(glyphs))
-        own = [*tables, *plain, *paragraphs(runs)]
+        own = [*plain, *paragraphs(runs)]
         if direction != most:  # a few words that run another way have their place among the others
             own = in_order(own)
             for item in own:
-                item.box = turned_back(item.box, direction)
-        elif most != "right":
-            for item in items:  # found before, as they stand on the page
-                item.box = turned(item.box, most)
+                item.box = turned(turned_back(item.box, direction), most)
         items += own
     result.notes = in_order(_notes(items))
     below = {id(item) for item in result.notes}
@@ -162,12 +159,12 @@ def _write(out: TextBuilder, pages: list[Page]) -> None:
                 _note_lines(out, [run for note in page.notes for run in note.lines])
             elif any(item is note for note in page.notes):
                 continue
-            elif is_numbered_caption(text := _joined(item.lines)) and len(item.lines) < 4 and _is_title(text):
+            elif _is_caption(text := _joined(item.lines)) and len(item.lines) < 5:
                 out.line(text, Known("caption"))
             elif _is_heading(item, text, body):
-                out.line(text, Known("heading", heading_level(text) or _rank(item.lines[0].size, body)))
+                _heading_lines(out, item.lines, body)
             else:
-                _lines(out, item.lines)
+                _lines(out, item.lines, _right_edge(page.items, item))
             out.gap()
 
 
@@ -193,20 +190,34 @@ def _joined(lines: list[Run]) -> str:
     return text
 
 
-def _is_title(caption: str) -> bool:
-    rest = without_number(caption)
-    return not _SENTENCE_END.search(caption) and not _PARTICLE.match(rest)
+def _is_caption(text: str) -> bool:
+    if is_numbered_caption(text):
+        return len(text) <= 120 and not _SENTENCE_END.search(text) and not _PARTICLE.match(without_number(text))
+    return is_photo_caption(text)
 
 
 def _is_heading(item: Item, text: str, body: float) -> bool:
     return (
         item.lines[0].size >= _LARGER * body
         and len(item.lines) <= 3
-        and 2 <= len(text) <= _MAX_TITLE
+        and (2 <= len(text) <= _MAX_TITLE or text == "記")  # 記: what heads the body of an official letter
         and not _SENTENCE_END.search(text)
         and text[0] not in "•・○●■➢➡"
         and any(c.isalpha() for c in text)
     )
+
+
+def _heading_lines(out: TextBuilder, lines: list[Run], body: float) -> None:
+    """Headings that stand one below the other, each beginning with its number."""
+    headings: list[list[Run]] = []
+    for run in lines:
+        if headings and not heading_level(run.text):
+            headings[-1].append(run)
+        else:
+            headings.append([run])
+    for heading in headings:
+        text = _joined(heading)
+        out.line(text, Known("heading", heading_level(text) or _rank(heading[0].size, body)))
 
 
 def _rank(size: float, body: float) -> int:
@@ -226,10 +237,17 @@ def _note_lines(out: TextBuilder, lines: list[Run]) -> None:
         out.line(_joined(note), Known("footnote"))
 
 
-def _lines(out: TextBuilder, lines: list[Run]) -> None:
+def _right_edge(items: list[Item], item: Item) -> float:
+    """Where the lines of a paragraph end: with those of the paragraphs of three lines or more that begin where it does."""
+    x0, _, x1, _ = item.box
+    size = item.lines[0].size
+    edges = [i.box[2] for i in items if len(i.lines) > 2 and abs(i.box[0] - x0) < 3 * size and i.box[2] > x1 - size]
+    return min(edges, default=x1)
+
+
+def _lines(out: TextBuilder, lines: list[Run], right: float) -> None:
     """The lines of a paragraph or several: a line goes on with the one before where that is full, and begins another
     where it stands further in than its neighbours."""
-    right = max(run.x1 for run in lines)
     for i, run in enumerate(lines):
         full = run.x1 > right - 1.6 * run.size and right - run.x0 > 10 * run.size
         begins, follows = not i, False

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from hakusho.read.grids.textlines import nfkc
+from hakusho.read.nfkc import nfkc
 from hakusho.read.pdf.layout import Item
 
 if TYPE_CHECKING:
@@ -40,10 +40,8 @@ class Furniture:
 
     def _outermost(self, page: Page, item: Item) -> bool:
         """Whether nothing but furniture stands further out."""
-        boxes = [i.box for i in page.items]
-        left, right = min(b[0] for b in boxes), max(b[2] for b in boxes)
-        top, bottom = min(b[1] for b in boxes), max(b[3] for b in boxes)
-        width, height = max(page.width, right - left), max(page.height, bottom - top)
+        left, top, right, bottom = page.box
+        width, height = right - left, bottom - top
         x0, y0, x1, y1 = item.box
         above = [i for i in page.items if i.box[3] <= y0 + 1]
         below = [i for i in page.items if i.box[1] >= y1 - 1]
@@ -51,10 +49,12 @@ class Furniture:
             return True
         if bottom - y0 < _EDGE * height and all(self._could_be(page, i) for i in below):
             return True
-        return x1 - left < _SIDE * width or right - x0 < _SIDE * width
+        if x1 - left >= _SIDE * width and right - x0 >= _SIDE * width:
+            return False
+        return all(i.box[2] <= x0 or i.box[0] >= x1 or self._could_be(page, i) for i in page.items)  # in the margin
 
     def _could_be(self, page: Page, item: Item) -> bool:
-        return item.table is None and (bool(_PAGE_NUMBER.fullmatch(_text(item))) or self._repeats(page, item))
+        return 0 < len(item.lines) < 3 and (bool(_PAGE_NUMBER.fullmatch(_text(item))) or self._repeats(page, item))
 
 
 def _text(item: Item) -> str:

@@ -80,12 +80,7 @@ def glyphs_of(page: Any) -> dict[Direction, list[Glyph]]:
             Glyph(text, *turned((c["x0"], c["top"], c["x1"], c["bottom"]), direction), c["size"], spaced)
         )
         spaced = False
-    upright, vertical = _vertical(found["right"])
-    return {
-        "right": upright,
-        "down": [*found["down"], *(Glyph(g.text, *turned(box_of(g), "down"), g.size) for g in vertical)],
-        "up": found["up"],
-    }
+    return found
 
 
 def turned(box: Box, direction: Direction) -> Box:
@@ -112,8 +107,8 @@ def box_of(item: Glyph | Run) -> Box:
     return item.x0, item.top, item.x1, item.bottom
 
 
-def _vertical(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    """Characters that stand upright one below the other, three or more, apart from the others."""
+def vertical(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    """Characters that stand side by side; and those that stand one below the other, three or more, turned."""
     across: list[Glyph] = []
     down: list[Glyph] = []
     series: list[Glyph] = []
@@ -128,7 +123,7 @@ def _vertical(glyphs: list[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
             series = []
         series.append(glyph)
     end()
-    return across, down
+    return across, [Glyph(g.text, *turned(box_of(g), "down"), g.size) for g in down]
 
 
 def _is_below(first: Glyph, second: Glyph) -> bool:
@@ -209,23 +204,23 @@ def _parted(runs: list[Run]) -> list[Run]:
         for a, b in pairwise(run.glyphs):
             if b.x0 - a.x1 > _SMALL_GAP * run.size:
                 gaps.append((run.top, a.x1, b.x0))
-    if len(gaps) < 4:
-        return runs
+    starts = [run.x0 for run in runs]
     out = []
     for run in runs:
         cuts = [
             i
             for i, (a, b) in enumerate(pairwise(run.glyphs), 1)
-            if b.x0 - a.x1 > _SMALL_GAP * run.size and i > 4 and _is_gutter(gaps, run, a.x1, b.x0)
+            if b.x0 - a.x1 > _SMALL_GAP * run.size and i > 4 and _is_gutter(gaps, starts, run, a.x1, b.x0)
         ]
         edges = [0, *cuts, len(run.glyphs)]
         out += [Run(run.glyphs[a:b]) for a, b in pairwise(edges)] if cuts else [run]
     return out
 
 
-def _is_gutter(gaps: list[tuple[float, float, float]], run: Run, x0: float, x1: float) -> bool:
+def _is_gutter(gaps: list[tuple[float, float, float]], starts: list[float], run: Run, x0: float, x1: float) -> bool:
+    """Whether other lines near have a gap here, or many lines of the page begin where it ends."""
     near = [g for g in gaps if abs(g[0] - run.top) < 10 * run.size and min(g[2], x1) - max(g[1], x0) > 0.5 * run.size]
-    return len(near) > 4
+    return len(near) > 4 or sum(abs(start - x1) < 0.2 * run.size for start in starts) > 3
 
 
 def _without_readings(runs: list[Run]) -> list[Run]:
@@ -294,4 +289,4 @@ def _is_space(a: Glyph, b: Glyph, size: float) -> bool:
     gap = b.x0 - a.x1
     if a.text[-1].isascii() and b.text[0].isascii():
         return gap > 0.22 * size or (b.spaced and gap > 0.1 * size)
-    return gap > 0.8 * size or (b.spaced and gap > 0.25 * size)
+    return gap > 0.8 * size or (b.spaced and gap > 0.15 * size)

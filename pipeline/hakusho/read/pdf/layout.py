@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from hakusho.read.builder import Table
 from hakusho.read.pdf.glyphs import Box, Run, box_of, with_marks
 
@@ -96,22 +99,17 @@ def _shares_column(a: Box, b: Box) -> bool:
 def in_order(items: Sequence[_B]) -> list[_B]:
     """Items as they are read."""
     ordered = sorted(items, key=lambda i: (i.box[1], i.box[0]))
-    n = len(ordered)
-    boxes = _widened([item.box for item in ordered])
-    before: list[set[int]] = [set() for _ in range(n)]  # what must be read before
-    for i in range(n):
-        for j in range(n):
-            if i != j and _precedes(boxes, i, j):
-                before[j].add(i)
+    if len(ordered) < 2:
+        return ordered
+    before = _precedes(np.array(_widened([item.box for item in ordered])))
+    waiting = before.sum(axis=0).astype(float)  # for how many others each waits
     out: list[_B] = []
-    left = list(range(n))
-    done: set[int] = set()
-    while left:
+    for _ in ordered:
         # where boxes overlap there may be a circle: it is broken at the one that waits for the fewest
-        nxt = min(left, key=lambda i: (len(before[i] - done), i))
-        left.remove(nxt)
-        done.add(nxt)
-        out.append(ordered[nxt])
+        n = int(np.argmin(waiting))
+        out.append(ordered[n])
+        waiting -= before[n]
+        waiting[n] = np.inf
     return out
 
 
@@ -136,20 +134,21 @@ def _widened(boxes: list[Box]) -> list[Box]:
     return out
 
 
-def _precedes(boxes: list[Box], i: int, j: int) -> bool:
-    a, b = boxes[i], boxes[j]
-    if _overlap(a, b):
-        return (a[1] + a[3], i) < (b[1] + b[3], j)
-    if a[2] > b[0] + 0.5 * (b[2] - b[0]) or (a[0] + a[2]) >= (b[0] + b[2]):
-        return False  # not left of it
-    return not any(
-        k not in (i, j) and _between(a, c, b) and _overlap(c, a) and _overlap(c, b) for k, c in enumerate(boxes)
-    )
-
-
-def _between(a: Box, c: Box, b: Box) -> bool:
-    """Whether c stands in height between the two."""
-    return (c[1] >= a[3] - 1 and c[3] <= b[1] + 1) or (c[1] >= b[3] - 1 and c[3] <= a[1] + 1)
+def _precedes(boxes: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """For each two boxes, whether the first is read before the second."""
+    x0, top, x1, bottom = boxes.T
+    shared = np.minimum.outer(x1, x1) - np.maximum.outer(x0, x0) > 1
+    middle = top + bottom
+    order = np.arange(len(boxes))
+    higher = np.less.outer(middle, middle) | (np.equal.outer(middle, middle) & np.less.outer(order, order))
+    left = np.less_equal.outer(x1, (x0 + x1) / 2) & np.less.outer(x0 + x1, x0 + x1)
+    # k stands below i in its column, and above j in its: i and j are parted by it
+    below = shared & np.greater_equal.outer(top, bottom - 1)
+    above = shared & np.less_equal.outer(bottom, top + 1)
+    parted = below.T.astype(np.float32) @ above.astype(np.float32) > 0
+    before: NDArray[np.bool_] = (shared & higher) | (~shared & left & ~(parted | parted.T))
+    np.fill_diagonal(before, False)
+    return before
 
 
 def _overlap(a: Box, b: Box) -> bool:

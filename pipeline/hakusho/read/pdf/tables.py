@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from hakusho.read.builder import Table, TableCell
-from hakusho.read.grids.textlines import nfkc
 from hakusho.read.grids.tokens import is_figure
+from hakusho.read.nfkc import nfkc
 from hakusho.read.pdf.glyphs import Box, Glyph, Run, box_of, runs_of, with_marks
 from hakusho.read.pdf.layout import Item, rows_of
 
+_BROKEN = re.compile(r"(?<=\d[.,．，])\n(?=\d)|(?<=\d)\n(?=[.,．，]\d|[%％])")
 _SNAP = 3.0  # points; edges nearer than this are one
 _LONG = 220  # characters; a cell with more is a box around text
 _ROW_GAP = 2.2  # em between the lines of an unruled table
@@ -41,31 +43,29 @@ def _settings(page: Any) -> dict[str, Any]:
             key = round(edge["x0"] / _SNAP), round(edge["x1"] / _SNAP)
             rows.setdefault(key, []).append(edge["top"])
     sides = []
+    upright = [e for e in page.edges if e["orientation"] == "v"]
     for (x0, x1), tops in rows.items():
-        top, bottom = min(tops), max(tops)
-        inner = [
-            e
-            for e in page.edges
-            if e["orientation"] == "v"
-            and x0 * _SNAP - 1 < e["x0"] < x1 * _SNAP + 1
-            and e["top"] < bottom - 2
-            and e["bottom"] > top + 2
-        ]
-        if len(tops) > 2 and bottom - top > 15 and inner:
-            for x in (x0 * _SNAP, x1 * _SNAP):
-                sides.append(
-                    {
-                        "x0": x,
-                        "x1": x,
-                        "top": top,
-                        "bottom": bottom,
-                        "width": 0,
-                        "height": bottom - top,
-                        "orientation": "v",
-                        "object_type": "line",
-                    }
-                )
+        left, right = x0 * _SNAP, x1 * _SNAP
+        for top, bottom in pairwise(sorted(set(tops))):
+            middle = (top + bottom) / 2
+            # a line between the columns goes from one rule to the next: they are of one table
+            if any(left + 1 < e["x0"] < right - 1 and e["top"] < middle < e["bottom"] for e in upright):
+                sides += [_side(left, top, bottom), _side(right, top, bottom)]
     return {"explicit_vertical_lines": sides, "snap_tolerance": _SNAP, "intersection_tolerance": _SNAP}
+
+
+def _side(x: float, top: float, bottom: float) -> dict[str, Any]:
+    """An edge as pdfplumber has them."""
+    return {
+        "object_type": "line",
+        "orientation": "v",
+        "x0": x,
+        "x1": x,
+        "top": top,
+        "bottom": bottom,
+        "width": 0,
+        "height": bottom - top,
+    }
 
 
 def _ruled_table(boxes: list[Any], glyphs: list[Glyph]) -> tuple[Table | None, list[Glyph]]:
@@ -107,8 +107,9 @@ def _cuts_words(boxes: list[Any], inside: dict[int, list[Glyph]]) -> bool:
 
 
 def cell_text(glyphs: Sequence[Glyph]) -> str:
-    """The lines of a cell."""
-    return "\n".join(" ".join(run.text for run in with_marks(row)) for row in rows_of(runs_of(glyphs)))
+    """The lines of a cell; a number that its width breaks is whole."""
+    text = "\n".join(" ".join(run.text for run in with_marks(row)) for row in rows_of(runs_of(glyphs)))
+    return _BROKEN.sub("", text)
 
 
 def _edges(values: list[float]) -> list[float]:

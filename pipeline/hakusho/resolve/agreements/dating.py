@@ -32,6 +32,7 @@ _OCCASION = re.compile(
 )
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
 _HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
+_BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
@@ -42,7 +43,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
     if mention.fields["status"] == "negated" or _JUBILEE.match(passage.text, int(mention.fields["act_end"])):
         return []
     dates = _points(context, passage)
-    if found := _of_clause(passage, mention, dates):
+    if found := _of_clause(passage, mention, dates) or _at_end(passage, dates):
         return found
     if passage.kind == "table":
         row = _of_row(context, passage)
@@ -56,6 +57,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
     date = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
     ) or _of_meeting(context, passage, mention)
+    if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
+        return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
 
 
@@ -65,6 +68,19 @@ def _points(context: DocumentContext, passage: Passage) -> list[Draft]:
         for d in context.in_passage("dates", passage)
         if d.fields.get("type") in ("DATE", "TIME") and d.fields.get("value")
     ]
+
+
+def _describes(passage: Passage, date: Draft, mention: Mention) -> bool:
+    """Whether the date stands with the agent of a clause that describes the instrument: 3月の部会が取りまとめた計画."""
+    between = passage.text[date.end : int(mention.fields["act_start"])] if date.passage is passage else ""
+    return _BY_AGENT.fullmatch(between) is not None
+
+
+def _at_end(passage: Passage, dates: list[Draft]) -> list[Draft]:
+    """The date in the bracket that a caption ends with: 条約に署名する○○大臣(9月)."""
+    last = dates[-1] if dates and "。" not in passage.text else None
+    closed = last is not None and passage.text[last.end :] in (")", ") ") and passage.text[last.start - 1] == "("
+    return [last] if last is not None and closed else []
 
 
 def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
@@ -118,8 +134,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
-    if _SINCE.match(after):
-        return True
+    if _SINCE.match(after) or (mention.rule == "agreements.attributive" and "は、" in after):
+        return True  # the date before a topic is of the sentence, not of what describes the instrument
     if not after.startswith("の"):
         return False
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):

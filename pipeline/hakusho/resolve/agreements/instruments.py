@@ -21,6 +21,7 @@ CLASS = re.compile(
     r"情報保護協定|物品役務相互提供協定|ACSA|部隊間協力円滑化協定|円滑化協定|防衛装備品・技術移転協定|原子力協定|科学技術(?:協力)?協定|税関相互支援協定|覚書|協力覚書|取決め)"
 )
 _AGE = re.compile(r"^(?:新たな|新しい|新|旧|現行の|現|(?<![0-9])[0-9]{2})(?=\D)")
+_QUALITY = re.compile(r"^[一-龥]{1,4}的な")  # 先進的な投資協定 is one of a kind, told by no name
 _AGES = {"新たな": "新", "新しい": "新", "現行の": "現"}
 _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
 # One head may take up another: a guideline is called 指針 and ガイドライン.
@@ -56,7 +57,8 @@ class Instrument:
     @property
     def reusable(self) -> bool:
         """Whether the name is telling enough for the parties found once to be those of every mention."""
-        return len(self.name.translate(_QUOTES)) > 6
+        plain = _QUALITY.sub("", self.name.translate(_QUOTES))
+        return len(plain) > 6 and not CLASS.fullmatch(plain)
 
     @property
     def open(self) -> bool:
@@ -162,7 +164,9 @@ class Register:
         if sides:
             return self._fresh(surface, str(fields["kind"]), passage, sides)
         if fields["kind"] not in _FRESH_KINDS:
-            earlier = self._latest([i for i in self._all if i.last >= (passage.index - 20, 0) and _takes_up(core, i)])
+            earlier = self._latest(
+                [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
+            )
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)

@@ -8,6 +8,7 @@ from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.instruments import CLASS, Instrument
+from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import Passage
 
 _STATE = re.compile(r"[A-Z]{2}")
@@ -34,6 +35,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     several = len(parties) >= 2 or len(parties) > len(states)
     first, last = passage.sentence_span(mention.start)
     sentence, before = passage.text[first:last], passage.text[first : mention.start]
+    if UNNAMED_MANY.search(before):
+        return None  # 14か国と投資協定を締結
     if fields["reference"] == "bare" and CLASS.fullmatch(instrument.name) and len(states) < 2:
         return "a kind of instrument, not one of them"
     if instrument.kind == "resolution" and fields["act"] == "formulated":

@@ -24,6 +24,12 @@ _JOINT = re.compile(
 )
 _OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
+# Made by the group that met, whoever was in the chair: its host is no party of its own.
+_CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
+# Made by those who fought: neither Japan nor the country that the text is about is a party for that.
+_OF_BELLIGERENTS = re.compile(r"休戦|停戦")
+# So many that the text names none of them, of which others may stand further on in the sentence.
+UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はが]{1,20}は")
 _SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=[、。]|[^、。はが]*$)")
@@ -38,8 +44,14 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
         return named
     if instrument.open or (instrument.known is not None and instrument.kind == "agreement"):
         return _of_open_treaty(context, passage, mention, instrument)
+    if _OF_BELLIGERENTS.search(instrument.name):
+        return _doers(context, passage, mention)
     weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
+    if UNNAMED_MANY.search(passage.text[_start(passage, mention) : mention.start]):
+        return _doers(context, passage, mention)
     for found in _told(context, passage, mention, weak):
+        if _CHAIRED.search(instrument.name) and (group := [p for p in found if not _STATE.fullmatch(p)]):
+            found = group
         if _telling(found):
             states = [p for p in found if _STATE.fullmatch(p)]
             parties = states if len(states) >= _ALL else found
@@ -59,6 +71,9 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
+    if side := _side_of_name(passage, mention):
+        subject = parties_in(_topic(passage, mention)) or ["JP"]
+        yield sorted({side, *subject})
     if not weak and len(doers) >= _ALL and "JP" not in doers and _with_many(passage, mention):
         yield sorted({*doers, "JP"})
     yield doers
@@ -90,7 +105,12 @@ def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
         return sorted(p for p in found if not _STATE.fullmatch(p))
-    people = [d for d in context.in_passage("people", passage) if d.fields.get("country") and d.text in local]
+    signer = int(mention.fields["act_end"])  # 条約に署名する○○大臣
+    people = [
+        d
+        for d in context.in_passage("people", passage)
+        if d.fields.get("country") and (d.text in local or 0 < d.start - signer <= 4)
+    ]
     found |= {str(d.fields["country"]) for d in people}
     if mention.fields["status"] == "negated":
         return []
@@ -173,6 +193,23 @@ def _with_many(passage: Passage, mention: Mention) -> bool:
     spans = party_spans(text)
     joined = any(text[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
     return bool(spans) and not joined and bool(_OTHER_SIDE.match(text, spans[-1][1]))
+
+
+def _side_of_name(passage: Passage, mention: Mention) -> str:
+    """The one state that stands right before a name as the other side: ベルギーとの協定, where nothing joins it to another."""
+    text = passage.text[_start(passage, mention) : mention.start]
+    spans = [(a, b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
+    if not spans or text[spans[-1][1] :] not in ("との", "政府との", "との間の"):
+        return ""
+    joined = len(spans) > 1 and re.fullmatch(r"(?:政府)?(?:、|及び|や|・|と)", text[spans[-2][1] : spans[-1][0]])
+    return "" if joined else spans[-1][2]
+
+
+def _topic(passage: Passage, mention: Mention) -> str:
+    """The topic or subject of the sentence up to the name: 中国は、パキスタンとの協定に."""
+    text = _SELF.sub("日本", passage.text[_start(passage, mention) : mention.start])
+    subjects = [m[0] for m in _SUBJECT.finditer(text) if parties_in(m[0])]
+    return subjects[-1] if subjects else ""
 
 
 def _side_before(text: str) -> str:

@@ -8,7 +8,7 @@ from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.commitments.actors import Actor, actor_of
 from hakusho.resolve.commitments.contents import content_of
 from hakusho.resolve.commitments.evidence import speaks_against
-from hakusho.resolve.commitments.parties import parties_of
+from hakusho.resolve.commitments.parties import of_counterpart, parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import Meeting, is_state, meeting_at
@@ -24,7 +24,7 @@ def resolve_commitments(context: DocumentContext) -> list[Draft]:
         meeting = meeting_at(context, passage, mention.start if mention.fields["held"] else at)
         actor = actor_of(context, passage, mention, content, meeting)
         parties = parties_of(context, passage, mention, actor, meeting)
-        if meeting is not None and _of_others(meeting, parties):
+        if meeting is not None and _of_others(meeting, parties, of_counterpart(passage, mention)):
             meeting = None
         if reason := speaks_against(context, passage, mention, actor, meeting, parties):
             passage.mentions.losers.append(Loser(mention, "negative", None, reason))
@@ -33,10 +33,12 @@ def resolve_commitments(context: DocumentContext) -> list[Draft]:
     return drafts
 
 
-def _of_others(meeting: Meeting, parties: list[str]) -> bool:
-    """Whether a meeting carried from another sentence is one where none of these parties met."""
-    states = bool(parties) and all(is_state(code) for code in (*meeting.parties, *parties))
-    return meeting.source != "sentence" and states and bool(meeting.parties) and not {*parties} & {*meeting.parties}
+def _of_others(meeting: Meeting, parties: list[str], counterpart: list[str]) -> bool:
+    """Whether a meeting carried from another sentence is one of others than these parties (日越 after 日比)."""
+    met, now = {*meeting.parties}, {*parties}
+    apart = bool(met and now) and not met <= now and not now <= met
+    apart = apart and all(is_state(code) for code in met | now)
+    return meeting.source != "sentence" and (apart or not {*counterpart} <= met)
 
 
 def _draft(

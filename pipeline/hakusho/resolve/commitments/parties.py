@@ -32,7 +32,7 @@ def parties_of(
     """Codes, sorted; empty where the text gives none."""
     met = list(meeting.parties) if meeting else []
     around = met or section_parties(context, passage)
-    counterpart = _of_counterpart(passage, mention)
+    counterpart = of_counterpart(passage, mention)
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     if actor.carried and len(counterpart) > 1:
@@ -54,7 +54,8 @@ def parties_of(
     return own or around
 
 
-def _of_counterpart(passage: Passage, mention: Mention) -> list[str]:
+def of_counterpart(passage: Passage, mention: Mention) -> list[str]:
+    """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
     span = mention.fields["counterpart"]
     return parties_in(passage.text[span[0] : span[1]]) if span else []
 

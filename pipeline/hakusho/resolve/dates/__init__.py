@@ -11,8 +11,8 @@ from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.extractors.mention import Loser
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.points import Resolver, Unresolved
-from hakusho.resolve.dates.reference import reference_of
-from hakusho.resolve.dates.short_years import as_year, is_western_style
+from hakusho.resolve.dates.reference import Reference, moment_of
+from hakusho.resolve.dates.short_years import as_year, style_of
 from hakusho.resolve.document import DocumentContext, Draft
 
 
@@ -23,12 +23,13 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
     losers of its passage. A date that no calendar has becomes a draft with `value` None.
     """
     memory = Memory()
-    resolver = Resolver(context, memory, reference_of(context))
-    western = is_western_style(context)
+    moment = moment_of(context)
+    style = style_of(context, moment)
+    resolver = Resolver(context, memory, Reference(moment, style))
     drafts: list[Draft] = []
     for passage in context.passages:
         for found in passage.mentions.of("dates"):
-            mention = as_year(passage, found, memory, western)
+            mention = as_year(passage, found, memory, style, moment)
             reading: Reading = mention.fields["reading"]
             draft = Draft("dates", passage, mention.start, mention.end, mention.rule)
             if reading.duration is not None:

@@ -174,6 +174,13 @@ class Memory:
         near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
         return last if near and "。" not in last.passage.text and last.draft.start <= _LABEL else None
 
+    def month_line(self, passage: Passage) -> Seen | None:
+        """The last line above the passage that is a month and nothing else, as a chronology sets it over its days."""
+        for s in reversed(self.seen):
+            if s.passage.text.strip() == s.passage.text[s.draft.start : s.draft.end] and s.last.month is not None:
+                return s if s.last.day is None else None
+        return None
+
     def row(self, passage: Passage) -> list[Seen]:
         """The dates in the cells of the same table row before the cell, the first column's first."""
         cell = passage.piece.cell

@@ -72,6 +72,8 @@ class Resolver:
             return self._relative_day(point, passage, start)
         if point.rel_month is not None:
             return self._relative_month(point, passage, start)
+        if point.rel_week is not None:
+            return self._relative_week(point, passage)
         year = year_of(point, passage, start, self.memory, self.reference)
         if year is not None:
             return self._in_year(point, year)
@@ -127,14 +129,16 @@ class Resolver:
         """The date whose year a bare month shares, with that year.
 
         In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the
-        sentences before: one that the narrative stands on, unless time would run backwards. For a line of a list: the
-        line before. For a cell: its row, then the cells above. Then the heading of the section.
+        sentences before: one that the narrative stands on, unless time would run backwards, or one that names the very
+        year that the document tells of. For a line of a list: the line before. For a cell: its row, then the cells above. Then the heading of the section.
         """
         for entry in self.memory.in_sentence(passage, start):
             if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
                 return entry, self._onward(entry, month)
         for entry in self.memory.in_text(passage, start):
             if not entry.narrates:
+                if entry.tells_year and entry.last.year == self.reference.year and not entry.last.fiscal:
+                    return entry, entry.last.year
                 continue
             if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
                 return entry, (entry.last if entry.tells_year else entry.first).year
@@ -179,6 +183,12 @@ class Resolver:
                     _moment(replace(point, month=before.last.month), before.last.year),
                     {"resolution": "anaphoric", "anchor_id": before.draft},
                 )
+        month = self.memory.month_line(passage)
+        if month is not None:
+            return _checked(
+                _moment(replace(point, month=month.last.month), month.last.year),
+                {"resolution": "anaphoric", "anchor_id": month.draft},
+            )
         day = self.reference.moment
         if day is not None and day.month is not None and point.day != 1:  # 1日 alone is as often "in one day"
             return _checked(_moment(replace(point, month=day.month), day.year), {"resolution": "document"})
@@ -232,6 +242,14 @@ class Resolver:
                 raise Unresolved("the document does not give the day")
             day, fields = shift_days(today, DEIXIS[word]), {"resolution": "document"}
         return _checked(replace(day, hour=point.hour, minute=point.minute), fields)
+
+    def _relative_week(self, point: Point, passage: Passage) -> Resolved:
+        """今週, 先週, 来週 from Monday to Sunday; EDTF has no weeks, so that the value is the interval."""
+        today = day_of(self.context, passage, self.reference)
+        if today is None:
+            raise Unresolved("the document does not give the day")
+        monday = shift_days(today, 7 * DEIXIS[point.rel_week or ""] - today.earliest.weekday())
+        return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
     def _bare_end(self, point: Point) -> Resolved:
         """年末, 年度末, 月末 of the document's own year or month."""

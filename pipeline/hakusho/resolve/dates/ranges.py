@@ -25,11 +25,13 @@ def inherit(end: Point, start: Point, begin: Moment) -> Point:
     """The end of a range with what it shares with the start: the era of 令和5～9年度, the century of 2018～22年."""
     if end.era is None and end.era_year is not None and not end.same_era:
         end = replace(end, era=start.era)
-    if end.short is not None and end.era is None:
+    if (short := end.short) is not None and end.era is None:
         if start.era is not None and start.west is None and start.short is None:
-            end = replace(end, era=start.era, era_year=end.short, short=None)
+            end = replace(end, era=start.era, era_year=short, short=None)
+        elif start.short is not None:
+            end = replace(end, west=begin.year + (short - start.short) % 100, short=None)
         else:
-            year = begin.year // 100 * 100 + (end.short or 0)
+            year = begin.year // 100 * 100 + short
             end = replace(end, west=year if year >= begin.year else year + 100, short=None)
     if start.fiscal and end.month is None and end.day is None:
         end = replace(end, fiscal=True)

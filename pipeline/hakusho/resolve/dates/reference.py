@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from hakusho.eras import era
 from hakusho.extractors.dates.edtf import Moment, parse
@@ -18,11 +19,15 @@ _LINE = 24  # characters beside the date in a line that is there for it: 防衛�
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 
 
+Style = Literal["western", "era", None]
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The document's reference date; None where nothing is known."""
+    """The document's reference date, None where nothing is known, and the calendar of its years of two digits."""
 
     moment: Moment | None
+    style: Style = None
 
     @property
     def year(self) -> int | None:
@@ -47,10 +52,10 @@ class Reference:
         return year
 
 
-def reference_of(context: DocumentContext) -> Reference:
-    """From the document's metadata."""
+def moment_of(context: DocumentContext) -> Moment | None:
+    """The reference date, from the document's metadata."""
     text = context.source.metadata.reference_date
-    return Reference(parse(text) if text else None)
+    return parse(text) if text else None
 
 
 def day_of(context: DocumentContext, passage: Passage, reference: Reference) -> Moment | None:

@@ -1,6 +1,6 @@
-"""Two digits before 年 that are a year and not a number of years: 91年の政変, 24年は after 2023年は.
+"""Two digits before 年 that are a year and not a number of years: 91年の政変, 24年は after 2023年は, 53年に after 昭和50年に.
 
-The pattern cannot tell 91年 from 45年 of 戦後45年; the style of the document and the words around it can.
+The pattern cannot tell 91年 from 45年 of 戦後45年; the calendar that the document writes and the words around it can.
 """
 
 from __future__ import annotations
@@ -8,58 +8,128 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from hakusho.eras import eras
+from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.modifiers import modifier
 from hakusho.extractors.dates.numerals import number
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.dates.memory import Memory
+from hakusho.resolve.dates.memory import Memory, Seen
+from hakusho.resolve.dates.reference import Style
 from hakusho.resolve.document import DocumentContext, Passage
 
 _RULE = "dates.two_digit_year"
-_SHORT = re.compile(r"\d\d年")
-_AFTER = re.compile(
-    r"に(?!わた|及|もわ|な|\d|一|満|達|限)|は|の(?!間|歴史|節目|期|経験|月日|長)|、|以降|以来|から|まで|時点|春|夏|秋|冬|末"
+_SHORT = re.compile(r"(?:\d\d|[二三四五六]?十[一二三四五六七八九]|[二三四五六七八九][〇○一二三四五六七八九])年")
+# What follows a year in which something happened, and not a length (30年にわたり, 20年に延長).
+_WHEN = re.compile(
+    r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d|一[度回]|1[度回]|満|達|限|延|短縮|伸|引き|相当|近|匹敵|上る|のぼ|渡)"
+    r"|以降|以来|以後|夏|年?末"
 )
+_LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
+_PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|から|まで|時点|\)")
 _LENGTH_BEFORE = re.compile(
-    r"(?:戦後|過去|今後|この|その|以来|から|より|満|計|通算|最長|最大|最短|創立|設立|結成|施行|開始|発効|締結|在任|在職|任期|期間|[てた後約第])$"
+    r"(?:戦後|過去|今後|この|その|以来|から|より|満|計|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|施行|開始|発効|締結|在任|在職"
+    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|[てた後])の?、?$"
 )
+_OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
+_JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
 _STEP = 5  # years that a list of years goes on by
-_STYLE = 2  # such dates that show a document's style
+_REACH = 15  # years that a narrative goes on by without saying the century again
+_STYLE = 2  # years no era has that show a document's style
 _LAST_OF_SHOWA = 64  # a higher number is no year of an era since
+_ROUND = 30  # up to it a round number is more often a length: 10年, 15年, 20年
+_PAST, _AHEAD = 60, 20  # years around the reference that two digits may mean
 
 
-def is_western_style(context: DocumentContext) -> bool:
-    """Whether the document writes Western years with two digits: 92年1月, 98年度."""
-    count = 0
-    for _, mention in context.mentions("dates"):
-        point: Point | None = mention.fields["reading"].start
-        if point is not None and point.short is not None and point.era is None and point.years == 1:
-            count += point.short > _LAST_OF_SHOWA
-    return count >= _STYLE
+def style_of(context: DocumentContext, reference: Moment | None) -> Style:
+    """How the document writes years of two digits.
 
-
-def as_year(passage: Passage, mention: Mention, memory: Memory, western: bool) -> Mention:
-    """The mention, read as a year where it is one; else unchanged.
-
-    It is one in a document of that style, or directly on from a Western year in the same sentence (2023年は…、24年は…).
+    "western" where two or more of them are years that no era has (68年, 72年 of a text of 1985 = 昭和60年; 05年); "era"
+    where all its full years are of eras; None where it does not show.
     """
+    most = _most_of_an_era(reference)
+    beyond: set[int] = set()
+    western = era = sure = 0
+    for passage, mention in context.mentions("dates"):
+        point: Point | None = mention.fields["reading"].start
+        if point is None:
+            short = _bare(passage, mention)
+            if short is not None and (short > most or passage.text[mention.start] == "0"):
+                beyond.add(short)
+        elif point.short is not None and point.era is None and point.years == 1:
+            sure += point.short > most or passage.text[mention.start] == "0"
+        else:
+            western += point.west is not None
+            era += point.era is not None and point.west is None and point.short is None
+    if sure >= _STYLE or len(beyond) >= _STYLE or (sure and beyond):
+        return "western"
+    return "era" if era and not western else None
+
+
+def _most_of_an_era(reference: Moment | None) -> int:
+    """The greatest year of an era that a text of that time can name."""
+    if reference is None or reference.year > 1988:
+        return _LAST_OF_SHOWA
+    now = next((e for e in reversed(eras()) if e.first.year <= reference.year), None)
+    return reference.year - now.first.year + 1 if now else _LAST_OF_SHOWA
+
+
+def _bare(passage: Passage, mention: Mention) -> int | None:
+    """The two digits of a mention found as a duration that stands as a year does, None of another."""
     text = passage.text
     if mention.rule != "dates.duration" or not _SHORT.fullmatch(text, mention.start, mention.end):
+        return None
+    if _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
+        return None
+    if not (_WHEN.match(text, mention.end) or _PERHAPS.match(text, mention.end)):
+        return None
+    if text.startswith(")", mention.end) and not text.startswith("(", mention.start - 1):
+        return None
+    return number(text[mention.start : mention.end - 1])
+
+
+def as_year(passage: Passage, mention: Mention, memory: Memory, style: Style, reference: Moment | None) -> Mention:
+    """The mention, read as a year where it is one; else unchanged.
+
+    It is one where the document writes Western years so, or where it goes on from a full year before it (2023年は…、24年は…;
+    昭和50年に…、53年に…).
+    """
+    short = _bare(passage, mention)
+    if short is None:
         return mention
-    if not _AFTER.match(text, mention.end) or _LENGTH_BEFORE.search(text, max(0, mention.start - 3), mention.start):
-        return mention
-    short = number(text[mention.start : mention.end - 1])
-    if not (western and short > _LAST_OF_SHOWA) and not _goes_on(passage, mention.start, short, memory):
+    when = bool(_WHEN.match(passage.text, mention.end))
+    known = style == "western" and _within_reach(short, reference) and (when or short % 5 != 0 or short > _ROUND)
+    if not known and not _goes_on(passage, mention.start, short, memory, when):
         return mention
     year = replace(mention, rule=_RULE, fields={"reading": Reading(Point(short=short))})
-    return modifier(text, year)
+    return modifier(passage.text, year)
 
 
-def _goes_on(passage: Passage, start: int, short: int, memory: Memory) -> bool:
-    """Whether a Western year shortly before it in the sentence is followed by this one in the same century."""
-    if passage.text[start - 1 : start] not in ("、", "・", "と", "や"):
+def _within_reach(short: int, reference: Moment | None) -> bool:
+    """Whether some year of the decades before the reference, or shortly after it, ends in these digits."""
+    if reference is None:
+        return short > _LAST_OF_SHOWA
+    return (short - (reference.year - _PAST)) % 100 <= _PAST + _AHEAD
+
+
+def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: bool) -> bool:
+    """Whether a full year before it in the text is followed by this one, in the same century or era: in the sentence as
+    the next of a list, or, where the words after it tell that something happened then, in the narrative."""
+    text = passage.text
+    before = memory.in_sentence(passage, start)
+    if _JOINT.search(text, max(0, start - 3), start):
+        last = next((entry for entry in before if entry.tells_year), None)
+        if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
+            return True
+    if not when or _OBJECT.search(text, max(0, start - 1), start):
         return False
-    last = next((entry for entry in memory.in_sentence(passage, start) if entry.tells_year), None)
-    if last is None or last.draft.fields.get("calendar") != "gregorian":
-        return False
-    return 0 < short - last.last.year % 100 <= _STEP
+    last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)
+    return last is not None and _gap(last, short) <= _REACH
+
+
+def _gap(last: Seen, short: int) -> int:
+    """The years from a written year to the two digits in its calendar, a great number where they are not after it."""
+    fields = last.draft.fields
+    number_before = fields["era_year"] if fields.get("calendar") == "era" else last.last.year % 100
+    gap = short - number_before
+    return gap if gap > 0 else 100

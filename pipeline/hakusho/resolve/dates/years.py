@@ -8,11 +8,12 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, Seen, any_decade, any_year
+from hakusho.resolve.dates.memory import Memory, Seen, any_decade, any_year, same_text
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.document import Passage
 
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
+_PLANNED = 20  # years ahead that a document speaks of
 DEIXIS = {"本": 0, "今": 0, "当": 0, "昨": -1, "先": -1, "一昨": -2, "先々": -2, "来": 1, "再来": 2, "明": 1}
 
 
@@ -86,8 +87,9 @@ def _following(found: Year, point: Point, passage: Passage, start: int, memory: 
 def _short(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Year | None:
     """Two digits without a word of the calendar: an era's year or the last two of a Western one.
 
-    After a date written in the era alone it is the era's; after a Western one the century's; else the nearer to the
-    reference, the past before the future. 90年代 is the century's.
+    As the document writes them where that shows; else after a date written in the era alone the era's; after a Western
+    one the century's; else the nearer to the reference, the past before the future. 90年代 is the century's, in a
+    document that writes eras only 50年代 the era's.
     """
     assert point.short is not None
     anchor = memory.antecedent(passage, start, any_decade if point.years == 10 else any_year)
@@ -95,7 +97,12 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     western = _pivot(point.short, here)
     if point.years == 10:
         sign = era(str(anchor.draft.fields.get("era"))) if anchor else None
-        if anchor and sign and anchor.first.years == 10 and anchor.first.year % 10:
+        shared = anchor is not None and anchor.first.years == 10 and anchor.first.year % 10
+        if sign is None and reference.style == "era":
+            sign = era(memory.last_era() or "")
+            in_era = sign.year(point.short) if sign else None
+            shared = in_era is not None and in_era <= here
+        if sign and shared:
             return Year(_in_era(sign, point.short, reference), "two_digit_year", None, sign, point.short, "era")
         return Year(western, "two_digit_year")
     name = memory.last_era() or next((e.name for e in reversed(eras()) if e.first.year <= here), None)
@@ -104,7 +111,11 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     calendar = anchor.draft.fields.get("calendar") if anchor else None
     if in_era is None or sign is None:
         return Year(western, "two_digit_year")
-    if calendar == "gregorian" and anchor is not None and anchor.tells_year:
+    if reference.style == "western":
+        choose_era = calendar == "era" and anchor is not None and same_text(anchor.passage, passage)
+    elif reference.style == "era" and in_era <= here + _PLANNED:
+        choose_era = True
+    elif calendar == "gregorian" and anchor is not None and anchor.tells_year:
         choose_era = False
     elif calendar == "era" or point.following:
         choose_era = True
@@ -139,18 +150,24 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
     anchor = memory.antecedent(passage, start, any_year)
     if anchor is None:
         base_year = reference.year
+        if point.aligned:
+            if reference.moment is None or reference.moment.month is None:
+                return None
+            month = _shifted(reference.moment, SHIFT[word], point.aligned)
+            return Year(month.year, "document", aligned=(month, month))
         return Year(base_year + SHIFT[word], "document") if base_year is not None else None
     moment = anchor.last
     base = moment.fiscal_year if point.fiscal else moment.year
     aligned = None
     if point.aligned:
-        aligned = (_shifted(anchor.first, SHIFT[word]), _shifted(moment, SHIFT[word]))
+        aligned = (_shifted(anchor.first, SHIFT[word], point.aligned), _shifted(moment, SHIFT[word], point.aligned))
     return Year(base + SHIFT[word], "anaphoric", anchor, aligned=aligned)
 
 
-def _shifted(moment: Moment, years: int) -> Moment:
-    """The same part of another year; 29 February falls on the 28th."""
-    moved = replace(moment, year=moment.year + years)
+def _shifted(moment: Moment, years: int, part: str) -> Moment:
+    """The same 月, 日, 期 or 四半期 of another year; 29 February falls on the 28th."""
+    day = None if part == "月" else moment.day
+    moved = replace(moment, year=moment.year + years, day=day, hour=None, minute=None)
     return moved if moved.exists() else replace(moved, day=28)
 
 

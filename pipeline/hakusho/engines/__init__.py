@@ -1,0 +1,1 @@
+"""Other engines than the one of this machine."""
