@@ -111,7 +111,7 @@ class _Tagger:
         for token in doc:
             token.pos_, token.tag_, token.dep_, token.lemma_ = "NOUN", "名詞-普通名詞-一般", "compound", token.text
         if words:
-            heads = np.array([[len(words) - 1 - i, int(i == 0)] for i in range(len(words))], dtype="int64")
+            heads = np.array([[len(words) - 1 - i, 1 if i == 0 else -1] for i in range(len(words))], dtype="int64")
             doc.from_array(["HEAD", "SENT_START"], heads.astype("uint64"))
         return doc
 

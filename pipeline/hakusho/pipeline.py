@@ -239,8 +239,8 @@ def _finish(
     from hakusho.review.run import Reviewed
     from hakusho.write.extraction import write_extraction
 
-    rejected = {entry["doc_id"] for entry in result.rejected}
-    doc_ids = sorted(file.doc_id for file in todo if file.doc_id not in rejected)
+    rejected = {entry["path"] for entry in result.rejected}
+    doc_ids = sorted(file.doc_id for file in todo if file.name not in rejected)
     light: dict[str, DocumentRecords] = {}
     inputs: dict[str, str] = {}
     counts = dict.fromkeys((table for table in TABLES if table != "documents"), 0)

@@ -157,6 +157,11 @@ ENTRIES = [
     Entry(
         "two files of one doc_id", lambda raw: (_write("同.txt")(raw), _write("同.md")(raw))[0], "同.md", "duplicate"
     ),
+    Entry(
+        "a picture of the same name",
+        lambda raw: (_write("図.txt")(raw), _write("図.png", b"\x89PNG")(raw))[0],
+        "図.txt",
+    ),
     Entry("a named pipe", lambda raw: os.mkfifo(raw / "管.txt"), "管.txt", "unreadable"),
     Entry("a device", _link("器.txt", "/dev/zero"), "器.txt", "unreadable"),
     Entry("a file of /proc", _link("状.txt", "/proc/self/mem"), "状.txt", "unreadable", needs="/proc/self/mem"),

@@ -234,6 +234,8 @@ def each(files: list[RawFile]) -> Iterator[tuple[RawFile, RawFile | None]]:
     """Each file with another of the same doc_id, where there is one: both are then rejected."""
     by_id: dict[str, list[RawFile]] = {}
     for file in files:
-        by_id.setdefault(file.doc_id, []).append(file)
+        if file.path.suffix.lower() in MEDIA_TYPES:  # a picture beside a text takes nothing from it
+            by_id.setdefault(file.doc_id, []).append(file)
     for file in files:
-        yield file, next((other for other in by_id[file.doc_id] if other is not file), None)
+        twins = by_id.get(file.doc_id, [])
+        yield file, next((other for other in twins if other is not file), None) if file in twins else None
