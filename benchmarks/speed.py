@@ -42,6 +42,7 @@ class Rounds:
 
     def add(self, name: str, value: float) -> None:
         self._all[name].append(value)
+        print(f"{name}: {value:,.2f}", file=sys.stderr)
 
     def __getitem__(self, name: str) -> float:
         return statistics.median(self._all[name])
