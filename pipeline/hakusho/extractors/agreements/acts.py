@@ -97,7 +97,8 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
     plain = match[0] in vocabulary().acts.agreement[act].verbs  # the dictionary form: its last letter is the inflection
     passive = text.startswith(("られ", "れ", "され"), end)
     form: Form = "passive" if passive else "intransitive" if match[0].startswith(("効力", "交渉が")) else "active"
-    return Act(match.start(), end, end, act, match[0], form, status(text, end - plain))
+    light = match[0].startswith("交渉")  # 協定の交渉を開始: the noun in it may be modified, as before a light verb
+    return Act(match.start(), end, end, act, match[0], form, status(text, end - plain), light=light)
 
 
 def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
@@ -133,7 +134,7 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
     if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
         return None
     form = "final" if _FINAL.match(text, end) else "noun"
-    found = noun_status(text, start, end)
+    found = noun_status(text, start, _end_of_chain(text, end))
     if (
         act in _NOT_BY_NOUN
         and form == "noun"
@@ -184,6 +185,21 @@ def status(text: str, tail: int) -> Status:
     if re.match(r"(?:し|され)(?:ていく|ていき)|べ[くき]", rest):
         return "planned"
     return "planned" if _CHAIN.match(rest) else "done"
+
+
+_AND = re.compile(r"・|及び|と|や|、|並びに")
+
+
+def _end_of_chain(text: str, end: int) -> int:
+    """The end of the last of the nouns that are joined to one: what follows 署名・締結 is said of both."""
+    nouns = act_pattern()[0]
+    for _ in range(3):
+        joint = _AND.match(text, end)
+        following = nouns.match(text, joint.end()) if joint else None
+        if following is None or following.lastgroup != "noun":
+            break
+        end = following.end()
+    return end
 
 
 _NOUN_PLANNED = re.compile(

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.definitions import closing, defined
 from hakusho.extractors.agreements.phrases import Phrases
+from hakusho.extractors.agreements.titles import titles
 from hakusho.extractors.agreements.words import (
     act_pattern,
     domestic_nouns,
@@ -44,7 +45,8 @@ class Name:
 
     `start:end` is the span of the record; `outer` the place from which what follows is read: behind a closing quotation
     mark and a bracket. `head` is the last part that tells the kind. `reference` says how it names: `name`, `same`
-    (同協定), `bare` (覚書), `abbreviation` (SPA: an instrument only where the document defines it), `domestic` (基本計画).
+    (同協定), `bare` (覚書), `abbreviation` (SPA: an instrument only where the document defines it), `domestic` (基本計画),
+    `title` (「…への呼びかけ」: a paper whose title says of no kind, if an act is stated of it).
     """
 
     start: int
@@ -77,6 +79,11 @@ class NameFinder:
             Name(m.start(), m.end(), m.end(), "これ", None, "same")
             for m in _PRONOUN.finditer(self.text)
             if not _covered(taken, m.start(), m.end())
+        ]
+        more += [
+            Name(start, end, end, self.text[start:end], kind, "title")
+            for start, end, kind in titles(self.text)
+            if not _covered(taken, start, end)
         ]
         quoted = [self._glossed(self._with_quote(self._with_bracket(name))) for name in [*taken, *more]]
         inside = [n.bracket for n in quoted if n.bracket and n.aliases and not self._has_act(n.bracket)]

@@ -32,7 +32,9 @@ _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|そ�
 _AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
 _OPENERS = {"」": "「", "』": "『"}
-_NUMBERED = re.compile(r"(?<![^ ])[0-9]{1,2}[.]")  # the number of a heading, which no space sets apart
+# The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
+_NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
+_WHOLE = re.compile(r"(?:条約|協定|宣言|声明|覚書|議定書|取極)・$")  # two instruments in one breath: A条約・B協定
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -51,7 +53,7 @@ class Phrases:
         """The start of the compound noun that ends at `start`, dates and time words left out."""
         at = start
         while at > 0 and start - at < _LIMIT:
-            if self._blocked(at):
+            if self._blocked(at) or _WHOLE.search(self.text, max(0, at - 4), at):
                 break
             char = self.text[at - 1]
             if (_LETTER.match(char) and not self._tags[at - 1].startswith(("助", "動詞", "副詞", "接続", "連体"))) or (

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.agreements.titles import TITLED_ACTS
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
@@ -56,14 +57,18 @@ _CASE_BEFORE = {
     "は": re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』](?:は|も)、?[^。]{0,60}$"),
 }
 _TIME_PHRASE = re.compile(
-    r"(?:[0-9]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
+    r"(?:(?:西暦|明治|大正|昭和|平成|令和)?[0-9元]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
+_UNSURE = ("abbreviation", "title")  # names that may turn out to be none
 _SELF = re.compile(r"[わ我]が国")  # its が is no particle
 _OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
 _TALKS = re.compile(r"^(?:の?締結)?の?交渉")
-_TOPIC_MARK = re.compile(r"(?:交渉)?(?:が|は|も|については|に関しては)")
+_TOPIC_MARK = re.compile(
+    r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?締結)?の?交渉)?(?:が|は|も|については|に関しては)"
+)
+_COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|後|末|春|夏|秋|冬|間|中|内|際|時)$")
@@ -187,6 +192,8 @@ class _Sentence:
             and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
         ):
             return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
+        if name.reference == "title" and act.act not in TITLED_ACTS:
+            return True
         if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
             return True
         return bool(rule.data.get("clause")) and self._taken(act, name, n)
@@ -234,12 +241,16 @@ class _Sentence:
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""
         previous = next((a for a in reversed(self._acts[:n]) if self._of.get(a) and not _within(a, self._acts)), None)
-        if previous is None or act.form == "noun":
+        if previous is None:
             return None
         gap = self._text[previous.tail : act.start]
+        if act.form == "noun":  # 条約の署名・締結を目指す
+            rule = self._all.rule("chained")
+            both = previous.form in ("noun", "final") and _COORDINATED.fullmatch(gap)
+            return [Statement(s.name, act, rule) for s in self._of[previous] or []] if both else None
         chained = self._all.rules["agreements.chained"]
         plain = _SELF.sub("日本", _TIME_PHRASE.sub("", gap))
-        if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference != "abbreviation"):
+        if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference not in _UNSURE):
             return None
         if not chained.regex or not chained.regex.fullmatch(gap) or _TOWARDS.match(gap):
             return None

@@ -134,7 +134,9 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
-    if _SINCE.match(after) or (mention.rule == "agreements.attributive" and "は、" in after):
+    if _SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
+        return True
+    if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
     if not after.startswith("の"):
         return False

@@ -81,7 +81,7 @@ class Register:
         self._defined: dict[str, list[Instrument]] = {}
         mentions = list(context.mentions("instruments"))
         for _, mention in mentions:  # names first: a short form may stand before its definition
-            if mention.fields["reference"] == "name":
+            if mention.fields["reference"] in ("name", "title"):
                 self._named(mention)
         for passage, mention in mentions:
             found = self._plural(mention) or [i for i in [self._resolve(passage, mention)] if i is not None]
@@ -142,7 +142,7 @@ class Register:
             known = known_instruments().get(surface)
             return defined or (self._named_known(surface, known) if known is not None else None)
         age, core = _split(surface)
-        if reference == "name" and not (age and core == str(fields["head"])):
+        if reference in ("name", "title") and not (age and core == str(fields["head"])):
             return defined if defined is not None and len(surface) < len(defined.name) else self._named(mention)
         if age:
             fuller = [i for i in self._all if i.age == age and i.core != core and _takes_up(core, i)]

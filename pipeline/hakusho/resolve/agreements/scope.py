@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
@@ -13,7 +15,7 @@ from hakusho.resolve.document import Passage
 
 _STATE = re.compile(r"[A-Z]{2}")
 _INTERNATIONAL = re.compile(
-    r"両国|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|2\+2|共同で"
+    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|2\+2|共同で"
 )
 _INTERNATIONAL_NAME = re.compile(
     r"首脳|閣僚|外相|共同(?:宣言|ビジョン|行動計画)|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
@@ -37,7 +39,14 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     sentence, before = passage.text[first:last], passage.text[first : mention.start]
     if UNNAMED_MANY.search(before):
         return None  # 14か国と投資協定を締結
-    if fields["reference"] == "bare" and CLASS.fullmatch(instrument.name) and len(states) < 2:
+    if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
+        return "a title that need not be that of an instrument"
+    if (
+        fields["reference"] == "bare"
+        and CLASS.fullmatch(instrument.name)
+        and not several
+        and not _INTERNATIONAL.search(sentence)
+    ):
         return "a kind of instrument, not one of them"
     if instrument.kind == "resolution" and fields["act"] == "formulated":
         return "a draft of a recommendation"
@@ -56,6 +65,14 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if not several and not _INTERNATIONAL.search(sentence):
         return "no other government is named"
     return None
+
+
+def _titled(fields: Mapping[str, Any], sentence: str, before: str, several: bool) -> bool:
+    """Whether a paper without a word for its kind is one of governments: signed, adopted by a conference, or put out by
+    several at once."""
+    if fields["act"] in ("signed", "adopted"):
+        return several or bool(_INTERNATIONAL.search(sentence))
+    return several and bool(_INTERNATIONAL.search(sentence) or len(parties_in(before)) > 1) and not _of_one_side(before)
 
 
 def _of_one_side(text: str) -> bool:

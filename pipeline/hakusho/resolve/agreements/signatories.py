@@ -11,6 +11,7 @@ from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work
 from hakusho.resolve.agreements.instruments import Instrument
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import meeting_at
@@ -50,6 +51,8 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     if UNNAMED_MANY.search(passage.text[_start(passage, mention) : mention.start]):
         return _doers(context, passage, mention)
     for found in _told(context, passage, mention, weak):
+        if instrument.kind == "resolution":  # a resolution speaks of states; those who adopt it are a body
+            found = [p for p in found if not _STATE.fullmatch(p)]
         if _CHAIRED.search(instrument.name) and (group := [p for p in found if not _STATE.fullmatch(p)]):
             found = group
         if _telling(found):
@@ -91,6 +94,8 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
         yield _people(context, passage, 0, first)
     last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
     yield _together(passage.text[first:last])
+    if weak and mention.fields["act"] in ACTS_OF_A_GROUP:
+        yield _bodies(context, passage, first)
     if not weak:
         yield _together(passage.text[:first][-_BEFORE:])
         yield _of_headings(passage)
@@ -174,10 +179,11 @@ def _telling(found: list[str]) -> bool:
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """Who did it, in the sentence up to the act: countries, organizations, the offices of the people named."""
     first, at = _start(passage, mention), int(mention.fields["act_end"])
-    text = passage.text
-    spans = [(a, code) for a, b, code in party_spans(text[first:at])]
+    text = passage.text[first:]
+    spans = at_work(text, at - first)
     found = {code for a, code in spans if not mention.start <= first + a < mention.end}
-    return sorted({*found, *_people(context, passage, first, at)})
+    found |= set(_people(context, passage, first, at))
+    return as_a_group(text[: at - first], sorted(found), str(mention.fields["act"]))
 
 
 def _people(context: DocumentContext, passage: Passage, first: int, last: int) -> list[str]:
@@ -210,6 +216,13 @@ def _topic(passage: Passage, mention: Mention) -> str:
     text = _SELF.sub("日本", passage.text[_start(passage, mention) : mention.start])
     subjects = [m[0] for m in _SUBJECT.finditer(text) if parties_in(m[0])]
     return subjects[-1] if subjects else ""
+
+
+def _bodies(context: DocumentContext, passage: Passage, first: int) -> list[str]:
+    """The organizations that the sentences before, the headings or the document's title are about, the nearest first."""
+    titles = (passage.text[:first][-_BEFORE:], *reversed(passage.section), context.source.metadata.title or "")
+    found = ([p for p in parties_in(title) if not _STATE.fullmatch(p)] for title in titles)
+    return next((bodies for bodies in found if bodies), [])
 
 
 def _side_before(text: str) -> str:
