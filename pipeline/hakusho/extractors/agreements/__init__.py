@@ -8,6 +8,7 @@ from hakusho.extractors.agreements.acts import Act, find_acts
 from hakusho.extractors.agreements.introductions import introductions
 from hakusho.extractors.agreements.names import Name, NameFinder
 from hakusho.extractors.agreements.relations import Relations, Statement, sentences
+from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.mention import Mention, mentions_of, publish
 from hakusho.extractors.rules import Rule, load_rules, rule_file
 
@@ -21,12 +22,13 @@ class AgreementsExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         names = NameFinder(doc).find()
-        acts = find_acts(doc.text)
+        text = punctuated(doc.text)
+        acts = find_acts(text)
         statements = Relations(doc, names, acts, RULES).read() if acts and names else []
         stated = {statement.name for statement in statements}
         known = [name for name in names if name.reference != "title" or name in stated]
         mentions_of(doc).put("instruments", [_name(doc.text, name) for name in known])
-        begun = introductions(doc.text, list(sentences(doc.text)), acts) if acts else ()
+        begun = introductions(text, list(sentences(text)), acts) if acts else ()
         mentions_of(doc).put("introductions", [_introduction(i.start, i.end, i.act) for i in begun])
         return publish(doc, "agreements", [_statement(doc.text, statement) for statement in statements])
 
@@ -51,7 +53,9 @@ def _statement(text: str, statement: Statement) -> Mention:
 
 
 def _introduction(start: int, end: int, act: Act) -> Mention:
-    return Mention("introductions", start, end, "agreements.enumerated", {"reference": "bare", **_act_fields(act)})
+    return Mention(
+        "introductions", start, end, "agreements.enumerated", {"name": "", "reference": "bare", **_act_fields(act)}
+    )
 
 
 def _act_fields(act: Act) -> dict[str, object]:

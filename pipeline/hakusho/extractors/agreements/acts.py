@@ -38,7 +38,8 @@ _EVENT = re.compile(
     r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]"
 )
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
-_TAKEN_BACK = re.compile(r"を?(?:撤回|拒否|見送|延期|保留|凍結)")
+_TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
+_NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)")
 _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
@@ -113,7 +114,8 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
     if (suru := _SURU.match(text, tail)) and not text.startswith(("しか", "さえ", "すら"), tail):
-        form: Form = "passive" if suru["passive"] else "intransitive" if surface in INTRANSITIVE else "active"
+        alone = surface in INTRANSITIVE and not before.endswith("を")
+        form: Form = "passive" if suru["passive"] else "intransitive" if alone else "active"
         return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if light := _LIGHT.match(text, end):
         if light[0].endswith("求め" + light["tail"]):
@@ -133,6 +135,10 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
     if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
         return None
+    if _NOT_DONE.match(text, end):
+        return Act(
+            start, end, end, act, surface, "active" if text[end] == "を" else "intransitive", "negated", light=True
+        )
     form = "final" if _FINAL.match(text, end) else "noun"
     found = noun_status(text, start, _end_of_chain(text, end))
     if (
@@ -148,7 +154,7 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
 # ---- Status, read from what follows
 
 _NEGATED = re.compile(
-    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)"
+    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)|(?:する|される)ことを?[はが]?(?:断念|見送|見合わせ|拒)"
 )
 # Spoken or written to the public, the polite present tells what is to come: 明日署名します.
 _POLITE_PRESENT = re.compile(r"(?:[わさら]?れ|致し|いたし|[しいりきみち])?ます(?!ことを|が)")
@@ -157,14 +163,14 @@ _STILL_DONE = re.compile(
     r"(?:とともに|と共に|など|一方|ほか|に至った|に至り|ことができ(?:た|、)|ことに成功|に当たり|に際し|にあたり|と同時に)"
 )
 _PLANNED_AHEAD = re.compile(
-    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|運び|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
+    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
 _WANTED = re.compile(r"(?:し|され)?(?:たい|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
 _PROGRESS = re.compile(
     r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
 )
 _CHAIN = re.compile(
-    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ])[^。]){0,60}?(?:する|させる|される|発効させる)(?:予定|見込み|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)"
+    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ])[^。をは]){0,60}?(?:する|させる|される)(?:予定|見込み|決意|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)|^し(?:署名|調印|締結|批准|採択|発効|発表)(?:する|させる)(?:予定|見込み|決意|ことで(?:一致|合意)|ことを目指)"
 )
 
 

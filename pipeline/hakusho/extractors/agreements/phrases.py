@@ -7,6 +7,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from hakusho.extractors.commitments.clauses import punctuated
+
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
 _APART = (
     r"今回|今般|今次|今後|先般|過日|一?昨年|本年|今年|来年|同年|翌年|前年|同月|翌月|前月|同日|翌日|当日|本日|昨日|毎年|近年|最近|当時|現在|同時|従来|以後|以降|以来"
@@ -17,13 +19,13 @@ _WHOSE = r"両国|各国|わが国|我が国|両者|双方|等|など|回目|次
 _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
-_DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬)$")
+_DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬|日付|日付け|[年月]付け?)$")
 _QUANTITY = re.compile(
     r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$"
 )
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
-    r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|としての|"
+    r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|"
     r"向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
@@ -42,7 +44,7 @@ class Phrases:
     """Finds the left ends of noun phrases in one Doc, by its letters and the tags of its tokens."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = punctuated(doc.text)
         self._doc = doc
 
     @cached_property
@@ -93,8 +95,10 @@ class Phrases:
         at, inside = start, False
         while start - at < _LIMIT:
             left = self.text[max(0, at - 16) : at]
+            verbal = False
             if (link := _LINK.search(left)) or (kind != "resolution" and (link := _VERBAL_LINK.search(left))):
                 step, now_inside = at - len(link[0]), True
+                verbal = link.re is _VERBAL_LINK
             elif link := _QUALITY.search(left):
                 at, bare = at - len(link[0]), False
                 continue
@@ -114,6 +118,8 @@ class Phrases:
                 if quote is None or left.endswith("の"):
                     break
                 before = quote
+            if verbal and self._tags[before - 1].startswith(("動詞", "助動詞")):
+                break  # what the verb is about is itself described, so that the name would begin amid a clause
             at, inside, bare = before, now_inside, bare and not now_inside
         return at
 

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.names import Name
 from hakusho.extractors.agreements.titles import TITLED_ACTS
+from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
@@ -65,11 +66,18 @@ _SELF = re.compile(r"[わ我]が国")  # its が is no particle
 _OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
 _TALKS = re.compile(r"^(?:の?締結)?の?交渉")
+_TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
+_LEADS_ON = re.compile(
+    r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
+)  # 交換公文による協定: the latter is meant
+_DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 _TOPIC_MARK = re.compile(
     r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?締結)?の?交渉)?(?:が|は|も|については|に関しては)"
 )
 _COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
+# What ends here was done first: its object is not that of the act (…については、同意を得た上で、公表した).
+_BEFOREHAND = re.compile(r"(?:上で|後に?|ため|際に?|受けて|踏まえて?|経て|得て)、")
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|後|末|春|夏|秋|冬|間|中|内|際|時)$")
 
@@ -102,7 +110,7 @@ class Relations:
     """Reads the statements of one piece with the rules."""
 
     def __init__(self, doc: Doc, names: Sequence[Name], acts: Sequence[Act], rules: Sequence[Rule]) -> None:
-        self.text = doc.text
+        self.text = punctuated(doc.text)
         self._names = names
         self._acts = acts
         self.rules = {rule.id: rule for rule in rules}
@@ -169,7 +177,7 @@ class _Sentence:
         """The statement by the first rule that admits a name, the nearest first; an empty list where a domestic one takes
         the place."""
         before = [m for m in self._names if m.outer <= act.start][: -_REACH - 1 : -1]
-        behind = [m for m in self._names if m.start >= act.tail][:1]
+        behind = [m for m in self._names if m.start >= act.tail and not _LEADS_ON.match(self._text, m.outer)][:1]
         for rule in self._all.ordered:
             if act.form not in rule.data["forms"] or (rule.data.get("light") and not act.light):
                 continue
@@ -181,6 +189,8 @@ class _Sentence:
                     "negotiation_started",
                 ):  # 協定交渉が大筋合意に至った says it of the agreement
                     gap = _TALKS.sub("", gap)
+                if act.act in ("extended", "terminated", "amended"):
+                    gap = _TERM.sub("", gap)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
                     return [] if name.reference == "domestic" else self._listed(name, act, rule)
         return None
@@ -192,6 +202,12 @@ class _Sentence:
             and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
         ):
             return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
+        if (
+            self._text[name.start : name.end].endswith("案")
+            and name.kind != "resolution"
+            and act.act not in _DRAFT_ACTS
+        ):
+            return True
         if name.reference == "title" and act.act not in TITLED_ACTS:
             return True
         if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
@@ -206,7 +222,8 @@ class _Sentence:
         if self._compounded(act):
             return True
         if act.form == "active":  # the topic is a subject where another object stands: 指針は、方針を見直し、更新した
-            objects = (m.start() for m in re.finditer("を", self._text[name.outer : act.start]))
+            before = max((m.end() for m in _BEFOREHAND.finditer(self._text, name.outer, act.start)), default=name.outer)
+            objects = (before - name.outer + m.start() for m in re.finditer("を", self._text[before : act.start]))
             return not all(any(a.start <= name.outer + o < a.end for a in self._acts[:n]) for o in objects)
         particle = _TOPIC_MARK.match(self._text, name.outer)
         begin = max(

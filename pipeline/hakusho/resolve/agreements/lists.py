@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.agreements.instruments import Instrument, Register
+from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Passage
 
 _MARK = re.compile(
     r"(?:[・●○〇◆◇■□▪•*\-–—※▶]|[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[ア-ン]|[ivx]{1,4})[)）.．、 ]|[①-⑳]|[ア-コ](?=[一-龥「『])){1,3} ?"
 )
-_TAIL = re.compile(r"(?:[(（][^()（）]{0,60}[)）]|\[[^\]]{0,40}\]|[。、;; ]|[A-Za-z ]{3,60}|PDF|仮訳|英文|和文|別ウィンドウで開く)+$")
+_TAIL = re.compile(
+    r"(?:[(（][^()（）]{0,60}[)）]|\[[^\]]{0,40}\]|[。、;; ]|[A-Za-z ]{3,60}|PDF|仮訳|英文|和文|別ウィンドウで開く)+$"
+)
 _PROSE = re.compile(r"。.|(?:した|する|ます|れる|いる|ある|です)。?$|[をはが][^」』]{0,40}(?:し|され|行)")
 _LONGEST = 120  # characters of an item
 _MOST = 40  # items of a list
@@ -35,7 +38,7 @@ def listed(context: DocumentContext, register: Register) -> Iterator[Item]:
     """Every item below an introduction, in reading order."""
     for n, passage in enumerate(context.passages):
         for introduction in passage.mentions.of("introductions"):
-            behind = passage.text[introduction.end :]
+            behind = reading(passage)[introduction.end :]
             if behind.strip():
                 yield from _behind(register, passage, introduction)
                 continue
@@ -48,7 +51,7 @@ def listed(context: DocumentContext, register: Register) -> Iterator[Item]:
 
 def _behind(register: Register, passage: Passage, introduction: Mention) -> Iterator[Item]:
     """The papers that stand behind the introduction in its own passage, where a converter joined the lines."""
-    rest = passage.text[introduction.end :]
+    rest = reading(passage)[introduction.end :]
     if "。" in rest.rstrip("。 ") or not _MARK.match(rest.lstrip()):
         return
     for mention in passage.mentions.of("instruments"):
@@ -59,7 +62,7 @@ def _behind(register: Register, passage: Passage, introduction: Mention) -> Iter
 
 def _item(register: Register, passage: Passage) -> tuple[int, int, Instrument] | None:
     """The span and the instrument of a passage that is an item and nothing else; None where the list is over."""
-    text = passage.text
+    text = reading(passage)
     mark = _MARK.match(text)
     begin = mark.end() if mark else 0
     tail = _TAIL.search(text, begin)

@@ -10,12 +10,13 @@ from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.instruments import CLASS, Instrument
+from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import Passage
 
 _STATE = re.compile(r"[A-Z]{2}")
 _INTERNATIONAL = re.compile(
-    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|2\+2|共同で"
+    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|運用検討会議|加盟国|各国|2\+2|共同で"
 )
 _INTERNATIONAL_NAME = re.compile(
     r"首脳|閣僚|外相|共同(?:宣言|ビジョン|行動計画)|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
@@ -36,7 +37,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     states = [p for p in parties if _STATE.fullmatch(p)]
     several = len(parties) >= 2 or len(parties) > len(states)
     first, last = passage.sentence_span(mention.start)
-    sentence, before = passage.text[first:last], passage.text[first : mention.start]
+    sentence, before = reading(passage)[first:last], reading(passage)[first : mention.start]
     if UNNAMED_MANY.search(before):
         return None  # 14か国と投資協定を締結
     if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
