@@ -41,6 +41,10 @@ _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
 _NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)")
 _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
+# 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
+_EXCHANGED = re.compile(
+    r"(?:覚書|書簡|公文|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
+)
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
 _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
@@ -81,7 +85,12 @@ def find_acts(text: str) -> list[Act]:
         if _TALKS.match(match[0]):
             found.append(Act(match.start(), match.end(), match.end(), act, match[0], "active", "ongoing", light=True))
             continue
-        made = _noun(text, match, act) if is_noun or stem else _verb(text, match, act)
+        made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)
+        if made is not None:
+            found.append(made)
+    for match in _EXCHANGED.finditer(text):
+        start, end = match.span("exchange")
+        made = _noun(text, "concluded", start, end)
         if made is not None:
             found.append(made)
     for match in _TALKS_BEGUN.finditer(text):
@@ -102,15 +111,14 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
     return Act(match.start(), end, end, act, match[0], form, status(text, end - plain), light=light)
 
 
-def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
-    start, end = match.span()
+def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     before = text[max(0, start - 3) : start]
     if _OTHER_WORD.search(before):
         return None
     tail, bracket = end, None
     if text[end : end + 1] == "(" and (closed := closing(text, end)) and _SURU.match(text, closed + 1):
         tail, bracket = closed + 1, (end, closed + 1)
-    surface = match[0]
+    surface = text[start:end]
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
     if (suru := _SURU.match(text, tail)) and not text.startswith(("しか", "さえ", "すら"), tail):
@@ -209,9 +217,9 @@ def _end_of_chain(text: str, end: int) -> int:
 
 
 _NOUN_PLANNED = re.compile(
-    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期)?(?:目指|めざ|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
+    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
     r"の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
-    r"(?:を|に|について)?(?:合意|同意|決定|一致)(?!書)|について(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
+    r"(?:を|に|で|について)?(?:合意|同意|決定|一致)(?!書)|について(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
 )
 _NOUN_ONGOING = re.compile(
     r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"

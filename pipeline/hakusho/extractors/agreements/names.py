@@ -43,6 +43,7 @@ _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
     r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])"
 )
+_SUBTITLE = re.compile(r"『[^『』]{1,40}』[」』]?|:?[「][^「」]{1,40}[」]")  # 共同声明『…の精神』
 _OPENERS = {"」": "「", "』": "『"}
 
 
@@ -167,7 +168,7 @@ class NameFinder:
 
     def _glossed(self, name: Name) -> Name:
         """What a converter left behind the name from its margin: the English title, the reading of 取極."""
-        gloss = _MARGIN.match(self.text, name.outer)
+        gloss = _MARGIN.match(self.text, name.outer) or _SUBTITLE.match(self.text, name.outer)
         return replace(name, outer=gloss.end()) if gloss else name
 
     def _with_bracket(self, name: Name) -> Name:

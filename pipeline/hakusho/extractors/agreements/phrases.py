@@ -25,9 +25,12 @@ _QUANTITY = re.compile(
 )
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
-    r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|"
+    r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|"
     r"向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
+_BETWEEN = re.compile(r"間の$")  # 日米間の覚書, but 米露間の and a full name
+_LATER = re.compile(r"(?:今後|将来|現状)$")  # …の今後に関する宣言
+_PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章)の$")  # 協定の実施取極 is a paper of its own
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
 _VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
 _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
@@ -96,7 +99,11 @@ class Phrases:
         while start - at < _LIMIT:
             left = self.text[max(0, at - 16) : at]
             verbal = False
-            if (link := _LINK.search(left)) or (kind != "resolution" and (link := _VERBAL_LINK.search(left))):
+            if (
+                (link := _LINK.search(left))
+                or (bare and (link := _BETWEEN.search(left)))
+                or (bare and kind != "resolution" and (link := _VERBAL_LINK.search(left)))
+            ):
                 step, now_inside = at - len(link[0]), True
                 verbal = link.re is _VERBAL_LINK
             elif link := _QUALITY.search(left):
@@ -104,6 +111,8 @@ class Phrases:
                 continue
             elif inside and (link := _AND.search(left)):
                 step, now_inside = at - len(link[0]), True
+            elif _PARENT.search(left) and at == start:
+                step, now_inside = at - 1, inside
             elif left.endswith("の") and (inside or bare) and not self._deictic(at - 1):
                 step, now_inside = at - 1, inside
             elif (
@@ -113,6 +122,8 @@ class Phrases:
             else:
                 break
             before = self.compound(step)
+            if before == step and now_inside and (later := _LATER.search(self.text, max(0, step - 2), step)):
+                before = later.start()
             if before == step:
                 quote = self.opening(step - 1) if step and self.text[step - 1] in _OPENERS else None
                 if quote is None or left.endswith("の"):
@@ -125,7 +136,9 @@ class Phrases:
 
     def _pair(self, at: int) -> bool:
         """Whether と joins two parties of the name: 日本国とペルー共和国との間の."""
-        return bool(re.match(r"[^、。は]{1,24}?(?:との間|間の)", self.text[at : at + 30]))
+        return bool(
+            re.match(r"[^、。は]{1,24}?(?:国|政府|[省庁]|連合|連邦|[ァ-ヴー])(?:との間|間の)", self.text[at : at + 30])
+        )
 
     def _list_goes_on(self, at: int) -> bool:
         return bool(

@@ -177,7 +177,7 @@ class _Sentence:
         """The statement by the first rule that admits a name, the nearest first; an empty list where a domestic one takes
         the place."""
         before = [m for m in self._names if m.outer <= act.start][: -_REACH - 1 : -1]
-        behind = [m for m in self._names if m.start >= act.tail and not _LEADS_ON.match(self._text, m.outer)][:1]
+        behind = [m for m in self._names if m.start >= act.tail][:1]
         for rule in self._all.ordered:
             if act.form not in rule.data["forms"] or (rule.data.get("light") and not act.light):
                 continue
@@ -192,8 +192,15 @@ class _Sentence:
                 if act.act in ("extended", "terminated", "amended"):
                     gap = _TERM.sub("", gap)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
-                    return [] if name.reference == "domestic" else self._listed(name, act, rule)
+                    meant = self._led_to(name) if ahead else name
+                    return [] if meant.reference == "domestic" else self._listed(meant, act, rule)
         return None
+
+    def _led_to(self, name: Name) -> Name:
+        """The name itself, or the one that it leads on to: of 交換公文による協定 the latter."""
+        if not _LEADS_ON.match(self._text, name.outer):
+            return name
+        return next((m for m in self._names if m.start > name.outer), name)
 
     def _barred(self, rule: Rule, act: Act, name: Name, n: int) -> bool:
         if (

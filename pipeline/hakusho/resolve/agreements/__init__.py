@@ -20,7 +20,11 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
     drafts: list[Draft] = []
     items = list(listed(context, register))
     introduced = {(i.introduced_in.index, int(i.introduction.fields["act_start"])) for i in items}
-    for passage, mention in context.mentions("agreements"):
+    told = list(context.mentions("agreements"))
+    for passage, mention in told:  # first of all, so that a name has the parties that any of its mentions tells
+        for instrument in register.of(passage, mention):
+            parties_of(context, passage, mention, instrument)
+    for passage, mention in told:
         if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
             _lose(passage, mention, "told of the papers listed below")
             continue

@@ -26,7 +26,7 @@ _AT_MEETINGS = (
 _JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、")
-_ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがもの]、")
+_ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?)?")
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(

@@ -24,6 +24,10 @@ _INTERNATIONAL_NAME = re.compile(
 # Those who make plans, guidelines and contracts that are no business of two governments.
 _BODY = r"(?:株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
+_PRIVATE = re.compile(
+    r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|株式会社|大学|メーカー)"
+    r"(?:\([^()]{1,20}\))?(?:など|等)?(?:は|が|により|による|から)[^。は]{0,80}$"
+)
 _ONE_SIDE = re.compile(
     r"(?:審議会|研究会|検討会|懇談会|協議会|コンソーシアム|政府|省|庁|委員会|本部|事務局|当局|FCC)(?:に(?:お)?いて)?(?:は|が|では|により|によって)"
 )
@@ -63,6 +67,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if _BETWEEN_BODIES.search(before):
         return "between municipalities, companies or institutes"
+    if not several and _PRIVATE.search(before):
+        return "of a private body"
     if not several and not _INTERNATIONAL.search(sentence):
         return "no other government is named"
     return None

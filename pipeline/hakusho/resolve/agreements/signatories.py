@@ -146,7 +146,7 @@ def _with_other_side(passage: Passage, mention: Mention) -> str:
 
 def _topic_before(passage: Passage, mention: Mention) -> str:
     """The topic carried over from the sentences before in the passage: 日本は、…に加入した。また、…を締結した."""
-    text = _SELF.sub("日本", reading(passage)[: _start(passage, mention)])
+    text = _SELF.sub("日本", reading(passage)[: int(mention.fields["act_start"])])
     topics = [m[0] for m in _TOPIC.finditer(text) if parties_in(m[0])]
     return topics[-1] if topics and _ACTOR.search(topics[-1]) else ""
 
