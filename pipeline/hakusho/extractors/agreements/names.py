@@ -17,8 +17,8 @@ from hakusho.extractors.agreements.words import (
     head_pattern,
     kind_of_head,
     known_instruments,
+    read_as,
 )
-from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.parties import parties_in
 
 _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
@@ -73,7 +73,7 @@ class NameFinder:
     """Finds the names in one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = punctuated(doc.text)
+        self.text = read_as(doc.text)
         self._phrases = Phrases(doc)
 
     def find(self) -> list[Name]:

@@ -43,9 +43,12 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
 
 def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
     """What the introduction of a list tells of one of its items."""
-    parties = parties_of(context, item.introduced_in, item.introduction, item.instrument)
-    dates = dates_of_act(context, item.introduced_in, item.introduction)
-    place = Mention("agreements", item.start, item.end, item.introduction.rule, item.introduction.fields)
+    fields, rule = item.introduction.fields, item.introduction.rule
+    act = int(fields["act_start"])
+    told = Mention("agreements", act, act, rule, fields)  # the sentence names no instrument
+    parties = parties_of(context, item.introduced_in, told, item.instrument)
+    dates = dates_of_act(context, item.introduced_in, told)
+    place = Mention("agreements", item.start, item.end, rule, fields)
     return _drafts(item.passage, place, item.instrument, parties, dates)
 
 

@@ -24,6 +24,7 @@ _INTERNATIONAL_NAME = re.compile(
 # Those who make plans, guidelines and contracts that are no business of two governments.
 _BODY = r"(?:株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
+_EITHER = re.compile(r"又は|または|若しくは")
 _OF_STATES = ("ratified", "acceded", "entered_into_force")
 _PRIVATE = re.compile(
     r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|株式会社|大学|メーカー)"
@@ -55,6 +56,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         and not _INTERNATIONAL.search(sentence)
     ):
         return "a kind of instrument, not one of them"
+    if fields["reference"] == "bare" and _EITHER.search(reading(passage)[max(0, mention.start - 8) : mention.end + 6]):
+        return "one kind of instrument or the other"
     if instrument.kind == "resolution" and fields["act"] == "formulated":
         return "a draft of a recommendation"
     if instrument.kind in WEAK_KINDS:
