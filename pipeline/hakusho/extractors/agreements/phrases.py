@@ -43,6 +43,7 @@ _OPENERS = {"」": "「", "』": "『"}
 _NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
 _WHOLE = re.compile(r"(?:条約|協定|宣言|声明|覚書|議定書|取極)・$")  # two instruments in one breath: A条約・B協定
 _SELF = re.compile(r"[わ我]が国")
+_ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -135,7 +136,8 @@ class Phrases:
                 if quote is None or left.endswith("の"):
                     break
                 before = self.compound(quote)
-            if verbal and self._tags[before - 1].startswith(("動詞", "助動詞")):
+            left_of = self.text[max(0, before - 5) : before]
+            if verbal and self._tags[before - 1].startswith(("動詞", "助動詞")) and not _ON_AGENDA.search(left_of):
                 break  # what the verb is about is itself described, so that the name would begin amid a clause
             at, inside, bare = before, now_inside, bare and not now_inside
         return at

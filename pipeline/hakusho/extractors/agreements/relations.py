@@ -81,7 +81,7 @@ _LEADS_ON = re.compile(
 )  # 交換公文による協定: the latter is meant
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 _TOPIC_MARK = re.compile(
-    r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては)"
+    r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては|につきましては)"
 )
 _COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
@@ -290,7 +290,7 @@ class _Sentence:
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""
         previous = next((a for a in reversed(self._acts[:n]) if self._of.get(a) and not _within(a, self._acts)), None)
-        if previous is None:
+        if previous is None or act.surface.startswith("交渉を"):
             return None
         gap = self._text[previous.tail : act.start]
         if act.form == "noun":  # 条約の署名・締結を目指す

@@ -131,6 +131,8 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
     last = (adverbial or own)[-1]
     if own[-1] is not last and re.fullmatch(r"の[^、。をがは]{0,40}", text[own[-1].end : at]):
         last = own[-1]  # 2015年前半の指針見直し
+    elif own[-1] is not last and _ANOTHER_CLAUSE.search(text[last.end : own[-1].start]):
+        last = own[-1]  # 9月に合意が成立し、10月の総会において採択され
     found = [last]
     for date in reversed(own[: own.index(last)]):
         if not _JOINED.fullmatch(text[date.end : found[0].start]):

@@ -72,7 +72,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if _BETWEEN_BODIES.search(before):
         return "between municipalities, companies or institutes"
-    if fields["act"] in _OF_STATES or "国会" in sentence:
+    if fields["act"] in _OF_STATES or "国会" in sentence or "承認を求め" in sentence:
         return None
     if not several and _PRIVATE.search(before):
         return "of a private body"
