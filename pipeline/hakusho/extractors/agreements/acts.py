@@ -39,6 +39,7 @@ _EVENT = re.compile(
 )
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
+_PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
 _NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)")
 _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
@@ -150,6 +151,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     if surface == "締結" and _TO_TALK.match(text, end):
         return None  # told by what follows
     if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
+        return None
+    if _PURPOSE.match(text, end):
         return None
     if _NOT_DONE.match(text, end):
         return Act(
