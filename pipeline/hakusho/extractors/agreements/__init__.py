@@ -7,7 +7,8 @@ from spacy.tokens import Doc
 from hakusho.extractors.agreements.acts import Act, find_acts
 from hakusho.extractors.agreements.introductions import introductions
 from hakusho.extractors.agreements.names import Name, NameFinder
-from hakusho.extractors.agreements.relations import Relations, Statement, sentences
+from hakusho.extractors.agreements.relations import Relations, Statement
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import read_as
 from hakusho.extractors.mention import Mention, mentions_of, publish
 from hakusho.extractors.rules import Rule, load_rules, rule_file

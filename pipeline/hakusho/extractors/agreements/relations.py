@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.definitions import closing
+from hakusho.extractors.agreements.gaps import plain_gap
 from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.titles import TITLED_ACTS
 from hakusho.extractors.agreements.words import GENERAL_HEADS, read_as
 from hakusho.extractors.parties import parties_in
@@ -21,37 +23,7 @@ _CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "termin
 
 # Verbs that work as particles: they do not take the argument before them away from the act (…において, …に基づき).
 _PARTICLE_VERBS = frozenset(
-    [
-        "よる",
-        "おく",
-        "於く",
-        "関する",
-        "対する",
-        "つく",
-        "際する",
-        "当たる",
-        "あたる",
-        "伴う",
-        "基づく",
-        "向ける",
-        "係る",
-        "かかる",
-        "わたる",
-        "先立つ",
-        "合わせる",
-        "あわせる",
-        "続く",
-        "通じる",
-        "通ずる",
-        "加える",
-        "経る",
-        "含む",
-        "いる",
-        "居る",
-        "成る",
-        "なる",
-        "ある",
-    ]
+    "よる おく 於く 関する 対する つく 際する 当たる あたる 伴う 基づく 向ける 係る かかる わたる 先立つ 合わせる あわせる 続く 通じる 通ずる 加える 経る 含む いる 居る 成る なる ある".split()
 )
 _CASE_BEFORE = {
     "を": re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9)」』]を[^、。]{0,40}$"),
@@ -62,20 +34,9 @@ _TIME_PHRASE = re.compile(
     r"(?:(?:西暦|明治|大正|昭和|平成|令和)?[0-9元]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
-# The lines of a chronology that a converter joined: …協定署名(リマ)3日 …声明採択5日.
-_NEXT_ENTRY = re.compile(
-    r"(?:署名|調印|採択|発効|発出|発表|締結|批准|会談|会合|開催|訪問|訪日|出席|就任)(?:\([^()]{1,24}\))?(?=[0-9]{1,2}(?:[~-][0-9]{1,2})?[日月](?!間|本))"
-)
 _UNSURE = ("abbreviation", "title")  # names that may turn out to be none
 _OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
-_TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
-_TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
-# 協定の締結について国会の承認を得た tells of the approval of the agreement.
-_TO_APPROVE = re.compile(
-    r"^を[^、。]{0,16}提出し、?(?:その|両院の)?|^の?締結(?:について(?:の)?|に関して?(?:の)?|につき(?:、)?|に係る|に対する|の)"
-)
-_CHANGE = re.compile(r"^の(?:一部)?改正(?:案|文書|議定書)?(?=[がはを])")  # 条約の改正が発効した
 _LEADS_ON = re.compile(
     r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
 )  # 交換公文による協定: the latter is meant
@@ -99,25 +60,6 @@ class Statement:
     name: Name
     act: Act
     rule: str
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences of a piece: cut after 。 where no bracket is open, and between the entries of a chronology."""
-    start = depth = 0
-    cuts = {m.end() for m in _NEXT_ENTRY.finditer(text)}
-    for at, char in enumerate(text):
-        if char in "(「『":
-            depth += 1
-        elif char in ")」』":
-            depth = max(0, depth - 1)
-        if at + 1 in cuts and not depth:
-            yield start, at + 1
-            start = at + 1
-        elif char == "。" and (not depth or at - start > 600):
-            yield start, at + 1
-            start, depth = at + 1, 0
-    if start < len(text):
-        yield start, len(text)
 
 
 class Relations:
@@ -203,18 +145,8 @@ class _Sentence:
                 continue
             ahead = rule.data["order"] == "act-name"
             for name in behind if ahead else before:
-                gap = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
-                if act.act in (
-                    "agreed_in_principle",
-                    "negotiation_started",
-                ):  # 協定交渉が大筋合意に至った says it of the agreement
-                    gap = _TALKS.sub("", gap)
-                if act.act in ("entered_into_force", "adopted", "approved", "ratified", "acceded"):
-                    gap = _CHANGE.sub("", gap)
-                if act.act == "approved":
-                    gap = _TO_APPROVE.sub("の", gap)
-                if act.act in ("extended", "terminated", "amended"):
-                    gap = _TERM.sub("", gap)
+                between = self._text[act.tail : name.start] if ahead else self._text[name.outer : act.start]
+                gap = plain_gap(act.act, between)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
                     meant = self._led_to(name) if ahead else name
                     return [] if meant.reference == "domestic" else self._listed(meant, act, rule)
@@ -296,10 +228,9 @@ class _Sentence:
     def _specified(self, name: Name) -> Name:
         """The paper that stands before a 文書 in apposition: 「…覚書」などの文書, 「…覚書」の二国間文書."""
         before = [m for m in self._names if m.outer <= name.start]
-        if before and before[-1].reference != "domestic":
-            if _APPOSED.fullmatch(self._text[before[-1].outer : name.start]):
-                return before[-1]
-        return name
+        nearest = before[-1] if before and before[-1].reference != "domestic" else None
+        apposed = nearest is not None and _APPOSED.fullmatch(self._text[nearest.outer : name.start])
+        return nearest if nearest is not None and apposed else name
 
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""

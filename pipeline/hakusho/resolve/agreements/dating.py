@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hakusho.extractors.agreements.relations import sentences
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.reading import reading

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from hakusho.config import vocabulary
-from hakusho.extractors.agreements.relations import sentences
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import party_spans

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hakusho.config import vocabulary
-from hakusho.extractors.agreements.relations import sentences
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans

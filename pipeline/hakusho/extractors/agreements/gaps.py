@@ -1,0 +1,27 @@
+"""What may stand between an instrument and an act beside the words of a rule: talks about it, its term, its amendment."""
+
+from __future__ import annotations
+
+import re
+
+_TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
+_TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
+# 協定の締結について国会の承認を得た tells of the approval of the agreement.
+_TO_APPROVE = re.compile(
+    r"^を[^、。]{0,16}提出し、?(?:その|両院の)?|^の?締結(?:について(?:の)?|に関して?(?:の)?|につき(?:、)?|に係る|に対する|の)"
+)
+_CHANGE = re.compile(r"^の(?:一部)?改正(?:案|文書|議定書)?(?=[がはを])")  # 条約の改正が発効した
+
+
+def plain_gap(act: str, gap: str) -> str:
+    """The words between an instrument and an act without those that leave the statement as it is: 協定交渉が大筋合意に
+    至った and 協定の有効期間を延長した are said of the agreement."""
+    if act in ("agreed_in_principle", "negotiation_started"):
+        gap = _TALKS.sub("", gap)
+    if act in ("entered_into_force", "adopted", "approved", "ratified", "acceded"):
+        gap = _CHANGE.sub("", gap)
+    if act == "approved":
+        gap = _TO_APPROVE.sub("の", gap)
+    if act in ("extended", "terminated", "amended"):
+        gap = _TERM.sub("", gap)
+    return gap
