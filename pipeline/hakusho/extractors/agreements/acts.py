@@ -28,7 +28,7 @@ _COMPOUND_GOES_ON = re.compile(
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)(?P<tail>[^、。]{0,20})")
 _SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]")
@@ -132,6 +132,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         alone = surface in INTRANSITIVE and not before.endswith("を")
         form: Form = "passive" if suru["passive"] else "intransitive" if alone else "active"
         return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
+    if text.startswith("済み", end):
+        return Act(start, end, end, act, surface, "passive", "done")
     if light := _LIGHT.match(text, end):
         if light[0].endswith("求め" + light["tail"]):
             return Act(start, end, end, act, surface, "active", "planned", light=True)

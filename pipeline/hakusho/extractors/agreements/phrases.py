@@ -46,6 +46,7 @@ _WHOLE = re.compile(
 )  # two instruments in one breath: A条約・B協定
 _SELF = re.compile(r"[わ我]が国")
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
+_CHINA = re.compile(r"[日米英仏独韓露豪印台]・中$")  # 日・中租税協定
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -91,6 +92,8 @@ class Phrases:
         if _DATE_BEFORE.search(left):
             return True
         word = _BOUNDARY.search(left)
+        if word is not None and word[0] == "中" and _CHINA.search(left):
+            return False
         return word is not None and self._ends_word(at, len(word[0]))
 
     def _ends_word(self, at: int, length: int) -> bool:

@@ -25,7 +25,7 @@ _AT_MEETINGS = (
 )
 _JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
-_ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、")
+_ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 _ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(
     r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)は)?、?)?"
@@ -36,6 +36,7 @@ _OCCASION = re.compile(
     r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
 )
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
+_ENTRIES = 4  # of one day in a chronology
 _HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
@@ -53,6 +54,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
         return [] if mention.fields["status"] == "negated" and _ANOTHER_CLAUSE.search(between) else found
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
+    if line := _of_line_above(context, passage):
+        return [line]
     if passage.kind == "table":
         row = _of_row(context, passage)
         return [row] if row else []
@@ -160,6 +163,17 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
         return mention.rule not in _GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
     return not _OCCASION.match(after)
+
+
+def _of_line_above(context: DocumentContext, passage: Passage) -> Draft | None:
+    """In a chronology whose days stand on lines of their own, the day above the entry."""
+    for above in reversed(context.passages[max(0, passage.index - _ENTRIES) : passage.index]):
+        dates = [d for d in _points(context, above) if above.text.strip("● ・") == d.text]
+        if dates:
+            return dates[0]
+        if "。" in above.text:
+            return None
+    return None
 
 
 def _of_row(context: DocumentContext, passage: Passage) -> Draft | None:

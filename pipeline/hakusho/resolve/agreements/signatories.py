@@ -91,7 +91,13 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     if not weak and len(doers) >= _ALL and "JP" not in doers and _with_many(passage, mention):
         yield sorted({*doers, "JP"})
     yield doers
-    if not weak and len(doers) == 1 and _STATE.fullmatch(doers[0]) and doers != ["JP"]:
+    if (
+        not weak
+        and mention.fields["status"] != "negated"
+        and len(doers) == 1
+        and _STATE.fullmatch(doers[0])
+        and doers != ["JP"]
+    ):
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield _of_row(context, passage)
     first = _start(passage, mention)
