@@ -52,6 +52,10 @@ def test_an_abbreviation_counts_only_where_it_is_defined() -> None:
         ("韓国、タイとの間では漁業に関する協定を締結している。", ["JP", "KR", "TH"]),
         ("国連総会は「海の十年に関する決議」を採択した。", ["国連"]),
         ("我が国は2015年に海難の補償に関する条約を締結した。", ["JP"]),
+        ("イタリアで開催されたG7海洋大臣会合においてコミュニケが採択された。", ["G7"]),
+        ("日中韓環境大臣会合の際、日中間で海岸の清掃に関する覚書が署名された。", ["CN", "JP"]),
+        ("万国漁業条約は、我が国について発効した。", ["JP"]),
+        ("日本が提出した海洋の安全に関する決議案が国連総会で採択された。", ["国連"]),
     ],
 )
 def test_parties(text: str, parties: list[str]) -> None:
@@ -93,3 +97,24 @@ def test_two_revisions_of_a_plan() -> None:
     stated = {(r.act, r.status, r.date) for r in rows if r.status == "done"}
     assert stated == {("formulated", "done", "1996"), ("amended", "done", "1999")}
     assert [r.act for r in rows if r.status == "planned"] == ["amended"]
+
+
+def test_a_list_has_the_act_of_the_sentence_above_it() -> None:
+    rows = found(
+        "日墨両首脳は、2016年2月の会談の後、以下の文書に署名した。\n・環境協力覚書\n・鉱山の安全に関する共同声明\n"
+    )
+    told = [(r.text, r.act, r.date, r.parties) for r in rows]
+    parties = ["JP", "MX"]
+    assert told == [
+        ("環境協力覚書", "signed", "2016-02", parties),
+        ("鉱山の安全に関する共同声明", "signed", "2016-02", parties),
+    ]
+
+
+def test_a_list_without_an_act_is_none() -> None:
+    assert found("日墨両首脳は、以下の点で一致した。\n・環境協力覚書の活用\n・鉱山の安全\n") == []
+
+
+def test_an_entry_of_a_chronology_has_the_day_above_it() -> None:
+    rows = found("国際主要事項\n\n2010年12月16日\n\n「日中韓海岸清掃協定」に署名\n")
+    assert [(r.act, r.date) for r in rows] == [("signed", "2010-12-16")]

@@ -23,7 +23,7 @@ _CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "termin
 
 # Verbs that work as particles: they do not take the argument before them away from the act (…において, …に基づき).
 _PARTICLE_VERBS = frozenset(
-    "よる おく 於く 関する 対する つく 際する 当たる あたる 伴う 基づく 向ける 係る かかる わたる 先立つ 合わせる あわせる 続く 通じる 通ずる 加える 経る 含む いる 居る 成る なる ある".split()
+    ["よる", "おく", "於く", "関する", "対する", "つく", "際する", "当たる", "あたる", "伴う", "基づく", "向ける", "係る", "かかる", "わたる", "先立つ", "合わせる", "あわせる", "続く", "通じる", "通ずる", "加える", "経る", "含む", "いる", "居る", "成る", "なる", "ある"]
 )
 _CASE_BEFORE = {
     "を": re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9)」』]を[^、。]{0,40}$"),
@@ -116,6 +116,9 @@ class _Sentence:
         first = next((a for a in self._acts if self._of[a] is None), None)
         if earlier and first is not None and first is self._acts[0]:
             self._of[first] = self._carried(first, earlier)
+            for n, act in enumerate(self._acts):
+                if n and self._of[act] is None:
+                    self._of[act] = self._chained(act, n)
         return [s for act in self._acts for s in self._of[act] or []]
 
     def _bracketed(self, act: Act) -> list[Statement] | None:

@@ -6,7 +6,7 @@ from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
 from hakusho.resolve.agreements.instruments import Instrument, Register
 from hakusho.resolve.agreements.lists import Item, listed
-from hakusho.resolve.agreements.scope import reason_out
+from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
@@ -36,7 +36,8 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
         for instrument in instruments:
             parties = parties_of(context, passage, mention, instrument)
             reason = reason_out(passage, mention, instrument, parties)
-            if reason and not (id(instrument) in accepted and mention.fields["reference"] == "same"):
+            told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"
+            if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
             else:
                 drafts += _drafts(passage, mention, instrument, parties, dates_of_act(context, passage, mention))

@@ -26,6 +26,7 @@ _BODY = r"(?:株式会社|[0-9A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
 _TWO_SIDES = re.compile(r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相|者)|双方|首脳は|運用検討会議")
 _WITH = re.compile(r"[^、。はが]{1,20}と(?=の|は|協定|条約|[^、。]{0,12}[にを])|日・?[A-Z]{2,8}")
+NO_OTHER = "no other government is named"  # which another mention of the instrument may tell
 _EITHER = re.compile(r"又は|または|若しくは")
 _OF_STATES = ("ratified", "acceded", "entered_into_force")
 _PRIVATE = re.compile(
@@ -82,7 +83,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if instrument.kind == "joint_statement" and instrument.name != "声明" and fields["reference"] != "title":
         return None
     if not several and not _INTERNATIONAL.search(sentence):
-        return "no other government is named"
+        return NO_OTHER
     return None
 
 
