@@ -98,8 +98,9 @@ def configuration() -> str:
 def configuration_files() -> dict[str, type[BaseModel]]:
     """The models of the files by file name."""
     from hakusho.config import Settings, Vocabulary
+    from hakusho.fetch.catalogue import Catalogue
 
-    found: dict[str, type[BaseModel]] = {"hakusho.toml": Settings}
+    found: dict[str, type[BaseModel]] = {"hakusho.toml": Settings, "sources.toml": Catalogue}
     for name, info in Vocabulary.model_fields.items():
         assert isinstance(info.annotation, type)
         found[f"{name}.toml"] = info.annotation
