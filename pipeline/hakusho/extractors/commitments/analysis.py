@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
 from hakusho.extractors.commitments.actors import kind_of
-from hakusho.extractors.commitments.clauses import Span, Topic
-from hakusho.extractors.commitments.phrases import any_of
+from hakusho.extractors.commitments.between import about, between
+from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
+from hakusho.extractors.commitments.topics import Topic, choose, topics
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.rules import Rule
 
@@ -26,8 +26,6 @@ _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのよ�
 _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
-# 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
-_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
 _ADDRESSEE = re.compile(
     r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))"
 )
@@ -37,18 +35,6 @@ _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
 )
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
-_WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
-_FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
-_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
-# 関税について双方の考えが一致した: whose view it is stands with the noun.
-_WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
-_BUT = re.compile(r"[たるいだす]が、")
-# …について日仏首脳会談において合意した: the meeting stands behind the content.
-_HELD = re.compile(
-    rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$"
-)
-# 仏国防相と協議した: with whom, directly before what was done together.
-_PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
@@ -78,19 +64,6 @@ def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]
     return mentions, losers
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What stands between content and predicate: the content's `end`, the actor, with whom (`private` where that is no
-    party), and the meeting. The clause begins at `floor` at the earliest."""
-
-    end: int
-    actor: Span | None = None
-    partner: Span | None = None
-    private: bool = False
-    held: Span | None = None
-    floor: int = 0
-
-
 class _Sentence:
     """A sentence while its predicates are read from left to right."""
 
@@ -98,7 +71,7 @@ class _Sentence:
         self.text, self.span, self.previous = text, span, previous
         self.standing = [(p, form_in_text(p, text, span)) for p in inside]
         self.report = ends_as_report(text, span)
-        self.topics = clauses.topics(doc, *span)
+        self.topics = topics(doc, *span)
         main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
         after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
         self.after = {at for at in after if not self._goes_on(at)}
@@ -122,11 +95,11 @@ class _Sentence:
         actor = self._actor(floor, end, predicate.passive)
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
-        before = self._named_before(predicate, floor, end, particle)
+        before = between(text, predicate, floor, end, particle)
         named, end = before.actor, before.end
         floor = max(floor, before.floor)
         if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
-            end = self._about(floor, end)
+            end = about(text, floor, end)
         content = self._content(predicate, form, actor, floor, end)
         points_back = content is None or _POINTS_BACK.fullmatch(text[slice(*content)])
         if points_back and particle and self.previous and predicate.act in _WITH_ADDRESSEE:
@@ -166,44 +139,12 @@ class _Sentence:
     def _actor(self, floor: int, end: int, passive: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
-            self.topic = clauses.choose(self.topics, self.span[0], floor, self.text)
-        topic = clauses.choose(self.topics, floor, end, self.text, self.topic is None, passive)
+            self.topic = choose(self.topics, self.span[0], floor, self.text)
+        topic = choose(self.topics, floor, end, self.text, self.topic is None, passive)
         if passive and topic is None:
             return None
         self.topic = topic or self.topic
         return self.topic
-
-    def _named_before(self, predicate: Predicate, floor: int, end: int, particle: str) -> _Before:
-        """Who or what stands between content and predicate: 総理からの指示, 日米間で合意, 仏国防相と協議, 首脳会談で確認."""
-        text = self.text
-        if (
-            particle.startswith(("が", "は", "も"))
-            and (whose := _WHOSE.search(text, floor, end))
-            and kind_of(whose["who"])
-        ):
-            rest, _ = clauses.content_end(text, whose.start("who"), floor)
-            but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
-            return _Before(rest, whose.span("who"), floor=but)
-        if particle == "と" and predicate.act == "discussed" and (partner := _PARTNER.search(text, floor, end)):
-            rest, _ = clauses.content_end(text, partner.start("who"), floor)
-            kind = kind_of(partner["who"])
-            return _Before(rest, partner=partner.span("who") if kind else None, private=kind is None)
-        if particle in ("", "で", "にて") and (held := _HELD.search(text, max(floor, end - 80), end)):
-            at = held.start("who")
-            rest, _ = clauses.content_end(text, at, floor)
-            if rest > floor:
-                return _Before(rest, held=held.span("who"))
-        for pattern in (_WITH, _FROM, _BETWEEN):
-            match = pattern.search(self.text, max(floor, end - 30), end)
-            group = "all" if match and match.groupdict().get("all") else "who"
-            if match and (particle.startswith(("で", "の", "も")) or pattern is _FROM) and kind_of(match[group]):
-                rest, _ = clauses.content_end(self.text, match.start(group), floor)
-                return _Before(rest, None if pattern is _WITH else match.span(group))
-        return _Before(end)
-
-    def _about(self, floor: int, end: int) -> int:
-        found = list(_ABOUT.finditer(self.text, floor, end))
-        return found[-1].start() if found else end
 
     def _content(
         self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from hakusho.config import vocabulary
-from hakusho.extractors.commitments.clauses import topics
+from hakusho.extractors.commitments.topics import topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.actors import Actor
