@@ -16,6 +16,7 @@ Kind = Literal["joint", "side", "person", "government", "document", "meeting", "
 # The first that fits decides: 日本側 is a side, 両政府 joint.
 _ORDER: tuple[Kind, ...] = ("side", "joint", "document", "meeting", "person", "government")
 _BRACKET = re.compile(r"\([^()]{1,40}\)$")
+_NOTE = re.compile(r"(?<=[一-龥ァ-ヶー])\s?\d{1,3}\s?(?=」?$)")  # a footnote's number: 「閣僚宣言 12」
 _COUNTRY_LETTERS = re.compile(r"[日米英中韓露豪印仏独伊加比越泰]{2,4}$")
 _LONGEST = 40  # characters of a phrase that decide
 
@@ -26,6 +27,7 @@ def kind_of(phrase: str) -> Kind | None:
     patterns = _patterns()
     if patterns["speaker"].search(phrase):
         return "speaker"
+    phrase = _NOTE.sub("", phrase)
     plain = phrase if phrase.endswith("」") else _BRACKET.sub("", phrase)
     named = plain.rstrip("」")
     if patterns["other"].search(plain):

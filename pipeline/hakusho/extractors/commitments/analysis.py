@@ -12,6 +12,7 @@ from hakusho.extractors.commitments import clauses
 from hakusho.extractors.commitments.actors import kind_of
 from hakusho.extractors.commitments.between import about, between
 from hakusho.extractors.commitments.clauses import Span
+from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
 from hakusho.extractors.commitments.topics import Topic, choose, topics
@@ -27,14 +28,17 @@ _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))"
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向]))"
 )
+_WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
 )
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
+# The topic's own clause is over: 討議は友好のうちに行われ、
+_HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|持た)れ)、")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
@@ -68,16 +72,21 @@ class _Sentence:
     """A sentence while its predicates are read from left to right."""
 
     def __init__(self, doc: Doc, text: str, span: Span, previous: Span | None, inside: list[Predicate]) -> None:
-        self.text, self.span, self.previous = text, span, previous
+        self.doc, self.text, self.span, self.previous = doc, text, span, previous
         self.standing = [(p, form_in_text(p, text, span)) for p in inside]
         self.report = ends_as_report(text, span)
         self.topics = topics(doc, *span)
-        main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
+        main = (p for p, form in self.standing if form in ("done", "joined", "declared") and not self._of_phrase(p))
         after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
         self.after = {at for at in after if not self._goes_on(at)}
         self.clauses = [at for at in clauses.clause_starts(text, *span) if not self._goes_on(at)]
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
+
+    def _of_phrase(self, predicate: Predicate) -> bool:
+        """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
+        _, particle = clauses.content_end(self.text, predicate.start, self.span[0])
+        return predicate.form == "nominal" and particle in ("の", "への")
 
     def _goes_on(self, at: int) -> bool:
         """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
@@ -159,7 +168,9 @@ class _Sentence:
             start = actor.end
         else:
             start = clauses.last_setting(text, floor, end)
-        start = clauses.skip_opening(text, start, end)
+        if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):
+            end = whom.start()
+        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end)
         if predicate.act in _WITH_ADDRESSEE and (match := _ADDRESSEE.match(text, start, end)):
             start = match.end()
         mark = _ENUMERATOR.search(text, start, min(end, start + _LEAD))
@@ -197,8 +208,12 @@ class _Sentence:
                 continue  # それは…ことでして、
             if clause and not topic.marker.endswith("、"):
                 continue  # within what is said
+            if _HELD_CLAUSE.search(self.text, topic.end, end):
+                continue
             named = any(t.kind and t.start > topic.start and t.marker.startswith("が") for t in inside)
             name = self.text[topic.start : topic.name_end]
+            if name.endswith("と"):
+                continue  # 同国の外相とは
             if topic.kind is None and topic.marker.startswith("は") and not named and not _TIME.search(name):
                 return topic.start, topic.name_end
         return None
