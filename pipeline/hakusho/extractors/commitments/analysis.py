@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
-from hakusho.extractors.commitments.actors import kind_of
+from hakusho.extractors.commitments.actors import kind_of, names_party
 from hakusho.extractors.commitments.between import about, between
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
@@ -42,7 +42,8 @@ _HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|�
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
-    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、"
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)、|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
+    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、)"
 )
 
 
@@ -130,7 +131,7 @@ class _Sentence:
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
             "subject": self._subject(floor, end),
-            "counterpart": before.partner or self._counterpart(predicate.start),
+            "counterpart": [before.partner] if before.partner else self._counterparts(predicate.start),
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
@@ -193,10 +194,19 @@ class _Sentence:
             return None
         return first.start()
 
-    def _counterpart(self, end: int) -> Span | None:
-        """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、"""
-        match = _COUNTERPART.search(self.text, self.span[0], end)
-        return match.span("who") if match else None
+    def _counterparts(self, end: int) -> list[Span]:
+        """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、 several where they are told one by one (日仏間では…、日独間では…)."""
+        found = [match.span("who") for match in _COUNTERPART.finditer(self.text, self.span[0], end)]
+        return [(self._list_start(start), stop) for start, stop in found]
+
+    def _list_start(self, at: int) -> int:
+        """Where a list of countries begins whose last member begins at `at`: 仏国、独国及び伊国との間で、"""
+        while (comma := at - 1) > self.span[0] and self.text[comma] == "、":
+            before = max(self.text.rfind(mark, self.span[0], comma) for mark in "、。はがを") + 1
+            if not names_party(self.text[max(before, self.span[0]) : comma], at_end=True):
+                break
+            at = max(before, self.span[0])
+        return at
 
     def _subject(self, floor: int, end: int) -> Span | None:
         """A topic of the clause that names no actor: 事案は, 同社は."""

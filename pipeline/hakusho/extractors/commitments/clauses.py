@@ -22,11 +22,17 @@ _PLACES = any_of("clause", "places") + r"」?(?:\([^()]{1,30}\))?"
 _SETTING = re.compile(
     rf"[^、。]{{1,60}}(?:(?:{_PLACES}|文書|機会|場)(?:において(?:は|も)?|では|でも|にて|に際し(?:て)?|の際に?(?:は)?|の機会に|の場で|で)"
     r"|(?:協議|議論|検討|作業|会談)を[^、。]{1,12}た結果|以降|の際に?(?:は)?)、"
+    r"|[^、。]{1,40}[たる]際(?:に|には|にも)?、|[^、。]{1,40}までの間に?、|[^、。]{1,60}(?:議長|司会|主導|参加|出席)の(?:下|もと)で?、"
     r"|(?:[^、。]{0,20}[年月日]|上旬|中旬|下旬|春|夏|秋|冬)(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
 )
 _WHERE = re.compile(
     rf"{_PLACES}(?:において(?:、|(?=「))|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
+    r"|(?:議長|司会|主導|参加|出席)の(?:下|もと)で?、"
 )
+# 閣僚会合で重要性を再確認した: without a comma, unless it is a relative clause (会談で決まった手順).
+_WHERE_BARE = re.compile(rf"{_PLACES}で(?=[一-龥「])(?![^。]{{0,80}}[たる][一-龥])")
+# A run-in title: 通信網の整備:海底の線を…
+_LABEL = re.compile(r"(?<![^\s。])[^、。:はがを()「」]{2,30}:(?!\d)\s?")
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
 _INNER_BREAK = re.compile(r"(?:である|であり|ている)、")
 _ADVERB = re.compile(rf"{any_of('clause', 'adverbs')}、?$")
@@ -80,7 +86,7 @@ def skip_opening(text: str, start: int, end: int) -> int:
     """Past bullets, connectives and adverbial phrases of time and place at the head of a clause."""
     at = start
     while at < end:
-        match = OPENING.match(text, at, end) or _SETTING.match(text, at, end)
+        match = OPENING.match(text, at, end) or _SETTING.match(text, at, end) or _LABEL.match(text, at, end)
         if match is None or (match.end() >= end and match.re is _SETTING):
             break
         at = match.end()
@@ -92,6 +98,8 @@ def last_setting(text: str, start: int, end: int) -> int:
     at = start
     for match in _WHERE.finditer(text, start, end):
         at = match.end()
+    if bare := _WHERE_BARE.search(text, at, end):
+        at = bare.end()
     return at
 
 

@@ -10,7 +10,9 @@ from spacy.tokens import Doc, Token
 _CONTINUATIVE = ("サ行変格;連用形", "助動詞-レル;連用形", "助動詞-ラレル;連用形")
 _FINITE = re.compile("連体形|終止形|意志推量形")
 # Verbs that only join nouns: 海に関する, 実現に向けた.
-_PARTICLE = re.compile(r"(?:に(?:関|対)する|に(?:係る|かかる|基づく|よる|伴う)|における|を含む|に(?:向け|基づい)た|を通じた|とい(?:う|った))$")
+_PARTICLE = re.compile(
+    r"(?:に(?:関|対)する|に(?:係る|かかる|基づく|よる|伴う)|における|を含む|に(?:向け|基づい)た|を通じた|とい(?:う|った))$"
+)
 _ALSO = re.compile(r"と(?:ともに|共に)、?")
 
 

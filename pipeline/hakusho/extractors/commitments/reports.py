@@ -36,6 +36,8 @@ _DOCUMENT = re.compile(
 )
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
+# 共に進む決意を述べた声明: of a document that is also made, what it states.
+_STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
 _PAST_END = re.compile(
     rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)(?:という|とのこと)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
 )
@@ -72,7 +74,8 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
         return "reported"
     if _AS.match(rest) and not predicate.word.startswith("述べ"):
         return "compared"
-    if _DOCUMENT.match(rest) and not _NO_NOUN.match(rest) and predicate.act not in _MADE:
+    said = predicate.act not in _MADE or _STANCE_SAID.search(text, max(sentence[0], predicate.start - 8), predicate.end)
+    if _DOCUMENT.match(rest) and not _NO_NOUN.match(rest) and said:
         return "titled"
     return None
 

@@ -11,7 +11,8 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.meetings import Meeting, is_state, section_parties
+from hakusho.resolve.meetings import Meeting, section_parties
+from hakusho.resolve.participants import is_state
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -33,6 +34,8 @@ def parties_of(
     met = list(meeting.parties) if meeting else []
     around = met or section_parties(context, passage)
     counterpart = of_counterpart(passage, mention)
+    if actor is None and len(counterpart) > 1:
+        return counterpart if len(counterpart) > 2 or "JP" in counterpart else sorted({*counterpart, "JP"})
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     if actor.carried and len(counterpart) > 1:
@@ -56,8 +59,8 @@ def parties_of(
 
 def of_counterpart(passage: Passage, mention: Mention) -> list[str]:
     """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
-    span = mention.fields["counterpart"]
-    return parties_in(passage.text[span[0] : span[1]]) if span else []
+    spans = mention.fields["counterpart"]
+    return sorted({code for start, end in spans for code in parties_in(passage.text[start:end])})
 
 
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting: Meeting | None) -> list[str]:
@@ -65,7 +68,11 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
     if actor.kind == "joint":
         if len(codes) > 1 or any(not is_state(code) for code in codes):
             return sorted(codes)
-        return _antecedent(context, actor, meeting) or around or sorted(codes)
+        pair = _antecedent(context, actor, meeting) or around
+        if len(pair) > 2 and _TWO.match(actor.name) and all(is_state(code) for code in pair):
+            titled = section_parties(context, actor.passage)
+            pair = titled if len(titled) == 2 else pair
+        return pair or sorted(codes)
     if actor.kind == "document":
         return (
             sorted(codes)
