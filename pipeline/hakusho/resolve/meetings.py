@@ -76,6 +76,9 @@ _last: _Index | None = None
 _OF_A_MEETING = re.compile(r"会談|会合|協議(?!会)|対話|サミット|「2\+2」|首脳会議|閣僚会議|大臣会議")
 _ABOVE = 40  # passages back that an introduction in an enclosing section reaches
 _NEAR = 8  # passages back that an introduction in the same section reaches
+_TITLE_LINE = re.compile(
+    r"[^。はがを]{2,80}(?:声明|コミュニケ|宣言|共同発表|新聞発表|訪問|訪日|関係|概要|会談|会合|協議)(?:\([^()]{1,30}\))?\s?"
+)
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
 _DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
 _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
@@ -115,7 +118,16 @@ def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
         if codes and codes != ["JP"]:
             # One country stands for its relations with Japan; an organization (G7, APEC) for itself.
             return sorted({*codes, "JP"}) if is_state(codes[0]) else codes
-    return _index(context).usual
+    return _of_line_above(context, passage) or _index(context).usual
+
+
+def _of_line_above(context: DocumentContext, passage: Passage) -> list[str]:
+    """The parties, two or more, of the last line above that is no sentence, as a title that the page does not mark is."""
+    for other in reversed(context.passages[max(0, passage.index - _ABOVE) : passage.index]):
+        line = other.kind in ("paragraph", "list_item") and len(other.text) <= 80 and _TITLE_LINE.fullmatch(other.text)
+        if line and other.section == passage.section and len(codes := codes_in(other.text)) > 1:
+            return codes
+    return []
 
 
 def _index(context: DocumentContext) -> _Index:
@@ -178,8 +190,10 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     context, passage, at = index.context, naming.passage, (naming.passage.index, naming.start)
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
     parties = met_at(context, naming, first, last, index.by_passage[passage.index])
-    if _BARE.fullmatch(naming.name) and len(parties) < 2 and (named := _named_before(index, naming)):
-        return _meeting(index, named, source)
+    if _BARE.fullmatch(naming.name) and (named := _named_before(index, naming)):
+        earlier = _meeting(index, named, source)
+        if len(parties) < 2 or (parties == list(earlier.parties) and naming.start > 0):
+            return earlier
     if not parties or parties == ["JP"]:
         domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
         around = section_parties(context, passage)

@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
-from hakusho.extractors.commitments.actors import kind_of, names_party
+from hakusho.extractors.commitments.actors import kind_of, names_party, only_parties
 from hakusho.extractors.commitments.between import about, between
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
@@ -131,7 +131,7 @@ class _Sentence:
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
             "subject": self._subject(floor, end),
-            "counterpart": [before.partner] if before.partner else self._counterparts(predicate.start),
+            "counterpart": [*([before.partner] if before.partner else []), *self._counterparts(predicate.start)],
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
@@ -185,7 +185,7 @@ class _Sentence:
             start += 1
         while start < end and text[end - 1] in "、 ":
             end -= 1
-        return (start, end) if start < end else None
+        return (start, end) if start < end and not only_parties(text[start:end]) else None
 
     def _enumeration(self, floor: int, end: int) -> int | None:
         """Where an enumeration begins that the content ends, though other predicates stand in its items."""

@@ -46,10 +46,11 @@ def between(text: str, predicate: Predicate, floor: int, end: int, particle: str
         rest, _ = clauses.content_end(text, whose.start("who"), floor)
         but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
         return Between(rest, whose.span("who"), floor=but)
-    if particle == "と" and predicate.act == "discussed" and (partner := _PARTNER.search(text, floor, end)):
+    if particle in ("と", "との") and predicate.act == "discussed" and (partner := _PARTNER.search(text, floor, end)):
         rest, _ = clauses.content_end(text, partner.start("who"), floor)
         kind = kind_of(partner["who"])
-        return Between(rest, partner=partner.span("who") if kind else None, private=kind is None)
+        if kind or particle == "と":
+            return Between(rest, partner=partner.span("who") if kind else None, private=kind is None)
     if particle in ("", "で", "にて") and (held := _HELD.search(text, max(floor, end - 80), end)):
         at = held.start("who")
         rest, _ = clauses.content_end(text, at, floor)

@@ -42,10 +42,11 @@ def speaks_against(
         actor is None
         and fields["passive"]
         and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
-        and not (meeting and meeting.parties and near and fields["act"] in _TOGETHER)
+        and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
     ):
         return "a passive without party or meeting"
-    if actor is None and not fields["counterpart"] and not near:
+    of_title = meeting is not None and len(meeting.parties) > 1 and fields["act"] in _TOGETHER
+    if actor is None and not fields["counterpart"] and not near and not of_title:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"
