@@ -44,11 +44,9 @@ class Seen:
         sentence tells what happened. 協議は2010年に設立され、場として機能している is background, unless the year is its topic
         (2024年も、2024年は).
         """
-        if self.clause.reach is not None or self.open_since:
-            return False
         if self.whole_year and _TOPIC_CLAUSE.match(self.passage.text, self.draft.end):
             return True
-        if not (self.clause.opens or self.clause.main):
+        if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
             return False
         text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
         return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
