@@ -27,9 +27,11 @@ _SPACED = frozenset(
 )
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
 _NOT_LABEL = re.compile(
-    r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$|^(?:第\d|図表|図\d|表\d|資料|注|※|出典|\(注)|https?:|^\(?左"
+    r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$"
+    r"|^(?:第\d{1,3}(?:[章節部項条款回編]|[-.・]\d|[図表])|図表|図\d|表\d|資料(?:[:\d]|$)|[(]?注[)\d:]|注$|※|出典)|https?:|^\(?左"
 )
-_UNIT = re.compile(r"[(（\[［【]?単位[:：]?[^()（）。]{1,20}[)）\]］】]?")
+_BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
+UNIT = re.compile(r"[(（\[［【]?単位[:：]?[^()（）。]{1,20}[)）\]］】]?")
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ def _row(line: TextLine, i: int) -> Row | None:
         return None
     tokens = _unspaced(words(line))
     text = "".join(word.text for word in tokens)
-    if _UNIT.fullmatch(text):
+    if UNIT.fullmatch(text):
         return Row(tokens, [], i, i, line.page, unit=True)
     cut = len(tokens)
     while cut and is_figure(tokens[cut - 1].text):
@@ -108,8 +110,10 @@ def _row(line: TextLine, i: int) -> Row | None:
     text = "".join(word.text for word in label)
     if (len(text) > 40 and figures) or len(text) > 80:
         return None
-    if label and (_NOT_LABEL.search(text) or is_list_mark(label[0].text)):
+    if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text):
         return None
+    if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
+        return None  # of a list; (1) 人件費 1,200 300 is a row
     return Row(label, list(figures), i, i, line.page, alone=not label)
 
 
