@@ -12,9 +12,10 @@ from dataclasses import replace
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined
 from hakusho.read.grids.fixed_headers import Column, by_position, header_cells, under
-from hakusho.read.grids.rows import STUBS, UNIT
+from hakusho.read.grids.rows import STUBS
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_figure, is_number
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell, Span
 
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|│┃\s]{5,}")
@@ -69,7 +70,7 @@ def _tables(text: str, run: list[TextLine], after_blank: set[int]) -> list[list[
             cut = len(parts[-1])
         if row and _has_figures(row):
             figures, cut = True, None
-        elif cut is not None and len(row) > 1 and not any(UNIT.fullmatch(f.text) for f in row):
+        elif cut is not None and len(row) > 1 and not any(is_unit_line(f.text) for f in row):
             parts[-1], rest = parts[-1][:cut], parts[-1][cut:]
             parts.append(rest)
             figures, cut = False, None
@@ -90,7 +91,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     head: list[_Row] = []
     units: _Row = []
     for row, line in zip(reversed(rows[:first]), reversed(lines[:first]), strict=True):
-        if all(UNIT.fullmatch(field.text) for field in row) and (head or len(row) > 1):
+        if all(is_unit_line(field.text) for field in row) and (head or len(row) == 1):
             units = row
         elif len(row) < 2 or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
             break

@@ -16,13 +16,13 @@ from collections import Counter
 from dataclasses import replace
 
 from hakusho.read.grids.beside import even, runs_of_equal, side_by_side
+from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.rows import STUBS, Draft, Row, place, stretches, text_of
-from hakusho.read.grids.textlines import TextLine, Word
-from hakusho.read.grids.tokens import is_dated, is_number, is_year
+from hakusho.read.grids.headings import MAX_PENDING, header_above, plain
+from hakusho.read.grids.rows import STUBS, Row, place, stretches, text_of
+from hakusho.read.grids.textlines import TextLine
+from hakusho.read.grids.tokens import is_number
 from hakusho.read.source import Grid
-
-_MAX_PENDING = 3  # lines of labels before a row
 
 
 def flattened_grids(lines: list[TextLine]) -> list[Grid]:
@@ -59,7 +59,7 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
 def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
     """The table whose first row is rows[at]: where it ends, and its draft; none where it is no table."""
     m, sure = _figures_a_row(rows, at)
-    draft = Draft([])
+    draft = Draft()
     pending: list[Row] = []
     i = at
     while i < len(rows) and rows[i].page == rows[at].page:
@@ -73,14 +73,15 @@ def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
             draft.rows.append(row)
             draft.labels.append(pending)
             pending = []
-        elif len(pending) == _MAX_PENDING or len(row.label) > 2 or (m >= 2 and len(row.label) in (m, m + 1)):
+        elif len(pending) == MAX_PENDING or len(row.label) > 2 or (m >= 2 and len(row.label) in (m, m + 1)):
             break
         else:
             pending.append(row)
         i += 1
     end = i - len(pending)
-    draft.header, first = _header(rows, at, m, draft)
-    draft.labels[0:1] = [first]
+    draft.labels[0:1] = [_header(rows, at, m, draft)]
+    if draft.header is None and end < len(rows):
+        end = _header_below(rows, end, m, draft)
     if not _is_table(draft, m):
         return end, []
     draft.rows = place(draft.rows, m)
@@ -93,7 +94,7 @@ def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
     words = 0
     for row in rows[at : at + 40]:
         words = 0 if row.figures else words + 1
-        if words > _MAX_PENDING or (not row.figures and len(row.label) > 2):
+        if words > MAX_PENDING or (not row.figures and len(row.label) > 2):
             break
         if row.figures:
             counts[len(row.figures)] += 1
@@ -103,58 +104,34 @@ def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
     return m, counts[m] > 1
 
 
-def _header(rows: list[Row], at: int, m: int, draft: Draft) -> tuple[list[Row], list[Row]]:
-    """The header lines above the first row, and the labels between."""
+def _header_below(rows: list[Row], end: int, m: int, draft: Draft) -> int:
+    """A header that the converter put after the rows: 事項 予算額. Returns where the table ends with it."""
+    words = rows[end].label
+    follows = rows[end + 1].figures if end + 1 < len(rows) else []
+    if not rows[end].unit and not follows and len(words) == m + 1 and words[0].text in STUBS:
+        draft.header = plain(words, m)
+        return end + 1
+    return end
+
+
+def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
+    """Finds the header among the lines above the first row; returns the lines of labels between."""
     above: list[Row] = []
     j = at - 1
-    while j >= 0 and len(above) < 2 * m + 4 and rows[j].page == rows[at].page:
-        row = rows[j]
-        if row.figures:
-            break
-        if not row.unit:
-            above.insert(0, row)
+    while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
+        above.insert(0, rows[j])
         j -= 1
-    best, score = -1, 0
-    for n in range(len(above) - 1, max(-1, len(above) - 6), -1):
-        words = above[n].label
-        extra = len(words) - m
-        if not 0 <= extra <= 2 or len(words) < 2 or len(above) - 1 - n > _MAX_PENDING:
-            continue
-        found = 1 + 2 * (words[0].text in STUBS) + (extra == 1)
-        if found > score:
-            best, score = n, found
-    if best >= 0:
-        header = [above[best]]
-        if best and _spans(above[best - 1].label, header[0].label, m):
-            header.insert(0, above[best - 1])
-        begin = header[0].first
-        draft.notes += [row.span for row in rows[max(j, 0) : at] if row.unit and begin < row.first]
-        return header, above[best + 1 :]
-    return _one_header_a_line(above, m)
-
-
-def _one_header_a_line(above: list[Row], m: int) -> tuple[list[Row], list[Row]]:
-    """Headers that stand on a line each, from 区分 or the like on."""
-    n = len(above)
-    while n and len(above[n - 1].label) == 1:
-        n -= 1
-    tail = above[n:]
-    for i, row in enumerate(tail):
-        if row.label[0].text in STUBS and len(tail) - i > m:
-            words = [line.label[0] for line in tail[i : i + m + 1]]
-            return [replace(row, label=words, last=tail[i + m].last)], tail[i + m + 1 :]
-    return [], []
-
-
-def _spans(upper: list[Word], lower: list[Word], m: int) -> bool:
-    """Whether the upper words head groups of the lower: years over the same words again and again."""
-    heads = [w for w in upper if w.text not in STUBS]
-    below = [w.text for w in lower[-m:]]
-    if not 2 <= len(heads) < m or m % len(heads):
-        return False
-    size = m // len(heads)
-    same = all(below[i] == below[i % size] for i in range(m))
-    return same or all(is_dated(w.text) or is_year(w.text) for w in heads)
+    found = header_above(above, m)
+    if found is None:
+        return []
+    draft.header, labels = found
+    inside = draft.header.words
+    draft.notes += [
+        row.span
+        for row in above
+        if row.unit and row.first > draft.header.first and not any(w.start <= row.span[0] < w.end for w in inside)
+    ]
+    return labels
 
 
 def _is_table(draft: Draft, m: int) -> bool:

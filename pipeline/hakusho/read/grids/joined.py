@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from hakusho.read.grids.textlines import TextLine, plain
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid
 
 _CONTINUED = re.compile(r"[(（〔\[]?(?:続き|つづき|続|前(?:頁|ページ)の続き)[)）〕\]]?$")
 _PAGE_NUMBER = re.compile(r"[-‐−–— 　]{0,4}(?:p\.?|P\.?|頁)?[ 　]?[0-9０-９]{1,4}[ 　]?(?:頁|ページ)?[-‐−–— 　]{0,4}")
 _TOTAL = re.compile(r"合計|総計|総合計|総数|計")
-_UNIT = re.compile(r"[(（\[［【]?単位[:：]?.{1,20}")
 
 
 def joined(text: str, lines: list[TextLine], grids: list[Grid]) -> list[Grid]:
@@ -94,7 +94,7 @@ def _is_rest(between: list[TextLine], first: _Table, second: _Table) -> bool:
     for line in between:
         if _CONTINUED.search(plain(line.text)) or _PAGE_NUMBER.fullmatch(line.text):
             page = True
-        elif not _UNIT.fullmatch(plain(line.text)):
+        elif not is_unit_line(line.text):
             return False
     if grid.caption or _TOTAL.fullmatch(first.label(first.height - 1)):
         return False

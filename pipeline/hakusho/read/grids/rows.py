@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from hakusho.read.grids.textlines import TextLine, Word, words
 from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_year
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Span
 
 MAX_WIDTH = 160  # characters; a longer line is prose
@@ -31,7 +32,6 @@ _NOT_LABEL = re.compile(
     r"|^(?:第\d{1,3}(?:[章節部項条款回編]|[-.・]\d|[図表])|図表|図\d|表\d|資料(?:[:\d]|$)|[(]?注[)\d:]|注$|※|出典)|https?:|^\(?左"
 )
 _BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
-UNIT = re.compile(r"[(（\[［【]?単位[:：]?[^()（）。]{1,20}[)）\]］】]?")
 
 
 @dataclass(slots=True)
@@ -54,16 +54,6 @@ class Row:
     @property
     def tokens(self) -> list[Word]:
         return [*self.label, *(w for w in self.figures if w is not None)]
-
-
-@dataclass(slots=True)
-class Draft:
-    """A table in the making: header lines, rows, and the label lines that stand before each row."""
-
-    header: list[Row]
-    rows: list[Row] = field(default_factory=list)
-    labels: list[list[Row]] = field(default_factory=list)
-    notes: list[Span] = field(default_factory=list)
 
 
 def text_of(row: Row) -> str:
@@ -95,7 +85,7 @@ def _row(line: TextLine, i: int) -> Row | None:
         return None
     tokens = _unspaced(words(line))
     text = "".join(word.text for word in tokens)
-    if UNIT.fullmatch(text):
+    if is_unit_line(text):
         return Row(tokens, [], i, i, line.page, unit=True)
     cut = len(tokens)
     while cut and is_figure(tokens[cut - 1].text):
