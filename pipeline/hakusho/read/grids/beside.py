@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.headings import plain
-from hakusho.read.grids.rows import STUBS, Row
+from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_figure, is_number
 
@@ -69,7 +69,7 @@ def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     """
     head = rows[at].tokens
     n = len(head)
-    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or head[0].text not in STUBS:
+    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or not is_stub(head[0].text):
         return None
     end = equal[at].end
     if end - at < 3:

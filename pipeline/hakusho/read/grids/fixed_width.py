@@ -12,7 +12,7 @@ from dataclasses import replace
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined
 from hakusho.read.grids.fixed_headers import Column, by_position, header_cells, under
-from hakusho.read.grids.rows import STUBS
+from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_figure, is_number
 from hakusho.read.grids.unit_lines import is_unit_line
@@ -118,7 +118,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
 
 def _of_words(rows: list[_Row]) -> Grid | None:
     """A table without figures: a header that begins with 氏名, 区分 or the like, and rows of as many fields."""
-    first = next((i for i, row in enumerate(rows) if _tight(row[0].text) in STUBS | _NAMES), None)
+    first = next((i for i, row in enumerate(rows) if (is_stub(_tight(row[0].text)) or _tight(row[0].text) in _NAMES)), None)
     if first is None or len(rows[first]) < 3:
         return None
     n, end = len(rows[first]), first + 1
@@ -186,7 +186,7 @@ def _stubs_again(head: list[_Row], body: list[_Row], columns: list[Column]) -> l
     for c in range(2, len(columns) - 1):
         column = [field for row in body for field in row if under(field, columns)[0] == c]
         words = sum(not is_figure(field.text) for field in column)
-        if _tight(names.get(c, "")) in STUBS and words == len(column) > 1:
+        if is_stub(_tight(names.get(c, ""))) and words == len(column) > 1:
             out.append(c)
     return out
 

@@ -16,12 +16,15 @@ from collections import Counter
 from dataclasses import replace
 
 from hakusho.read.grids.beside import even, runs_of_equal, side_by_side
+from hakusho.read.grids.captions import is_numbered_caption
+from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
 from hakusho.read.grids.headings import MAX_PENDING, header_above, plain
-from hakusho.read.grids.rows import STUBS, Row, place, stretches, text_of
+from hakusho.read.grids.rows import Row, is_stub, place, stretches, text_of
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_number
+from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
 
 
@@ -29,6 +32,8 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
     drafts: list[Draft] = []
     for stretch in stretches(lines):
+        stretch, by_column = _columns(stretch)
+        drafts += by_column
         rows = _one_number_a_line(stretch)
         equal = runs_of_equal(rows)
         at = 0
@@ -39,6 +44,20 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
             drafts += found
             at = max(end, at + 1)
     return [grouped(draft) for draft in drafts]
+
+
+def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
+    """The tables given column by column, and the rows that are left."""
+    out: list[Row] = []
+    drafts: list[Draft] = []
+    at = 0
+    while at < len(rows):
+        end, found = column_by_column(rows, at) or (at + 1, [])
+        drafts += found
+        if not found:
+            out.append(rows[at])
+        at = end
+    return out, drafts
 
 
 def _one_number_a_line(rows: list[Row]) -> list[Row]:
@@ -81,7 +100,7 @@ def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
     end = i - len(pending)
     draft.labels[0:1] = [_header(rows, at, m, draft)]
     if draft.header is None and end < len(rows):
-        end = _header_below(rows, end, m, draft)
+        end = _header_below(rows, at, end, m, draft)
     if not _is_table(draft, m):
         return end, []
     draft.rows = place(draft.rows, m)
@@ -104,14 +123,22 @@ def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
     return m, counts[m] > 1
 
 
-def _header_below(rows: list[Row], end: int, m: int, draft: Draft) -> int:
+def _header_below(rows: list[Row], at: int, end: int, m: int, draft: Draft) -> int:
     """A header that the converter put after the rows: 事項 予算額. Returns where the table ends with it."""
     words = rows[end].label
     follows = rows[end + 1].figures if end + 1 < len(rows) else []
-    if not rows[end].unit and not follows and len(words) == m + 1 and words[0].text in STUBS:
+    if not rows[end].unit and not follows and len(words) == m + 1 and is_stub(words[0].text):
         draft.header = plain(words, m)
+        draft.labels[0] = _labels_above(rows, at)
         return end + 1
     return end
+
+
+def _labels_above(rows: list[Row], at: int) -> list[Row]:
+    """The label of a group on the line above its first row."""
+    row = rows[at - 1] if at else None
+    near = row is not None and row.last + 1 == rows[at].first and not row.figures and len(row.label) == 1
+    return [row] if row is not None and near and not is_numbered_caption(text_of(row)) else []
 
 
 def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
@@ -119,6 +146,9 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
     above: list[Row] = []
     j = at - 1
     while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
+        text = " ".join(word.text for word in rows[j].label)
+        if is_numbered_caption(text) or (not rows[j].unit and "単位" in text and unit_at_end(text) is not None):
+            break
         above.insert(0, rows[j])
         j -= 1
     found = header_above(above, m)

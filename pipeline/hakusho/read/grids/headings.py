@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hakusho.read.grids.levels import groups
-from hakusho.read.grids.rows import STUBS, Row
+from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_year
 
@@ -78,7 +78,7 @@ def _readings(lines: Sequence[Row], m: int) -> Iterator[tuple[float, Header]]:
     if len(lines) == 1:
         for words in _letterings(lines[0].label):
             extra = len(words) - m
-            if 0 <= extra <= 2 and len(words) >= 2:
+            if 0 <= extra <= 2 and len(words) >= 2 and (m > 1 or _is_stub(words[0])):
                 yield 1 + 2 * _is_stub(words[0]) + (extra == 1), plain(words, m)
                 break
         return
@@ -91,7 +91,7 @@ def _readings(lines: Sequence[Row], m: int) -> Iterator[tuple[float, Header]]:
 
 
 def _is_stub(word: Word) -> bool:
-    return word.text in STUBS
+    return is_stub(word.text)
 
 
 def _together(lines: Sequence[Row]) -> bool:

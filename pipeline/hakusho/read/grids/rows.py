@@ -22,11 +22,15 @@ STUBS = frozenset(
         機関 機関名 都道府県 都道府県名 市町村 内容 分類 月 期間 年齢 年齢階級 業種 産業 品目 科目 費目 会計 部局 所属 順位""",
     )
 )
+_STUB = re.compile(
+    r"(?:(?![予決定差総金税増減前]).{1,5}(?:名|名称|区分|種別|の別|項目|科目|分類)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
+)
 # Words that are printed with a space between their letters.
 _SPACED = frozenset(
     re.findall(r"\S+", "区分 項目 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
 )
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
+_PAGE_NUMBER = re.compile(r"[-‐−–—―－]\s{0,2}[0-9０-９]{1,4}\s{0,2}[-‐−–—―－]|[0-9]{1,4}\s?(?:頁|ページ)")
 _NOT_LABEL = re.compile(
     r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$"
     r"|^(?:第\d{1,3}(?:[章節部項条款回編]|[-.・]\d|[図表])|図表|図\d|表\d|資料(?:[:\d]|$)|[(]?注[)\d:]|注$|※|出典)|https?:|^\(?左"
@@ -56,6 +60,11 @@ class Row:
         return [*self.label, *(w for w in self.figures if w is not None)]
 
 
+def is_stub(text: str) -> bool:
+    """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
+    return text in STUBS or bool(_STUB.fullmatch(text))
+
+
 def text_of(row: Row) -> str:
     """The label of a row without spaces."""
     return "".join(word.text for word in row.label)
@@ -81,7 +90,7 @@ def stretches(lines: list[TextLine]) -> list[list[Row]]:
 
 
 def _row(line: TextLine, i: int) -> Row | None:
-    if _LEADERS.search(line.text):
+    if _LEADERS.search(line.text) or _PAGE_NUMBER.fullmatch(line.text):
         return None
     tokens = _unspaced(words(line))
     text = "".join(word.text for word in tokens)
