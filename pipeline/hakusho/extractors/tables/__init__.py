@@ -10,6 +10,7 @@ from hakusho.extractors.tables.layout import Layout
 from hakusho.extractors.tables.notes import bracket_label, caption_text, table_units, unit_for
 from hakusho.extractors.tables.values import parse, without_superscripts
 from hakusho.prepare.pieces import Piece, readable
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Block, Grid, Source
 from hakusho.records import CellRecord, Record, RecordIds, TableRecord
 
@@ -51,7 +52,10 @@ def _records(
         read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
     body = body_of(Layout(grid, read))
     notes = [_one_line(text[a:b]) for a, b in grid.notes]
-    caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(body.title or "")
+    if body.title and is_unit_line(body.title):
+        notes.append(body.title)
+    title = body.title if body.title and not is_unit_line(body.title) else ""
+    caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(title)
     units = table_units(notes, caption_unit)
     label = bracket_label(notes)
     heads = [header for cell in body.cells if cell.row == 0 for header in cell.col_headers]

@@ -100,6 +100,8 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
 def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | None:
     """The stretch of lower headers that each upper one stands over the middle of, at the least distance in all."""
     n = len(lower)
+    if n > 24:
+        return None
     usual = max(1, n // len(upper))
 
     @cache
@@ -114,7 +116,5 @@ def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | 
                 found.append((cost + _UNEQUAL * (b - a != usual) + rest, ((a, b), *ranges)))
         return min(found, default=(float("inf"), ()))
 
-    if n > 40:
-        return None
     cost, ranges = best(0, 0)
     return list(ranges) if cost < float("inf") else None

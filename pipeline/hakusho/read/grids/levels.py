@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
+_MOST = 12  # upper headers
 _SINGLE = frozenset({"計", "合計", "総数", "総計", "差引", "差引額", "備考", "摘要", "増減", "総額", "全体", "割合", "構成比"})
 
 
@@ -20,7 +21,7 @@ def groups(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[int
     do not say the same words again and again under as many of the upper ones as there must be."""
     heads = len(upper) + len(lower) - columns
     alone = len(upper) - heads
-    if heads < 1 or alone < 0 or len(lower) < 2 or len(lower) % heads:
+    if heads < 1 or alone < 0 or len(lower) < 2 or len(lower) % heads or len(upper) > _MOST:
         return None
     size = len(lower) // heads
     if size < 2 or (heads > 1 and any(lower[i] != lower[i % size] for i in range(len(lower)))):

@@ -137,7 +137,7 @@ def _after(
             notes.append((line.start, lines[end].end))
             taken.update(range(i, end + 1))
             i = end
-        elif captions is None and not notes and (parts := _shared(line, n)) is not None and _followed(lines, i):
+        elif captions is None and (parts := _shared(line, n)) is not None and _is_below(lines, i, bool(notes)):
             if n > 1 or seek:
                 captions = parts
             else:
@@ -177,8 +177,11 @@ def _alike(parts: list[str]) -> bool:
     return all(2 * len(first & set(part)) >= max(len(first), len(set(part))) for part in parts[1:])
 
 
-def _followed(lines: list[TextLine], i: int) -> bool:
-    """Whether a unit or a note follows, as it does after a caption."""
+def _is_below(lines: list[TextLine], i: int, late: bool) -> bool:
+    """Whether a line is the caption of the table above: a unit or a note follows, as it does after a caption. After a
+    unit (`late`) it must have a number too."""
+    if late and not _is_numbered(lines[i]):
+        return False
     after = [line for line in lines[i + 1 : i + 4] if not line.blank]
     return bool(after) and bool(_units(after[0]) or _NOTE.match(after[0].text))
 
