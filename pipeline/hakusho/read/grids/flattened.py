@@ -12,10 +12,12 @@ contents have lines that end with numbers too: without a header or two columns o
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
 from hakusho.read.grids.beside import even, runs_of_equal, side_by_side
+from hakusho.read.grids.brackets import with_brackets
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
@@ -32,9 +34,9 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
     drafts: list[Draft] = []
     for stretch in stretches(lines):
-        stretch, by_column = _columns(stretch)
+        rows, by_column = _columns(with_brackets(stretch))
         drafts += by_column
-        rows = _one_number_a_line(stretch)
+        rows = _one_number_a_line(rows)
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):
@@ -171,4 +173,5 @@ def _is_table(draft: Draft, m: int) -> bool:
         return False
     if m >= 2:
         return n >= 2 and (bool(draft.header) or n >= 3)
-    return n >= 3 and bool(draft.header) and any(not w.isdigit() for w in numbers)
+    rising = all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False
+    return n >= 3 and bool(draft.header) and not rising  # rising: the pages of a table of contents

@@ -32,6 +32,13 @@ _STUB = re.compile(
 _SPACED = frozenset(
     re.findall(r"\S+", "区分 項目 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
 )
+_NEAR = 2  # spaces between the parts of one word
+_SIGN = re.compile(r"[△▲−+±]|[(]?約")
+_ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)$")
+_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)$|^(?:19|20)\d\d$")
+_SMALL = re.compile(r"第?\d{1,3}")
+_OF_SMALL = re.compile(r"(?:歳|四半期|月期|人以上|人未満|年以上|年未満|か月|月(?!間))")
+_UNIT_WORDS = frozenset({"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"})
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
 _PAGE_NUMBER = re.compile(r"[-‐−–—―－]\s{0,2}[0-9０-９]{1,4}\s{0,2}[-‐−–—―－]|[0-9]{1,4}\s?(?:頁|ページ)")
 _NOT_LABEL = re.compile(
@@ -120,14 +127,26 @@ def _row(line: TextLine, i: int) -> Row | None:
 
 
 def _unspaced(tokens: list[Word]) -> list[Word]:
-    """合 計 is one word."""
+    """The words of a line with what the page only spread out put together: 合 計, 令和 5 年度, △ 9.6, 12.3 %."""
     out: list[Word] = []
     for word in tokens:
-        if out and len(out[-1].text) == 1 and out[-1].text + word.text in _SPACED:
-            out[-1] = Word(out[-1].start, word.end, out[-1].text + word.text)
+        last = out[-1] if out else None
+        if last is not None and word.start - last.end <= _NEAR and _one_word(last.text, word.text):
+            out[-1] = Word(last.start, word.end, last.text + word.text)
         else:
             out.append(word)
     return out
+
+
+def _one_word(first: str, second: str) -> bool:
+    return (
+        (len(first) == 1 and first + second in _SPACED)
+        or (bool(_SIGN.fullmatch(first)) and second[0].isdigit() and is_figure(second))
+        or (bool(_ERA.search(first)) and second[0].isdigit())
+        or (bool(_ERA_YEAR.search(first)) and second[0] in "年")
+        or (bool(_SMALL.fullmatch(first)) and bool(_OF_SMALL.match(second)))
+        or (first[-1].isdigit() and second in _UNIT_WORDS and is_figure(first))
+    )
 
 
 def place(rows: list[Row], m: int) -> list[Row]:
