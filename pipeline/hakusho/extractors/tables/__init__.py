@@ -47,7 +47,7 @@ def _records(
     sentences = {(c.row, c.col): known.get((c.start, c.end), "") for c in grid.cells}
     read = {}
     for c in grid.cells:
-        raw = text[c.start : c.end]
+        raw = "".join(text[a:b] for a, b in c.spans)
         plain = without_superscripts(raw)
         read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
     body = body_of(Layout(grid, read))

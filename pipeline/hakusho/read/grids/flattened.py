@@ -22,7 +22,7 @@ from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.headings import MAX_PENDING, header_above, plain
+from hakusho.read.grids.headings import MAX_PENDING, header_above, joined, plain
 from hakusho.read.grids.rows import Row, is_stub, place, stretches, text_of
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_number
@@ -100,13 +100,31 @@ def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
             pending.append(row)
         i += 1
     end = i - len(pending)
-    draft.labels[0:1] = [_header(rows, at, m, draft)]
+    draft.rows = place(draft.rows, m) if draft.rows else []
+    remarks = any(row.tail for row in draft.rows) and _numeric(draft)
+    draft.labels[0:1] = [_header(rows, at, m + remarks, draft)]
+    if draft.header is None and remarks:
+        draft.labels[0:1] = [_header(rows, at, m, draft)]
+        remarks = False
     if draft.header is None and end < len(rows):
         end = _header_below(rows, at, end, m, draft)
     if not _is_table(draft, m):
         return end, []
-    draft.rows = place(draft.rows, m)
+    columns = max(head.col + head.span for head in draft.header.heads) if draft.header else m
+    draft.rows = [_remarked(row, columns - m) for row in draft.rows]
     return end, [draft]
+
+
+def _numeric(draft: Draft) -> bool:
+    numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
+    return 2 * sum(map(is_number, numbers)) >= len(numbers)
+
+
+def _remarked(row: Row, columns: int) -> Row:
+    """The row with a last column of words, empty where it has no remark."""
+    if columns < 1:
+        return row
+    return replace(row, figures=[*row.figures, joined(row.tail) if row.tail else None, *[None] * (columns - 1)])
 
 
 def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
@@ -169,7 +187,7 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
 def _is_table(draft: Draft, m: int) -> bool:
     n = len(draft.rows)
     numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
-    if sum(map(is_number, numbers)) * 2 < len(numbers) or len({text_of(row) for row in draft.rows}) == 1 < n:
+    if not _numeric(draft) or len({text_of(row) for row in draft.rows}) == 1 < n:
         return False
     if m >= 2:
         return n >= 2 and (bool(draft.header) or n >= 3)

@@ -87,10 +87,11 @@ def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
 
 
 def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span]) -> None:
-    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where groups end with 小計."""
+    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where groups end with 小計, or the labels within
+    come again in each."""
     many = [i for i, row in enumerate(rows) if len(row.label) > 1]
     closed = [i for i, text in enumerate(texts) if _SUBTOTAL.fullmatch(text)]
-    if not many or not closed or 2 * len(many) > len(rows) or many[-1] > closed[-1]:
+    if not many or 2 * len(many) > len(rows) or not (_repeated(rows, many) or (closed and many[-1] <= closed[-1])):
         return
     for i in many:
         label = rows[i].label
@@ -98,6 +99,14 @@ def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: lis
             heads[i] = [(label[0].start, label[-2].end)]
             own[i] = label[-1].start, label[-1].end
             texts[i] = label[-1].text
+
+
+def _repeated(rows: list[Row], many: list[int]) -> bool:
+    """Whether the same labels come again and again, each time behind another word: 東部 本署, 支署, 西部 本署, 支署."""
+    inner = [rows[i].label[-1].text if i in many else text_of(rows[i]) for i in range(len(rows))]
+    outer = ["".join(word.text for word in rows[i].label[:-1]) for i in many]
+    within = [text for text in inner if not _TOTAL.fullmatch(text)]
+    return len(many) > 1 and not many[0] and len(set(outer)) == len(outer) and 2 * len(set(within)) <= len(within)
 
 
 def _centred(texts: list[str], heads: list[list[Span]], amounts: list[list[Decimal | None]]) -> None:
@@ -160,10 +169,11 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
                 head.level,
                 width + head.col,
                 head.word.start,
-                head.word.end,
+                (head.below or head.word).end,
                 rowspan=rows,
                 colspan=head.span,
                 header=True,
+                inner=((head.word.end, head.below.start),) if head.below else (),
             )
         )
     return cells

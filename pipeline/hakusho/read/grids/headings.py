@@ -21,6 +21,8 @@ from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_year
 
 MAX_PENDING = 3  # lines of labels between the header and the first row
+REMARKS = frozenset({"備考", "摘要", "注", "特記事項", "主な内容", "内容", "説明", "担当", "根拠"})
+_TAIL = re.compile(r"[(].{1,12}[)]|.{0,3}(?:増△?減|率|額|数|比|割合|人員|件数|人数|%|計)")  # the end of a broken header
 _MAX_LINES = 4  # of a header
 _GROUP = re.compile(r"(?:内訳|別|増△?減|比較|構成|内数|状況|計画|実績|収支|当初|補正)(?:\(.{0,12}\))?$")  # heads others
 _INCOMPLETE = re.compile(r"(?:前年度?|前期|前回|同期|同月|対前|当たり|1人|人口|年間|における|及び|の|・)$")  # goes on
@@ -34,6 +36,7 @@ class Head:
     level: int
     col: int
     span: int = 1
+    below: Word | None = None  # what it goes on with in the next line
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def _readings(lines: Sequence[Row], m: int) -> Iterator[tuple[float, Header]]:
                 break
         return
     if len(lines) == 2:
+        yield from _stacked(lines[0].label, lines[1].label, m)
         yield from _two_levels(lines[0].label, lines[1].label, m)
     if _is_stub(lines[0].label[0]) and sum(len(line.label) for line in lines) > len(lines) and _together(lines):
         words = _rejoined(lines, m)
@@ -96,6 +100,20 @@ def _is_stub(word: Word) -> bool:
 
 def _together(lines: Sequence[Row]) -> bool:
     return all(b.first == a.last + 1 for a, b in itertools.pairwise(lines))
+
+
+def _stacked(upper: Sequence[Word], lower: Sequence[Word], m: int) -> Iterator[tuple[float, Header]]:
+    """Headers each broken in two: as many words below as above, or units."""
+    heads = upper[1:]
+    if not _is_stub(upper[0]) or len(lower) != m or len(heads) - m not in (0, 1) or len(upper) < 3:
+        return
+    if len(heads) > m and heads[-1].text not in REMARKS:
+        return
+    if m < 3 and not all(_TAIL.fullmatch(word.text) for word in lower):
+        return
+    cells = [Head(word, 0, i, 1, below) for i, (word, below) in enumerate(zip(heads, lower, strict=False))]
+    cells += [Head(word, 0, m, 1) for word in heads[m:]]
+    yield 4.5, Header(tuple(cells), (upper[0],))
 
 
 def _two_levels(upper: Sequence[Word], lower: Sequence[Word], m: int) -> Iterator[tuple[float, Header]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from hakusho.read.grids.textlines import TextLine, Word, words
-from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_year
+from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Span
 
@@ -30,13 +30,13 @@ _STUB = re.compile(
 )
 # Words that are printed with a space between their letters.
 _SPACED = frozenset(
-    re.findall(r"\S+", "区分 項目 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
+    re.findall(r"\S+", "区分 項目 備考 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
 )
 _NEAR = 2  # spaces between the parts of one word
 _SIGN = re.compile(r"[△▲−+±]|[(]?約")
 _ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)$")
 _ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)$|^(?:19|20)\d\d$")
-_SMALL = re.compile(r"第?\d{1,3}")
+_SMALL = re.compile(r"第?\d{1,3}|\d{1,3}~\d{1,3}")
 _OF_SMALL = re.compile(r"(?:歳|四半期|月期|人以上|人未満|年以上|年未満|か月|月(?!間))")
 _UNIT_WORDS = frozenset({"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"})
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
@@ -58,6 +58,7 @@ class Row:
     first: int
     last: int
     page: int
+    tail: list[Word] = field(default_factory=list)  # words after the figures: a remark
     alone: bool = False  # the figures stand on lines without a label
     unit: bool = False  # （単位：人）
 
@@ -67,7 +68,7 @@ class Row:
 
     @property
     def tokens(self) -> list[Word]:
-        return [*self.label, *(w for w in self.figures if w is not None)]
+        return [*self.label, *(w for w in self.figures if w is not None), *self.tail]
 
 
 def is_stub(text: str) -> bool:
@@ -110,7 +111,10 @@ def _row(line: TextLine, i: int) -> Row | None:
     while cut and is_figure(tokens[cut - 1].text):
         cut -= 1
     label, figures = tokens[:cut], tokens[cut:]
-    if label and all(is_none(word.text) for word in figures):
+    tail: list[Word] = []
+    if not figures:
+        label, figures, tail = _with_tail(tokens)
+    if label and figures and not tail and all(is_none(word.text) for word in figures):
         label, figures = tokens, []
     if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or label[-1].text in STUBS):
         label, figures = tokens, []  # a header of years
@@ -123,7 +127,24 @@ def _row(line: TextLine, i: int) -> Row | None:
         return None
     if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
         return None  # of a list; (1) 人件費 1,200 300 is a row
-    return Row(label, list(figures), i, i, line.page, alone=not label)
+    return Row(label, list(figures), i, i, line.page, tail, alone=not label)
+
+
+def _with_tail(tokens: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
+    """Label, figures and a remark after them; all label where there are not two figures between words."""
+    begin = next((i for i, word in enumerate(tokens) if i and is_figure(word.text)), len(tokens))
+    end = begin
+    while end < len(tokens) and is_figure(tokens[end].text):
+        end += 1
+    tail = tokens[end:]
+    remark = 0 < len(tail) <= 6 and sum(len(word.text) for word in tail) <= 40
+    if end - begin < 2 or begin > 3 or not remark or all(is_none(word.text) for word in tokens[begin:end]):
+        return tokens, [], []
+    if any(_NOT_LABEL.search(word.text) for word in tail[:-1]) or is_stub(tail[0].text) or is_figure(tail[-1].text):
+        return tokens, [], []
+    if any(is_number(word.text) for word in tail):
+        return tokens, [], []  # figures go on after words: tables beside each other
+    return tokens[:begin], tokens[begin:end], tail
 
 
 def _unspaced(tokens: list[Word]) -> list[Word]:
@@ -144,6 +165,8 @@ def _one_word(first: str, second: str) -> bool:
         or (bool(_SIGN.fullmatch(first)) and second[0].isdigit() and is_figure(second))
         or (bool(_ERA.search(first)) and second[0].isdigit())
         or (bool(_ERA_YEAR.search(first)) and second[0] in "年")
+        or (first[-1].isdigit() and len(first) < 4 and second[0] == "~")
+        or (first[-1] == "~" and second[0].isdigit())
         or (bool(_SMALL.fullmatch(first)) and bool(_OF_SMALL.match(second)))
         or (first[-1].isdigit() and second in _UNIT_WORDS and is_figure(first))
     )
