@@ -28,7 +28,7 @@ _COMPOUND_GOES_ON = re.compile(
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|見(?=た|て|る))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)(?P<tail>[^、。]{0,20})")
 _SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]")
@@ -45,8 +45,11 @@ _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>�
 _EXCHANGED = re.compile(
     r"(?:覚書|書簡|公文|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
 )
+_ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
-_TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
+_TOPIC = re.compile(
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。、]{0,8}(?:国会|承認)|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+)
 _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
 
 
@@ -97,7 +100,7 @@ def find_acts(text: str) -> list[Act]:
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):
             found.append(Act(start, end, end, "negotiation_started", "開始", "passive", status(text, end)))
-    return sorted(found, key=lambda a: a.start)
+    return sorted((a for a in found if not _ASKED.match(text, a.tail)), key=lambda a: a.start)
 
 
 def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
@@ -112,6 +115,8 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
 
 
 def _noun(text: str, act: str, start: int, end: int) -> Act | None:
+    if text[start:end] == "調印" and text.startswith("署名", start - 2):
+        start -= 2  # 署名調印 is one act
     before = text[max(0, start - 3) : start]
     if _OTHER_WORD.search(before):
         return None
@@ -162,7 +167,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
 # ---- Status, read from what follows
 
 _NEGATED = re.compile(
-    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)|(?:する|される)ことを?[はが]?(?:断念|見送|見合わせ|拒)"
+    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)|(?:する|させる|される)?(?:予定|考え|意向|意思|計画|見込み|つもり)(?:は|も|が)(?:ない|な[くかし]|ありませ|有しな)|(?:する|される)(?:こと)?(?:は考えて|に(?:は)?至って)(?:い|お)(?:な|ら|りませ)|(?:する|される)ことを?[はが]?(?:断念|見送|見合わせ|拒)"
 )
 # Spoken or written to the public, the polite present tells what is to come: 明日署名します.
 _POLITE_PRESENT = re.compile(r"(?:[わさら]?れ|致し|いたし|[しいりきみち])?ます(?!ことを|が)")

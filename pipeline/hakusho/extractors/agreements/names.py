@@ -43,7 +43,9 @@ _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
     r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])"
 )
-_SUBTITLE = re.compile(r"『[^『』]{1,40}』[」』]?|:?[「][^「」]{1,40}[」]")  # 共同声明『…の精神』
+_SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
+_SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
+_QUOTE_END = re.compile(r"(?<=』)」")
 _OPENERS = {"」": "「", "』": "『"}
 
 
@@ -100,6 +102,7 @@ class NameFinder:
         ]
         quoted = [self._glossed(self._with_quote(self._with_bracket(name))) for name in [*taken, *more]]
         inside = [n.bracket for n in quoted if n.bracket and n.aliases and not self._has_act(n.bracket)]
+        inside += [(n.start, n.end) for n in quoted if n.reference == "name"]
         return sorted(
             (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)),
             key=lambda n: (n.start, n.end),
@@ -148,6 +151,8 @@ class NameFinder:
     def _with_quote(self, name: Name) -> Name:
         """Quotation marks around the name: the span is what they hold, unless a prefix stands before them (旧「…」)."""
         text = self.text
+        if not name.bracket and (second := _SECOND_TITLE.match(text, name.end)):
+            name = replace(name, end=second.end(), outer=second.end())  # 「共同宣言-…の時代-」
         end = name.outer if name.bracket else name.end
         if text[end : end + 1] not in ("」", "』"):
             return name
@@ -168,7 +173,12 @@ class NameFinder:
 
     def _glossed(self, name: Name) -> Name:
         """What a converter left behind the name from its margin: the English title, the reading of 取極."""
-        gloss = _MARGIN.match(self.text, name.outer) or _SUBTITLE.match(self.text, name.outer)
+        if name.reference in ("name", "bare") and name.end == name.outer:
+            title = _SUBTITLE.match(self.text, name.end)
+            if title and not head_pattern().search(title["title"]):  # 共同声明「…の同盟」
+                aliases = (*name.aliases, title["title"])
+                name = replace(name, end=title.end(), outer=title.end(), reference="name", aliases=aliases)
+        gloss = _MARGIN.match(self.text, name.outer) or _QUOTE_END.match(self.text, name.outer)
         return replace(name, outer=gloss.end()) if gloss else name
 
     def _with_bracket(self, name: Name) -> Name:

@@ -19,7 +19,9 @@ _WHOSE = r"両国|各国|わが国|我が国|両者|双方|等|など|回目|次
 _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
-_DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬|日付|日付け|[年月]付け?)$")
+_DATE_BEFORE = re.compile(
+    r"(?:[0-9)〇一二三四五六七八九十元]年度?|[0-9)一二三四五六七八九十]月|[0-9一二三四五六七八九十](?<![二三]十)日(?!本)|年末|月末|月上旬|月中旬|月下旬|日付|日付け|[年月]付け?)$"
+)
 _QUANTITY = re.compile(
     r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$"
 )
@@ -128,7 +130,7 @@ class Phrases:
                 quote = self.opening(step - 1) if step and self.text[step - 1] in _OPENERS else None
                 if quote is None or left.endswith("の"):
                     break
-                before = quote
+                before = self.compound(quote)
             if verbal and self._tags[before - 1].startswith(("動詞", "助動詞")):
                 break  # what the verb is about is itself described, so that the name would begin amid a clause
             at, inside, bare = before, now_inside, bare and not now_inside

@@ -63,6 +63,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
     date = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
     ) or _of_meeting(context, passage, mention)
+    if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
+        return []  # 「21世紀の…」: a part of the title
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []

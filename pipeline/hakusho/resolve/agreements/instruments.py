@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.relations import sentences
-from hakusho.extractors.agreements.words import kind_of_head, known_instruments
+from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import party_spans
 from hakusho.resolve.agreements.reading import reading
@@ -28,6 +28,8 @@ _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:�
 # One head may take up another: a guideline is called 指針 and ガイドライン.
 _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
 _NOTE_REACH = 40  # passages between a note and what it is a note of
+_OPEN_HEADS = ("条約", "議定書", "国際規約", "規程")
+_BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
@@ -65,7 +67,8 @@ class Instrument:
     @property
     def open(self) -> bool:
         """Whether it is a convention that any state may join, as far as its name tells."""
-        return self.kind == "treaty" and self.name.translate(_QUOTES).endswith(("条約", "議定書", "国際規約"))
+        plain = self.name.translate(_QUOTES)
+        return self.kind == "treaty" and plain not in ("条約", "議定書") and plain.endswith(_OPEN_HEADS)
 
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
@@ -202,7 +205,16 @@ class Register:
             surface = str(fields["name"])  # type: ignore[index]
             defined = self._latest(self._defined.get(surface, []))
             return defined or self._fresh(surface, "arrangement", passage)
+        found = self._earlier(head, earlier, passage)
+        if found is None and fields["kind"] in _BINDING_KINDS:  # type: ignore[index]
+            return self._fresh(str(fields["name"]), str(fields["kind"]), passage)  # type: ignore[index]
+        return found
+
+    def _earlier(self, head: str, earlier: list[Instrument], passage: Passage) -> Instrument | None:
+        """The latest instrument of that kind of name; of a 文書, the latest of all."""
         near = [i for i in earlier if i.last[0] >= passage.index - 30]
+        if head in GENERAL_HEADS:
+            return self._latest([i for i in near if i.last >= (passage.index - 2, 0)])
         return self._latest([i for i in near if i.name.translate(_QUOTES).endswith(head)]) or self._latest(
             [i for i in near if _takes_up(head, i)]
         )

@@ -24,6 +24,7 @@ _INTERNATIONAL_NAME = re.compile(
 # Those who make plans, guidelines and contracts that are no business of two governments.
 _BODY = r"(?:株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
+_OF_STATES = ("ratified", "acceded", "entered_into_force")
 _PRIVATE = re.compile(
     r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|株式会社|大学|メーカー)"
     r"(?:\([^()]{1,20}\))?(?:など|等)?(?:は|が|により|による|から)[^。は]{0,80}$"
@@ -41,7 +42,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     states = [p for p in parties if _STATE.fullmatch(p)]
     several = len(parties) >= 2 or len(parties) > len(states)
     first, last = passage.sentence_span(mention.start)
-    sentence, before = reading(passage)[first:last], reading(passage)[first : mention.start]
+    before = reading(passage)[first : mention.start]
+    sentence = before + "＿" + reading(passage)[mention.end : last]
     if UNNAMED_MANY.search(before):
         return None  # 14か国と投資協定を締結
     if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
@@ -67,6 +69,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if _BETWEEN_BODIES.search(before):
         return "between municipalities, companies or institutes"
+    if fields["act"] in _OF_STATES or "国会" in sentence:
+        return None
     if not several and _PRIVATE.search(before):
         return "of a private body"
     if not several and not _INTERNATIONAL.search(sentence):

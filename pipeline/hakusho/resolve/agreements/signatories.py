@@ -33,6 +33,8 @@ _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
 UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
+_BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
+_CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はが]{1,20}は")
 _ACTOR = re.compile(r"(?:日本|[^関]|政府|両国)は$")  # of 日米関係は, neither acts
@@ -112,9 +114,10 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
 
 def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
-    if mention.fields["status"] == "negated":
-        return []
     local = _clause(passage, mention)
+    if mention.fields["status"] == "negated":
+        whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
+        return sorted(p for p in parties_in(whose) if _STATE.fullmatch(p))
     if mention.fields["act"] in _BY_ONE and not parties_in(local):
         ahead = _AHEAD.match(_SELF.sub("日本", reading(passage)[int(mention.fields["act_end"]) :][:60]))
         local = ahead["topic"] if ahead else ""
@@ -122,6 +125,7 @@ def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention
         local = _topic_before(passage, mention)
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
+        found |= set(parties_in(reading(passage)[_start(passage, mention) : mention.start]))
         return sorted(p for p in found if not _STATE.fullmatch(p))
     signer = int(mention.fields["act_end"])  # 条約に署名する○○大臣
     people = [
@@ -132,7 +136,10 @@ def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention
     found |= {str(d.fields["country"]) for d in people}
     if _with_other_side(passage, mention):
         found |= {_with_other_side(passage, mention), "JP"}
-    return sorted(p for p in found if _STATE.fullmatch(p))
+    states = sorted(p for p in found if _STATE.fullmatch(p))
+    if len(states) == _ALL and _BILATERAL.search(reading(passage)[_start(passage, mention) : mention.start]):
+        instrument.parties = states
+    return states
 
 
 def _with_other_side(passage: Passage, mention: Mention) -> str:
