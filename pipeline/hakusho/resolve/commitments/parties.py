@@ -84,7 +84,11 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
         return (
             sorted(codes)
             if len(codes) > 1
-            else _of_document(context, actor) or _antecedent(context, actor, meeting) or around or sorted(codes)
+            else _of_document(context, actor)
+            or (around if meeting and meeting.parties and meeting.source == "sentence" else [])
+            or _antecedent(context, actor, meeting)
+            or around
+            or sorted(codes)
         )
     if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
         return around
