@@ -44,6 +44,7 @@ _GOVERNS = re.compile(
 _NOT_YET = re.compile(r"(?:来[月年週]の|来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$")
 # Within what is told: 総会の機会に協議する旨の説明
 _TOLD = re.compile(r"[^。はが]{0,80}(?:旨|との)の?(?:説明|紹介|言及|提案|要請|希望|期待|要望|発言)")
+_GENERIC = re.compile(r"(?:各種|様々な|多国間の?)?(?:国際)?会議|(?:各種|様々な)会合")
 _BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
 _TITLE = re.compile(r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s){0,4}$")
 _WITH = re.compile(r"[^、。はを]{2,60}と(?:の)?")
@@ -76,6 +77,7 @@ def namings(passage: Passage) -> list[Naming]:
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not any(c[0] <= start and end <= c[1] for c in contents)
             and not _TOLD.match(text, end)
+            and not _GENERIC.fullmatch(text, start, end)
         )
         found.append(Naming(passage, start, end, governs))
     return found

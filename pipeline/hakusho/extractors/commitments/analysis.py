@@ -13,6 +13,7 @@ from hakusho.extractors.commitments.actors import kind_of, names_party, only_par
 from hakusho.extractors.commitments.between import about, between
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
+from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
 from hakusho.extractors.commitments.topics import Topic, choose, topics
@@ -28,7 +29,7 @@ _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向]))"
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
 )
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
@@ -39,17 +40,21 @@ _TIME = re.compile(
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
 _TOPIC_PARTICLES = ("について", "につき", "に関", "を", "が")
 # 各国の専門家も交え議論を行った: who took part or why, not what.
+_FROM_ONE = re.compile("から|より")
 _THERE = re.compile(
     r"(?:^|(?<=、)|(?<=[はがをに]))(?:本日、?|[^、。はがをに]{1,20}(?:において|にて))$"
 )  # 東京において協議した
-_MANNER = re.compile(r"[^。]{1,200}(?:交え|ために?|をはじめ|を始め)、?")
+_MANNER = re.compile(
+    rf"[^。]{{1,200}}(?:交え|ために?|をはじめ|を始め)、?|[^、。はがを]{{0,40}}{any_of('clause', 'places')}(?:において|にて|で)"
+)
 # The topic's own clause is over: 討議は友好のうちに行われ、
 _HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|持た)れ)、")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
-    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)、|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
-    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、)"
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で(?:[はも]?、|(?=[一-龥「]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
+    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
+    r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
 )
 
 
@@ -136,6 +141,10 @@ class _Sentence:
             "particle": particle,
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
+            "one_sided": named is None
+            and actor is not None
+            and not floor <= actor.start
+            and _FROM_ONE.match(actor.marker),
             "subject": self._subject(floor, end),
             "counterpart": [*([before.partner] if before.partner else []), *self._counterparts(predicate.start)],
             "private": before.private,

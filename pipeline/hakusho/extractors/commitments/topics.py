@@ -22,6 +22,8 @@ _MARKER = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、|[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、"
 )
+_KANJI = re.compile(r"[一-龥々]+")
+_POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(r"[^、。]{0,20}(?:参加|出席|同席)し、")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 _NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
@@ -102,6 +104,8 @@ def _in_phrase(doc: Doc, i: int) -> bool:
         return names_party(before, at_end=True) and names_party(after, at_end=False)
     if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
         return True
+    if doc.text.startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
+        return True  # a name before its reading, however it is tagged
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
 
 
@@ -172,7 +176,11 @@ def choose(
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             opens = not text[skip_opening(text, start, end) : topic.start]
-            several = opens and len(parties_in(text[topic.start : topic.name_end])) > 1
+            several = (
+                opens
+                and not _POINTING.match(text, topic.start)
+                and len(parties_in(text[topic.start : topic.name_end])) > 1
+            )
             if (not lead or _WHEN.fullmatch(lead)) and (not clause or reported or topic.kind == "person" or several):
                 return topic
     for topic in told:

@@ -38,7 +38,8 @@ def actor_of(
 
     One side alone is not carried into a sentence that names a meeting, nor to what two sides do together.
     """
-    if span := mention.fields["actor"]:
+    both = mention.fields["one_sided"] and mention.fields["act"] in _TOGETHER and meeting and len(meeting.parties) > 1
+    if (span := mention.fields["actor"]) and not both:
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
     if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:
         return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)

@@ -13,6 +13,8 @@ _FIRST = 4  # passages that may hold the title
 _STATEMENT = re.compile(
     r"(?:声明|宣言|コミュニケ|談話|共同発表|新聞発表|プレス・?リリース|メッセージ)(?:\([^()]{1,20}\))?\s?$"
 )
+_CAPITALS = re.compile(r"[A-Z]{2,8}")
+_MEETING_KINDS = ("委員会", "会議", "会合", "協議", "対話", "会談", "理事会")
 _TOGETHER = frozenset({"agreed", "discussed"})
 # Words that governments also use of facts, figures and their own offices' work.
 _OF_FACTS = frozenset({"確認", "評価", "発表", "議論", "協議", "意見交換", "討議", "論議"})
@@ -31,6 +33,13 @@ def is_statement(context: DocumentContext) -> bool:
     return any(_STATEMENT.search(title) for title in titles)
 
 
+def _is_short_for_a_meeting(context: DocumentContext, name: str) -> bool:
+    """Whether a subject in capitals is the short form that the text gives a committee or a meeting: 安全協議委員会(SCC)."""
+    if not _CAPITALS.fullmatch(name):
+        return False
+    return any(f"{kind}({name})" in p.text for p in context.passages for kind in _MEETING_KINDS)
+
+
 def speaks_against(
     context: DocumentContext,
     passage: Passage,
@@ -47,13 +56,20 @@ def speaks_against(
         return "a heading or caption"
     if passage.kind == "table" and fields["form"] != "done":
         return "a word in a table"
-    if fields["subject"] is not None and not fields["passive"] and (actor is None or actor.carried):
+    subject = fields["subject"]
+    if (
+        subject is not None
+        and not fields["passive"]
+        and (actor is None or actor.carried)
+        and not _is_short_for_a_meeting(context, passage.text[slice(*subject)])
+    ):
         return "the subject is no party"
     if (
         actor is None
         and fields["passive"]
         and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
         and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
+        and not (fields["counterpart"] and len(parties) > 1)
     ):
         return "a passive without party or meeting"
     of_title = meeting is not None and len(meeting.parties) > 1 and fields["act"] in _TOGETHER
@@ -76,7 +92,8 @@ def speaks_against(
     stated = (meeting is not None and meeting.source == "sentence") or (
         actor is not None and actor.kind == "document" and not actor.carried
     )
-    if fields["form"] == "joined" and not fields["report"] and not stated:
+    own_statement = actor is not None and is_statement(context)
+    if fields["form"] == "joined" and not fields["report"] and not stated and not own_statement:
         return "the sentence goes on as narration"
     met = near and meeting is not None and bool(meeting.parties)
     own = actor is None or actor.kind in ("government", "speaker")
