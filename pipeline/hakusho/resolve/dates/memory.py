@@ -17,6 +17,7 @@ _TOPIC = re.compile(r"に?[はも]")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
+_NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
 _RUNNING = ("paragraph", "list_item")
 
 
@@ -199,6 +200,23 @@ class Memory:
         last = self.seen[-1]
         near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
         return last if near and "。" not in last.passage.text and last.draft.start <= _LABEL else None
+
+    def paragraph_before(self, passage: Passage, month: int) -> Seen | None:
+        """The last date of the paragraph before in the same section, where that tells of one year only, and `month` does not
+        lie before all that it tells of."""
+        last = next((s for s in reversed(self._running) if not same_text(s.passage, passage)), None)
+        if (
+            last is None
+            or passage.index - last.passage.index > _NEXT_PARAGRAPH
+            or last.passage.section != passage.section
+        ):
+            return None
+        told = [s for s in takewhile(lambda s: same_text(s.passage, last.passage), reversed(self._running))]
+        months = [s.first.month for s in told if s.first.month is not None]
+        of_document = all(s.draft.fields.get("resolution") == "document" for s in told)
+        if of_document or not months or min(months) > month or len({s.last.year for s in told}) > 1:
+            return None
+        return last
 
     def month_line(self, passage: Passage) -> Seen | None:
         """The last line above the passage that is a month and nothing else, as a chronology sets it over its days."""
