@@ -45,7 +45,9 @@ _HONORIFIC = re.compile(
     r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
-_LATIN_READING = re.compile(rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$")
+_LATIN_READING = re.compile(
+    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$"
+)
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")

@@ -37,6 +37,7 @@ _SPACED = re.compile(rf"([{KANJI}]{{1,4}}) {{1,2}}({_GIVEN})(?=[氏君様殿]|�
 _HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下堂])|さん(?!か)|女史")
 _KANA_GIVEN = re.compile(rf"([{KANJI}]{{1,3}})([ぁ-ん]{{2,5}})")
 _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,5}}$")
+_OF_A_PLACE = re.compile(r"大学|財団|研究所|新聞|銀行|(?P<town>州|市(?!場))")
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,7}}) {{1,2}}({_GIVEN})$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
@@ -112,9 +113,10 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
     spaced = _SPACED_AT_END.search(text, max(0, end - 14), end)
     for first in range(spaced.start(), spaced.end(1)) if spaced else ():
         apart = spaced is not None and first > spaced.start() and is_title(text[spaced.start() : first])
-        if spaced and (first == spaced.start() or apart):  # 理事○○ ○○君
-            if name := _spaced_name(words, first, spaced.end(), spaced.end(1), apart=apart):
-                return name
+        if spaced is None or not (first == spaced.start() or apart):
+            continue
+        if name := _spaced_name(words, first, spaced.end(), spaced.end(1), apart=apart):  # 理事○○ ○○君
+            return name
     kana = _KANA_GIVEN_AT_END.search(text, max(0, end - 8), end)
     if kana and SURNAME in kinds(kana[1]) and words.person(*kana.span(1)) and _HONORED.match(text, end):
         return Name(kana.start(), end, 3, True, None, end)
@@ -166,6 +168,12 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     countries = country_names()
     if text[first:last] in countries or text[first:last] in organizations():
         return None
+    if named := _OF_A_PLACE.match(text, last):  # ○○・オックスフォード大学教授, テキサス州知事
+        if "・" not in text[first:last]:
+            if not named["town"]:
+                return None
+        else:
+            last = after = text.rindex("・", first, last)
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
         stop = begins_with(text, cut, end, countries)
         if stop is None or stop < last or (stop > last and _KANA.match(text, stop)):
@@ -270,6 +278,10 @@ def _ends_in_modifier(text: str, start: int, last: int) -> bool:
     """Whether the last character is 君, or 元 and the like of the office that follows, and not of the name."""
     if text.endswith("当時", start, last):
         return True
+    if last - start > 2 and text[last - 1] in "君氏殿様":
+        name = text[start : last - 1]
+        if SURNAME in kinds(name) or split_full_name(name) is not None:
+            return True
     return (
         last - start > 2
         and text[last - 1] in _OF_THE_OFFICE
@@ -303,7 +315,8 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
         return 0, None
     if text in country_letters() or text in _OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
-    if begins_with(text, int(text[0] in _OF_THE_OFFICE), len(text), country_names()) is not None:
+    first = start + (text[0] in _OF_THE_OFFICE)
+    if begins_with(words.text, first, len(words.text), country_names()) is not None:
         return 0, None
     known = kinds(text)
     tokens = words.within(start, end)

@@ -15,6 +15,7 @@ _ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC = re.compile(r"に?[はも]")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
+_OF_TOPIC = re.compile(r"の[^、。]{1,30}(?<!で)は、")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
 _NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
@@ -56,6 +57,11 @@ class Seen:
     def whole_year(self) -> bool:
         """Whether its words give a year and no part of one."""
         return self.tells_year and self.last.month is None and self.last.code is None
+
+    @property
+    def of_topic(self) -> bool:
+        """Whether it is the year of what its sentence is about, and so of the whole sentence: 2007年の経済は、…."""
+        return self.whole_year and self.clause.opens and bool(_OF_TOPIC.match(self.passage.text, self.draft.end))
 
     @property
     def aside(self) -> bool:
@@ -134,6 +140,13 @@ class Memory:
             entry = before
         return entry.last.month is None
 
+    def year_compared_with(self, entry: Seen) -> Seen:
+        """The year that 前年 counts from where the date before it is a 前年 itself: figure after figure is compared with the
+        year before the one that the text speaks of."""
+        if entry.draft.text.startswith("前年"):
+            return next((s for s in self.seen if s.draft is entry.draft.fields.get("anchor_id")), entry)
+        return entry
+
     def day_counted_from(self, entry: Seen, word: str) -> Seen:
         """The day that 翌日 counts from where the date before it is itself counted, by another word: 前日に…、翌日に…. By the
         same word again time goes on."""
@@ -211,7 +224,7 @@ class Memory:
             or last.passage.section != passage.section
         ):
             return None
-        told = [s for s in takewhile(lambda s: same_text(s.passage, last.passage), reversed(self._running))]
+        told = list(takewhile(lambda s: same_text(s.passage, last.passage), reversed(self._running)))
         months = [s.first.month for s in told if s.first.month is not None]
         of_document = all(s.draft.fields.get("resolution") == "document" for s in told)
         if of_document or not months or min(months) > month or len({s.last.year for s in told}) > 1:

@@ -138,7 +138,8 @@ class Resolver:
         document that speaks from a whole year: the paragraph before, where time runs on from it, in the year before. Then the heading of the section.
         """
         for entry in self.memory.in_sentence(passage, start):
-            if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
+            reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
+            if reaches and not entry.open_since:
                 return entry, self._onward(entry, month)
         for entry in self.memory.in_text(passage, start):
             if not entry.narrates:
@@ -292,6 +293,11 @@ class Resolver:
     def _end(self, point: Point, first: Resolved, draft: Draft) -> Resolved:
         assert first.moment is not None
         begin = first.moment
+        if point.rel_month in SHIFT and begin.month is not None:  # 4月28日から同月30日
+            month = shift_months(begin, SHIFT[point.rel_month])
+            return _checked(_moment(replace(point, month=month.month), month.year), {})
+        if point.rel_day in SHIFT and begin.day is not None:
+            return _checked(shift_days(begin, SHIFT[point.rel_day]), {})
         if point.has_year or point.rel_month is not None or point.rel_day is not None:
             year = year_of(point, draft.passage, draft.start, self.memory, self.reference)
             if year is not None and point.rel_year is not None and point.rel_year in SHIFT:
