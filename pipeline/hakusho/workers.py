@@ -123,7 +123,7 @@ def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
     try:
         outcome = future.result()
     except FutureTimeout:
-        error = RejectedDocument("too_slow", f"took longer than limits.max_seconds = {settings().limits.max_seconds:,}")
+        error = RejectedDocument("too_slow", f"took longer than limits.max_seconds = {settings().limits.max_seconds:,g}")
     except ProcessExpired as died:
         error = RejectedDocument("crashed", f"its worker process died ({_ending(died.exitcode)})")
     if file is not None:
