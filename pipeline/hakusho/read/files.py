@@ -33,6 +33,17 @@ MEDIA_TYPES = {
     ".docx": f"{_OFFICE}wordprocessingml.document",
     ".xlsx": f"{_OFFICE}spreadsheetml.sheet",
 }
+PACKED = frozenset((".pdf", ".docx", ".xlsx"))  # what libraries of others read
+_INSTEAD = {
+    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".jtd", ".jtdc"), "save it as .docx or .pdf"),
+    **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".csv"), "save it as .xlsx"),
+    **dict.fromkeys((".ppt", ".pptx", ".pptm", ".odp"), "save it as .pdf"),
+    **dict.fromkeys((".zip", ".lzh", ".7z", ".gz", ".tar", ".rar"), "unpack it"),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp"), "a picture needs OCR before it is read"
+    ),
+    **dict.fromkeys((".xhtml", ".mht", ".mhtml"), "save it as .html"),
+}
 METADATA_FILE = "meta.toml"
 _OPEN = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -120,7 +131,10 @@ def read_bytes(file: RawFile) -> bytes:
         link = file.path.is_symlink()
         raise RejectedDocument("unreadable", "a link to a folder is not followed" if link else "it cannot be listed")
     if suffix not in MEDIA_TYPES:
-        raise RejectedDocument("unsupported", f"files of type {_readable(suffix) or 'without an ending'} are not read")
+        instead = f"; {_INSTEAD[suffix]}" if suffix in _INSTEAD else ""
+        raise RejectedDocument(
+            "unsupported", f"files of type {_readable(suffix) or 'without an ending'} are not read{instead}"
+        )
     limit = settings().limits.max_bytes
     try:
         # looked at once it is open, and opened without waiting: a pipe may stand where a file stood a moment ago

@@ -18,6 +18,7 @@ from hakusho.read.packages import missing, reading
 from hakusho.read.pdf.furniture import Furniture
 from hakusho.read.pdf.glyphs import Box, Direction, Run, glyphs_of, runs_of, turned, turned_back, vertical
 from hakusho.read.pdf.layout import Item, in_order, paragraphs
+from hakusho.read.pdf.sound import check_pages, quiet
 from hakusho.read.pdf.tables import ruled, unruled
 
 _NO_TITLE = re.compile(
@@ -59,7 +60,7 @@ def read_pdf(data: bytes) -> TextBuilder:
         raise RejectedDocument("damaged", "it is damaged, or no PDF at all: it does not begin as one")
     out = TextBuilder()
     pages: list[Page] = []
-    with reading("PDF"):
+    with reading("PDF"), quiet():
         try:
             document = pdfplumber.open(io.BytesIO(data))
         except PdfminerException as error:
@@ -67,6 +68,7 @@ def read_pdf(data: bytes) -> TextBuilder:
                 raise RejectedDocument("encrypted", "it is encrypted and asks for a password") from None
             raise
         with document:
+            check_pages(document)
             title = str(document.metadata.get("Title") or "").strip()
             out.title = None if _NO_TITLE.search(title) else title or None
             for page in document.pages:
