@@ -23,6 +23,7 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.process import pack, process
 from hakusho.read.files import RawFile, read
@@ -106,9 +107,14 @@ def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
     try:
         outcome = future.result()
     except FutureTimeout:
-        error = RejectedDocument("too_slow", f"took longer than limits.max_seconds = {settings().limits.max_seconds:,}")
+        error = RejectedDocument(
+            "too_slow",
+            message("took longer than limits.max_seconds = {limit:,}", limit=settings().limits.max_seconds),
+        )
     except ProcessExpired as died:
-        error = RejectedDocument("crashed", f"its worker process died (exit code {died.exitcode})")
+        error = RejectedDocument(
+            "crashed", message("its worker process died (exit code {exitcode})", exitcode=died.exitcode)
+        )
     if file is not None:
         yield outcome if error is None else Outcome(file, error=error)
 
@@ -189,7 +195,13 @@ def _fault(error: Exception) -> str:
     """An error that should not have been, in one line with the place where it was raised."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(str(error).split())[:200]
-    return f"a fault in hakusho, please report it: {type(error).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
+    return message(
+        "a fault in hakusho, please report it: {kind}: {what} ({file}:{line})",
+        kind=type(error).__name__,
+        what=what,
+        file=Path(place.filename).name,
+        line=place.lineno or 0,
+    )
 
 
 class _environment:

@@ -10,16 +10,20 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from hakusho.cli.words import Group
 from hakusho.context import printable
 from hakusho.errors import HakushoError
+from hakusho.language import gettext, speak, translated
 
 app = typer.Typer(
     name="hakusho",
+    cls=Group,
     help="Japanese government text (white papers, bluebooks, briefings) into data: dates, people, agreements, "
     "commitments and tables, each record leading back to the characters it came from.",
     epilog="Start with `hakusho run`: it takes the documents in raw/ and writes extracted/. "
     "`hakusho COMMAND --help` has examples. "
-    "Exit status: 0 done, 1 some documents rejected, 2 nothing done.",
+    "Exit status: 0 done, 1 some documents rejected, 2 nothing done. "
+    "The environment variable HAKUSHO_LANG (en, ja) chooses the language of messages.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -59,11 +63,6 @@ def say(message: str) -> None:
     err.print(printable(message.replace("\n", "\\n")), markup=False, soft_wrap=True)
 
 
-def counted(n: int, noun: str) -> str:
-    """1 document, 1,200 documents."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
-
-
 def _version(wanted: bool) -> None:
     if wanted:
         from importlib.metadata import version
@@ -91,12 +90,14 @@ def main() -> None:
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup has it ignored
             signal.signal(number, _stop)
     try:
+        speak()
         app(prog_name="hakusho")
     except HakushoError as error:
-        say(f"hakusho: {error}")
+        say(f"hakusho: {translated(error.message)}")
         sys.exit(2)
     except Stopped as stopped:
-        say(f"hakusho: stopped by {signal.Signals(stopped.number).name}; the same command goes on from here")
+        name = signal.Signals(stopped.number).name
+        say(gettext("hakusho: stopped by {name}; the same command goes on from here", name=name))
         sys.exit(128 + stopped.number)
     except BrokenPipeError:
         sys.stderr.close()  # the reader (head, less) has seen enough; Python would complain of it once more

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hakusho.cli.app import EXTRACTED, DecisionsOption, ExtractedOption, say
+from hakusho.language import gettext
 from hakusho.review import DECISIONS
 
 
@@ -41,7 +42,7 @@ def review(
 
     def ready(address: str) -> None:
         typer.echo(address)
-        say(f"decisions of {name} go to {decisions}; Ctrl+C ends the review")
+        say(gettext("decisions of {name} go to {decisions}; Ctrl+C ends the review", name=name, decisions=decisions))
 
     name = (by or getpass.getuser()).strip() or "anonymous"
     serve(extracted, decisions, name, port, against, ready)

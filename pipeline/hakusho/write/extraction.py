@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import SCHEMA_VERSION, TABLES, Record
 from hakusho.resolve.assemble import DocumentRecords
 from hakusho.write.arrow import RowWriter
@@ -51,7 +52,7 @@ def staged(out: Path) -> Iterator[Path]:
         staging.mkdir()
         yield staging
     except OSError as error:
-        raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{out}: cannot be written: {error}", out=out, error=error)) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
