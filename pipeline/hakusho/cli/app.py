@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import sys
 from pathlib import Path
@@ -13,7 +15,7 @@ from rich.console import Console
 from hakusho.cli.words import Group
 from hakusho.context import printable
 from hakusho.errors import HakushoError
-from hakusho.language import gettext, speak, translated
+from hakusho.language import ENVIRONMENT, chosen, gettext, message, speak, translated
 
 app = typer.Typer(
     name="hakusho",
@@ -41,7 +43,7 @@ DecisionsOption = Annotated[
 ]
 
 
-_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 
 
 class Stopped(BaseException):
@@ -58,9 +60,9 @@ def _stop(number: int, _: object) -> None:
     raise Stopped(number)
 
 
-def say(message: str) -> None:
+def say(line: str) -> None:
     """One line to the person, beside the output: not wrapped, no markup, line breaks made visible."""
-    err.print(printable(message.replace("\n", "\\n")), markup=False, soft_wrap=True)
+    err.print(printable(line.replace("\n", "\\n")), markup=False, soft_wrap=True)
 
 
 def _version(wanted: bool) -> None:
@@ -90,6 +92,10 @@ def main() -> None:
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup has it ignored
             signal.signal(number, _stop)
     try:
+        if (asked := os.environ.get(ENVIRONMENT)) and chosen() is None:
+            raise HakushoError(
+                message("{name}: no language {asked}; there are {known}", name=ENVIRONMENT, asked=asked, known="en, ja")
+            )
         speak()
         app(prog_name="hakusho")
     except HakushoError as error:
@@ -99,6 +105,14 @@ def main() -> None:
         name = signal.Signals(stopped.number).name
         say(gettext("hakusho: stopped by {name}; the same command goes on from here", name=name))
         sys.exit(128 + stopped.number)
-    except BrokenPipeError:
+    except OSError as error:
+        if not _has_left(error):
+            raise
         sys.stderr.close()  # the reader (head, less) has seen enough; Python would complain of it once more
         sys.exit(0)
+
+
+def _has_left(error: OSError) -> bool:
+    """Whether the reader of a pipe has closed it, which Windows calls an invalid argument without naming a file."""
+    closed = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or closed
