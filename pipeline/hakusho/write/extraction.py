@@ -23,7 +23,7 @@ from hakusho.write.datapackage import datapackage, json_schemas
 
 RUN_FILE = "run.json"
 STAGING = ".staging"
-_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 _MAX_NAME = 200  # bytes of a file name, below the 255 that file systems allow
 _MAX_PATH = 1000  # bytes of a path under the output, which may itself stand deep; systems allow 4096
 
