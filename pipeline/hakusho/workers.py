@@ -59,10 +59,22 @@ def work(
     files: Sequence[RawFile], known: Mapping[str, Mapping[str, Any]], cache: Path | None, workers: int
 ) -> Iterator[Outcome]:
     """The outcome of each file, in the order of the files, whatever the number of workers."""
-    if not workers:
-        tagger = Tagger(open_cache(cache))
-        yield from (one(file, known.get(file.doc_id, {}), tagger) for file in files)
-        return
+    tags = open_cache(cache)
+    try:
+        if workers:
+            yield from _work(files, known, cache if tags else None, workers)
+        else:
+            tagger = Tagger(tags)
+            yield from (one(file, known.get(file.doc_id, {}), tagger) for file in files)
+    finally:
+        if tags:
+            tags.close()  # and held to its size
+
+
+def _work(
+    files: Sequence[RawFile], known: Mapping[str, Mapping[str, Any]], cache: Path | None, workers: int
+) -> Iterator[Outcome]:
+    """The same by worker processes."""
     from pebble import ProcessPool
 
     # One BLAS thread a process from the start: the workers share the cores.
@@ -72,7 +84,7 @@ def work(
     ):
         try:
             waiting: deque[tuple[RawFile | None, Any]] = deque()
-            for task, file, part in _tasks(files, parts=open_cache(cache) is not None):
+            for task, file, part in _tasks(files, parts=cache is not None):
                 future = pool.schedule(task, [file, *part], timeout=settings().limits.max_seconds)
                 waiting.append((None if part else file, future))
                 if len(waiting) > workers * _AHEAD:

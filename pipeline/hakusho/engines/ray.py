@@ -12,7 +12,7 @@ import json
 import logging
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,9 @@ from hakusho.write.parts import part, write_parts
 # Blocks for each worker: few enough that their bookkeeping is small, enough that the last one is not waited for long.
 _BLOCKS = 16
 _RETRIES = 3
+# Seconds in which no block arrives before what is missing counts as lost: Ray makes lost blocks again by itself, but it
+# may wait for a processor that the actor to do it holds.
+_PATIENCE = 60.0
 Row = dict[str, Any]
 
 
@@ -76,7 +79,7 @@ def _run(found: inputs.Inputs, out: Path, workers: int, decisions: Path | None) 
     blocks = _extract(found, rows, workers, min(len(rows), workers * _BLOCKS))
     seen = {row["n"] for _, light in blocks for row in light}
     if lost := [row for row in rows if row["n"] not in seen]:
-        blocks += _extract(found, lost, workers, len(lost))
+        blocks += _extract(found, lost, workers, len(lost), cpus=0)
         seen = {row["n"] for _, light in blocks for row in light}
     lost = [row for row in rows if row["n"] not in seen]
     result.rejected += [_rejection(r["doc_id"], r["name"], "crashed", message("its worker process died")) for r in lost]
@@ -90,8 +93,11 @@ def _run(found: inputs.Inputs, out: Path, workers: int, decisions: Path | None) 
     return result
 
 
-def _extract(found: inputs.Inputs, rows: list[Row], workers: int, n_blocks: int) -> list[tuple[Any, list[Row]]]:
-    """The blocks of finished documents, where they lie in the cluster, each with what of it the driver needs."""
+def _extract(
+    found: inputs.Inputs, rows: list[Row], workers: int, n_blocks: int, cpus: float = 1
+) -> list[tuple[Any, list[Row]]]:
+    """The blocks of finished documents, where they lie in the cluster, each with what of it the driver needs; without
+    those that were lost. `cpus` is what an actor asks of its node."""
     if not rows:
         return []
     try:
@@ -99,15 +105,27 @@ def _extract(found: inputs.Inputs, rows: list[Row], workers: int, n_blocks: int)
             _Extract,
             fn_constructor_args=(found.address, {k: dict(v) for k, v in found.known.items()}, _code()),
             compute=ray.data.ActorPoolStrategy(size=workers),
-            num_cpus=1,
+            num_cpus=cpus,
             max_restarts=_RETRIES,
             max_task_retries=_RETRIES,
         )
         blocks = done.materialize().to_arrow_refs()
-        lights = [_light_task.remote(block) for block in blocks]
-        return [(block, ray.get(light)) for block, light in zip(blocks, lights, strict=True)]
     except RayError as error:
         raise HakushoError(message("Ray: {error}", error=str(error).strip().splitlines()[-1])) from None
+    lights = [_light_task.remote(block) for block in blocks]
+    ready: list[Any] = []
+    waiting = lights
+    while waiting:
+        arrived, waiting = ray.wait(waiting, timeout=_PATIENCE)
+        if not arrived:
+            break
+        ready += arrived
+    kept = []
+    for block, light in zip(blocks, lights, strict=True):
+        if light in ready:
+            with suppress(RayError):
+                kept.append((block, ray.get(light)))
+    return kept
 
 
 class _Extract:
@@ -214,7 +232,7 @@ def _parts(
             changed = {n: pack(linked[doc_id]) for n, doc_id in ours if doc_id not in decided}
             whole = {n: decided[doc_id] for n, doc_id in ours if doc_id in decided}
             waiting.append(_part_task.remote(block, changed, whole))
-        if len(waiting) > 2 * workers:
+        if len(waiting) > workers:
             yield ray.get(waiting.popleft())
     while waiting:
         yield ray.get(waiting.popleft())
@@ -246,9 +264,10 @@ def _set_aside(document: DocumentRecords) -> Counter[tuple[str, str]]:
     return Counter((str(d.type), str(d.reason)) for d in document.records.get("discarded", []))  # type: ignore[attr-defined]
 
 
-_light_task: Any = ray.remote(_light)
-_packed_task: Any = ray.remote(_packed)
-_part_task: Any = ray.remote(_part)
+# They run beside the actors and wait for none of them: `_parts` keeps few under way.
+_light_task: Any = ray.remote(num_cpus=0)(_light)
+_packed_task: Any = ray.remote(num_cpus=0)(_packed)
+_part_task: Any = ray.remote(num_cpus=0)(_part)
 
 
 def _code() -> str:

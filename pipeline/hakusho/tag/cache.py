@@ -82,9 +82,18 @@ class Cache:
     def trim(self) -> None:
         """Drop the oldest entries above the size limit."""
         with contextlib.suppress(sqlite3.DatabaseError), self._db:
+            if self._pages() <= self._max:  # nearly always, and known without reading the entries
+                return
             for rowid, _ in self._above():
                 self._db.execute("DELETE FROM pieces WHERE rowid <= ?", (rowid,))
                 break
+
+    def _pages(self) -> int:
+        """The bytes of the file that are in use, never fewer than those of the values."""
+        size, total, free = (
+            self._db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_size", "page_count", "freelist_count")
+        )
+        return int(size * (total - free))
 
     def _above(self) -> Iterator[tuple[int, int]]:
         query = (

@@ -7,6 +7,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from hakusho.extractors.commitments.clauses import punctuated
+
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
 _APART = (
     r"今回|今般|今次|今後|先般|過日|一?昨年|本年|今年|来年|同年|翌年|前年|同月|翌月|前月|同日|翌日|当日|本日|昨日|毎年|近年|最近|当時|現在|同時|従来|以後|以降|以来"
@@ -17,22 +19,29 @@ _WHOSE = r"両国|各国|わが国|我が国|両者|双方|等|など|回目|次
 _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
-_DATE_BEFORE = re.compile(r"(?:[0-9)]年度?|[0-9)]月|[0-9]日|年末|月末|月上旬|月中旬|月下旬)$")
+_DATE_BEFORE = re.compile(
+    r"(?:[0-9)〇一二三四五六七八九十元]年度?|[0-9)一二三四五六七八九十]月|[0-9一二三四五六七八九十](?<![二三]十)日(?!本)|年末|月末|月上旬|月中旬|月下旬|日付|日付け|[年月]付け?)$"
+)
 _QUANTITY = re.compile(
     r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$"
 )
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
-    r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|間の|としての|"
+    r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|"
     r"向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
+_BETWEEN = re.compile(r"間の$")  # 日米間の覚書, but 米露間の and a full name
+_LATER = re.compile(r"(?:今後|将来|現状)$")  # …の今後に関する宣言
+_PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章)の$")  # 協定の実施取極 is a paper of its own
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
 _VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
 _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
 _AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
 _OPENERS = {"」": "「", "』": "『"}
-_NUMBERED = re.compile(r"(?<![^ ])[0-9]{1,2}[.]")  # the number of a heading, which no space sets apart
+# The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
+_NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
+_WHOLE = re.compile(r"(?:条約|協定|宣言|声明|覚書|議定書|取極)・$")  # two instruments in one breath: A条約・B協定
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -40,7 +49,7 @@ class Phrases:
     """Finds the left ends of noun phrases in one Doc, by its letters and the tags of its tokens."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = punctuated(doc.text)
         self._doc = doc
 
     @cached_property
@@ -51,7 +60,7 @@ class Phrases:
         """The start of the compound noun that ends at `start`, dates and time words left out."""
         at = start
         while at > 0 and start - at < _LIMIT:
-            if self._blocked(at):
+            if self._blocked(at) or _WHOLE.search(self.text, max(0, at - 4), at):
                 break
             char = self.text[at - 1]
             if (_LETTER.match(char) and not self._tags[at - 1].startswith(("助", "動詞", "副詞", "接続", "連体"))) or (
@@ -91,13 +100,21 @@ class Phrases:
         at, inside = start, False
         while start - at < _LIMIT:
             left = self.text[max(0, at - 16) : at]
-            if (link := _LINK.search(left)) or (kind != "resolution" and (link := _VERBAL_LINK.search(left))):
+            verbal = False
+            if (
+                (link := _LINK.search(left))
+                or (bare and (link := _BETWEEN.search(left)))
+                or (bare and kind != "resolution" and (link := _VERBAL_LINK.search(left)))
+            ):
                 step, now_inside = at - len(link[0]), True
+                verbal = link.re is _VERBAL_LINK
             elif link := _QUALITY.search(left):
                 at, bare = at - len(link[0]), False
                 continue
             elif inside and (link := _AND.search(left)):
                 step, now_inside = at - len(link[0]), True
+            elif _PARENT.search(left) and at == start:
+                step, now_inside = at - 1, inside
             elif left.endswith("の") and (inside or bare) and not self._deictic(at - 1):
                 step, now_inside = at - 1, inside
             elif (
@@ -107,17 +124,23 @@ class Phrases:
             else:
                 break
             before = self.compound(step)
+            if before == step and now_inside and (later := _LATER.search(self.text, max(0, step - 2), step)):
+                before = later.start()
             if before == step:
                 quote = self.opening(step - 1) if step and self.text[step - 1] in _OPENERS else None
                 if quote is None or left.endswith("の"):
                     break
-                before = quote
+                before = self.compound(quote)
+            if verbal and self._tags[before - 1].startswith(("動詞", "助動詞")):
+                break  # what the verb is about is itself described, so that the name would begin amid a clause
             at, inside, bare = before, now_inside, bare and not now_inside
         return at
 
     def _pair(self, at: int) -> bool:
         """Whether と joins two parties of the name: 日本国とペルー共和国との間の."""
-        return bool(re.match(r"[^、。は]{1,24}?(?:との間|間の)", self.text[at : at + 30]))
+        return bool(
+            re.match(r"[^、。は]{1,24}?(?:国|政府|[省庁]|連合|連邦|[ァ-ヴー])(?:との間|間の)", self.text[at : at + 30])
+        )
 
     def _list_goes_on(self, at: int) -> bool:
         return bool(

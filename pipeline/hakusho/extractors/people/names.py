@@ -27,7 +27,7 @@ from hakusho.extractors.people.words import Words
 
 # ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
 KATAKANA_RUN = re.compile(
-    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z](?:[.・](?![・]))?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
+    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:[.・](?![・]))?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
     rf"(?:(?:\d|II|I|VI|[一二三四五六])世)?"
 )
 _KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
@@ -225,6 +225,8 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     for last in range(match.end(), start, -1):
         if fills and last != end:
             continue
+        if _breaks_a_word(words, start, last, end):
+            continue
         quality, japanese = _kanji_quality(words, start, last)
         if not quality or _ends_in_modifier(words.text, start, last):
             continue
@@ -237,6 +239,15 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
         # A character that the printer did not have, in katakana: 楊○チ国務委員
         name = replace(name, end=name.end + 1, next=name.end + 1, japanese=False)
     return name
+
+
+def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
+    """Whether a name that ends at `last` would leave half of a common word behind: 国 of 国際. Where the office follows at
+    once, the tagger is wrong and not the name."""
+    word = words.at(last - 1)
+    if word is None or word.end <= last or word.start <= start or last >= end:
+        return False
+    return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
 
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
@@ -274,7 +285,7 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     text = words.text[start:end]
     if text in country_letters() or text in _OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
-    if begins_with(text, 0, len(text), country_names()) is not None:
+    if begins_with(text, int(text[0] in _OF_THE_OFFICE), len(text), country_names()) is not None:
         return 0, None
     known = kinds(text)
     tokens = words.within(start, end)
@@ -288,7 +299,8 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
         return 3, False if is_sinitic(text) else True if len(text) > 3 or cut > 1 else None
     if is_sinitic(text):
-        return (2 if tagged else 1), False
+        # three words of one character each: the tagger makes nothing of it
+        return (2 if tagged or (whole and len(tokens) == len(text)) else 1), False
     if SURNAME in known:
         japanese = True if len(text) > 1 else None
         return (2 if tagged or not known & {COMMON, OTHER, PLACE} else 1), japanese
@@ -307,6 +319,9 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     ):
         return 1, True
     # Not in the dictionary: a surname with a given name it does not list, or a name read in another language.
+    last = tokens[-1]
+    if whole and len(last.text) > 1 and last.tag.startswith("名詞-普通名詞") and GIVEN not in kinds(last.text):
+        return 0, None  # 条約 of ○○条約課長
     if len(text) >= 3 and any(SURNAME in kinds(text[:k]) for k in (2, 3) if k < len(text)):
         return 1, True
     if len(text) <= 3 and (SURNAME in kinds(text[0]) or (whole and len(tokens) == len(text))):

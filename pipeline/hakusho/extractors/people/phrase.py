@@ -72,9 +72,9 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif (end := _organization_end(text, at, core)) is not None:
             begin = begin if organization and text[begin:at] == organization else at
             organization, at = before + text[at:end], end
-            if core.room == end and organization.endswith("委員会"):
+            if core.room == end and organization.endswith(("委員会", "党")):
                 organization = before + text[begin:end]
-                title_start = begin  # 計画委員会委員 is one title
+                title_start = begin  # 計画委員会委員 is one title, 共産党書記長 as well
             if country is None:
                 country = organizations().get(text[end - len(organization) : end])
             if end == core.room and core.group == "command" and _UNIT.search(organization):
@@ -106,11 +106,14 @@ def _is_letter(text: str, at: int, start: int, core: Core) -> bool:
     if at + 1 == core.room:
         return True
     after_name = at > 0 and at == start and bool(_KANA.match(text, at - 1))
-    return after_name and bool(kinds(text[at + 1 : at + 3]))  # 英環境大臣: 環境 is a word; 中央軍司令官: 央軍 is none
+    # 英環境大臣: 環境 is a word; 露軍参謀総長; 中央軍司令官: 央軍 is none
+    return after_name and (text[at + 1] == "軍" or bool(kinds(text[at + 1 : at + 3])))
 
 
 def _word_ends(text: str, end: int) -> bool:
-    """Whether a katakana country name ends where the run of katakana does: not マリ in マリン."""
+    """Whether a katakana country name ends where the run of katakana does: not マリ in マリン; nor 米国 in 米国務省."""
+    if text[end - 1] == "国" and text[end : end + 1] in ("務", "防"):
+        return False
     return not (_KANA.match(text, end - 1) and _KANA.match(text, end))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.bracketed import Aside, aside_at
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
@@ -32,6 +33,7 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _meetings(words)
     yield from _both(words)
     yield from _honorifics(words)
+    yield from _bracketed(words)
     yield from _full_names(words)
     yield from _named_after(words)
 
@@ -40,7 +42,39 @@ def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Men
     country = name.country or country_before(words.text, name.start)
     organization = organization_before(words.text, name.start)
     known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
+    aside = aside_at(words.text, name.end + len(str(fields.get("honorific") or "")))
+    if aside is not None and "side" not in fields:
+        known["country"] = aside.country or country
+        if aside.core is not None and not known["title"]:
+            known |= office_fields(aside, name, organization)
     return Mention("people", name.start, name.end, identifier, known)
+
+
+def office_fields(aside: Aside, name: Name, organization: str | None) -> dict[str, object]:
+    """The fields of a mention that an office beside the name, but apart from it, gives."""
+    core = aside.core
+    assert core is not None
+    sure = core.country if name.japanese is not False else None
+    return {
+        "title": aside.title,
+        "country": aside.country or sure or name.country,
+        "default_country": core.default_country,
+        "organization": aside.organization or organization,
+        "former": aside.former,
+        "katakana": name.japanese is False,
+        "group": core.group,
+    }
+
+
+def _bracketed(words: Words) -> Iterator[Mention]:
+    """Names with their office in brackets behind them, which the tagger need not have read as persons: ○○(外務大臣)."""
+    for match in _pattern("people.office_in_brackets").finditer(words.text):
+        aside = aside_at(words.text, match.start())
+        name = name_before(words, match.start(), 2) if aside is not None and aside.core is not None else None
+        if name is None or is_organization(words.text[name.start : name.end]):
+            continue
+        if name.quality == 3 or words.person(name.start, name.end):
+            yield _mention(words, name, "people.office_in_brackets")
 
 
 def _meetings(words: Words) -> Iterator[Mention]:

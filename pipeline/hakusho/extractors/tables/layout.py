@@ -171,6 +171,8 @@ class Layout:
             if not any(cell is not None and cell.header for cell in column):
                 break
             marked = c + 1
+        if marked and self._distinguish(marked):
+            return marked
         labels = 0
         while labels < self.n_cols and self._is_label_col(labels):
             labels += 1
@@ -180,6 +182,13 @@ class Layout:
         if 2 * sum(map(is_figure, body)) < len(body):
             labels = min(labels, 1)
         return max(marked, labels)
+
+    def _distinguish(self, n: int) -> bool:
+        """Whether the cells that are marked as row headers tell every row from the others: a text beside them is no label
+        (the second of two columns of labels may be marked up as data)."""
+        rows = [r for r in range(self.header_rows, self.n_rows) if not self.spans(r)]
+        paths = [tuple(id(self.at[r][c]) for c in range(n)) for r in rows]
+        return len(set(paths)) == len(paths)
 
     def _is_label_col(self, c: int) -> bool:
         if not self.numeric_cols[c]:

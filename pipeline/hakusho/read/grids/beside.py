@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hakusho.read.grids.rows import STUBS, Draft, Row
+from hakusho.read.grids.drafts import Draft
+from hakusho.read.grids.headings import plain
+from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_figure, is_number
 
@@ -23,7 +25,7 @@ def side_by_side(rows: list[Row], at: int) -> _Found:
         return None
     size = len(head) // n
     end = at + 1
-    drafts = [Draft([_part(rows[at], head[k * size : (k + 1) * size], 0)]) for k in range(n)]
+    drafts = [Draft(plain(head[k * size : (k + 1) * size], size - 1)) for k in range(n)]
     while end < len(rows) and rows[end].page == rows[at].page:
         found = _parts(rows[end].tokens)
         if found is None or len(found) > n or any(len(figures) != size - 1 for _, figures in found):
@@ -67,7 +69,7 @@ def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     """
     head = rows[at].tokens
     n = len(head)
-    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or head[0].text not in STUBS:
+    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or not is_stub(head[0].text):
         return None
     end = equal[at].end
     if end - at < 3:
@@ -75,7 +77,7 @@ def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     numeric = sorted(equal[at + 1].figures - {0})
     if not numeric or numeric[-1] == n - 1 or equal[at + 1].first:
         return None
-    draft = Draft([_part(rows[at], head, 0)])
+    draft = Draft(plain(head, n - numeric[0]))
     for row in rows[at + 1 : end]:
         draft.rows.append(_part(row, row.tokens, n - numeric[0]))
         draft.labels.append([])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
 from hakusho.resolve.agreements.instruments import Instrument, Register
+from hakusho.resolve.agreements.lists import Item, listed
 from hakusho.resolve.agreements.scope import reason_out
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -17,7 +18,16 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
     """
     register = Register(context)
     drafts: list[Draft] = []
-    for passage, mention in context.mentions("agreements"):
+    items = list(listed(context, register))
+    introduced = {(i.introduced_in.index, int(i.introduction.fields["act_start"])) for i in items}
+    told = list(context.mentions("agreements"))
+    for passage, mention in told:  # first of all, so that a name has the parties that any of its mentions tells
+        for instrument in register.of(passage, mention):
+            parties_of(context, passage, mention, instrument)
+    for passage, mention in told:
+        if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
+            _lose(passage, mention, "told of the papers listed below")
+            continue
         instruments = register.of(passage, mention)
         if not instruments:
             _lose(passage, mention, "an abbreviation or a pronoun without an antecedent")
@@ -26,16 +36,24 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             if reason := reason_out(passage, mention, instrument, parties):
                 _lose(passage, mention, reason)
             else:
-                drafts += _drafts(context, passage, mention, instrument, parties)
-    return drafts
+                drafts += _drafts(passage, mention, instrument, parties, dates_of_act(context, passage, mention))
+    drafts += [draft for item in items for draft in _of_item(context, item)]
+    return sorted(drafts, key=lambda d: d.position)
+
+
+def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
+    """What the introduction of a list tells of one of its items."""
+    parties = parties_of(context, item.introduced_in, item.introduction, item.instrument)
+    dates = dates_of_act(context, item.introduced_in, item.introduction)
+    place = Mention("agreements", item.start, item.end, item.introduction.rule, item.introduction.fields)
+    return _drafts(item.passage, place, item.instrument, parties, dates)
 
 
 def _drafts(
-    context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument, parties: list[str]
+    passage: Passage, mention: Mention, instrument: Instrument, parties: list[str], dates: list[Draft]
 ) -> list[Draft]:
     """One draft, or one for each date where an act was done more than once (延長された in two years)."""
     made: list[Draft] = []
-    dates: list[Draft | None] = [*dates_of_act(context, passage, mention)]
     for date in dates or [None]:
         fields = {
             "name": instrument.name,

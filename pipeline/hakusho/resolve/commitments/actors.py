@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hakusho.extractors.commitments.actors import Kind
-from hakusho.extractors.commitments.clauses import choose, punctuated, sentences, topics
+from hakusho.extractors.commitments.clauses import punctuated, sentences
+from hakusho.extractors.commitments.topics import choose, topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.contents import Content, lead_topic

@@ -9,11 +9,15 @@ from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting
 
+_TOGETHER = frozenset({"agreed", "discussed"})
 # Words that governments also use of facts, figures and their own offices' work.
 _OF_FACTS = frozenset({"確認", "評価", "発表", "議論", "協議", "意見交換", "討議", "論議"})
 
+# 支援を続ける意向を確認した: a position is no fact.
+_STANCE = re.compile(r"(?:意向|意思|決意|立場|コミットメント|方針)$")
+
 # Conferences whose members the text seldom names.
-_INTERNATIONAL = re.compile(r"国際会議|運用検討|再検討|締約国|加盟国|外交会議|軍縮")
+_INTERNATIONAL = re.compile(r"国際会議|サミット|首脳会議|閣僚会議|総会|運用検討|再検討|締約国|加盟国|外交会議|軍縮")
 
 
 def speaks_against(
@@ -38,13 +42,17 @@ def speaks_against(
         actor is None
         and fields["passive"]
         and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
+        and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
     ):
         return "a passive without party or meeting"
-    if actor is None and fields["counterpart"] is None and not near:
+    of_title = meeting is not None and len(meeting.parties) > 1 and fields["act"] in _TOGETHER
+    if actor is None and not fields["counterpart"] and not near and not of_title:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"
-    conference = meeting is not None and meeting.source == "sentence" and _INTERNATIONAL.search(meeting.name)
+    conference = (
+        meeting is not None and meeting.source in ("sentence", "passage") and _INTERNATIONAL.search(meeting.name)
+    )
     if not parties and not conference and not (actor and actor.kind == "joint" and not actor.carried):
         return "no party known"
     if fields["form"] == "declared" and not (titled or len(parties) > 1):
@@ -62,6 +70,8 @@ def speaks_against(
     met = near and meeting is not None and bool(meeting.parties)
     own = actor is None or actor.kind in ("government", "speaker")
     alone = len(parties) < 2 and own and not met
-    if fields["word"] in _OF_FACTS and alone and (fields["word"] != "発表" or parties == ["JP"]):
+    span = fields["content"]
+    stance = span is not None and _STANCE.search(passage.text, 0, span[1])
+    if fields["word"] in _OF_FACTS and alone and not stance and (fields["word"] != "発表" or parties == ["JP"]):
         return "said of facts or of one's own work"
     return None

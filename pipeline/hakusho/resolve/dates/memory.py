@@ -14,6 +14,7 @@ from hakusho.resolve.document import Draft, Passage
 _ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC = re.compile(r"に?[はも]")
+_TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
 _RUNNING = ("paragraph", "list_item")
@@ -43,10 +44,17 @@ class Seen:
         sentence tells what happened. 協議は2010年に設立され、場として機能している is background, unless the year is its topic
         (2024年も、2024年は).
         """
+        if self.whole_year and _TOPIC_CLAUSE.match(self.passage.text, self.draft.end):
+            return True
         if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
             return False
         text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
         return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether its words give a year and no part of one."""
+        return self.tells_year and self.last.month is None and self.last.code is None
 
     @property
     def aside(self) -> bool:
@@ -114,6 +122,24 @@ class Memory:
                 if wanted(entry.last) and not entry.aside:
                     return entry
         return None
+
+    def stands_in_a_year(self, entry: Seen) -> bool:
+        """Whether the year of a bare month is that of a whole year named before it (2010年は、6月に…、9月に…、7月に…), so
+        that the months need not stand in order."""
+        while not entry.tells_year:
+            before = next((s for s in self.seen if s.draft is entry.draft.fields.get("anchor_id")), None)
+            if before is None or before.draft.position >= entry.draft.position:
+                return False
+            entry = before
+        return entry.last.month is None
+
+    def day_counted_from(self, entry: Seen, word: str) -> Seen:
+        """The day that 翌日 counts from where the date before it is itself counted, by another word: 前日に…、翌日に…. By the
+        same word again time goes on."""
+        surface = entry.draft.text
+        if surface in ("前日", "前々日", "翌日", "翌々日", "当日") and surface != f"{word}日":
+            return next((s for s in self.seen if s.draft is entry.draft.fields.get("anchor_id")), entry)
+        return entry
 
     def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[Iterable[Seen]]:
         here = self._here(passage)

@@ -10,7 +10,7 @@ from typing import Any
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.resolve.dates.memory import Memory, Seen, has_day, has_month, same_text
+from hakusho.resolve.dates.memory import Memory, Seen, any_year, has_day, has_month, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
@@ -85,10 +85,14 @@ class Resolver:
             return self._month(point, passage, start)
         if point.day is not None:
             return self._day(point, passage, start)
+        if point.code is not None:
+            return self._part_of_year(point, passage, start)
         return self._time(point, passage, start)
 
     def _in_year(self, point: Point, year: Year) -> Resolved:
         fields = fields_of(year)
+        if year.of_fiscal_year:
+            point = replace(point, fiscal=True)
         fields["fiscal_year"] = point.fiscal
         if point.era is not None and year.written is None and year.era_year is not None:
             fields |= {"era": point.era, "era_year": year.era_year}
@@ -159,7 +163,8 @@ class Resolver:
         if entry.last.fiscal:
             return year + 1 if month < 4 else year
         before = entry.last.month
-        return year + 1 if before is not None and month < before and self.reference.year == year + 1 else year
+        runs_back = before is not None and month < before and self.reference.year == year + 1
+        return year + 1 if runs_back and not self.memory.stands_in_a_year(entry) else year
 
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
@@ -193,6 +198,17 @@ class Resolver:
         if day is not None and day.month is not None and point.day != 1:  # 1日 alone is as often "in one day"
             return _checked(_moment(replace(point, month=day.month), day.year), {"resolution": "document"})
         raise Unresolved("no month to read the day against")
+
+    def _part_of_year(self, point: Point, passage: Passage, start: int) -> Resolved:
+        """第2四半期 or 下半期 without a year: of the year or 年度 that the text tells of, else of the document's."""
+        anchor = self.memory.antecedent(passage, start, any_year)
+        near = anchor is not None and (same_text(anchor.passage, passage) or passage.kind == "table")
+        if anchor is not None and (near or anchor is self.memory.heading(passage)):
+            part = replace(point, fiscal=anchor.last.fiscal)
+            return _checked(_moment(part, anchor.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
+        if self.reference.year is None:
+            raise Unresolved("no year to read the part of a year against")
+        return _checked(_moment(point, self.reference.year), {"resolution": "document"})
 
     def _time(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A time of day alone."""
@@ -230,11 +246,13 @@ class Resolver:
 
     def _relative_day(self, point: Point, passage: Passage, start: int) -> Resolved:
         word = point.rel_day or ""
-        if word in SHIFT:
+        if word in SHIFT or word == "当":
             anchor = self.memory.antecedent(passage, start, has_day)
+            if anchor is not None:
+                anchor = self.memory.day_counted_from(anchor, word)
             if anchor is None:
                 raise Unresolved("no day before it")
-            day = shift_days(anchor.last, SHIFT[word])
+            day = shift_days(anchor.last, SHIFT.get(word, 0))
             fields: dict[str, Any] = {"resolution": "anaphoric", "anchor_id": anchor.draft}
         else:
             today = day_of(self.context, passage, self.reference)
@@ -252,12 +270,13 @@ class Resolver:
         return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
     def _bare_end(self, point: Point) -> Resolved:
-        """年末, 年度末, 月末 of the document's own year or month."""
+        """年末, 年頭, 年度末, 月末 of the document's own year or month."""
         moment = self.reference.moment
-        if moment is None or (point.bare == "月末" and moment.month is None):
+        of_month = point.bare in ("月末", "月初")
+        if moment is None or (of_month and moment.month is None):
             raise Unresolved("the document's date is not known")
         fields: dict[str, Any] = {"resolution": "document", "fiscal_year": point.bare == "年度末"}
-        if point.bare == "月末":
+        if of_month:
             return Resolved(Moment(moment.year, moment.month), fields)
         if point.bare == "年度末":
             return Resolved(Moment(moment.fiscal_year, fiscal=True), fields)

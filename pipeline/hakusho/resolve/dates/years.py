@@ -27,6 +27,7 @@ class Year:
     written: Era | None = None
     era_year: int | None = None
     calendar: str = "gregorian"
+    of_fiscal_year: bool = False  # 前年 of a 年度
     aligned: tuple[Moment, Moment] | None = None  # 前年同期: the antecedent's own period in that year
 
 
@@ -157,6 +158,9 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
             return Year(month.year, "document", aligned=(month, month))
         return Year(base_year + SHIFT[word], "document") if base_year is not None else None
     moment = anchor.last
+    if moment.fiscal and word in ("前", "前々") and not (point.month or point.code or point.aligned):
+        base = moment.year + SHIFT[word]  # 2022年度は前年比で…: the 年度 before
+        return Year(base, "anaphoric", anchor, of_fiscal_year=True)
     base = moment.fiscal_year if point.fiscal else moment.year
     aligned = None
     if point.aligned:
