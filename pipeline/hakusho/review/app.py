@@ -16,12 +16,13 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from hakusho.errors import HakushoError
+from hakusho.language import LANGUAGES
 from hakusho.review import render
 from hakusho.review.desk import Desk, Outdated
 from hakusho.review.fields import SPAN_TYPES
 from hakusho.review.page import Refused
 from hakusho.review.queue import STATUSES, Filter
-from hakusho.review.wording import LANGUAGES, Words, language
+from hakusho.review.wording import Words, language
 
 _STATIC = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _LANGUAGE = "hakusho_language"
