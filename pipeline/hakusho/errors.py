@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hakusho.language import Message
+from hakusho.language import said_by
 
 
 class HakushoError(Exception):
@@ -14,7 +14,7 @@ class HakushoError(Exception):
     @property
     def message(self) -> str:
         """The text, a Message where it can be told in another language."""
-        return self.args[0] if len(self.args) == 1 and isinstance(self.args[0], Message) else str(self)
+        return said_by(self)
 
 
 class ConfigError(HakushoError):

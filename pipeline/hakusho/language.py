@@ -68,9 +68,16 @@ _SYSTEM = (
 """What the operating system says of the errors that a user meets."""
 
 
-def translated(text: str) -> str:
-    """A message in the language of the person; a string that is none, as it is."""
-    return _told(text, language()) if isinstance(text, Message) else text
+def translated(text: str, name: str | None = None) -> str:
+    """A message in a language, that of the person where none is named; a string that is none, as it is."""
+    return _told(text, name or language()) if isinstance(text, Message) else text
+
+
+def said_by(error: Exception) -> str:
+    """What an error says, a Message where it was made of one."""
+    if len(error.args) == 1 and isinstance(error.args[0], Message):
+        return error.args[0]
+    return str(error)
 
 
 def packed(text: str) -> Any:
@@ -163,6 +170,4 @@ def _plain(value: object) -> object:
         return value
     if isinstance(value, OSError):
         return Message(value.strerror, {}) if value.strerror else str(value)
-    if isinstance(value, Exception) and len(value.args) == 1 and isinstance(value.args[0], Message):
-        return value.args[0]
-    return str(value)
+    return said_by(value) if isinstance(value, Exception) else str(value)
