@@ -8,8 +8,6 @@ while the parts of the next one are under way, the document itself, which finds 
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import threading
 import traceback
 from collections import deque
@@ -25,9 +23,10 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.process import pack, process
-from hakusho.read.files import PACKED, RawFile, read
+from hakusho.read.files import RawFile, read
 from hakusho.read.source import Source
 from hakusho.tag.cache import Cache
 from hakusho.tag.ginza import Tagger
@@ -50,13 +49,10 @@ class Outcome:
 
 
 def count(files: Sequence[RawFile], asked: int | None) -> int:
-    """How many worker processes; 0 is this process itself, which reads no formats that a library of others reads: what
-    kills it, or never ends, would end the run."""
+    """How many worker processes; 0 is this process itself."""
     if asked is not None:
         return asked
-    if sum(map(_size, files)) > _WORTH_A_POOL:
-        return os.cpu_count() or 1
-    return int(any(file.path.suffix.lower() in PACKED for file in files))
+    return os.cpu_count() or 1 if sum(map(_size, files)) > _WORTH_A_POOL else 0
 
 
 def work(
@@ -123,19 +119,16 @@ def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
     try:
         outcome = future.result()
     except FutureTimeout:
-        error = RejectedDocument("too_slow", f"took longer than limits.max_seconds = {settings().limits.max_seconds:,g}")
+        error = RejectedDocument(
+            "too_slow",
+            message("took longer than limits.max_seconds = {limit:,}", limit=settings().limits.max_seconds),
+        )
     except ProcessExpired as died:
-        error = RejectedDocument("crashed", f"its worker process died ({_ending(died.exitcode)})")
+        error = RejectedDocument(
+            "crashed", message("its worker process died (exit code {exitcode})", exitcode=died.exitcode)
+        )
     if file is not None:
         yield outcome if error is None else Outcome(file, error=error)
-
-
-def _ending(code: int | None) -> str:
-    """SIGSEGV; exit code 3"""
-    try:
-        return signal.Signals(-(code or 0)).name
-    except ValueError:
-        return f"exit code {code}"
 
 
 def _size(file: RawFile) -> int:
@@ -162,19 +155,8 @@ _known: Mapping[str, Mapping[str, Any]] = {}
 
 def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
     global _tagger, _known
-    _limit_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _tagger, _known = Tagger(open_cache(cache)), known
-
-
-def _limit_memory() -> None:
-    """What a worker may take; above it Python raises MemoryError, and a library may end the process."""
-    limit = settings().limits.max_memory_mb * 1_000_000
-    if limit and sys.platform == "linux":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _end_with_parent() -> None:
@@ -216,9 +198,6 @@ def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source,
         return Outcome(file, error=error)
     except HakushoError:
         raise
-    except MemoryError:
-        limit = settings().limits.max_memory_mb
-        return Outcome(file, error=RejectedDocument("too_large", f"took more than limits.max_memory_mb = {limit:,}"))
     except Exception as error:
         # a fault of ours in one document is no reason to lose the night's other four hundred
         return Outcome(file, error=RejectedDocument("failed", _fault(error)))
@@ -228,7 +207,13 @@ def _fault(error: Exception) -> str:
     """An error that should not have been, in one line with the place where it was raised."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(str(error).split())[:200]
-    return f"a fault in hakusho, please report it: {type(error).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
+    return message(
+        "a fault in hakusho, please report it: {kind}: {what} ({file}:{line})",
+        kind=type(error).__name__,
+        what=what,
+        file=Path(place.filename).name,
+        line=place.lineno or 0,
+    )
 
 
 class _environment:

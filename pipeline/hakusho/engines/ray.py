@@ -24,6 +24,7 @@ from ray.exceptions import RayError
 from hakusho.config import fingerprint
 from hakusho.engines import inputs
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message, packed, unpacked
 from hakusho.pipeline import LINKED, Result, described, destination, only_run, persons
 from hakusho.process import pack, unpack
 from hakusho.read import files
@@ -73,15 +74,15 @@ def _run(found: inputs.Inputs, out: Path, workers: int, decisions: Path | None) 
         if twin is None:
             rows.append({"n": len(rows), "doc_id": file.doc_id, "name": file.name})
         else:
-            message = f"it would have the same doc_id {file.doc_id} as {twin.name}"
-            result.rejected.append(_rejection(file.doc_id, file.name, "duplicate", message))
+            same = message("it would have the same doc_id {doc_id} as {twin}", doc_id=file.doc_id, twin=twin.name)
+            result.rejected.append(_rejection(file.doc_id, file.name, "duplicate", same))
     blocks = _extract(found, rows, workers, min(len(rows), workers * _BLOCKS))
     seen = {row["n"] for _, light in blocks for row in light}
     if lost := [row for row in rows if row["n"] not in seen]:
         blocks += _extract(found, lost, workers, len(lost), cpus=0)
         seen = {row["n"] for _, light in blocks for row in light}
     lost = [row for row in rows if row["n"] not in seen]
-    result.rejected += [_rejection(r["doc_id"], r["name"], "crashed", "its worker process died") for r in lost]
+    result.rejected += [_rejection(r["doc_id"], r["name"], "crashed", message("its worker process died")) for r in lost]
     linked = _link([row for _, light in blocks for row in light], result)
     hashes = {d.document.path: d.document.sha256 for d in linked.values()}
     reviewed = Reviewed(decisions, persons(linked.values()))
@@ -110,7 +111,7 @@ def _extract(
         )
         blocks = done.materialize().to_arrow_refs()
     except RayError as error:
-        raise HakushoError(f"Ray: {str(error).strip().splitlines()[-1]}") from None
+        raise HakushoError(message("Ray: {error}", error=str(error).strip().splitlines()[-1])) from None
     lights = [_light_task.remote(block) for block in blocks]
     ready: list[Any] = []
     waiting = lights
@@ -132,7 +133,7 @@ class _Extract:
 
     def __init__(self, address: str, known: Mapping[str, Mapping[str, Any]], code: str) -> None:
         if code != _code():
-            raise HakushoError("a node of the cluster has other rules or versions than this machine")
+            raise HakushoError(message("a node of the cluster has other rules or versions than this machine"))
         from hakusho.tag.ginza import Tagger
 
         self._address, self._known, self._tagger = address, known, Tagger()
@@ -146,7 +147,13 @@ class _Extract:
             if outcome.packed is None:
                 raise outcome.error or AssertionError("neither records nor an error")
         except RejectedDocument as error:
-            return {**row, "packed": b"", "light": b"", "tally": "", "rejected": json.dumps([error.reason, str(error)])}
+            return {
+                **row,
+                "packed": b"",
+                "light": b"",
+                "tally": "",
+                "rejected": json.dumps([error.reason, packed(error.message)]),
+            }
         whole = unpack(outcome.packed)
         head = whole.document.model_copy(update={"text": ""})
         light = DocumentRecords(head, {table: whole.records.get(table, []) for table in LINKED}, whole.warnings)
@@ -169,11 +176,11 @@ def _link(rows: Sequence[Row], result: Result) -> dict[str, DocumentRecords]:
     result.counts = dict.fromkeys((table for table in TABLES if table != "documents"), 0)
     for row in sorted(rows, key=lambda row: row["n"]):
         if row["rejected"]:
-            reason, message = json.loads(row["rejected"])
-            result.rejected.append(_rejection(row["doc_id"], row["name"], reason, message))
+            reason, said = json.loads(row["rejected"])
+            result.rejected.append(_rejection(row["doc_id"], row["name"], reason, unpacked(said)))
             continue
         linked[row["doc_id"]] = document = unpack(row["light"])
-        result.warnings += [{"doc_id": row["doc_id"], "message": message} for message in document.warnings]
+        result.warnings += [{"doc_id": row["doc_id"], "message": said} for said in document.warnings]
         tally = json.loads(row["tally"])
         for table, n in tally["counts"].items():
             result.counts[table] += n
@@ -290,7 +297,9 @@ def _cluster(address: str | None) -> Iterator[None]:
             logging_level=logging.ERROR,
         )
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise HakushoError(f"Ray: no cluster at {address or 'this machine'}: {error}") from None
+        raise HakushoError(
+            message("Ray: no cluster at {address}: {error}", address=address or message("this machine"), error=error)
+        ) from None
     try:
         yield
     finally:
