@@ -11,6 +11,7 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 
 _CHUNK = 1_000_000  # bytes
 
@@ -45,7 +46,8 @@ def _unpacked(stream: Any, page: int, left: int) -> int:
             if size > left:
                 limit = settings().limits.max_unpacked_bytes
                 raise RejectedDocument(
-                    "too_large", f"its pages unpack to more than limits.max_unpacked_bytes = {limit:,} bytes"
+                    "too_large",
+                    message("its pages unpack to more than limits.max_unpacked_bytes = {limit:,} bytes", limit=limit),
                 )
             if n > 1:
                 parts.append(part)
