@@ -41,7 +41,9 @@ _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
 _OPENERS = {"」": "「", "』": "『"}
 # The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
 _NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
-_WHOLE = re.compile(r"(?:条約|協定|宣言|声明|覚書|議定書|取極)・$")  # two instruments in one breath: A条約・B協定
+_WHOLE = re.compile(
+    r"(?:条約|協定|宣言|声明|覚書|議定書|取極|取決め|公文|会談|会合|協議)・$"
+)  # two instruments in one breath: A条約・B協定
 _SELF = re.compile(r"[わ我]が国")
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
 _LIMIT = 120  # characters that a name may have to the left of its head
@@ -76,7 +78,6 @@ class Phrases:
                 at = bracket.start()
             elif char in _OPENERS and at < start and (opening := self.opening(at - 1)) is not None:
                 at = opening
-                break
             else:
                 break
         if number := _NUMBERED.match(self.text, at, start):
@@ -103,6 +104,8 @@ class Phrases:
     def modified(self, start: int, bare: bool, kind: str | None) -> int:
         """The start of the name with what modifies it: 相互の防衛調達に関する覚書, 3か国の訓練計画."""
         at, inside = start, False
+        if (age := _AGE.search(self.text, max(0, at - 6), at)) and _LINK.search(self.text, 0, age.start()):
+            at = age.start()  # …に関する新たな覚書
         while start - at < _LIMIT:
             left = self.text[max(0, at - 16) : at]
             verbal = False
@@ -116,7 +119,7 @@ class Phrases:
             elif link := _QUALITY.search(left):
                 at, bare = at - len(link[0]), False
                 continue
-            elif inside and (link := _AND.search(left)):
+            elif inside and (link := _AND.search(left)) and not _WHOLE.search(f"{left[: link.start()]}・"):
                 step, now_inside = at - len(link[0]), True
             elif (_PARENT.search(left) and at == start) or (
                 left.endswith("の") and (inside or bare) and not self._deictic(at - 1)
@@ -128,6 +131,8 @@ class Phrases:
                 step, now_inside = at - 1, True
             else:
                 break
+            if (bracket := self._bracket(step)) is not None and bracket > 0:
+                step = bracket  # 債務救済(約9億円)に関する交換公文
             before = self.compound(step)
             if before == step and now_inside and (later := _LATER.search(self.text, max(0, step - 2), step)):
                 before = later.start()
@@ -141,6 +146,15 @@ class Phrases:
                 break  # what the verb is about is itself described, so that the name would begin amid a clause
             at, inside, bare = before, now_inside, bare and not now_inside
         return at
+
+    def _bracket(self, end: int) -> int | None:
+        """The opening of the bracket that closes at `end`."""
+        depth = 0
+        for at in range(end - 1, max(-1, end - _LIMIT), -1):
+            depth += (self.text[at] == ")") - (self.text[at] == "(")
+            if not depth:
+                return at if at < end - 1 else None
+        return None
 
     def _pair(self, at: int) -> bool:
         """Whether と joins two parties of the name: 日本国とペルー共和国との間の."""

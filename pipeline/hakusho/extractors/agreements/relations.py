@@ -12,7 +12,7 @@ from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.definitions import closing
 from hakusho.extractors.agreements.names import Name
 from hakusho.extractors.agreements.titles import TITLED_ACTS
-from hakusho.extractors.agreements.words import read_as
+from hakusho.extractors.agreements.words import GENERAL_HEADS, read_as
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
@@ -79,6 +79,7 @@ _CHANGE = re.compile(r"^の(?:一部)?改正(?:案|文書|議定書)?(?=[がは�
 _LEADS_ON = re.compile(
     r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
 )  # 交換公文による協定: the latter is meant
+_APPOSED = re.compile(r"(?:など|等|ほか)?の[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む")
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 _TOPIC_MARK = re.compile(
     r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては|につきましては)"
@@ -277,15 +278,28 @@ class _Sentence:
 
     def _listed(self, name: Name, act: Act, rule: Rule) -> list[Statement]:
         """The statement of the name and of those it is listed with: A協定及びB協定に署名."""
+        if name.head in GENERAL_HEADS:
+            name = self._specified(name)
         found, joined, begin = [Statement(name, act, rule.id)], self._all.rules["agreements.listed"], name.start
         for other in reversed([m for m in self._names if m.outer <= name.start]):
             begin -= self._text[begin - 1 : begin] in ("「", "『")
             gap = self._text[other.outer : begin]
-            if other.reference == "domestic" or not joined.regex or not joined.regex.fullmatch(gap):
+            side_by_side = not gap and self._text[begin - 1 : begin + 1] in ("」「", "』『")
+            told = side_by_side or (joined.regex and joined.regex.fullmatch(gap))
+            if not told or (other.reference == "domestic" and not side_by_side):
                 break
-            found.insert(0, Statement(other, act, joined.id))
+            if other.reference != "domestic":
+                found.insert(0, Statement(other, act, joined.id))
             begin = other.start
         return found
+
+    def _specified(self, name: Name) -> Name:
+        """The paper that stands before a 文書 in apposition: 「…覚書」などの文書, 「…覚書」の二国間文書."""
+        before = [m for m in self._names if m.outer <= name.start]
+        if before and before[-1].reference != "domestic":
+            if _APPOSED.fullmatch(self._text[before[-1].outer : name.start]):
+                return before[-1]
+        return name
 
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""

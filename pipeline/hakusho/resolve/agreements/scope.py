@@ -79,6 +79,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if not several and _PRIVATE.search(before):
         return "of a private body"
+    if instrument.kind == "joint_statement" and instrument.name != "声明" and fields["reference"] != "title":
+        return None
     if not several and not _INTERNATIONAL.search(sentence):
         return "no other government is named"
     return None
@@ -99,4 +101,5 @@ def _with_a_body(text: str) -> bool:
 
 def _of_one_side(text: str) -> bool:
     """Whether a ministry or council of one country acts: not 日仏両政府は, 日米安全保障協議委員会は."""
-    return any(len(parties_in(text[max(0, m.start() - 24) : m.start()])) < 2 for m in _ONE_SIDE.finditer(text))
+    makers = (parties_in(text[max(0, m.start() - 24) : m.start()]) for m in _ONE_SIDE.finditer(text))
+    return any(len(found) < 2 and all(_STATE.fullmatch(p) for p in found) for found in makers)

@@ -260,7 +260,7 @@ def _side_before(text: str) -> str:
     sides = [
         code
         for a, b, code in party_spans(text)
-        if _STATE.fullmatch(code) and re.match(r"とは|との間で", text[b : b + 4])
+        if _STATE.fullmatch(code) and re.match(r"とは|との間で|では|において", text[b : b + 4])
     ]
     return sides[-1] if sides else ""
 
