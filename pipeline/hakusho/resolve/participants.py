@@ -22,7 +22,7 @@ _TO_NAME = re.compile(
 # The meetings of several pairs told together: 日仏協議を、日伊間で日伊協議を開き; 首脳会議や閣僚会合で.
 _BESIDE = re.compile(r"」?(?:\([^()]{1,30}\))?(?:や|及び|並びに|、|と|・|を、?[^、。]{0,12}間で、?)「?")
 _COUNTRY = re.compile(
-    r"(?:\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}(?P<who>[^、。:はがを]{2,20}):?\s?"
+    r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを]{2,20}):?\s?"
 )
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
 

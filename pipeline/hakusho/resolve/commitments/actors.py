@@ -16,6 +16,9 @@ from hakusho.resolve.meetings import Meeting
 
 _TOGETHER = frozenset({"agreed", "confirmed", "reaffirmed", "discussed"})
 _ATTITUDE = re.compile(r"(?:期待感?|評価|懸念|謝意|祝意|弔意|感謝|支持|歓迎|賛意|意|意向|意見|考え|関心|旨|決意|立場)$")
+_PLACE = re.compile(
+    r"(?:また、|さらに、|一方、|なお、|他方、)?(?P<who>[^、。はがを]{2,16})(?:では|においては)、"
+)  # 韓国では、
 _NEAR = 8  # passages back in the section that an actor is carried over
 
 
@@ -51,11 +54,13 @@ def actor_of(
         not mention.fields["passive"] or mention.fields["act"] == "stated"
     )
     first = mention.fields["sentence"][0]
+    place = _PLACE.match(passage.text, first)
+    elsewhere = set(parties_in(place["who"])) if place else set()
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
         if (found := _in_sentence(passage, start, end)) and (
             alone or found.kind == "joint" or len(parties_in(found.name)) > 1
         ):
-            return found
+            return None if elsewhere and found.kind != "joint" and not elsewhere & {*parties_in(found.name)} else found
     for other in _before(context, passage):
         if other.kind in ("heading", "caption", "table", "footnote"):
             continue

@@ -65,7 +65,10 @@ def parties_of(
 
 def _with_japan(codes: list[str]) -> list[str]:
     """With whom, and Japan, whose papers these are: 仏国、独国各国との間で. A list that has Japan, or is of organizations, stays."""
-    return sorted({*codes, "JP"}) if all(is_state(code) for code in codes) else codes
+    states = [code for code in codes if is_state(code)]
+    if len(states) > 2:
+        return sorted({*states, "JP"})  # 日米豪印のクアッド: the group's name says no more
+    return sorted({*codes, "JP"}) if states == codes else codes
 
 
 def of_counterpart(passage: Passage, mention: Mention) -> list[str]:
