@@ -9,7 +9,7 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.extractors.people.lexicon import PERSON, is_sinitic, kinds, split_full_name
+from hakusho.extractors.people.lexicon import PERSON, is_sinitic, kinds, organizations, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -170,6 +170,8 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     group = told.get("group")
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
         return _under_label(context, draft) if told.get("japanese") is False else None
+    if organizations().get(str(told.get("organization")), "") is None:
+        return None  # of an organization of many countries
     title = str(told.get("title") or "")
     if "side" not in told and (title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))):
         return None

@@ -196,14 +196,15 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     if of_place and core.group in _OF_A_PLACE:
         word = words.at(name.start)
         sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
-        if not (sure if tight else sure or phrase.country or phrase.former or name.country):
+        seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
+        if not (sure if tight else sure or seated):
             return False
     if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
         return False  # トップリーダー, ○○コンテスト2011小・中学生
     if name.quality == 2:
         human = katakana or words.person(name.start, name.end) or name.japanese is False
         return clean and (not phrase.extended or human)
-    country = core.country or phrase.country
+    country = core.country or phrase.country or name.country
     if not clean or (phrase.extended and country is None):
         return False
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)

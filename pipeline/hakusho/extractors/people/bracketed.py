@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.people.lexicon import country_letters, country_names
@@ -12,6 +12,11 @@ from hakusho.extractors.people.phrase import before_titles, read_phrase
 
 _BRACKET = re.compile(r"\(([^()]{1,60}(?:\([^()]{1,12}\)[^()]{0,30})?)\)")
 _AFTER_THE_TITLE = re.compile(r"\(当時\)|[:、,]?当時|[・、,;:/ ].{0,40}|\([^()]{1,12}\)")
+_HOLDS = re.compile(
+    r"(?P<office>[^、。()「」をはがに\s]{2,40})"
+    r"(?:に(?:就任|着任|任命|選出|任ぜ|任じ)(?:された|られた|いたしました|しました|した|予定の)?|を務め(?:る|ている|(?P<past>た|ていた))"
+    r"|である|で(?P<past_b>あった))$"
+)
 _WAS = "当時"
 # What a bracket may say of a name before a title, and no office of the person: 敬称略, 座長は….
 _SENTENCE = re.compile(r"[。]|[はがを]")
@@ -38,6 +43,17 @@ def aside_at(text: str, end: int) -> Aside | None:
     if country := country_names().get(inside) or country_letters().get(inside):
         return Aside(country=country)
     return office_alone(inside)
+
+
+def office_told_before(text: str, start: int) -> Aside | None:
+    """The office in a relative clause that ends at `start`, directly before a name: 大臣に就任した○○, 大使を務める○○."""
+    match = _HOLDS.search(text, max(0, start - 60), start)
+    if match is None:
+        return None
+    aside = office_alone(match["office"])
+    if aside is None or aside.core is None:
+        return None
+    return replace(aside, former=aside.former or bool(match["past"] or match["past_b"]))
 
 
 def office_alone(inside: str) -> Aside | None:

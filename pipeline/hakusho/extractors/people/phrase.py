@@ -21,6 +21,7 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import Core, is_title
 
 _POSTED = re.compile(r"[駐在](?:日本国|日本|日)")
+_STATIONED = re.compile(r"駐(?:在|箚|剳|さつ)(?!官)")
 _POSTED_ABROAD = re.compile(r"[駐在](?!日)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z]{{3,30}}$")
 _FORMER_BRACKET = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元|故人)\)")
@@ -59,6 +60,9 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     while at < core.room:
         if text[at] in "・=":
             at += 1
+        elif match := _posted_in(text, at, core.room):
+            posted, at = text[at : match.end()], match.end()
+            country = country or ("JP" if not posted.startswith("日本") else None)
         elif (end := begins_with(text, at, core.room, country_names())) is not None and _word_ends(text, end):
             country, before, at = country_names()[text[at:end]], text[at:end], end
         elif (end := _country_within(text, at, core)) is not None:
@@ -108,6 +112,12 @@ def _is_letter(text: str, at: int, start: int, core: Core) -> bool:
     after_name = at > 0 and at == start and bool(_KANA.match(text, at - 1))
     # 英環境大臣: 環境 is a word; 露軍参謀総長; 中央軍司令官: 央軍 is none
     return after_name and (text[at + 1] == "軍" or bool(kinds(text[at + 1 : at + 3])))
+
+
+def _posted_in(text: str, at: int, room: int) -> re.Match[str] | None:
+    """The end of 日本国駐在 in 日本国駐在フランス共和国大使: a country with 駐在 behind it is where one is posted."""
+    end = begins_with(text, at, room, country_names())
+    return _STATIONED.match(text, end, room) if end is not None else None
 
 
 def _word_ends(text: str, end: int) -> bool:

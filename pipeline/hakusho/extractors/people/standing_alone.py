@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.people.bracketed import Aside, aside_at
+from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
@@ -45,6 +45,8 @@ def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Men
     organization = organization_before(words.text, name.start)
     known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
     aside = aside_at(words.text, name.end + len(str(fields.get("honorific") or "")))
+    if aside is None and known["title"] is None:
+        aside = office_told_before(words.text, name.start)
     if aside is not None and "side" not in fields:
         known["country"] = aside.country or country
         if aside.core is not None and not known["title"]:
