@@ -18,8 +18,8 @@ from hakusho.read.grids.tokens import is_figure, is_number
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell, Span
 
-_RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|│┃\s]{5,}")
-_GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃┆┊║])")
+_RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|｜│┃\s]{5,}")
+_GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃｜┆┊║])")
 _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
 _MAX_WIDTH = 240
 _MIN_ROWS = 2
