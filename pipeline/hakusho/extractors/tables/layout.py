@@ -29,9 +29,7 @@ class Layout:
     wide spaces.
     """
 
-    def __init__(
-        self, grid: Grid, texts: dict[tuple[int, int], str], indents: Mapping[int, int] | None = None
-    ) -> None:
+    def __init__(self, grid: Grid, texts: dict[tuple[int, int], str], indents: Mapping[int, int] | None = None) -> None:
         self.grid = grid
         self.indents = indents or {}
         self.n_rows = max(c.row + c.rowspan for c in grid.cells)

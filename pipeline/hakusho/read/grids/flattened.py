@@ -23,7 +23,8 @@ from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
 from hakusho.read.grids.headings import MAX_PENDING, header_above, joined, plain
-from hakusho.read.grids.rows import Row, is_stub, place, stretches, text_of
+from hakusho.read.grids.placement import place
+from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_number
 from hakusho.read.grids.unit_lines import unit_at_end
@@ -191,5 +192,7 @@ def _is_table(draft: Draft, m: int) -> bool:
         return False
     if m >= 2:
         return n >= 2 and (bool(draft.header) or n >= 3)
-    rising = all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False
+    rising = (
+        all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False
+    )
     return n >= 3 and bool(draft.header) and not rising  # rising: the pages of a table of contents

@@ -163,9 +163,7 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
         last = i == min(len(header.stubs), width) - 1
         end = header.stubs[-1].end if last and len(header.stubs) > width and _next_to(header.stubs[i:]) else word.end
         cells.append(
-            GridCell(
-                0, i, word.start, end, rowspan=header.levels, colspan=width - i if last else 1, header=True
-            )
+            GridCell(0, i, word.start, end, rowspan=header.levels, colspan=width - i if last else 1, header=True)
         )
     for head in header.heads:
         rows = 1 if head.level or head.col in deep else header.levels

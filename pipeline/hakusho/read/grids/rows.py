@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from dataclasses import dataclass, field
 
 from hakusho.read.grids.textlines import TextLine, Word, words
 from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_year
@@ -39,7 +37,9 @@ _ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|\b[MTSHR])(?:\d{1
 _LETTER_YEAR = re.compile(r"[MTSHR](?:\d{1,2}\.)?")  # H 26. 12
 _SMALL = re.compile(r"第?\d{1,3}|\d{1,3}~\d{1,3}")
 _OF_SMALL = re.compile(r"(?:歳|四半期|月期|人以上|人未満|年以上|年未満|か月|月(?!間))")
-_UNIT_WORDS = frozenset({"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"})
+_UNIT_WORDS = frozenset(
+    {"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"}
+)
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
 _PAGE_NUMBER = re.compile(r"[-‐−–—―－]\s{0,2}[0-9０-９]{1,4}\s{0,2}[-‐−–—―－]|[0-9]{1,4}\s?(?:頁|ページ)")
 _NOT_LABEL = re.compile(
@@ -172,33 +172,3 @@ def _one_word(first: str, second: str) -> bool:
         or (bool(_SMALL.fullmatch(first)) and bool(_OF_SMALL.match(second)))
         or (first[-1].isdigit() and second in _UNIT_WORDS and is_figure(first))
     )
-
-
-def place(rows: list[Row], m: int) -> list[Row]:
-    """Rows with a figure missing filled up with None, each figure in a column of its kind, as far left as may be."""
-    if all(len(row.figures) == m for row in rows):
-        return rows
-    full = [row.figures for row in rows if len(row.figures) == m]
-    kinds = [Counter(_kind(f[c].text) for f in full if (f[c] is not None)).most_common(1)[0][0] for c in range(m)]  # type: ignore[union-attr]
-    out = []
-    for row in rows:
-        k = len(row.figures)
-        if k == m or m > 12:
-            out.append(row if k == m else replace(row, figures=[*row.figures, *[None] * (m - k)]))
-            continue
-        own = [_kind(w.text) for w in row.figures if w is not None]
-        best = max(
-            combinations(range(m), k),
-            key=lambda cols: (sum(kinds[c] == kind for c, kind in zip(cols, own, strict=True)), [-c for c in cols]),
-        )
-        figures: list[Word | None] = [None] * m
-        for c, word in zip(best, row.figures, strict=True):
-            figures[c] = word
-        out.append(replace(row, figures=figures))
-    return out
-
-
-def _kind(figure: str) -> str:
-    if "%" in figure:
-        return "%"
-    return "." if "." in figure else "1"
