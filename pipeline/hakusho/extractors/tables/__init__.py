@@ -117,10 +117,13 @@ def _records(
 
 
 def _indents(text: str, grid: Grid) -> dict[int, int]:
-    """How far the first cells of the rows are set in. Plain spaces do not count: they are of the markup."""
+    """How far the first cells of the rows are set in. In markup plain spaces do not count."""
     out = {}
     for cell in grid.cells:
-        if cell.col == 0 and cell.end > cell.start and grid.format in ("html", "markdown", "tsv"):
+        if cell.col == 0 and cell.end > cell.start and grid.format == "flattened":
+            line = text[text.rfind("\n", 0, cell.start) + 1 : cell.start]
+            out[cell.row] = len(line) if line.isspace() else 0
+        elif cell.col == 0 and cell.end > cell.start and grid.format in ("html", "markdown", "tsv"):
             before = _INDENT.search(text, max(0, cell.start - 60), cell.start)
             out[cell.row] = len(_WIDE.findall(before[0])) if before else 0
     return out

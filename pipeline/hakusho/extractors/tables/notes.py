@@ -34,7 +34,7 @@ def caption_text(raw: str) -> tuple[str | None, str | None]:
             unit = unit or "、".join(found)
             text = (text[: match.start()] + text[match.end() :]).strip()
     text = _CONTINUED.sub("", text).strip()
-    bare = without_number(text).strip("】>*＞# 　")
+    bare = without_number(text).strip("】>*＞# 　").lstrip("○◎●◆◇■□▪ 　")
     return bare or text or None, unit
 
 

@@ -76,7 +76,10 @@ def _labels(rows: Sequence[Row], at: int) -> tuple[list[Word], int]:
     out: list[Word] = []
     i = at + 1
     while (
-        i < len(rows) and rows[i].first == rows[i - 1].last + 1 and rows[i].page == rows[at].page and not rows[i].unit
+        i < len(rows)
+        and (rows[i].first == rows[i - 1].last + 1 or (i == at + 1 and _apart(rows, i)))
+        and rows[i].page == rows[at].page
+        and not rows[i].unit
     ):
         row = rows[i]
         years = row.alone and len(row.figures) == 1 and row.figures[0] is not None and is_year(row.figures[0].text)
@@ -87,13 +90,21 @@ def _labels(rows: Sequence[Row], at: int) -> tuple[list[Word], int]:
     return out, i
 
 
+def _apart(rows: Sequence[Row], i: int) -> bool:
+    """Whether a blank line stands before a row and none after it."""
+    return rows[i].first == rows[i - 1].last + 2 and i + 1 < len(rows) and rows[i + 1].first == rows[i].last + 1
+
+
 def _block(rows: Sequence[Row], at: int, n: int) -> tuple[_Block | None, int]:
     """The block that begins with rows[at]: a header of one or two lines, and n figures on lines of their own."""
     words: list[Word] = []
     figures: list[Word] = []
     gap = at > 0 and rows[at].first > rows[at - 1].last + 1
     i = at
-    while i < len(rows) and (i == at or rows[i].first == rows[i - 1].last + 1) and rows[i].page == rows[at].page:
+    while i < len(rows) and rows[i].page == rows[at].page:
+        near = i == at or rows[i].first == rows[i - 1].last + 1
+        if not near and not (words and not figures and n > 1 and _apart(rows, i)):
+            break
         row = rows[i]
         own = [word for word in row.figures if word is not None]
         if row.alone and len(own) == 1:

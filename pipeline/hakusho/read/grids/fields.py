@@ -16,7 +16,7 @@ from hakusho.read.grids.tokens import is_figure, is_number
 from hakusho.read.lines import width
 from hakusho.read.nfkc import nfkc
 
-_FIELD = re.compile(r"[^\s│┃|┆┊║](?:[^\s│┃|┆┊║]| (?=[^\s│┃|┆┊║])){0,200}")
+_FIELD = re.compile(r"[^\s│┃|｜┆┊║](?:[^\s│┃|｜┆┊║]| (?=[^\s│┃|｜┆┊║])){0,200}")
 _SIGN = re.compile(r"[△▲−\-+±]")
 _AFTER_SIGN = re.compile(r"(?<=^[△▲−\-+±])\s(?=\d)")
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出

@@ -93,6 +93,8 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
     lower = [item for item in below if item[0] >= labels]
     sizes = groups([f.text for f in upper], [f.text for _, _, f in lower], len(columns) - labels)
     out = by_position(stub, columns)
+    if sizes is not None and sum(1 for size in sizes if size) == 1:
+        sizes = _one_group(upper, lower, len(columns) - labels, labels)
     if sizes is not None:
         c = labels
         for field, size in zip(upper, sizes, strict=True):
@@ -106,6 +108,14 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
                 out.append((lower[a][0], lower[b - 1][0] - lower[a][0] + 1, field))
             return out
     return [*out, *by_position(upper, columns)]
+
+
+def _one_group(upper: list[Field], lower: list[_Placed], columns: int, labels: int) -> list[int] | None:
+    """The columns under each upper header where one of them alone heads a group: that over the middle of the lower."""
+    middle = (lower[0][2].left + lower[-1][2].right) / 2
+    k = min(range(len(upper)), key=lambda i: abs((upper[i].left + upper[i].right) / 2 - middle))
+    sizes = [len(lower) if i == k else 0 for i in range(len(upper))]
+    return sizes if lower[0][0] == labels + k and sum(max(1, size) for size in sizes) == columns else None
 
 
 def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | None:

@@ -18,8 +18,8 @@ from hakusho.read.grids.tokens import is_figure, is_number
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell, Span
 
-_RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|│┃\s]{5,}")
-_GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃┆┊║])")
+_RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|｜│┃\s]{5,}")
+_GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃｜┆┊║])")
 _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
 _MAX_WIDTH = 240
 _MIN_ROWS = 2
@@ -86,8 +86,10 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
         words = _of_words(rows)
         return [words] if words else []
     last = max(i for i, row in enumerate(rows) if _has_figures(row))
+    columns = _columns([label_joined(row) for row in rows[first : last + 1] if _has_figures(label_joined(row))])
+    while first > 1 and len(columns) > 1 and _is_label(rows[first - 1], columns) and len(rows[first - 2]) > 1:
+        first -= 1  # a section's name between the header and its first row
     body = [label_joined(row) for row in rows[first : last + 1]]
-    columns = _columns([row for row in body if _has_figures(row)])
     head: list[_Row] = []
     units: _Row = []
     for row, line in zip(reversed(rows[:first]), reversed(lines[:first]), strict=True):
@@ -101,7 +103,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
             break
     if len(columns) < 2 or not head:
         return []
-    head = [letters_joined(row) if len(row) > len(columns) or i < len(head) - 1 else row for i, row in enumerate(head)]
+    head = [*map(letters_joined, head[:-1]), _last_row(head[-1], columns)]
     if len({c for row in head for f in row for c in under(f, columns)}) < len(columns) - 1:
         return []
     if not _is_table(body, columns):
@@ -168,6 +170,19 @@ def _is_table(body: list[_Row], columns: list[Column]) -> bool:
     numeric = [c for c in range(1, len(columns)) if 2 * figures[c] > filled[c]]
     rows = sum(1 for row in body if len(row) > 1)
     return bool(numeric) and rows >= _MIN_ROWS and clashes <= len(body) // 10
+
+
+def _last_row(row: _Row, columns: list[Column]) -> _Row:
+    """The lowest header row with letters joined, where each column keeps a header: 男　女 are two."""
+    whole = letters_joined(row)
+    least = len(columns) - (under(row[0], columns)[0] > 0)
+    return whole if len(whole) >= least else row
+
+
+def _is_label(row: _Row, columns: list[Column]) -> bool:
+    """Whether a row has a label alone, which is no header."""
+    text = "".join(field.text for field in row)
+    return row[-1].right <= columns[1][0] and not is_stub(_tight(text)) and not is_unit_line(text)
 
 
 def _labels(body: list[_Row], columns: list[Column]) -> int:

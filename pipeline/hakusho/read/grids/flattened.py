@@ -23,7 +23,8 @@ from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
 from hakusho.read.grids.headings import MAX_PENDING, header_above, joined, plain
-from hakusho.read.grids.rows import Row, is_stub, place, stretches, text_of
+from hakusho.read.grids.placement import place
+from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_number
 from hakusho.read.grids.unit_lines import unit_at_end

@@ -62,8 +62,9 @@ def _paths(rows: list[Row], labels: list[list[Row]], stubs: int) -> list[list[Sp
     heads = [_joined(lines) for lines in labels]
     texts = [text_of(row) for row in rows]
     own = [_label(row) for row in rows]
-    if sum(1 for h in heads if h) > 1 and all(size == 1 for size in _sizes(texts, heads)):
-        # every row has a line before it: the first half of its label
+    headed = [i for i, h in enumerate(heads) if h]
+    if headed and (len(headed) > 1 or headed[0]) and all(size == 1 for size in _sizes(texts, heads)):
+        # no line before a row heads more than that row: it is the first half of its label
         return [[(head[0][0], span[1])] if head else [span] for head, span in zip(heads, own, strict=True)]
     amounts = [[amount(word.text if word else None) for word in row.figures] for row in rows]
     _inline(rows, texts, heads, own, two=stubs == 2)

@@ -89,8 +89,9 @@ def _readings(lines: Sequence[Row], m: int) -> Iterator[tuple[float, Header]]:
                 break
         return
     if len(lines) == 2:
-        yield from _stacked(lines[0].label, lines[1].label, m)
-        yield from _two_levels(lines[0].label, lines[1].label, m)
+        for upper in _letterings(lines[0].label):
+            yield from _stacked(upper, lines[1].label, m)
+            yield from _two_levels(upper, lines[1].label, m)
     if _is_stub(lines[0].label[0]) and sum(len(line.label) for line in lines) > len(lines) and _together(lines):
         words = _rejoined(lines, m)
         if words is not None:
@@ -203,6 +204,22 @@ def _letterings(words: Sequence[Word]) -> Iterator[list[Word]]:
                 out.append(word)
             last = word
         yield out
+    if any(gap <= 2 for gap in gaps):
+        yield _in_pairs(words)
+
+
+def _in_pairs(words: Sequence[Word]) -> list[Word]:
+    """Single letters two by two: 定 員 現 員."""
+    out: list[Word] = []
+    open_ = False
+    for word in words:
+        if open_ and len(word.text) == 1:
+            out[-1] = joined([out[-1], word])
+            open_ = False
+        else:
+            out.append(word)
+            open_ = len(word.text) == 1
+    return out
 
 
 def _one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:
@@ -218,6 +235,8 @@ def _one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None
     words: list[Word] = []
     rows: list[Row] = []
     for row in tail[begin:]:
+        if len(words) > m and row.first > rows[-1].last + 1:
+            break  # a blank line: labels follow
         if row.unit and words and row.first == rows[-1].last + 1:
             words[-1] = joined([words[-1], *row.label])
             rows[-1] = replace(rows[-1], last=row.last)
@@ -226,10 +245,28 @@ def _one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None
             rows.append(row)
     if len(words) <= m:
         return None
-    header = _levels_of(words[1:], m, words[0])
+    behind = [row for row in tail[begin:] if not row.unit and row.first > rows[-1].last]
+    if len(words) == m + 2 and _is_stub(words[1]):
+        return replace(plain(words, m), first=tail[begin].first), behind
+    header = _levels_of(words[1:], m, words[0]) or _levels_before(tail[:begin], words, m)
     if header is not None:
-        return replace(header, first=tail[begin].first), []
-    return replace(plain(words[: m + 1], m), first=tail[begin].first), rows[m + 1 :]
+        return replace(header, first=tail[begin].first), behind
+    return replace(plain(words[: m + 1], m), first=tail[begin].first), [*rows[m + 1 :], *behind]
+
+
+def _levels_before(lines: Sequence[Row], words: Sequence[Word], m: int) -> Header | None:
+    """Upper headers that stand before the word over the labels: 2018年 2019年 国名 実績 割合 実績 割合."""
+    if len(words) != m + 1:
+        return None
+    names = [word.text.partition("(")[0] for word in words[1:]]
+    for k in range(2, m // 2 + 1):
+        size = m // k
+        if m % k or len(lines) < k or len(set(names[:size])) != size or names != names[:size] * k:
+            continue
+        upper = [row.label[0] for row in lines[-k:] if not row.unit and len(row.label) == 1]
+        if len(upper) == k and all(is_dated(word.text) or len(word.text) <= 6 for word in upper):
+            return over(upper, words[1:], [size] * k, words[:1])
+    return None
 
 
 def _levels_of(words: Sequence[Word], m: int, stub: Word) -> Header | None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from dataclasses import dataclass, field
 
 from hakusho.read.grids.textlines import TextLine, Word, words
 from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_year
@@ -26,7 +24,7 @@ STUBS = frozenset(
     )
 )
 _STUB = re.compile(
-    r"(?:(?![予決定差総金税増減前]).{1,5}(?:名|名称|区分|種別|の別|項目|科目|分類)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
+    r"(?:(?![予決定差総金税増減前]).{1,6}(?:名|名称|区分|種別|の別|項目|科目|分類|階級|階層)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
 )
 # Words that are printed with a space between their letters.
 _SPACED = frozenset(
@@ -174,33 +172,3 @@ def _one_word(first: str, second: str) -> bool:
         or (bool(_SMALL.fullmatch(first)) and bool(_OF_SMALL.match(second)))
         or (first[-1].isdigit() and second in _UNIT_WORDS and is_figure(first))
     )
-
-
-def place(rows: list[Row], m: int) -> list[Row]:
-    """Rows with a figure missing filled up with None, each figure in a column of its kind, as far left as may be."""
-    if all(len(row.figures) == m for row in rows):
-        return rows
-    full = [row.figures for row in rows if len(row.figures) == m]
-    kinds = [Counter(_kind(f[c].text) for f in full if (f[c] is not None)).most_common(1)[0][0] for c in range(m)]  # type: ignore[union-attr]
-    out = []
-    for row in rows:
-        k = len(row.figures)
-        if k == m or m > 12:
-            out.append(row if k == m else replace(row, figures=[*row.figures, *[None] * (m - k)]))
-            continue
-        own = [_kind(w.text) for w in row.figures if w is not None]
-        best = max(
-            combinations(range(m), k),
-            key=lambda cols: (sum(kinds[c] == kind for c, kind in zip(cols, own, strict=True)), [-c for c in cols]),
-        )
-        figures: list[Word | None] = [None] * m
-        for c, word in zip(best, row.figures, strict=True):
-            figures[c] = word
-        out.append(replace(row, figures=figures))
-    return out
-
-
-def _kind(figure: str) -> str:
-    if "%" in figure:
-        return "%"
-    return "." if "." in figure else "1"

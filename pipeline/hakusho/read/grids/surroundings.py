@@ -20,6 +20,7 @@ _NOTE = re.compile(
 _AS_OF = re.compile(r"[(（]?[^。]{0,20}(?:現在|時点|末日?)[)）]?")
 _HEADING = re.compile(r"#{1,6}\s|第.{1,4}[部章節]|[①-⑳]|[(（]?[\d０-９]{1,2}[)）.．、]\s?\S")
 _ITEM = re.compile(r"[・•●○◎◆◇■□▪▶►➢→※*+-]\s|[・•●○◎◆◇■□▪▶►➢]")
+_MARKED = re.compile(r"[○◎●◆◇■□▪][ 　]?[^\s　]")  # a mark that captions have too
 _SENTENCE = re.compile(r"[。!?！？、,]$|[。]|(?:は|が|を|に|で|と|も|の|て|た|る|す|ます|です)$")
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+\s]{5,}")
 
@@ -209,7 +210,7 @@ def _is_caption(line: TextLine) -> bool:
     if _is_numbered(line):
         return not bare.endswith(("。", "、"))
     if _HEADING.match(line.text) or _ITEM.match(line.text) or _NOTE.match(line.text):
-        return False
+        return bool(_MARKED.match(line.text)) and len(bare) <= 40 and not _SENTENCE.search(bare)
     if sum(is_figure(word.text) for word in words(line)) > 1:
         return False
     return len(bare) <= 50 and not _SENTENCE.search(bare) and not _AS_OF.fullmatch(bare) and not bare.isdigit()
