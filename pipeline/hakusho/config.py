@@ -37,8 +37,15 @@ class Limits(Entry):
 
     max_bytes: int = Field(100_000_000, description="Size of a file in bytes", gt=0)
     max_chars: int = Field(60_000_000, description="Length of a document's text in code points", gt=0)
-    max_unpacked_bytes: int = Field(1_000_000_000, description="Size of a Word or Excel file, unpacked, in bytes", gt=0)
+    max_unpacked_bytes: int = Field(
+        1_000_000_000, description="Size of a Word or Excel file, or of a PDF's pages, unpacked, in bytes", gt=0
+    )
     max_seconds: float = Field(1_800, description="Time for one document, where worker processes run", gt=0)
+    max_memory_mb: int = Field(
+        8_000,
+        description="Memory for one document, where worker processes run, in megabytes (Linux); 0 for no limit",
+        ge=0,
+    )
     max_blocks: int = Field(300_000, description="Paragraphs, headings and the like of one document", gt=0)
     max_cells: int = Field(200_000, description="Cells of one table, spans multiplied out", gt=0)
 

@@ -8,6 +8,8 @@ while the parts of the next one are under way, the document itself, which finds 
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 import traceback
 from collections import deque
@@ -26,7 +28,7 @@ from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.process import pack, process
-from hakusho.read.files import RawFile, read
+from hakusho.read.files import PACKED, RawFile, read
 from hakusho.read.source import Source
 from hakusho.tag.cache import Cache
 from hakusho.tag.ginza import Tagger
@@ -49,10 +51,13 @@ class Outcome:
 
 
 def count(files: Sequence[RawFile], asked: int | None) -> int:
-    """How many worker processes; 0 is this process itself."""
+    """How many worker processes; 0 is this process itself, which reads no formats that a library of others reads: what
+    kills it, or never ends, would end the run."""
     if asked is not None:
         return asked
-    return os.cpu_count() or 1 if sum(map(_size, files)) > _WORTH_A_POOL else 0
+    if sum(map(_size, files)) > _WORTH_A_POOL:
+        return os.cpu_count() or 1
+    return int(any(file.path.suffix.lower() in PACKED for file in files))
 
 
 def work(
@@ -121,14 +126,22 @@ def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
     except FutureTimeout:
         error = RejectedDocument(
             "too_slow",
-            message("took longer than limits.max_seconds = {limit:,}", limit=settings().limits.max_seconds),
+            message("took longer than limits.max_seconds = {limit:,g}", limit=settings().limits.max_seconds),
         )
     except ProcessExpired as died:
         error = RejectedDocument(
-            "crashed", message("its worker process died (exit code {exitcode})", exitcode=died.exitcode)
+            "crashed", message("its worker process died ({ending})", ending=_ending(died.exitcode))
         )
     if file is not None:
         yield outcome if error is None else Outcome(file, error=error)
+
+
+def _ending(code: int | None) -> str:
+    """SIGSEGV; exit code 3"""
+    try:
+        return signal.Signals(-(code or 0)).name
+    except ValueError:
+        return message("exit code {code}", code=code)
 
 
 def _size(file: RawFile) -> int:
@@ -155,8 +168,19 @@ _known: Mapping[str, Mapping[str, Any]] = {}
 
 def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
     global _tagger, _known
+    _limit_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _tagger, _known = Tagger(open_cache(cache)), known
+
+
+def _limit_memory() -> None:
+    """What a worker may take; above it Python raises MemoryError, and a library may end the process."""
+    limit = settings().limits.max_memory_mb * 1_000_000
+    if limit and sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _end_with_parent() -> None:
@@ -198,6 +222,9 @@ def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source,
         return Outcome(file, error=error)
     except HakushoError:
         raise
+    except MemoryError:
+        limit = settings().limits.max_memory_mb
+        return Outcome(file, error=RejectedDocument("too_large", f"took more than limits.max_memory_mb = {limit:,}"))
     except Exception as error:
         # a fault of ours in one document is no reason to lose the night's other four hundred
         return Outcome(file, error=RejectedDocument("failed", _fault(error)))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from content import DONE
 from faults import FAULTS
-from inputs import CONTENTS, DONE, ENTRIES
+from inputs import CONTENTS, ENTRIES
 
 PAGE = Path(__file__).parents[2] / "docs" / "robustness.md"
 OPENING = """# What was done to break it

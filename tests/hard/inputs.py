@@ -8,21 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-SENTENCE = "2024年5月、両国は漁業協定に署名した。"
-DONE = "done"  # the outcome of a document that was read; any other is the reason of its rejection
-
-
-@dataclass(frozen=True)
-class Content:
-    """A file's bytes. Where it is read, `dates` are the surfaces of the dates found in it."""
-
-    what: str
-    data: bytes
-    outcome: str = DONE
-    dates: tuple[str, ...] = ("2024年5月",)
-    name: str = "文書.txt"
-    says: str = ""  # a part of the rejection's message
-    slow: bool = False
+from content import DONE, SENTENCE, Content
+from formats import FORMATS
 
 
 def _with(*parts: str) -> bytes:
@@ -95,6 +82,7 @@ CONTENTS = [
     Content("a hundred thousand spaces in a sentence", _with("両国は、2024年5月、", " " * 100_000, "署名した。")),
     Content("a hundred thousand open brackets", _with("(「『[<" * 20_000, "\n\n", SENTENCE)),
     Content("a list of dates without a full stop", _with("2024年5月、" * 500), dates=("2024年5月",) * 500),
+    *FORMATS,
 ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from hakusho.language import message
 from hakusho.read.grids.joined import joined
 from hakusho.read.grids.surroundings import with_surroundings
 from hakusho.read.grids.textlines import text_lines
+from hakusho.read.limits import check_size
 from hakusho.read.source import BlockKind, Grid, GridCell, Span, TableFormat
 
 _BREAKS = re.compile(r"(?<![\t \u3000\xa0])[\t \u3000\xa0]*+[\r\n\v\f\x85\u2028\u2029]+[\t \u3000\xa0]*")
@@ -112,6 +113,8 @@ class TextBuilder:
         return grid
 
     def _table(self, table: Table, caption: Span | None) -> Grid:
+        n_rows = max(cell.row + cell.rowspan for cell in table.cells)
+        check_size(n_rows * max(cell.col + cell.colspan for cell in table.cells))
         start, row = self._length, 0
         cells: list[GridCell] = []
         for n, cell in enumerate(table.cells):

@@ -34,6 +34,19 @@ MEDIA_TYPES = {
     ".docx": f"{_OFFICE}wordprocessingml.document",
     ".xlsx": f"{_OFFICE}spreadsheetml.sheet",
 }
+PACKED = frozenset((".pdf", ".docx", ".xlsx"))  # what libraries of others read
+_INSTEAD = {
+    **dict.fromkeys(
+        (".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".jtd", ".jtdc"), message("save it as .docx or .pdf")
+    ),
+    **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".csv"), message("save it as .xlsx")),
+    **dict.fromkeys((".ppt", ".pptx", ".pptm", ".odp"), message("save it as .pdf")),
+    **dict.fromkeys((".zip", ".lzh", ".7z", ".gz", ".tar", ".rar"), message("unpack it")),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp"), message("a picture needs OCR before it is read")
+    ),
+    **dict.fromkeys((".xhtml", ".mht", ".mhtml"), message("save it as .html")),
+}
 METADATA_FILE = "meta.toml"
 _OPEN = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -122,10 +135,13 @@ def read_bytes(file: RawFile) -> bytes:
         why = message("a link to a folder is not followed") if link else message("it cannot be listed")
         raise RejectedDocument("unreadable", why)
     if suffix not in MEDIA_TYPES:
-        raise RejectedDocument(
-            "unsupported",
-            message("files of type {type} are not read", type=_readable(suffix) or message("without an ending")),
-        )
+        kind = _readable(suffix) or message("without an ending")
+        if suffix in _INSTEAD:
+            raise RejectedDocument(
+                "unsupported",
+                message("files of type {type} are not read; {instead}", type=kind, instead=_INSTEAD[suffix]),
+            )
+        raise RejectedDocument("unsupported", message("files of type {type} are not read", type=kind))
     limit = settings().limits.max_bytes
     try:
         # looked at once it is open, and opened without waiting: a pipe may stand where a file stood a moment ago

@@ -27,7 +27,7 @@ class Naming:
 
 # What the name of a meeting ends in. Those of the second group say it only with something before them (日米協議, 作業部会).
 _KEY = re.compile(
-    r"(?P<sure>電話会談|テレビ会談|立ち話|(?<!記者)(?<!共同)会見|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
+    r"(?P<sure>電話会談|テレビ会談|立ち話|(?<!記者)(?<!共同)会見|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|(?:夕食|昼食|朝食)会|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
     r"|(?P<headed>協議会?|対話|会議|委員会|理事会|作業部会)"
 )
 _QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
@@ -44,6 +44,7 @@ _GOVERNS = re.compile(
 _NOT_YET = re.compile(r"(?:来[月年週]の|来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$")
 # Within what is told: 総会の機会に協議する旨の説明
 _TOLD = re.compile(r"[^。はが]{0,80}(?:旨|との)の?(?:説明|紹介|言及|提案|要請|希望|期待|要望|発言)")
+_GENERIC = re.compile(r"(?:各種|様々な|多国間の?)?(?:国際)?会議|(?:各種|様々な)会合")
 _BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
 _TITLE = re.compile(r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s){0,4}$")
 _WITH = re.compile(r"[^、。はを]{2,60}と(?:の)?")
@@ -76,6 +77,7 @@ def namings(passage: Passage) -> list[Naming]:
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not any(c[0] <= start and end <= c[1] for c in contents)
             and not _TOLD.match(text, end)
+            and not _GENERIC.fullmatch(text, start, end)
         )
         found.append(Naming(passage, start, end, governs))
     return found

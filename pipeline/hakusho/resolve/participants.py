@@ -71,6 +71,13 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
         if alone and _TOGETHER_WITH.search(text, first, naming.start):
             before |= (met - before) or {"JP"}
         return sorted(before)
+    if (
+        len(before) == 1
+        and before != {"JP"}
+        and all(map(is_state, before))
+        and _TOGETHER_WITH.search(text, first, naming.start)
+    ):
+        return sorted(before | ((met - before) or {"JP"}))
     if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
         met.add("JP")
     return sorted(met) or _labelled(context, naming)

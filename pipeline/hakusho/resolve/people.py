@@ -137,7 +137,7 @@ def _said(passage: Passage, mention: Mention) -> str | None:
         return str(told["country"])
     if default and _may_hold(mention, default):
         return str(default)
-    vague = told.get("group") == "parliament" and len(title) < 3  # 代表, 議長
+    vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
     if title and japanese is not True and (side := _side(passage, mention.start)):
@@ -214,10 +214,11 @@ def _around(context: DocumentContext, draft: Draft, *, named: bool) -> list[str]
     if named:
         return [passage.text[first:last], *reversed(passage.section)]
     nearby = [passage.text[first : draft.start], passage.text[first:last], before, *reversed(passage.section)]
+    above = [p.text[-300:] for p in reversed(context.passages[max(0, passage.index - 3) : max(0, passage.index - 1)])]
     label = _under_label(context, draft)
     if label is not None:
         nearby.insert(2, next(c.name for c in vocabulary().countries.country if c.code == label))
     if passage.index:
         nearby.insert(3, context.passages[passage.index - 1].text[-300:])
     title = context.source.metadata.title
-    return [*nearby, title] if title else nearby
+    return [*nearby, title, *above] if title else [*nearby, *above]

@@ -8,7 +8,7 @@ from hakusho.extractors.agreements.acts import Act, find_acts
 from hakusho.extractors.agreements.introductions import introductions
 from hakusho.extractors.agreements.names import Name, NameFinder
 from hakusho.extractors.agreements.relations import Relations, Statement, sentences
-from hakusho.extractors.commitments.clauses import punctuated
+from hakusho.extractors.agreements.words import read_as
 from hakusho.extractors.mention import Mention, mentions_of, publish
 from hakusho.extractors.rules import Rule, load_rules, rule_file
 
@@ -22,7 +22,7 @@ class AgreementsExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         names = NameFinder(doc).find()
-        text = punctuated(doc.text)
+        text = read_as(doc.text)
         acts = find_acts(text)
         statements = Relations(doc, names, acts, RULES).read() if acts and names else []
         stated = {statement.name for statement in statements}

@@ -17,8 +17,8 @@ from hakusho.extractors.agreements.words import (
     head_pattern,
     kind_of_head,
     known_instruments,
+    read_as,
 )
-from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.parties import parties_in
 
 _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
@@ -32,6 +32,7 @@ _GOES_ON = re.compile(
 )
 _DRAFT = re.compile(r"案|書案|的|性|化")
 _TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択された: what is adopted is the treaty
+_WORDING = re.compile(r"(?:草案|案文)(?=について|につき|に関し|の)")
 _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
 _WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
@@ -41,7 +42,7 @@ _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
-    r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])"
+    r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
 )
 _SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
 _SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
@@ -73,7 +74,7 @@ class NameFinder:
     """Finds the names in one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = punctuated(doc.text)
+        self.text = read_as(doc.text)
         self._phrases = Phrases(doc)
 
     def find(self) -> list[Name]:
@@ -121,6 +122,8 @@ class NameFinder:
             end = number.end()
         if kind_of_head().get(word) in _ADOPTED_KINDS and (draft := _TEXT_TO_ADOPT.match(text, end)):
             end = draft.end()
+        elif _WORDING.match(text, end):
+            pass  # 条約案文につき合意: of the treaty
         elif _DRAFT.match(text, end) or (_GOES_ON.match(text, end) and not act_pattern()[0].match(text, end)):
             return None
         compound = self._phrases.compound(start)
@@ -178,7 +181,11 @@ class NameFinder:
             if title and not head_pattern().search(title["title"]):  # 共同声明「…の同盟」
                 aliases = (*name.aliases, title["title"])
                 name = replace(name, end=title.end(), outer=title.end(), reference="name", aliases=aliases)
-        gloss = _MARGIN.match(self.text, name.outer) or _QUOTE_END.match(self.text, name.outer)
+        gloss = (
+            _MARGIN.match(self.text, name.outer)
+            or _WORDING.match(self.text, name.outer)
+            or _QUOTE_END.match(self.text, name.outer)
+        )
         return replace(name, outer=gloss.end()) if gloss else name
 
     def _with_bracket(self, name: Name) -> Name:

@@ -7,15 +7,15 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from hakusho.extractors.commitments.clauses import punctuated
+from hakusho.extractors.agreements.words import read_as
 
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
 _APART = (
-    r"今回|今般|今次|今後|先般|過日|一?昨年|本年|今年|来年|同年|翌年|前年|同月|翌月|前月|同日|翌日|当日|本日|昨日|毎年|近年|最近|当時|現在|同時|従来|以後|以降|以来"
+    r"今回|今般|今次|今後|先般|過日|一?昨年|本年|今年|来年|同年|翌年|前年|同月|翌月|前月|同日|翌日|当日|本日|昨日|毎年|近年|最近|当時|現在|戦前|戦後|同時|従来|以後|以降|以来"
     r"|その後|累次|次回|前回|一方|結果|場合|際|年末|末|前半|後半|上半期|下半期|以前|以上|以下|後|前|時|中|間"
 )
 _FORMAL = r"ため|こと|もの|ところ|よう|とき|ほか|うち|まま|わけ|はず|たび|とおり|など|ら|それぞれ|いずれ"
-_WHOSE = r"両国|各国|わが国|我が国|両者|双方|等|など|回目|次|上記|別|最初|初|とも"
+_WHOSE = r"両国|各国|日本国|両者|双方|等|など|回目|次|上記|別|最初|初|とも"
 _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
@@ -42,6 +42,8 @@ _OPENERS = {"」": "「", "』": "『"}
 # The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
 _NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
 _WHOLE = re.compile(r"(?:条約|協定|宣言|声明|覚書|議定書|取極)・$")  # two instruments in one breath: A条約・B協定
+_SELF = re.compile(r"[わ我]が国")
+_ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -49,12 +51,15 @@ class Phrases:
     """Finds the left ends of noun phrases in one Doc, by its letters and the tags of its tokens."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = punctuated(doc.text)
+        self.text = read_as(doc.text)
         self._doc = doc
 
     @cached_property
     def _tags(self) -> list[str]:
-        return _tags(self._doc)
+        tags = _tags(self._doc)
+        for match in _SELF.finditer(self._doc.text):
+            tags[match.start() : match.end()] = ["名詞", "名詞", "名詞|3"]
+        return tags
 
     def compound(self, start: int) -> int:
         """The start of the compound noun that ends at `start`, dates and time words left out."""
@@ -113,9 +118,9 @@ class Phrases:
                 continue
             elif inside and (link := _AND.search(left)):
                 step, now_inside = at - len(link[0]), True
-            elif _PARENT.search(left) and at == start:
-                step, now_inside = at - 1, inside
-            elif left.endswith("の") and (inside or bare) and not self._deictic(at - 1):
+            elif (_PARENT.search(left) and at == start) or (
+                left.endswith("の") and (inside or bare) and not self._deictic(at - 1)
+            ):
                 step, now_inside = at - 1, inside
             elif (
                 inside and left.endswith("と") and self.text.startswith("との間", at - 1) is False and self._pair(at)
@@ -131,7 +136,8 @@ class Phrases:
                 if quote is None or left.endswith("の"):
                     break
                 before = self.compound(quote)
-            if verbal and self._tags[before - 1].startswith(("動詞", "助動詞")):
+            left_of = self.text[max(0, before - 5) : before]
+            if verbal and self._tags[before - 1].startswith(("動詞", "助動詞")) and not _ON_AGENDA.search(left_of):
                 break  # what the verb is about is itself described, so that the name would begin amid a clause
             at, inside, bare = before, now_inside, bare and not now_inside
         return at

@@ -12,7 +12,7 @@ from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.definitions import closing
 from hakusho.extractors.agreements.names import Name
 from hakusho.extractors.agreements.titles import TITLED_ACTS
-from hakusho.extractors.commitments.clauses import punctuated
+from hakusho.extractors.agreements.words import read_as
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
@@ -67,10 +67,9 @@ _NEXT_ENTRY = re.compile(
     r"(?:署名|調印|採択|発効|発出|発表|締結|批准|会談|会合|開催|訪問|訪日|出席|就任)(?:\([^()]{1,24}\))?(?=[0-9]{1,2}(?:[~-][0-9]{1,2})?[日月](?!間|本))"
 )
 _UNSURE = ("abbreviation", "title")  # names that may turn out to be none
-_SELF = re.compile(r"[わ我]が国")  # its が is no particle; 日本国 is as long
 _OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
-_TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?交渉")
+_TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
 _TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
 # 協定の締結について国会の承認を得た tells of the approval of the agreement.
 _TO_APPROVE = re.compile(
@@ -82,7 +81,7 @@ _LEADS_ON = re.compile(
 )  # 交換公文による協定: the latter is meant
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 _TOPIC_MARK = re.compile(
-    r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては)"
+    r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては|につきましては)"
 )
 _COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
@@ -124,7 +123,7 @@ class Relations:
     """Reads the statements of one piece with the rules."""
 
     def __init__(self, doc: Doc, names: Sequence[Name], acts: Sequence[Act], rules: Sequence[Rule]) -> None:
-        self.text = _SELF.sub("日本国", punctuated(doc.text))
+        self.text = read_as(doc.text)
         self._names = names
         self._acts = acts
         self.rules = {rule.id: rule for rule in rules}
@@ -291,7 +290,7 @@ class _Sentence:
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""
         previous = next((a for a in reversed(self._acts[:n]) if self._of.get(a) and not _within(a, self._acts)), None)
-        if previous is None:
+        if previous is None or act.surface.startswith("交渉を"):
             return None
         gap = self._text[previous.tail : act.start]
         if act.form == "noun":  # 条約の署名・締結を目指す

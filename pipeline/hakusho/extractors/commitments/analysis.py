@@ -13,6 +13,7 @@ from hakusho.extractors.commitments.actors import kind_of, names_party, only_par
 from hakusho.extractors.commitments.between import about, between
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
+from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
 from hakusho.extractors.commitments.topics import Topic, choose, topics
@@ -28,7 +29,7 @@ _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向]))"
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
 )
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
@@ -37,13 +38,23 @@ _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
 )
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
+_TOPIC_PARTICLES = ("について", "につき", "に関", "を", "が")
+# 各国の専門家も交え議論を行った: who took part or why, not what.
+_FROM_ONE = re.compile("から|より")
+_THERE = re.compile(
+    r"(?:^|(?<=、)|(?<=[はがをに]))(?:本日、?|[^、。はがをに]{1,20}(?:において|にて))$"
+)  # 東京において協議した
+_MANNER = re.compile(
+    rf"[^。]{{1,200}}(?:交え|ために?|をはじめ|を始め)、?|[^、。はがを]{{0,40}}{any_of('clause', 'places')}(?:において|にて|で)"
+)
 # The topic's own clause is over: 討議は友好のうちに行われ、
 _HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|持た)れ)、")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
-    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)、|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
-    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、)"
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で(?:[はも]?、|(?=[一-龥「]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
+    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
+    r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
 )
 
 
@@ -102,7 +113,7 @@ class _Sentence:
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
         particle = particle.rstrip("、")
         floor = self._floor(end)
-        actor = self._actor(floor, end, predicate.passive)
+        actor = self._actor(floor, end, predicate.passive, form == "reported")
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
         before = between(text, predicate, floor, end, particle)
@@ -130,6 +141,10 @@ class _Sentence:
             "particle": particle,
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
+            "one_sided": named is None
+            and actor is not None
+            and not floor <= actor.start
+            and _FROM_ONE.match(actor.marker),
             "subject": self._subject(floor, end),
             "counterpart": [*([before.partner] if before.partner else []), *self._counterparts(predicate.start)],
             "private": before.private,
@@ -146,11 +161,11 @@ class _Sentence:
             return before[-2]
         return before[-1]
 
-    def _actor(self, floor: int, end: int, passive: bool) -> Topic | None:
+    def _actor(self, floor: int, end: int, passive: bool, reported: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
             self.topic = choose(self.topics, self.span[0], floor, self.text)
-        topic = choose(self.topics, floor, end, self.text, self.topic is None, passive)
+        topic = choose(self.topics, floor, end, self.text, self.topic is None, passive, reported)
         if passive and topic is None:
             return None
         self.topic = topic or self.topic
@@ -160,6 +175,8 @@ class _Sentence:
         self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int
     ) -> Span | None:
         text = self.text
+        if actor is not None and floor <= actor.start < end <= actor.end:
+            return None
         outer = self._enumeration(floor, end)
         if outer is not None:
             return outer, end
@@ -172,6 +189,9 @@ class _Sentence:
         if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):
             end = whom.start()
         start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end)
+        for first, _, after in self._with_whom(floor, end):
+            if first <= start < after < end:
+                start = clauses.skip_opening(text, after, end)
         if predicate.act in _WITH_ADDRESSEE and (match := _ADDRESSEE.match(text, start, end)):
             start = match.end()
         mark = _ENUMERATOR.search(text, start, min(end, start + _LEAD))
@@ -183,9 +203,12 @@ class _Sentence:
             start = mark.end()
         while start < end and (text[start] == " " or (text[start] == "「" and "」" not in text[start:end])):
             start += 1
+        while predicate.act == "discussed" and (there := _THERE.search(text, start, end)):
+            end = there.start()
         while start < end and text[end - 1] in "、 ":
             end -= 1
-        return (start, end) if start < end and not only_parties(text[start:end]) else None
+        apart = not text.startswith(_TOPIC_PARTICLES, end) and only_parties(text[start:end])
+        return (start, end) if start < end and not apart and not _MANNER.fullmatch(text, start, end) else None
 
     def _enumeration(self, floor: int, end: int) -> int | None:
         """Where an enumeration begins that the content ends, though other predicates stand in its items."""
@@ -196,8 +219,12 @@ class _Sentence:
 
     def _counterparts(self, end: int) -> list[Span]:
         """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、 several where they are told one by one (日仏間では…、日独間では…)."""
-        found = [match.span("who") for match in _COUNTERPART.finditer(self.text, self.span[0], end)]
-        return [(self._list_start(start), stop) for start, stop in found]
+        return [(start, stop) for start, stop, _ in self._with_whom(self.span[0], end)]
+
+    def _with_whom(self, floor: int, end: int) -> list[tuple[int, int, int]]:
+        """Start and end of those with whom, and where the phrase ends that names them."""
+        found = _COUNTERPART.finditer(self.text, floor, end)
+        return [(self._list_start(match.start("who")), match.end("who"), match.end()) for match in found]
 
     def _list_start(self, at: int) -> int:
         """Where a list of countries begins whose last member begins at `at`: 仏国、独国及び伊国との間で、"""

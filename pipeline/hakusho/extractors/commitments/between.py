@@ -18,6 +18,11 @@ _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から
 _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
 # 関税について双方の考えが一致した: whose view it is stands with the noun.
 _WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
+_VIEW = re.compile(r"(?<=[でにとて])(?:意見|見解|考え|認識)$")  # 進めることで意見が一致した
+# 独外相、仏外相をはじめ、各国の閣僚と: those told first.
+_LED = re.compile(
+    r"(?:^|(?<=は、))(?P<who>(?:[^、。はが]{2,40}、){0,8}(?P<last>[^、。はがを]{2,40}))(?:を(?:はじめ|始め)(?:とする)?、?)$"
+)
 _BUT = re.compile(r"[たるいだす]が、")
 # …について日仏首脳会談において合意した: the meeting stands behind the content.
 _HELD = re.compile(
@@ -42,15 +47,19 @@ class Between:
 
 def between(text: str, predicate: Predicate, floor: int, end: int, particle: str) -> Between:
     """Who or what stands between content and predicate: 総理からの指示, 日米間で合意, 仏国防相と協議, 首脳会談で確認."""
+    if particle.startswith("が") and (view := _VIEW.search(text, floor, end)):
+        return Between(clauses.content_end(text, view.start(), floor)[0])
     if particle.startswith(("が", "は", "も")) and (whose := _WHOSE.search(text, floor, end)) and kind_of(whose["who"]):
         rest, _ = clauses.content_end(text, whose.start("who"), floor)
         but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
         return Between(rest, whose.span("who"), floor=but)
     if particle in ("と", "との") and predicate.act == "discussed" and (partner := _PARTNER.search(text, floor, end)):
-        rest, _ = clauses.content_end(text, partner.start("who"), floor)
-        kind = kind_of(partner["who"])
+        first = _LED.search(text, floor, partner.start("who"))
+        start = first.start("who") if first else partner.start("who")
+        rest, _ = clauses.content_end(text, start, floor)
+        kind = kind_of(partner["who"]) or (first and kind_of(first["last"]))
         if kind or particle == "と":
-            return Between(rest, partner=partner.span("who") if kind else None, private=kind is None)
+            return Between(rest, partner=(start, partner.end("who")) if kind else None, private=kind is None)
     if particle in ("", "で", "にて") and (held := _HELD.search(text, max(floor, end - 80), end)):
         at = held.start("who")
         rest, _ = clauses.content_end(text, at, floor)

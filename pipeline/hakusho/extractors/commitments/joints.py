@@ -32,7 +32,15 @@ def after_clause(doc: Doc, text: str, start: int, end: int) -> int:
 
 
 def _is_continuative(token: Token) -> bool:
-    return token.pos_ == "AUX" and any(i.startswith(_CONTINUATIVE) for i in token.morph.get("Inflection"))
+    if token.pos_ == "AUX":
+        return any(i.startswith(_CONTINUATIVE) for i in _inflection(token))
+    # Any other verb with a subject of its own: 二国が新たに加わり、
+    return token.pos_ == "VERB" and any("連用形" in i for i in _inflection(token)) and _has_subject(token)
+
+
+def _has_subject(verb: Token) -> bool:
+    text = verb.doc.text[max(0, verb.idx - 40) : verb.idx]
+    return "が" in text[max(text.rfind("、"), text.rfind("。"), text.rfind(","), text.rfind("は")) + 1 :]
 
 
 def _is_finite(token: Token) -> bool:
@@ -40,4 +48,8 @@ def _is_finite(token: Token) -> bool:
         return False
     if _PARTICLE.search(token.doc.text[max(0, token.idx - 5) : token.idx + len(token.text)]):
         return False
-    return any(_FINITE.search(i) for i in token.morph.get("Inflection"))
+    return any(_FINITE.search(i) for i in _inflection(token))
+
+
+def _inflection(token: Token) -> list[str]:
+    return token.morph.get("Inflection", [])

@@ -16,7 +16,7 @@ _TOLD = re.compile(
     r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
     r"|(?:わけ|訳|次第)(?:で(?!は)|だ|です)|という(?:。|$|ことで(?:す|ある|あり))|とのことで"
 )
-_CLAUSE_JOINT = re.compile(r"上で|うえで|結果|のち|後、|後に")
+_CLAUSE_JOINT = re.compile(r"上(?:で|、)|うえ(?:で|、)|結果|のち|後、|後に")
 # A footnote's number may stand before the stop: 合意した 3 。
 _NOTE = r"\s{0,2}(?:\(?(?:注\s?)?\d{1,3}\)?\s{0,2})?"
 # A bare noun ends its sentence, where a chronology adds the place in brackets.

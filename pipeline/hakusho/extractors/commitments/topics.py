@@ -18,6 +18,13 @@ _MARKER = re.compile(
     r"(?:からは(?:ですね)?|からも|から|より(?:は|も)?|としては|とは|により|によって|において(?:は|も)?|では|でも|で(?=\d|、)"
     r"|は|も|が)(?:特に|また)?、?"
 )
+# Topics of a clause that is only mentioned: 先方からは要請があったことに言及しつつ、 日本からは外相が出席し、
+_ELSEWHERE = re.compile(
+    r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、|[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、"
+)
+_KANJI = re.compile(r"[一-龥々]+")
+_POINTING = re.compile(r"この|その|こうした|そうした")
+_ATTENDED = re.compile(r"[^、。]{0,20}(?:参加|出席|同席)し、")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 _NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
 _LONGEST_PHRASE = 60  # tokens
@@ -97,19 +104,34 @@ def _in_phrase(doc: Doc, i: int) -> bool:
         return names_party(before, at_end=True) and names_party(after, at_end=False)
     if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
         return True
+    if doc.text.startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
+        return True  # a name before its reading, however it is tagged
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
 
 
 def choose(
-    found: Sequence[Topic], start: int, end: int, text: str, first: bool = True, passive: bool = False
+    found: Sequence[Topic],
+    start: int,
+    end: int,
+    text: str,
+    first: bool = True,
+    passive: bool = False,
+    reported: bool = False,
 ) -> Topic | None:
     """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
 
-    `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
+    `reported` tells that the predicate itself is told of (我が国が…旨表明したことに対し). `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
     with が, mostly belongs to the content (両首脳は、…日米が協力することを); a passive has its actor with から, より or により.
     """
     clause = bool(CLAUSE_CONTENT.search(text, max(start, end - 12), end))
-    told = [t for t in found if start <= t.start < end and t.kind is not None]
+    told = [
+        t
+        for t in found
+        if start <= t.start < end
+        and t.kind is not None
+        and not _ELSEWHERE.match(text, t.end, min(end, t.end + 160))
+        and not (t.marker.startswith("が") and _ATTENDED.match(text, t.end, end))
+    ]
     if passive:
         told = [
             t
@@ -154,8 +176,12 @@ def choose(
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             opens = not text[skip_opening(text, start, end) : topic.start]
-            several = opens and len(parties_in(text[topic.start : topic.name_end])) > 1
-            if (not lead or _WHEN.fullmatch(lead)) and (not clause or topic.kind == "person" or several):
+            several = (
+                opens
+                and not _POINTING.match(text, topic.start)
+                and len(parties_in(text[topic.start : topic.name_end])) > 1
+            )
+            if (not lead or _WHEN.fullmatch(lead)) and (not clause or reported or topic.kind == "person" or several):
                 return topic
     for topic in told:
         if topic.kind == "document" and topic.marker.startswith(("において", "では", "でも", "で")):

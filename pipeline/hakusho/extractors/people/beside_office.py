@@ -42,10 +42,12 @@ _OF_A_PLACE = frozenset(
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
-    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士|殿(?![下堂])|様(?![式子々])"
+    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
-_LATIN_READING = re.compile(rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$")
+_LATIN_READING = re.compile(
+    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$"
+)
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
@@ -92,6 +94,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     if name.japanese is False and country == seat == "JP":
         country = told  # other countries have a 外務省 as well
     sure = core.country if name.japanese is not False or not phrase.extended else None  # 東アジア局長 is not アジア局長
+    if sure == "JP" and KATAKANA_RUN.match(text, name.start):
+        sure = None  # 通産相 of another country
     return Mention(
         "people",
         name.start,
@@ -244,7 +248,8 @@ def _after(words: Words, core: Core) -> Name | None:
     katakana = KATAKANA_RUN.match(text, start) is not None
     needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
     honored = _HONORIFIC.match(text, name.end) is not None
-    if name.quality < (1 if honored else needed):
+    surely = joint == "の" and name.quality == 2 and name.japanese and words.particle_at(name.end)
+    if name.quality < (1 if honored else 2 if surely else needed):
         return None
     follows = text[name.end : name.end + 1]
     return name if honored or not _WORD_CHAR.match(follows) else None

@@ -61,6 +61,15 @@ def split_full_name(text: str) -> int | None:
     return None
 
 
+def begins_with_surname(text: str) -> bool:
+    """Whether a name, its parts perhaps set apart by a space, has a surname at its beginning and one to three characters
+    after it."""
+    surname, space, given = text.partition(" ")
+    if space:
+        return SURNAME in kinds(surname) and 0 < len(given.strip()) <= 4
+    return any(SURNAME in kinds(text[:cut]) and 0 < len(text) - cut <= 3 for cut in (1, 2, 3))
+
+
 # Surnames of China and Korea, the most frequent ones: what may follow is a given name of two characters.
 _SINITIC = frozenset(
     "王李張劉陳楊黄趙周呉徐孫朱馬胡郭何高梁鄭羅宋謝唐韓曹許鄧馮曽曾程蔡彭潘袁于董余蘇葉呂魏蒋田杜丁沈姜范江傅鐘盧汪戴崔任陸廖姚"

@@ -11,6 +11,7 @@ from hakusho.extractors.people.bracketed import Aside, aside_at
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
+    begins_with_surname,
     country_letters,
     country_names,
     is_organization,
@@ -35,6 +36,7 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _honorifics(words)
     yield from _bracketed(words)
     yield from _full_names(words)
+    yield from _listed(words)
     yield from _named_after(words)
 
 
@@ -142,6 +144,19 @@ def _full_names(words: Words) -> Iterator[Mention]:
                 yield _mention(words, name, "people.full_name")
 
 
+def _listed(words: Words) -> Iterator[Mention]:
+    """Names in a list of nothing but names (委員:○○○○、△△△△、…), given names that no dictionary has included."""
+    for match in _pattern("people.listed").finditer(words.text):
+        items = [(match.start("list") + item.start(), item[0]) for item in re.finditer(r"[^、,]+", match["list"])]
+        sure = sum(split_full_name(text.replace(" ", "")) is not None for _, text in items)
+        if 2 * sure < len(items) or sure < 2:
+            continue
+        for start, text in items:
+            name = Name(start, start + len(text), 3, True, None, start + len(text))
+            if begins_with_surname(text) and not is_organization(text):
+                yield _mention(words, name, "people.listed")
+
+
 def _co_authors(words: Words, end: int) -> Iterator[Mention]:
     """Further full names after a dot, which the tagger may have cut up: ○○・篠﨑○○(2018)."""
     while match := _NEXT_AUTHOR.match(words.text, end):
@@ -161,7 +176,7 @@ def _joined(text: str, start: int, end: int) -> bool:
 
 def _named_after(words: Words) -> Iterator[Mention]:
     """What negative rules rule out: ships, cabinets, laws, places and prizes that bear a name."""
-    for identifier in ("people.vessel", "people.named_after"):
+    for identifier in ("people.vessel", "people.vessel_in_port", "people.named_after"):
         for match in _pattern(identifier).finditer(words.text):
             yield Mention("people", *match.span("name"), identifier)
 

@@ -14,6 +14,8 @@ from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Block, Grid, Source
 from hakusho.records import CellRecord, Record, RecordIds, TableRecord
 
+_WIDE = re.compile(r"[\u3000\xa0]|&nbsp;|&emsp;|&#12288;|&#160;")
+_INDENT = re.compile(r"(?:[\u3000\xa0 ]|&nbsp;|&emsp;|&#12288;|&#160;){1,20}\Z")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
@@ -50,7 +52,7 @@ def _records(
         raw = "".join(text[a:b] for a, b in c.spans)
         plain = without_superscripts(raw)
         read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
-    body = body_of(Layout(grid, read))
+    body = body_of(Layout(grid, read, _indents(text, grid)))
     notes = [_one_line(text[a:b]) for a, b in grid.notes]
     if body.title and is_unit_line(body.title):
         notes.append(body.title)
@@ -85,7 +87,9 @@ def _records(
                 row_headers=paths[0],
                 col_headers=paths[1],
                 value=value.value,
-                unit=(value.unit or cell.unit or unit_for(units, (*cell.row_headers, *cell.col_headers))) if has else None,
+                unit=(value.unit or cell.unit or unit_for(units, (*cell.row_headers, *cell.col_headers)))
+                if has
+                else None,
                 secondary_value=second,
                 secondary_label=(value.secondary_label or label) if second is not None else None,
             )
@@ -110,6 +114,16 @@ def _records(
         numeric=bool(body.cells) and 2 * numbers >= len(body.cells),
     )
     return [table, *cells]
+
+
+def _indents(text: str, grid: Grid) -> dict[int, int]:
+    """How far the first cells of the rows are set in. Plain spaces do not count: they are of the markup."""
+    out = {}
+    for cell in grid.cells:
+        if cell.col == 0 and cell.end > cell.start and grid.format in ("html", "markdown", "tsv"):
+            before = _INDENT.search(text, max(0, cell.start - 60), cell.start)
+            out[cell.row] = len(_WIDE.findall(before[0])) if before else 0
+    return out
 
 
 def _tight(text: str) -> str:

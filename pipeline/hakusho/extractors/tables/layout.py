@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Mapping
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
@@ -15,6 +17,8 @@ from hakusho.read.source import Grid, GridCell
 _ORDINAL = re.compile(
     r"(?:No|№|NO|no)\.?|番号|順位|年度?|暦年|西暦|和暦|会計年度|年次|回|期|月|年月日?|時期|日付?|調査年"
 )
+_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
+_UNIT_COLUMN = re.compile(r"単\s?位")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
 _MAX_HEADER_ROWS = 5
 
@@ -22,11 +26,13 @@ _MAX_HEADER_ROWS = 5
 class Layout:
     """A grid with its cells at every place they cover, read as headers and body.
 
-    `texts` are the cells as a person reads them, by position.
+    `texts` are the cells as a person reads them, by position; `indents` how far the first cell of a row is set in, in
+    wide spaces.
     """
 
-    def __init__(self, grid: Grid, texts: dict[tuple[int, int], str]) -> None:
+    def __init__(self, grid: Grid, texts: dict[tuple[int, int], str], indents: Mapping[int, int] | None = None) -> None:
         self.grid = grid
+        self.indents = indents or {}
         self.n_rows = max(c.row + c.rowspan for c in grid.cells)
         self.n_cols = max(c.col + c.colspan for c in grid.cells)
         limit = settings().limits.max_cells
@@ -175,6 +181,8 @@ class Layout:
             return marked
         labels = 0
         while labels < self.n_cols and self._is_label_col(labels):
+            if labels and self._tells_rows_apart(labels) and not self._is_of_units(labels):
+                break
             labels += 1
         if labels == self.n_cols:
             return max(marked, min(1, self.n_cols - 1))
@@ -199,10 +207,21 @@ class Layout:
             return True
         return c == 0 and bool(column) and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in column)
 
+    def _tells_rows_apart(self, n: int) -> bool:
+        """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
+        地域 that stands once for all its countries. Numbers in a list do not count."""
+        names = [c for c in range(n) if not any(_NUMBERING.fullmatch(self.text(r, c)) for r in range(self.header_rows))]
+        rows = [r for r in range(self.header_rows, self.n_rows) if self.filled(r) > 1]
+        paths = [tuple(self.text(r, c) for c in names) for r in rows]
+        return bool(names) and all(path[-1] for path in paths) and not any(a == b for a, b in itertools.pairwise(paths))
+
+    def _is_of_units(self, c: int) -> bool:
+        return bool(self.header_rows) and bool(_UNIT_COLUMN.fullmatch(self.text(self.header_rows - 1, c)))
+
     def _unit_col(self) -> int | None:
         """The column of row headers that says 単位: it gives the rows' units and is no header."""
         for c in range(1, self.header_cols):
-            if self.header_rows and re.fullmatch(r"単\s?位", self.text(self.header_rows - 1, c)):
+            if self._is_of_units(c):
                 return c
         return None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.headings import plain
+from hakusho.read.grids.headings import over, plain
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
-from hakusho.read.grids.tokens import is_figure, is_number
+from hakusho.read.grids.tokens import is_dated, is_figure, is_number
 
+_NUMBERS = frozenset({"順位", "番号", "年", "年度", "年次"})
 _Found = tuple[int, list[Draft]] | None
 
 
@@ -75,9 +76,18 @@ def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     if end - at < 3:
         return None
     numeric = sorted(equal[at + 1].figures - {0})
-    if not numeric or numeric[-1] == n - 1 or equal[at + 1].first:
+    if not numeric or numeric == list(range(numeric[0], n)):
         return None
-    draft = Draft(plain(head, n - numeric[0]))
+    if equal[at + 1].first and (head[0].text not in _NUMBERS or numeric[0] == 1):
+        return None
+    if equal[at + 1].first:
+        numeric = [1]  # 順位 tells the rows apart, 国名 is a cell
+    header = plain(head, n - numeric[0])
+    above = rows[at - 1].label if at and not rows[at - 1].figures and not rows[at - 1].unit else []
+    columns = n - numeric[0]
+    if 1 < len(above) < columns and columns % len(above) == 0 and all(is_dated(word.text) for word in above):
+        header = over(above, head[numeric[0] :], [columns // len(above)] * len(above), head[: numeric[0]])
+    draft = Draft(header)
     for row in rows[at + 1 : end]:
         draft.rows.append(_part(row, row.tokens, n - numeric[0]))
         draft.labels.append([])

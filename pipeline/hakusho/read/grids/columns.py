@@ -40,7 +40,12 @@ class _Block:
 
 def column_by_column(rows: Sequence[Row], at: int) -> tuple[int, list[Draft]] | None:
     """The table whose block of labels begins with rows[at]: where it ends, and its draft; None where there is none."""
-    if rows[at].unit or len(rows[at].label) > 2 or rows[at].figures or not is_stub("".join(w.text for w in rows[at].label)):
+    if (
+        rows[at].unit
+        or len(rows[at].label) > 2
+        or rows[at].figures
+        or not is_stub("".join(w.text for w in rows[at].label))
+    ):
         return None
     labels, i = _labels(rows, at)
     n = len(labels)
@@ -70,7 +75,9 @@ def _labels(rows: Sequence[Row], at: int) -> tuple[list[Word], int]:
     """The words on the lines below the first, up to a blank line, and the row after them."""
     out: list[Word] = []
     i = at + 1
-    while i < len(rows) and rows[i].first == rows[i - 1].last + 1 and rows[i].page == rows[at].page and not rows[i].unit:
+    while (
+        i < len(rows) and rows[i].first == rows[i - 1].last + 1 and rows[i].page == rows[at].page and not rows[i].unit
+    ):
         row = rows[i]
         years = row.alone and len(row.figures) == 1 and row.figures[0] is not None and is_year(row.figures[0].text)
         if row.figures and not years:

@@ -61,7 +61,11 @@ def _whole(found: list[Field]) -> list[Field]:
         last = out[-1] if out else None
         if last and field.left - last.right <= _WIDEST_GAP:
             open_ = last.text.count("(") > last.text.count(")") and ")" in field.text and len(last.text) <= 8
-            if open_ or (_SIGN.fullmatch(last.text) and is_number(field.text)):
+            if (
+                open_
+                or (last.text == "皆" and field.text in "増減")
+                or (_SIGN.fullmatch(last.text) and is_number(field.text))
+            ):
                 out[-1] = last.to(field)
                 continue
         out.append(field)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache
 
@@ -41,6 +42,10 @@ def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int
     out: list[GridCell] = []
     for c in range(len(columns)):
         filled = [r for r in range(height) if at[r][c] is not None]
+        column = [item for r in filled if (item := at[r][c]) is not None]
+        if len(column) > 1 and all(size == 1 for _, size, _ in column):
+            out.append(_broken([field for _, _, field in column], c, height))
+            continue
         for r in filled:
             item = at[r][c]
             assert item is not None
@@ -59,6 +64,12 @@ def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int
                     )
                 )
     return out
+
+
+def _broken(parts: list[Field], c: int, height: int) -> GridCell:
+    """A header over one column, broken over lines between which other columns have their own."""
+    inner = tuple((a.end, b.start) for a, b in itertools.pairwise(parts))
+    return GridCell(0, c, parts[0].start, parts[-1].end, rowspan=height, header=True, inner=inner)
 
 
 def by_position(row: list[Field], columns: Sequence[Column]) -> list[_Placed]:

@@ -118,7 +118,9 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
 
 def _of_words(rows: list[_Row]) -> Grid | None:
     """A table without figures: a header that begins with 氏名, 区分 or the like, and rows of as many fields."""
-    first = next((i for i, row in enumerate(rows) if (is_stub(_tight(row[0].text)) or _tight(row[0].text) in _NAMES)), None)
+    first = next(
+        (i for i, row in enumerate(rows) if (is_stub(_tight(row[0].text)) or _tight(row[0].text) in _NAMES)), None
+    )
     if first is None or len(rows[first]) < 3:
         return None
     n, end = len(rows[first]), first + 1
@@ -191,9 +193,7 @@ def _stubs_again(head: list[_Row], body: list[_Row], columns: list[Column]) -> l
     return out
 
 
-def _part(
-    head: list[_Row], body: list[_Row], columns: list[Column], a: int, b: int, *, several: bool
-) -> Grid | None:
+def _part(head: list[_Row], body: list[_Row], columns: list[Column], a: int, b: int, *, several: bool) -> Grid | None:
     """The table in the columns from a to b."""
     inside = [[f for f in row if a <= under(f, columns)[0] < b] for row in body]
     rows = [row for row in inside if row]

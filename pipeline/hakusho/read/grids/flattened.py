@@ -191,5 +191,7 @@ def _is_table(draft: Draft, m: int) -> bool:
         return False
     if m >= 2:
         return n >= 2 and (bool(draft.header) or n >= 3)
-    rising = all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False
+    rising = (
+        all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False
+    )
     return n >= 3 and bool(draft.header) and not rising  # rising: the pages of a table of contents

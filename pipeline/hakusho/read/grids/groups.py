@@ -21,8 +21,8 @@ _TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計")
 def grouped(draft: Draft) -> Grid:
     """The grid of a flattened table, its labels in as many columns as they have levels."""
     header, rows = draft.header, draft.rows
-    paths = _paths(rows, draft.labels)
     stubs = len(header.stubs) if header else 0
+    paths = _paths(rows, draft.labels, stubs)
     if stubs > 1 and all(len(row.label) == stubs for row in rows) and all(len(path) == 1 for path in paths):
         paths = [
             [(word.start, word.end) for word in row.label] for row in rows
@@ -57,7 +57,7 @@ def _label(row: Row) -> Span:
     return row.label[0].start, row.label[-1].end
 
 
-def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
+def _paths(rows: list[Row], labels: list[list[Row]], stubs: int) -> list[list[Span]]:
     """The label spans that lead to each row, outermost first, its own last."""
     heads = [_joined(lines) for lines in labels]
     texts = [text_of(row) for row in rows]
@@ -66,7 +66,7 @@ def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
         # every row has a line before it: the first half of its label
         return [[(head[0][0], span[1])] if head else [span] for head, span in zip(heads, own, strict=True)]
     amounts = [[amount(word.text if word else None) for word in row.figures] for row in rows]
-    _inline(rows, texts, heads, own)
+    _inline(rows, texts, heads, own, two=stubs == 2)
     _centred(texts, heads, amounts)
     current: list[Span] = []
     begin = 0
@@ -86,12 +86,16 @@ def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
     return out
 
 
-def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span]) -> None:
-    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where groups end with 小計, or the labels within
-    come again in each."""
+def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span], *, two: bool) -> None:
+    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where the header has a word for each of
+    `two` columns of labels, groups end with 小計, or the labels within come again in each."""
     many = [i for i, row in enumerate(rows) if len(row.label) > 1]
     closed = [i for i, text in enumerate(texts) if _SUBTOTAL.fullmatch(text)]
-    if not many or 2 * len(many) > len(rows) or not (_repeated(rows, many) or (closed and many[-1] <= closed[-1])):
+    if not many or many == list(range(len(rows))):
+        return
+    named = two and many[0] == 0 and all(len(rows[i].label) == 2 for i in many)
+    ended = bool(closed) and many[-1] <= closed[-1]
+    if not named and (2 * len(many) > len(rows) or not (ended or _repeated(rows, many))):
         return
     for i in many:
         label = rows[i].label
@@ -158,9 +162,7 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
         last = i == min(len(header.stubs), width) - 1
         end = header.stubs[-1].end if last and len(header.stubs) > width and _next_to(header.stubs[i:]) else word.end
         cells.append(
-            GridCell(
-                0, i, word.start, end, rowspan=header.levels, colspan=width - i if last else 1, header=True
-            )
+            GridCell(0, i, word.start, end, rowspan=header.levels, colspan=width - i if last else 1, header=True)
         )
     for head in header.heads:
         rows = 1 if head.level or head.col in deep else header.levels

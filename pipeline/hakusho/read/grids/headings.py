@@ -23,6 +23,7 @@ from hakusho.read.grids.tokens import is_dated, is_year
 MAX_PENDING = 3  # lines of labels between the header and the first row
 REMARKS = frozenset({"備考", "摘要", "注", "特記事項", "主な内容", "内容", "説明", "担当", "根拠"})
 _TAIL = re.compile(r"[(].{1,12}[)]|.{0,3}(?:増△?減|率|額|数|比|割合|人員|件数|人数|%|計)")  # the end of a broken header
+_SUFFIX = re.compile(r"指数|率|数|額|比|増減率?|増減額")
 _MAX_LINES = 4  # of a header
 _GROUP = re.compile(r"(?:内訳|別|増△?減|比較|構成|内数|状況|計画|実績|収支|当初|補正)(?:\(.{0,12}\))?$")  # heads others
 _INCOMPLETE = re.compile(r"(?:前年度?|前期|前回|同期|同月|対前|当たり|1人|人口|年間|における|及び|の|・)$")  # goes on
@@ -81,6 +82,8 @@ def _readings(lines: Sequence[Row], m: int) -> Iterator[tuple[float, Header]]:
     if len(lines) == 1:
         for words in _letterings(lines[0].label):
             extra = len(words) - m
+            if extra == 2 and _is_stub(words[0]) and not _is_stub(words[1]) and (whole := _suffix_joined(words)):
+                yield 3.5, plain(whole, m)
             if 0 <= extra <= 2 and len(words) >= 2 and (m > 1 or _is_stub(words[0])):
                 yield 1 + 2 * _is_stub(words[0]) + (extra == 1), plain(words, m)
                 break
@@ -175,6 +178,15 @@ def _rejoined(lines: Sequence[Row], m: int) -> list[Word] | None:
 def joined(words: Sequence[Word]) -> Word:
     """Words that stand one after another as one."""
     return Word(words[0].start, words[-1].end, "".join(word.text for word in words))
+
+
+def _suffix_joined(words: Sequence[Word]) -> list[Word] | None:
+    """The words with the one joined to the word before it that only ends a header: 労働時間 指数."""
+    at = [i for i, word in enumerate(words) if i > 1 and _SUFFIX.fullmatch(word.text)]
+    if len(at) != 1:
+        return None
+    i = at[0]
+    return [*words[: i - 1], joined(words[i - 1 : i + 1]), *words[i + 1 :]]
 
 
 def _letterings(words: Sequence[Word]) -> Iterator[list[Word]]:

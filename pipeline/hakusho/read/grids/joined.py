@@ -25,7 +25,11 @@ def joined(text: str, lines: list[TextLine], grids: list[Grid]) -> list[Grid]:
     for grid in grids:
         table = _Table(text, grid)
         last = out[-1] if out else None
-        if last is not None and last.end <= grid.start and _is_rest(_between(lines, begins, last, grid), heads, last, table):
+        if (
+            last is not None
+            and last.end <= grid.start
+            and _is_rest(_between(lines, begins, last, grid), heads, last, table)
+        ):
             last.go_on(table)
         else:
             out.append(table)

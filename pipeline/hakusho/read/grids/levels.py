@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 _MOST = 12  # upper headers
-_SINGLE = frozenset({"計", "合計", "総数", "総計", "差引", "差引額", "備考", "摘要", "増減", "総額", "全体", "割合", "構成比"})
+_SINGLE = frozenset(
+    {"計", "合計", "総数", "総計", "差引", "差引額", "備考", "摘要", "増減", "総額", "全体", "割合", "構成比"}
+)
 
 
 def groups(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[int] | None:

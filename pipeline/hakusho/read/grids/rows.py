@@ -35,10 +35,13 @@ _SPACED = frozenset(
 _NEAR = 2  # spaces between the parts of one word
 _SIGN = re.compile(r"[△▲−+±]|[(]?約")
 _ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)$")
-_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)$|^(?:19|20)\d\d$")
+_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|\b[MTSHR])(?:\d{1,2}|元)$|^(?:19|20)\d\d$")
+_LETTER_YEAR = re.compile(r"[MTSHR](?:\d{1,2}\.)?")  # H 26. 12
 _SMALL = re.compile(r"第?\d{1,3}|\d{1,3}~\d{1,3}")
 _OF_SMALL = re.compile(r"(?:歳|四半期|月期|人以上|人未満|年以上|年未満|か月|月(?!間))")
-_UNIT_WORDS = frozenset({"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"})
+_UNIT_WORDS = frozenset(
+    {"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"}
+)
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
 _PAGE_NUMBER = re.compile(r"[-‐−–—―－]\s{0,2}[0-9０-９]{1,4}\s{0,2}[-‐−–—―－]|[0-9]{1,4}\s?(?:頁|ページ)")
 _NOT_LABEL = re.compile(
@@ -164,6 +167,7 @@ def _one_word(first: str, second: str) -> bool:
         (len(first) == 1 and first + second in _SPACED)
         or (bool(_SIGN.fullmatch(first)) and second[0].isdigit() and is_figure(second))
         or (bool(_ERA.search(first)) and second[0].isdigit())
+        or (bool(_LETTER_YEAR.fullmatch(first)) and second[0].isdigit() and len(second) <= 3)
         or (bool(_ERA_YEAR.search(first)) and second[0] in "年")
         or (first[-1].isdigit() and len(first) < 4 and second[0] == "~")
         or (first[-1] == "~" and second[0].isdigit())

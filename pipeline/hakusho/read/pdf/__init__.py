@@ -19,6 +19,7 @@ from hakusho.read.packages import missing, reading
 from hakusho.read.pdf.furniture import Furniture
 from hakusho.read.pdf.glyphs import Box, Direction, Run, glyphs_of, runs_of, turned, turned_back, vertical
 from hakusho.read.pdf.layout import Item, in_order, paragraphs
+from hakusho.read.pdf.sound import check_pages, quiet
 from hakusho.read.pdf.tables import ruled, unruled
 
 _NO_TITLE = re.compile(
@@ -60,7 +61,7 @@ def read_pdf(data: bytes) -> TextBuilder:
         raise RejectedDocument("damaged", message("it is damaged, or no PDF at all: it does not begin as one"))
     out = TextBuilder()
     pages: list[Page] = []
-    with reading(message("PDF")):
+    with reading(message("PDF")), quiet():
         try:
             document = pdfplumber.open(io.BytesIO(data))
         except PdfminerException as error:
@@ -68,6 +69,7 @@ def read_pdf(data: bytes) -> TextBuilder:
                 raise RejectedDocument("encrypted", message("it is encrypted and asks for a password")) from None
             raise
         with document:
+            check_pages(document)
             title = str(document.metadata.get("Title") or "").strip()
             out.title = None if _NO_TITLE.search(title) else title or None
             for page in document.pages:

@@ -21,9 +21,11 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
     items = list(listed(context, register))
     introduced = {(i.introduced_in.index, int(i.introduction.fields["act_start"])) for i in items}
     told = list(context.mentions("agreements"))
-    for passage, mention in told:  # first of all, so that a name has the parties that any of its mentions tells
+    accepted: set[int] = set()
+    for passage, mention in told:  # first of all, so that a name has what any of its mentions tells
         for instrument in register.of(passage, mention):
-            parties_of(context, passage, mention, instrument)
+            if not reason_out(passage, mention, instrument, parties_of(context, passage, mention, instrument)):
+                accepted.add(id(instrument))
     for passage, mention in told:
         if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
             _lose(passage, mention, "told of the papers listed below")
@@ -33,7 +35,8 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             _lose(passage, mention, "an abbreviation or a pronoun without an antecedent")
         for instrument in instruments:
             parties = parties_of(context, passage, mention, instrument)
-            if reason := reason_out(passage, mention, instrument, parties):
+            reason = reason_out(passage, mention, instrument, parties)
+            if reason and not (id(instrument) in accepted and mention.fields["reference"] == "same"):
                 _lose(passage, mention, reason)
             else:
                 drafts += _drafts(passage, mention, instrument, parties, dates_of_act(context, passage, mention))
@@ -43,9 +46,12 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
 
 def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
     """What the introduction of a list tells of one of its items."""
-    parties = parties_of(context, item.introduced_in, item.introduction, item.instrument)
-    dates = dates_of_act(context, item.introduced_in, item.introduction)
-    place = Mention("agreements", item.start, item.end, item.introduction.rule, item.introduction.fields)
+    fields, rule = item.introduction.fields, item.introduction.rule
+    act = int(fields["act_start"])
+    told = Mention("agreements", act, act, rule, fields)  # the sentence names no instrument
+    parties = parties_of(context, item.introduced_in, told, item.instrument)
+    dates = dates_of_act(context, item.introduced_in, told)
+    place = Mention("agreements", item.start, item.end, rule, fields)
     return _drafts(item.passage, place, item.instrument, parties, dates)
 
 
@@ -54,7 +60,8 @@ def _drafts(
 ) -> list[Draft]:
     """One draft, or one for each date where an act was done more than once (延長された in two years)."""
     made: list[Draft] = []
-    for date in dates or [None]:
+    when: list[Draft | None] = [*dates]
+    for date in when or [None]:
         fields = {
             "name": instrument.name,
             "aliases": instrument.aliases,

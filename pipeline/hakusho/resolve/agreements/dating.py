@@ -27,7 +27,9 @@ _JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、")
 _ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
-_TOGETHER = re.compile(r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?)?")
+_TOGETHER = re.compile(
+    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)は)?、?)?"
+)
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(
     r"の[^、。]{0,40}?(?:会談|会合|会議|総会|サミット|「2\+2」|協議|対話|訪問|訪日|訪米|来日|機会|際|委員会|閣議|国会|理事会|国連)"
@@ -129,6 +131,8 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
     last = (adverbial or own)[-1]
     if own[-1] is not last and re.fullmatch(r"の[^、。をがは]{0,40}", text[own[-1].end : at]):
         last = own[-1]  # 2015年前半の指針見直し
+    elif own[-1] is not last and _ANOTHER_CLAUSE.search(text[last.end : own[-1].start]):
+        last = own[-1]  # 9月に合意が成立し、10月の総会において採択され
     found = [last]
     for date in reversed(own[: own.index(last)]):
         if not _JOINED.fullmatch(text[date.end : found[0].start]):

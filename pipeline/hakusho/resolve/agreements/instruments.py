@@ -28,7 +28,7 @@ _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:�
 # One head may take up another: a guideline is called 指針 and ガイドライン.
 _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
 _NOTE_REACH = 40  # passages between a note and what it is a note of
-_OPEN_HEADS = ("条約", "議定書", "国際規約", "規程")
+_OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier

@@ -22,8 +22,11 @@ _INTERNATIONAL_NAME = re.compile(
     r"首脳|閣僚|外相|共同(?:宣言|ビジョン|行動計画)|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
 )
 # Those who make plans, guidelines and contracts that are no business of two governments.
-_BODY = r"(?:株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
+_BODY = r"(?:株式会社|[0-9A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
+_TWO_SIDES = re.compile(r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相|者)|双方|首脳は|運用検討会議")
+_WITH = re.compile(r"[^、。はが]{1,20}と(?=の|は|協定|条約|[^、。]{0,12}[にを])|日・?[A-Z]{2,8}")
+_EITHER = re.compile(r"又は|または|若しくは")
 _OF_STATES = ("ratified", "acceded", "entered_into_force")
 _PRIVATE = re.compile(
     r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|株式会社|大学|メーカー)"
@@ -51,10 +54,13 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if (
         fields["reference"] == "bare"
         and CLASS.fullmatch(instrument.name)
-        and not several
-        and not _INTERNATIONAL.search(sentence)
+        and len(states) < 2
+        and not _with_a_body(before)
+        and not _TWO_SIDES.search(sentence)
     ):
         return "a kind of instrument, not one of them"
+    if fields["reference"] == "bare" and _EITHER.search(reading(passage)[max(0, mention.start - 8) : mention.end + 6]):
+        return "one kind of instrument or the other"
     if instrument.kind == "resolution" and fields["act"] == "formulated":
         return "a draft of a recommendation"
     if instrument.kind in WEAK_KINDS:
@@ -69,7 +75,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if _BETWEEN_BODIES.search(before):
         return "between municipalities, companies or institutes"
-    if fields["act"] in _OF_STATES or "国会" in sentence:
+    if fields["act"] in _OF_STATES or "国会" in sentence or "承認を求め" in sentence:
         return None
     if not several and _PRIVATE.search(before):
         return "of a private body"
@@ -84,6 +90,11 @@ def _titled(fields: Mapping[str, Any], sentence: str, before: str, several: bool
     if fields["act"] in ("signed", "adopted"):
         return several or bool(_INTERNATIONAL.search(sentence))
     return several and bool(_INTERNATIONAL.search(sentence) or len(parties_in(before)) > 1) and not _of_one_side(before)
+
+
+def _with_a_body(text: str) -> bool:
+    """Whether an organization is the other side: ASEANとの間で."""
+    return any(not _STATE.fullmatch(p) for m in _WITH.finditer(text) for p in parties_in(m[0]))
 
 
 def _of_one_side(text: str) -> bool:

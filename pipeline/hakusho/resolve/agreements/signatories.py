@@ -33,6 +33,7 @@ _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
 UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
+_BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対))")
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
 _CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
@@ -82,6 +83,8 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
+    if among := _among(reading(passage)[_start(passage, mention) : mention.start]):
+        yield among
     if side := _side_of_name(passage, mention):
         subject = parties_in(_topic(passage, mention)) or ["JP"]
         yield sorted({side, *subject})
@@ -180,7 +183,8 @@ def _named(instrument: Instrument) -> list[str]:
         known = vocabulary().instruments.instrument[instrument.known].parties
         if known:
             return sorted(known)
-    found = sorted({p for name in (*instrument.names, *instrument.others) for p in parties_in(name)})
+    names = [_SELF.sub("日本", name) for name in (*instrument.names, *instrument.others)]
+    found = sorted({p for name in names for p in parties_in(name)})
     if instrument.kind == "resolution" or instrument.open:  # a resolution speaks of states; a convention is of no body
         found = [p for p in found if bool(_STATE.fullmatch(p)) is instrument.open]
     if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との", instrument.name):
@@ -208,6 +212,13 @@ def _people(context: DocumentContext, passage: Passage, first: int, last: int) -
     """The countries of the people named in a stretch of a passage."""
     people = (d for d in context.in_passage("people", passage) if first <= d.start < last)
     return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
+
+
+def _among(text: str) -> list[str]:
+    """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において."""
+    spans = [m[0] for m in _BETWEEN.finditer(text)]
+    found = [p for p in parties_in(spans[-1]) if _STATE.fullmatch(p)] if spans else []
+    return found if len(found) >= _ALL else []
 
 
 def _with_many(passage: Passage, mention: Mention) -> bool:

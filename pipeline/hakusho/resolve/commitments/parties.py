@@ -22,6 +22,9 @@ _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
 _ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
 _NEAR = 4  # passages back that 両国 may point
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
+_VISITED = re.compile(
+    r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
+)  # whom one met there, where only a name tells
 _PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{2,10})(?:両国|(?:二国)?間|関係|双方)")
 _TWO = re.compile(r"両|双方|二国|2国|2か国")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
@@ -36,6 +39,8 @@ def parties_of(
     around = met or section_parties(context, passage)
     counterpart = of_counterpart(passage, mention)
     if actor is None and len(counterpart) > 1:
+        return _with_japan(counterpart)
+    if actor is None and counterpart and meeting and meeting.source != "sentence" and not {*counterpart} <= {*met}:
         return _with_japan(counterpart)
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
@@ -66,7 +71,11 @@ def _with_japan(codes: list[str]) -> list[str]:
 def of_counterpart(passage: Passage, mention: Mention) -> list[str]:
     """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
     spans = mention.fields["counterpart"]
-    return sorted({code for start, end in spans for code in parties_in(passage.text[start:end])})
+    codes = {code for start, end in spans for code in parties_in(passage.text[start:end])}
+    if spans and not codes:
+        first, last = mention.fields["sentence"]
+        codes = {code for m in _VISITED.finditer(passage.text, first, last) for code in parties_in(m["where"])}
+    return sorted(codes)
 
 
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting: Meeting | None) -> list[str]:
@@ -84,7 +93,11 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
         return (
             sorted(codes)
             if len(codes) > 1
-            else _of_document(context, actor) or _antecedent(context, actor, meeting) or around or sorted(codes)
+            else _of_document(context, actor)
+            or (around if meeting and meeting.parties and meeting.source == "sentence" else [])
+            or _antecedent(context, actor, meeting)
+            or around
+            or sorted(codes)
         )
     if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
         return around

@@ -134,10 +134,12 @@ class Resolver:
 
         In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the
         sentences before: one that the narrative stands on, unless time would run backwards, or one that names the very
-        year that the document tells of. For a line of a list: the line before. For a cell: its row, then the cells above. Then the heading of the section.
+        year that the document tells of. For a line of a list: the line before. For a cell: its row, then the cells above. In a
+        document that speaks from a whole year: the paragraph before, where time runs on from it, in the year before. Then the heading of the section.
         """
         for entry in self.memory.in_sentence(passage, start):
-            if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
+            reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
+            if reaches and not entry.open_since:
                 return entry, self._onward(entry, month)
         for entry in self.memory.in_text(passage, start):
             if not entry.narrates:
@@ -153,6 +155,10 @@ class Resolver:
         if passage.kind == "table":
             for entry in (*self.memory.row(passage), *self.memory.column(passage)):
                 return entry, self._onward(entry, month)
+        if passage.kind != "table" and (self.reference.moment is None or self.reference.moment.month is None):
+            told = self.memory.paragraph_before(passage, month)
+            if told is not None and self.reference.year in (None, told.last.year + 1):
+                return told, told.last.year
         heading = self.memory.heading(passage)
         return (heading, heading.last.year) if heading is not None else None
 
@@ -287,6 +293,11 @@ class Resolver:
     def _end(self, point: Point, first: Resolved, draft: Draft) -> Resolved:
         assert first.moment is not None
         begin = first.moment
+        if point.rel_month in SHIFT and begin.month is not None:  # 4月28日から同月30日
+            month = shift_months(begin, SHIFT[point.rel_month])
+            return _checked(_moment(replace(point, month=month.month), month.year), {})
+        if point.rel_day in SHIFT and begin.day is not None:
+            return _checked(shift_days(begin, SHIFT[point.rel_day]), {})
         if point.has_year or point.rel_month is not None or point.rel_day is not None:
             year = year_of(point, draft.passage, draft.start, self.memory, self.reference)
             if year is not None and point.rel_year is not None and point.rel_year in SHIFT:
@@ -295,6 +306,8 @@ class Resolver:
                 return self._in_year(point, year)
             return self._point(point, draft)
         if point.month is None and point.day is None:  # a time on the same day, 下旬 of the same month
+            if point.hour is not None and begin.hour is not None and point.hour < begin.hour <= point.hour + 12 < 24:
+                point = replace(point, hour=point.hour + 12)  # 午後7時～8時50分
             return _checked(
                 replace(begin, hour=point.hour, minute=point.minute) if point.hour is not None else begin, {}
             )
