@@ -173,6 +173,12 @@ def test_help_is_japanese_under_a_japanese_locale() -> None:
     assert not any("ぁ" <= character <= "ヿ" for character in english.stdout)
 
 
+def test_a_console_without_japanese_characters_is_spoken_to_in_english() -> None:
+    plain = {"LANG": "ja_JP.UTF-8", "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    assert "no rules of type foo" in hakusho("rules", "foo", HAKUSHO_LANG="", **plain).stderr
+    assert "\\u898f\\u5247" in hakusho("rules", "foo", HAKUSHO_LANG="ja", **plain).stderr  # who asks for it has it
+
+
 def test_a_language_that_there_is_not_is_said() -> None:
     ran = hakusho("--help", HAKUSHO_LANG="fr")
     assert (ran.returncode, ran.stderr.strip()) == (2, "hakusho: HAKUSHO_LANG: no language fr; there are en, ja")

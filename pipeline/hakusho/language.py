@@ -118,10 +118,25 @@ def chosen() -> str | None:
 
 
 def speak() -> None:
-    """Have other libraries, typer among them, look for their own messages in our catalogues too."""
+    """Have other libraries, typer among them, look for their own messages in our catalogues too.
+
+    Where the console cannot show the language of the locale (a code page, a bare container), English is spoken.
+    """
+    if chosen() is None and not _shown():
+        os.environ[ENVIRONMENT] = LANGUAGES[0]
     catalogues.textdomain(DOMAIN)
     catalogues.bindtextdomain(DOMAIN, str(LOCALE))
     os.environ["LANGUAGE"] = language()  # where they look for the language first
+
+
+def _shown() -> bool:
+    """Whether what is printed in Japanese arrives as such."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            "日本語".encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def _of_locale() -> str:
