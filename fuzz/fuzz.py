@@ -4,7 +4,7 @@
     python fuzz/fuzz.py TARGET [seconds]      decode, read, html, docx, xlsx, pdf, toml, normalize or extract
 
 Every input that ends in anything but a result or a RejectedDocument is a crash: it is written to `crash-*` in the
-working folder, and becomes a test in tests/hard/test_fuzzed.py when it is mended. `extract` takes tags from a small
+working folder, and becomes a test in tests/hard/test_properties.py when it is mended. `extract` takes tags from a small
 tagger of its own, since a model tells the fuzzer nothing and costs it everything.
 """
 

@@ -36,7 +36,7 @@ class Limits(Entry):
     """What a document may cost. Over a limit it is rejected, with the figure, and the run goes on."""
 
     max_bytes: int = Field(100_000_000, description="Size of a file in bytes", gt=0)
-    max_chars: int = Field(60_000_000, description="Length of a document's text in code points", gt=0)
+    max_chars: int = Field(10_000_000, description="Length of a document's text in code points", gt=0)
     max_unpacked_bytes: int = Field(
         1_000_000_000, description="Size of a Word or Excel file, or of a PDF's pages, unpacked, in bytes", gt=0
     )
