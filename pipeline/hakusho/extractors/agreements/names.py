@@ -13,6 +13,7 @@ from hakusho.extractors.agreements.phrases import Phrases
 from hakusho.extractors.agreements.titles import titles
 from hakusho.extractors.agreements.words import (
     act_pattern,
+    bodies,
     domestic_nouns,
     head_pattern,
     kind_of_head,
@@ -128,7 +129,7 @@ class NameFinder:
             return None
         compound = self._phrases.compound(start)
         whole = text[compound:end]
-        if act_pattern()[0].fullmatch(whole):  # 大筋合意 is an act
+        if act_pattern()[0].fullmatch(whole) or whole in bodies():  # 大筋合意 is an act, 国連環境計画 a body
             return None
         known = known_instruments().get(whole, known_instruments().get(word))
         kind = kind_of_head().get(word)

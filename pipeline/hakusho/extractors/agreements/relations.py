@@ -23,7 +23,37 @@ _CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "termin
 
 # Verbs that work as particles: they do not take the argument before them away from the act (…において, …に基づき).
 _PARTICLE_VERBS = frozenset(
-    ["よる", "おく", "於く", "関する", "対する", "つく", "際する", "当たる", "あたる", "伴う", "基づく", "向ける", "係る", "かかる", "わたる", "先立つ", "合わせる", "あわせる", "続く", "通じる", "通ずる", "加える", "経る", "含む", "いる", "居る", "成る", "なる", "ある"]
+    [
+        "よる",
+        "おく",
+        "於く",
+        "関する",
+        "対する",
+        "つく",
+        "際する",
+        "当たる",
+        "あたる",
+        "伴う",
+        "基づく",
+        "向ける",
+        "係る",
+        "かかる",
+        "わたる",
+        "先立つ",
+        "合わせる",
+        "あわせる",
+        "続く",
+        "通じる",
+        "通ずる",
+        "加える",
+        "経る",
+        "含む",
+        "いる",
+        "居る",
+        "成る",
+        "なる",
+        "ある",
+    ]
 )
 _CASE_BEFORE = {
     "を": re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9)」』]を[^、。]{0,40}$"),
@@ -41,6 +71,7 @@ _LEADS_ON = re.compile(
     r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
 )  # 交換公文による協定: the latter is meant
 _APPOSED = re.compile(r"(?:など|等|ほか)?の[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む")
+_SUCH_AS = re.compile(r"(?:など|等)の(?:[2二]国間|多国間)?")
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 _TOPIC_MARK = re.compile(
     r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては|につきましては)"
@@ -213,8 +244,7 @@ class _Sentence:
 
     def _listed(self, name: Name, act: Act, rule: Rule) -> list[Statement]:
         """The statement of the name and of those it is listed with: A協定及びB協定に署名."""
-        if name.head in GENERAL_HEADS:
-            name = self._specified(name)
+        name = self._specified(name)
         found, joined, begin = [Statement(name, act, rule.id)], self._all.rules["agreements.listed"], name.start
         for other in reversed([m for m in self._names if m.outer <= name.start]):
             begin -= self._text[begin - 1 : begin] in ("「", "『")
@@ -232,7 +262,8 @@ class _Sentence:
         """The paper that stands before a 文書 in apposition: 「…覚書」などの文書, 「…覚書」の二国間文書."""
         before = [m for m in self._names if m.outer <= name.start]
         nearest = before[-1] if before and before[-1].reference != "domestic" else None
-        apposed = nearest is not None and _APPOSED.fullmatch(self._text[nearest.outer : name.start])
+        link = _APPOSED if name.head in GENERAL_HEADS else _SUCH_AS
+        apposed = nearest is not None and link.fullmatch(self._text[nearest.outer : name.start])
         return nearest if nearest is not None and apposed else name
 
     def _chained(self, act: Act, n: int) -> list[Statement] | None:

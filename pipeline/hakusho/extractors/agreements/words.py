@@ -65,6 +65,12 @@ def head_pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def bodies() -> frozenset[str]:
+    """The names of organizations, of which some end as instruments do: 国連環境計画."""
+    return frozenset(name for entry in vocabulary().organizations.organization for name in entry.names)
+
+
+@lru_cache(maxsize=1)
 def domestic_nouns() -> frozenset[str]:
     return frozenset(vocabulary().instruments.domestic.nouns)
 

@@ -25,8 +25,9 @@ _INTERNATIONAL_NAME = re.compile(
 _BODY = r"(?:株式会社|[0-9A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
 _TWO_SIDES = re.compile(r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相|者)|双方|首脳は|運用検討会議")
-_WITH = re.compile(r"[^、。はが]{1,20}と(?=の|は|協定|条約|[^、。]{0,12}[にを])|日・?[A-Z]{2,8}")
+_WITH = re.compile(r"[^、。はが]{1,20}と(?=の|は|協定|条約)|日・?[A-Z]{2,8}")
 NO_OTHER = "no other government is named"  # which another mention of the instrument may tell
+_AT_HOME = re.compile(r"国会|衆議院|参議院|本会議|[市町村県都道府]議会|教科書|請願|党大会|閣議")
 _EITHER = re.compile(r"又は|または|若しくは")
 _OF_STATES = ("ratified", "acceded", "entered_into_force")
 _PRIVATE = re.compile(
@@ -55,6 +56,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if (
         fields["reference"] == "bare"
         and CLASS.fullmatch(instrument.name)
+        and instrument.kind != "resolution"
         and len(states) < 2
         and not _with_a_body(before)
         and not _TWO_SIDES.search(sentence)
@@ -67,8 +69,12 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if instrument.kind in WEAK_KINDS:
         if _INTERNATIONAL_NAME.search(instrument.name):
             return None
-        if not several:
+        named = fields["reference"] != "bare" or instrument.kind in ("resolution", "declaration")
+        adopted = fields["act"] == "adopted" and named and not _AT_HOME.search(sentence) and not _of_one_side(before)
+        if not several and not adopted:
             return "a document of one country"
+        if not several:
+            return None  # adopted: what conferences do
         if instrument.kind != "declaration" and not parties_in(instrument.name) and _of_one_side(before):
             return "made by one side"
         return None

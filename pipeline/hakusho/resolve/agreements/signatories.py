@@ -37,12 +37,12 @@ _BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対))")
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
 _CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
-_TOPIC = re.compile(r"[^、。はが]{1,20}は")
-_ACTOR = re.compile(r"(?:日本|[^関]|政府|両国)は$")  # of 日米関係は, neither acts
+_TOPIC = re.compile(r"[^、。はがも]{1,20}[はも]")
+_ACTOR = re.compile(r"(?:日本|[^関]|政府|両国)[はも]$")  # of 日米関係は, neither acts
 _AHEAD = re.compile(
     r"(?:に際し|に当たり|にあたり|に伴い|とともに|と同時に)[^、。]{0,4}、(?P<topic>[^、。はが]{1,20}は)"
 )
-_SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=[、。]|[^、。はが]*$)")
+_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|も)(?=[、。]|[^、。はが]*$)")
 
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
