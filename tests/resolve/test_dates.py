@@ -109,6 +109,12 @@ def test_months_of_a_named_year_need_not_stand_in_order() -> None:
     assert [value for _, value in found] == ["2010", "2010-06", "2010-09", "2010-07", "2010-07", "2010-10"]
 
 
+def test_the_lines_of_a_chronology_go_on_in_its_year() -> None:
+    text = "昭和63年4月 ・会議の開催[1日]\n・計画の策定[27日]\n5月 ・港の開港10周年[20日]\n7月 ・祭典の開催[19日〜24日]\n"
+    found = [value for surface, value in values(text, "1989") if surface != "10周年"]
+    assert found == ["1988-04", "1988-04-01", "1988-04-27", "1988-05", "1988-05-20", "1988-07", "1988-07-19/1988-07-24"]
+
+
 def test_the_year_before_of_a_fiscal_year_is_one() -> None:
     assert values("2022年度は前年比で増えた。", "2023")[-1] == ("前年", "2021-04/2022-03")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.lexicon import (
@@ -40,6 +41,7 @@ _OF_A_PLACE = frozenset(
 )
 # Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
+_ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
     r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
@@ -56,7 +58,8 @@ _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 def beside_offices(words: Words) -> Iterator[Mention]:
     """All names that stand beside an office, in reading order."""
     text, floor = words.text, 0
-    for core in offices_in(text):
+    cores = offices_in(text)
+    for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end):
             continue  # 京都議定書 has no 都議
         zone = max(words.zone_start(core.room), floor)
@@ -66,11 +69,21 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             name, phrase, guess = found
             yield _mention(words, name, phrase, core, BEFORE, guess=guess)
             floor = core.end
+        elif after is not None and _has_greater(words, core, after, following):
+            continue
         elif after is not None:
             yield _mention(words, after, read_phrase(text, zone, core), core, AFTER)
             floor = after.end
         else:
             floor = core.end
+
+
+def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:
+    """Whether a name behind its role in a meeting has an office of state behind it: 議員 ○○○○ 財務大臣."""
+    if following is None or not following.strong or words.text[core.start : core.end] not in _ROLES:
+        return False
+    between = words.text[name.end : words.zone_start(following.room)]
+    return bool(between) and not between.strip()
 
 
 def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *, guess: bool = False) -> Mention:

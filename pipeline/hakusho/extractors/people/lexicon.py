@@ -80,6 +80,11 @@ _SINITIC = frozenset(
 _SURNAME_OF_BOTH = frozenset("高金田江石白段柳武常万毛方文千梁唐馬熊池史康全")
 
 
+def is_sinitic_surname(text: str) -> bool:
+    """Whether a surname is one of China or Korea, and none of Japan."""
+    return text in _SINITIC and text not in _SURNAME_OF_BOTH
+
+
 def is_sinitic(text: str) -> bool:
     """Whether a kanji name is built as those of China and Korea, and cannot be read as a Japanese one: 温○○ with no 温○ a surname."""
     return (

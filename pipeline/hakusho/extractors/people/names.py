@@ -19,6 +19,7 @@ from hakusho.extractors.people.lexicon import (
     country_letters,
     country_names,
     is_sinitic,
+    is_sinitic_surname,
     kinds,
     organizations,
     split_full_name,
@@ -150,12 +151,13 @@ def _spaced_name(words: Words, start: int, end: int, cut: int, *, apart: bool = 
     surname, given = text[start:cut], text[cut:end].strip()
     left_clean = apart or start == 0 or not re.match(rf"[{KANJI}]", text[start - 1])
     known = kinds(given)
+    japanese = None if len(surname) == 1 and is_sinitic_surname(surname) else True
     if left_clean and SURNAME in kinds(surname) and _HONORED.match(text, end):
-        return Name(start, end, 3, True, None, end)
+        return Name(start, end, 3, japanese, None, end)
     if re.fullmatch(r"[ぁ-ん]", given) or not left_clean or SURNAME not in kinds(surname):
         return None
     if GIVEN in known or words.person(cut + 1, end) or (COMMON not in known and len(given) <= 3):
-        return Name(start, end, 3, True, None, end)
+        return Name(start, end, 3, japanese, None, end)
     return None
 
 

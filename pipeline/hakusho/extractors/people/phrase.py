@@ -21,6 +21,10 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import Core, is_title
 
 _POSTED = re.compile(r"[駐在](?:日本国|日本|日)")
+_COUNTRY_OF_LINE = re.compile(r"[・○●◎\-]? ?([^ :()、。]{2,12}?)側?(?:[: ]{1,6})")
+_COMPANY = re.compile(
+    r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|一般社団法人|公益財団法人|独立行政法人|国立研究開発法人)(?=.)"
+)
 _STATIONED = re.compile(r"駐(?:在|箚|剳|さつ)(?!官)")
 _POSTED_ABROAD = re.compile(r"[駐在](?!日)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z]{{3,30}}$")
@@ -136,6 +140,8 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
         return listed
     if core.group in ("local", "cabinet"):
         return None
+    if (company := _COMPANY.match(text, at, core.room)) and company.end() < core.room:
+        return core.room
     if core.group in _WITHIN_ORGANIZATIONS:
         return next((end for end in range(core.room, at + 1, -1) if is_organization(text[at:end])), None)
     return core.room if "・" not in text[at : core.room] and is_organization(text[at : core.room]) else None
@@ -143,6 +149,8 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
 
 def country_before(text: str, start: int) -> str | None:
     """The country in 英国のヒーリー国防大臣, or before a dot or a bracket."""
+    if (line := _COUNTRY_OF_LINE.match(text, 0, start)) and line.end() == start:
+        return country_names().get(line[1])  # 中国 ○○○ 環境保護部長
     if not start or text[start - 1] not in "の・:)":
         return None
     end = start - 1 - (text[start - 1] == ")")

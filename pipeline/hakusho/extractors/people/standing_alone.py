@@ -11,10 +11,12 @@ from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_bef
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
+    SURNAME,
     begins_with_surname,
     country_letters,
     country_names,
     is_organization,
+    kinds,
     organizations,
     split_full_name,
 )
@@ -115,8 +117,15 @@ def _honorifics(words: Words) -> Iterator[Mention]:
     for match in _pattern("people.honorific").finditer(words.text):
         name = name_before(words, match.start(), 1)
         if name is not None and not is_organization(words.text[name.start : name.end]):
-            sure = name.quality > 1 or words.person(name.start, name.end)
+            sure = name.quality > 1 or words.person(name.start, name.end) or _never_of_places(words, name, match)
             yield _mention(words, name, "people.honorific", honorific=match["honorific"], guess=not sure)
+
+
+def _never_of_places(words: Words, name: Name, match: re.Match[str]) -> bool:
+    """Whether a surname that is a place as well has an honorific that no place has."""
+    return match["honorific"] in ("氏", "博士", "女史", "君", "殿") and SURNAME in kinds(
+        words.text[name.start : name.end]
+    )
 
 
 def _full_names(words: Words) -> Iterator[Mention]:

@@ -18,6 +18,8 @@ _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
 _OF_TOPIC = re.compile(r"の[^、。]{1,30}(?<!で)は、")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
+_APART = re.compile(r" ?[・●○■]|  ")
+_CHRONOLOGY = 40  # passages that a line may lie behind the one that its year comes from
 _NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
 _RUNNING = ("paragraph", "list_item")
 
@@ -134,7 +136,7 @@ class Memory:
         """Whether the year of a bare month is that of a whole year named before it (2010年は、6月に…、9月に…、7月に…), so
         that the months need not stand in order."""
         while not entry.tells_year:
-            before = next((s for s in self.seen if s.draft is entry.draft.fields.get("anchor_id")), None)
+            before = next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), None)
             if before is None or before.draft.position >= entry.draft.position:
                 return False
             entry = before
@@ -144,7 +146,7 @@ class Memory:
         """The year that 前年 counts from where the date before it is a 前年 itself: figure after figure is compared with the
         year before the one that the text speaks of."""
         if entry.draft.text.startswith("前年"):
-            return next((s for s in self.seen if s.draft is entry.draft.fields.get("anchor_id")), entry)
+            return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
         return entry
 
     def day_counted_from(self, entry: Seen, word: str) -> Seen:
@@ -152,7 +154,7 @@ class Memory:
         same word again time goes on."""
         surface = entry.draft.text
         if surface in ("前日", "前々日", "翌日", "翌々日", "当日") and surface != f"{word}日":
-            return next((s for s in self.seen if s.draft is entry.draft.fields.get("anchor_id")), entry)
+            return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
         return entry
 
     def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[Iterable[Seen]]:
@@ -207,12 +209,24 @@ class Memory:
         ]
 
     def line_before(self, passage: Passage, start: int) -> Seen | None:
-        """The date that begins the line before, where both are lines of a list and no sentences: 第2回 5月31日."""
+        """The date that begins the line before, where both are lines of a list and no sentences: 第2回 5月31日. A date at the very
+        head of its line goes back to the last line that begins so: 昭和63年4月 …, 5月 …, whatever lines lie between."""
         if "。" in passage.text or start > _LABEL or passage.kind not in _RUNNING or not self.seen:
             return None
         last = self.seen[-1]
         near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
-        return last if near and "。" not in last.passage.text and last.draft.start <= _LABEL else None
+        if near and "。" not in last.passage.text and last.draft.start <= _LABEL:
+            return last
+        return next(self._line_heads(passage), None) if start == 0 else None
+
+    def _line_heads(self, passage: Passage) -> Iterator[Seen]:
+        """The months and days that begin their lines above the passage, the nearest first."""
+        for s in reversed(self.seen):
+            if passage.index - s.passage.index > _CHRONOLOGY:
+                return
+            head = s.draft.start == 0 and s.passage.kind in _RUNNING and "。" not in s.passage.text
+            if head and s.passage is not passage and s.last.month is not None:
+                yield s
 
     def paragraph_before(self, passage: Passage, month: int) -> Seen | None:
         """The last date of the paragraph before in the same section, where that tells of one year only, and `month` does not
@@ -232,8 +246,11 @@ class Memory:
         return last
 
     def month_line(self, passage: Passage) -> Seen | None:
-        """The last line above the passage that is a month and nothing else, as a chronology sets it over its days."""
+        """The last line above the passage that is a month and nothing else, as a chronology sets it over its days, or that begins
+        with one set apart: 昭和63年4月 ・…[1日]."""
         for s in reversed(self.seen):
+            if s.draft.start == 0 and s.last.month and s.last.day is None and _APART.match(s.passage.text, s.draft.end):
+                return s
             if s.passage.text.strip() == s.passage.text[s.draft.start : s.draft.end] and s.last.month is not None:
                 return s if s.last.day is None else None
         return None

@@ -187,6 +187,9 @@ class Resolver:
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
         before = self.memory.antecedent(passage, start, has_day)
+        month = self.memory.month_line(passage)
+        if before is not None and month is not None and month.draft.position > before.draft.position:
+            before = None  # 7月 … stands over it since
         if before is not None and point.day is not None and before.last.month is not None:
             near = before is self.memory.heading(passage) or before.passage.section == passage.section
             if near and point.day >= (before.last.day or 1):
@@ -194,7 +197,6 @@ class Resolver:
                     _moment(replace(point, month=before.last.month), before.last.year),
                     {"resolution": "anaphoric", "anchor_id": before.draft},
                 )
-        month = self.memory.month_line(passage)
         if month is not None:
             return _checked(
                 _moment(replace(point, month=month.last.month), month.last.year),

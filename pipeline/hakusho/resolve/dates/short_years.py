@@ -33,10 +33,13 @@ _OF_A_YEAR = re.compile(
 )
 _LENGTH_BEFORE = re.compile(
     r"(?:戦後|過去|今後|この|その|以来|から|より|満|計|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|施行|開始|発効|締結|在任|在職"
-    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|[てた後])の?、?$"
+    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|(?<!そし)[てた]|後)の?、?$"
 )
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
 _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
+_TOLD = re.compile(
+    r"(?<![\d〇一二三四五六七八九十百第約間])(\d\d|[二三四五六]?十[一二三四五六七八九])年に(?!わた|亘|及|一|1|満|達|限|延|相当)"
+)
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
 _STYLE = 2  # years no era has that show a document's style
@@ -103,7 +106,13 @@ def as_year(passage: Passage, mention: Mention, memory: Memory, style: Style, re
         return mention
     when = bool(_WHEN.match(passage.text, mention.end))
     known = style == "western" and _within_reach(short, reference) and (when or short % 5 != 0 or short > _ROUND)
-    if not known and not _goes_on(passage, mention.start, short, memory, when):
+    of_era = style == "era" and when and short % 5 != 0 and short <= _most_of_an_era(reference)
+    if (
+        not known
+        and not of_era
+        and not _in_series(passage, mention.start, short)
+        and not _goes_on(passage, mention.start, short, memory, when)
+    ):
         return mention
     year = replace(mention, rule=_RULE, fields={"reading": Reading(Point(short=short))})
     return modifier(passage.text, year)
@@ -114,6 +123,13 @@ def _within_reach(short: int, reference: Moment | None) -> bool:
     if reference is None:
         return short > _LAST_OF_SHOWA
     return (short - (reference.year - _PAST)) % 100 <= _PAST + _AHEAD
+
+
+def _in_series(passage: Passage, start: int, short: int) -> bool:
+    """Whether the year before or after it is told in the same way in its sentence: 十二年に…、十三年に…."""
+    first, last = passage.sentence_span(start)
+    found = [number(m[1]) for m in _TOLD.finditer(passage.text, first, last)]
+    return short in found and (short - 1 in found or short + 1 in found)
 
 
 def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: bool) -> bool:
