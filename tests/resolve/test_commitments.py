@@ -101,3 +101,53 @@ def test_content_offsets_are_the_documents() -> None:
     (record,) = commitments(text)
     assert text[record.content_start : record.content_end] == "１２か国で\n海の調査を行うこと"
     assert record.content == "12か国で海の調査を行うこと"
+
+
+def test_title_lines_name_with_whom_and_a_line_above_the_country() -> None:
+    records = commitments(
+        "二国間の会談\n\nフランス:\n\n(1) 農業大臣との会談\n\n牛肉の輸出について意見交換を行いました。\n\n"
+        "イタリア:\n\n(2) 環境大臣との会談\n\n水の検査を続けることで一致しました。\n"
+    )
+    assert [(r.act, r.parties) for r in records] == [("discussed", ["FR", "JP"]), ("agreed", ["IT", "JP"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("日英首脳会談や日仏首脳会談において、支援の継続が合意された。", ["FR", "GB", "JP"]),
+        ("米国、フランス及びドイツによる四者協議が開かれ、停戦の監視を長く支えることを確認した。", ["DE", "FR", "US"]),
+        ("環境大臣は、カナダ及びペルーの環境大臣とそれぞれ会談を行い、森の保護について議論した。", ["CA", "JP", "PE"]),
+        ("総会に出席するため米国を訪問した外務大臣は、イタリアの外務大臣と会談し、支援で一致した。", ["IT", "JP"]),
+        ("農業大臣は、ペルーの農業大臣と会談を行い、輸入の拡大を確認した。", ["JP", "PE"]),
+    ],
+)
+def test_who_met(text: str, parties: list[str]) -> None:
+    assert [r.parties for r in commitments(text)] == [parties]
+
+
+def test_errands_and_coming_meetings_do_not_govern() -> None:
+    (record,) = commitments("日加外相会談が行われた。来月のG20サミットにおいて、共に働くことで一致した。")
+    assert record.parties == ["CA", "JP"]
+
+
+def test_what_one_side_says_leads_to_what_both_agree() -> None:
+    first, second = commitments(
+        "日仏外相会談が行われた。先方の外相より、支援を望む旨の発言があり、協力を進めることで一致した。"
+    )
+    assert (first.parties, second.parties) == (["FR"], ["FR", "JP"])
+    assert (second.actor, second.content) == (None, "協力を進めること")
+
+
+def test_a_ministers_statement_speaks_in_the_present_tense() -> None:
+    assert [
+        (r.act, r.parties, r.content)
+        for r in commitments("海の事故についての外務大臣談話\n\n我が国は、各国の迅速な救助を歓迎する。\n")
+    ] == [("welcomed", ["JP"], "各国の迅速な救助")]
+    assert commitments("我が国は、各国の迅速な救助を歓迎する。") == []
+
+
+def test_views_in_the_passive_keep_their_owner() -> None:
+    first, second = commitments(
+        "日・ペルー外相会談が行われた。ペルー側より、支援への感謝が表明された。また、協力への強い期待が表明された。"
+    )
+    assert (first.actor, second.actor, second.parties) == ("ペルー側", "ペルー側", ["PE"])

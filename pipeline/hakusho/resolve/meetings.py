@@ -81,6 +81,8 @@ _TITLE_LINE = re.compile(
 )
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
 _DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
+# Conferences that have members of their own: not those of the document's other meetings.
+_OF_MANY = re.compile("フォーラム|サミット|国際|世界|地域|締約国|総会|理事会|多国間")
 _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(
     r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
@@ -107,9 +109,9 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     return _meeting(index, naming, source)
 
 
-def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
+def section_parties(context: DocumentContext, passage: Passage, *, usual: bool = True) -> list[str]:
     """The parties that the headings and the title speak of, two or more named together or one foreign country with Japan;
-    else those of most meetings of the document. A heading that names a meeting comes before one that names a topic."""
+    else, with `usual`, those of most meetings of the document. A heading that names a meeting comes before one that names a topic."""
     titles = (*reversed(passage.section), context.source.metadata.title or "")
     for title in sorted(titles, key=lambda t: not _OF_A_MEETING.search(t)):
         codes = parties_in(title)
@@ -118,7 +120,7 @@ def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
         if codes and codes != ["JP"]:
             # One country stands for its relations with Japan; an organization (G7, APEC) for itself.
             return sorted({*codes, "JP"}) if is_state(codes[0]) else codes
-    return _of_line_above(context, passage) or _index(context).usual
+    return _of_line_above(context, passage) or (_index(context).usual if usual else [])
 
 
 def _of_line_above(context: DocumentContext, passage: Passage) -> list[str]:
@@ -196,7 +198,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
             return earlier
     if not parties or parties == ["JP"]:
         domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
-        around = section_parties(context, passage)
+        around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
         naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source, at

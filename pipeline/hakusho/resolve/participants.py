@@ -13,6 +13,8 @@ from hakusho.resolve.meeting_names import Naming
 _VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|来訪|訪問|出張|滞在)(?:中の|した|している)")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
 _OFFICE = re.compile(r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)")
+# A name before a country's one letter (ベルク独外相) may be that of another country.
+_NAME = re.compile(r"[ァ-ヴー・=]{2,30}(?=[一-龥]{1,2}(?:外相|国務|国防|大統領|首相|外務))")
 # 仏外相及び独外相とそれぞれ会談: the one who met them is not named with them.
 _TOGETHER_WITH = re.compile(r"と(?:の間で|ともに|共に)?(?:、|それぞれ|個別に|も)?(?:[^、。はがを]{0,12})$")
 _AND = re.compile(r"(?:等|など|諸国|各国|政府|両国|側)?(?:、|及び|並びに|および|ならびに|と|や|・)?")
@@ -24,6 +26,7 @@ _BESIDE = re.compile(r"」?(?:\([^()]{1,30}\))?(?:や|及び|並びに|、|と|�
 _COUNTRY = re.compile(
     r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを]{2,20}):?\s?"
 )
+_TITLE = 80  # characters of a line that is a title
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
 
 
@@ -64,7 +67,7 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
     met = {*people_in(context, passage, first, last), *_offices_in(sentence)}
     if met == {"JP"}:
         met |= {code for code in _offices_in(text[first:last]) if is_state(code)}
-    before = {*parties_in(_VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1]))}
+    before = {*parties_in(_NAME.sub(" ", _VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1])))}
     before |= {*_listed(text, first, naming.start)}
     if len(before) > 1:
         alone = all(is_state(code) for code in before) and "JP" not in before
@@ -80,12 +83,13 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
         return sorted(before | ((met - before) or {"JP"}))
     if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
         met.add("JP")
-    return sorted(met) or _labelled(context, naming)
+    title = len(text) <= _TITLE and "。" not in text
+    return sorted(met) or (_labelled(context, naming) if title else [])
 
 
 def _offices_in(text: str) -> list[str]:
     """The countries that the offices in a sentence tell of; a foreign one among them makes those without a country Japan's."""
-    codes = [parties_in(m[0]) for m in _OFFICE.finditer(text)]
+    codes = [parties_in(m[0]) for m in _OFFICE.finditer(_NAME.sub(" ", text))]
     found = {code for one in codes for code in one}
     if found and any(not one for one in codes):
         found.add("JP")

@@ -16,7 +16,7 @@ from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
-from hakusho.extractors.commitments.topics import Topic, choose, topics
+from hakusho.extractors.commitments.topics import Topic, bare_topic, choose, topics
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.rules import Rule
 
@@ -114,6 +114,8 @@ class _Sentence:
         particle = particle.rstrip("、")
         floor = self._floor(end)
         actor = self._actor(floor, end, predicate.passive, form == "reported")
+        if actor is None and predicate.form == "nominal":
+            actor = bare_topic(text, self.span[0], end)
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
         before = between(text, predicate, floor, end, particle)

@@ -53,7 +53,11 @@ def between(text: str, predicate: Predicate, floor: int, end: int, particle: str
         rest, _ = clauses.content_end(text, whose.start("who"), floor)
         but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
         return Between(rest, whose.span("who"), floor=but)
-    if particle in ("と", "との") and predicate.act == "discussed" and (partner := _PARTNER.search(text, floor, end)):
+    if (
+        particle in ("と", "との", "とも")
+        and predicate.act == "discussed"
+        and (partner := _PARTNER.search(text, floor, end))
+    ):
         first = _LED.search(text, floor, partner.start("who"))
         start = first.start("who") if first else partner.start("who")
         rest, _ = clauses.content_end(text, start, floor)

@@ -90,6 +90,7 @@ def ends_as_report(text: str, sentence: Span) -> bool:
 _DOCUMENT_OBJECT = re.compile(
     r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ロードマップ|統計|調査)(?:\([^()]{1,40}\))?[」』]?$"
 )
+_BEFORE = re.compile(r"(?:先|前|上|既|冒頭|前節|前項|[章節部])(?:に|でも?)?$")  # 先に述べたが、
 _EXISTS = re.compile(r"(?:が|も|は)あ[りっる]")
 _ATTITUDE = re.compile(r"意|謝|祝|悼|支持|懸念|反対|期待|敬")
 
@@ -116,7 +117,10 @@ def ruled_out(
         return "as one, of how something is done"
     if predicate.word == "一致" and particle == "と":
         return "things that are equal"
-    if predicate.word.startswith("述べ") and re.match(r"とおり|通り|ように|が、", text[predicate.end :]):
+    if predicate.word.startswith("述べ") and (
+        re.match(r"とおり|通り|ように", text[predicate.end :])
+        or (text.startswith("が、", predicate.end) and (not said or _BEFORE.search(said[-12:])))
+    ):
         return "the text speaks of itself"
     if (
         particle == "が"

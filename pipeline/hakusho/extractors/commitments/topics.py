@@ -22,6 +22,9 @@ _MARKER = re.compile(
 _ELSEWHERE = re.compile(
     r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、|[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、"
 )
+_BARE = re.compile(
+    r"(?:\d{1,2}月)?(?:\d{1,2}日?(?:[~〜・-]\d{1,2}日?)?)?(?:\([^()]\))?\s?(?P<who>[^\d\s、。はがをにで][^、。はがをにで]{1,40})、"
+)
 _KANJI = re.compile(r"[一-龥々]+")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(r"[^、。]{0,20}(?:参加|出席|同席)し、")
@@ -60,6 +63,13 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
             relative = _relative(doc, token) if marker[0] == "が" else None
             found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase), relative))
     return found
+
+
+def bare_topic(text: str, start: int, end: int) -> Topic | None:
+    """The actor that a line of a chronology names before a comma, without a particle: 3日 農業大臣、…を表明."""
+    match = _BARE.match(text, start, end)
+    kind = kind_of(match["who"]) if match else None
+    return Topic(*match.span("who"), match.end(), "、", kind) if match and kind else None
 
 
 def _relative(doc: Doc, marker: Token) -> int | None:
@@ -161,7 +171,11 @@ def choose(
             ):
                 return topic
         elif mark.startswith(("から", "より")):
-            if comma or mark[2:] or topic.kind in ("person", "speaker"):
+            if (
+                comma
+                or mark[2:]
+                or (topic.kind in ("person", "speaker", "side") and not text.startswith("の", topic.end))
+            ):
                 return topic
         elif mark.startswith(("により", "によって")):
             if topic.kind != "document" and first and not clause:

@@ -57,6 +57,8 @@ def actor_of(
     place = _PLACE.match(passage.text, first)
     elsewhere = set(parties_in(place["who"])) if place else set()
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
+        if any(start <= m.start < end and _is_line_of_meeting(m) for m in passage.mentions.of("commitments")):
+            return None
         if (found := _in_sentence(passage, start, end)) and (
             alone or found.kind == "joint" or len(parties_in(found.name)) > 1
         ):
@@ -70,6 +72,11 @@ def actor_of(
             ):
                 return found
     return None
+
+
+def _is_line_of_meeting(mention: Mention) -> bool:
+    """Whether a line of a chronology tells of a meeting: 外相会合、…を協議. What follows is of the same meeting."""
+    return mention.fields["kind"] == "meeting" and mention.rule == "commitments.nominal"
 
 
 def _is_attitude(passage: Passage, mention: Mention) -> bool:

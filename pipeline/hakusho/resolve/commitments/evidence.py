@@ -13,6 +13,7 @@ _FIRST = 4  # passages that may hold the title
 _STATEMENT = re.compile(
     r"(?:声明|宣言|コミュニケ|談話|共同発表|新聞発表|プレス・?リリース|メッセージ)(?:\([^()]{1,20}\))?\s?$"
 )
+_POSITION = re.compile(r"(?:ること|重要性|必要性|有効性|推進|強化|継続|方針|決意|原則|認識|期待|懸念|支持|意向)$")
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
 _MEETING_KINDS = ("委員会", "会議", "会合", "協議", "対話", "会談", "理事会")
 _TOGETHER = frozenset({"agreed", "discussed"})
@@ -31,6 +32,13 @@ def is_statement(context: DocumentContext) -> bool:
     or its first lines."""
     titles = [context.source.metadata.title or "", *(p.text for p in context.passages[:_FIRST] if len(p.text) <= 80)]
     return any(_STATEMENT.search(title) for title in titles)
+
+
+def _is_position(passage: Passage, mention: Mention) -> bool:
+    """Whether what was confirmed is no fact of an examination: 協力の必要性が確認された."""
+    span = mention.fields["content"]
+    confirmed = mention.fields["act"] in ("confirmed", "reaffirmed", "stated", "emphasized", "welcomed")
+    return confirmed and span is not None and bool(_POSITION.search(passage.text, 0, span[1]))
 
 
 def _is_short_for_a_meeting(context: DocumentContext, name: str) -> bool:
@@ -70,6 +78,7 @@ def speaks_against(
         and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
         and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
         and not (fields["counterpart"] and len(parties) > 1)
+        and not (near and meeting and meeting.parties and _is_position(passage, mention))
     ):
         return "a passive without party or meeting"
     of_title = meeting is not None and len(meeting.parties) > 1 and fields["act"] in _TOGETHER

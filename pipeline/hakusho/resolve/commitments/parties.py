@@ -16,6 +16,7 @@ from hakusho.resolve.participants import is_state
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
+_SHARED = frozenset({"確認", "再確認"})  # words
 _OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|関係当局|当局|防衛当局)")
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
 _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
@@ -26,6 +27,7 @@ _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
 _PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{2,10})(?:両国|(?:二国)?間|関係|双方)")
+_EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _TWO = re.compile(r"両|双方|二国|2国|2か国")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
@@ -60,6 +62,9 @@ def parties_of(
             return met
         if len(around) > 1 and own[0] in around and actor.kind in ("person", "speaker"):
             return around
+    shared = mention.fields["word"] in _SHARED and actor.kind == "person" and meeting and meeting.source == "sentence"
+    if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
+        return met  # 大臣は先方と会談し、協力を確認した
     return own or around
 
 
@@ -86,6 +91,8 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
     if actor.kind == "joint":
         if len(codes) > 1 or any(not is_state(code) for code in codes):
             return sorted(codes)
+        if _EACH.match(actor.name) and meeting and len(meeting.parties) > 0 and meeting.parties != ("JP",):
+            return list(meeting.parties)
         pair = _antecedent(context, actor, meeting if around else None)
         pair = pair or (around if len(around) > 1 else []) or _pair_named(actor) or around
         if len(pair) > 2 and _TWO.match(actor.name) and all(is_state(code) for code in pair):
