@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.headings import over, plain
+from hakusho.read.grids.header import over, plain
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
-from hakusho.read.grids.tokens import is_dated, is_figure, is_number
+from hakusho.read.grids.tokens import is_dated, is_figure, is_none, is_number
 
 _NUMBERS = frozenset({"順位", "番号", "年", "年度", "年次"})
+_DATE = re.compile(r"(?:(?:明治|大正|昭和|平成|令和)(?:\d{1,2}|元)|(?:19|20)\d\d)[年./]|[MTSHR]\d{1,2}\.\d")
 _Found = tuple[int, list[Draft]] | None
 
 
@@ -90,6 +92,30 @@ def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     draft = Draft(header)
     for row in rows[at + 1 : end]:
         draft.rows.append(_part(row, row.tokens, n - numeric[0]))
+        draft.labels.append([])
+    return end, [draft]
+
+
+def of_words(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
+    """The table of words whose header is rows[at], with a column of dates:
+
+    相手国 署名 発効
+    甲国 2002年1月 2002年11月
+    """
+    head = rows[at].tokens
+    n = len(head)
+    end = equal[at].end
+    if n < 3 or rows[at].unit or not is_stub(head[0].text) or end - at < 3:
+        return None
+    body = [row.tokens for row in rows[at + 1 : end]]
+    if any(is_figure(word.text) and not is_none(word.text) for words in body for word in words):
+        return None
+    dates = [c for c in range(1, n) if all(_DATE.match(words[c].text) or is_none(words[c].text) for words in body)]
+    if not any(_DATE.match(words[c].text) for words in body for c in dates):
+        return None
+    draft = Draft(plain(head, n - 1))
+    for row in rows[at + 1 : end]:
+        draft.rows.append(_part(row, row.tokens, n - 1))
         draft.labels.append([])
     return end, [draft]
 

@@ -16,15 +16,17 @@ import itertools
 from collections import Counter
 from dataclasses import replace
 
-from hakusho.read.grids.beside import even, runs_of_equal, side_by_side
+from hakusho.read.grids.beside import even, of_words, runs_of_equal, side_by_side
 from hakusho.read.grids.brackets import with_brackets
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.headings import MAX_PENDING, header_above, joined, plain
+from hakusho.read.grids.header import joined, plain
+from hakusho.read.grids.headings import MAX_PENDING, header_above
 from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
+from hakusho.read.grids.sums import amount
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_number
 from hakusho.read.grids.unit_lines import unit_at_end
@@ -41,7 +43,7 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):
-            end, found = side_by_side(rows, at) or even(rows, at, equal) or (at, [])
+            end, found = side_by_side(rows, at) or even(rows, at, equal) or of_words(rows, at, equal) or (at, [])
             if not found and rows[at].figures:
                 end, found = _table(rows, at)
             drafts += found
@@ -172,7 +174,8 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
             break
         above.insert(0, rows[j])
         j -= 1
-    found = header_above(above, m)
+    amounts = [[amount(word.text if word else None) for word in row.figures] for row in draft.rows]
+    found = header_above(above, m, amounts)
     if found is None:
         return []
     draft.header, labels = found

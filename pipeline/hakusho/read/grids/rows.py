@@ -115,7 +115,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     tail: list[Word] = []
     if not figures:
         label, figures, tail = _with_tail(tokens)
-    if label and figures and not tail and all(is_none(word.text) for word in figures):
+    if label and len(figures) == 1 and not tail and all(is_none(word.text) for word in figures):
         label, figures = tokens, []
     if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or label[-1].text in STUBS):
         label, figures = tokens, []  # a header of years
