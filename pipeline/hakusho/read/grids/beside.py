@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.header import over, plain
-from hakusho.read.grids.rows import Row, is_stub
+from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_figure, is_none, is_number
 
@@ -23,21 +24,34 @@ def side_by_side(rows: list[Row], at: int) -> _Found:
     甲国 1,200 乙国 900
     """
     head = rows[at].tokens
-    n = _repeated([word.text for word in head])
-    if n == 1 or rows[at].unit:
+    cuts = _cuts([word.text for word in head])
+    if not cuts or rows[at].unit:
         return None
-    size = len(head) // n
+    heads = [head[a:b] for a, b in itertools.pairwise([0, *cuts, len(head)])]
+    sizes = [len(part) - 1 for part in heads]
+    drafts = [Draft(plain(part, size)) for part, size in zip(heads, sizes, strict=True)]
     end = at + 1
-    drafts = [Draft(plain(head[k * size : (k + 1) * size], size - 1)) for k in range(n)]
     while end < len(rows) and rows[end].page == rows[at].page:
         found = _parts(rows[end].tokens)
-        if found is None or len(found) > n or any(len(figures) != size - 1 for _, figures in found):
+        places = _placed([len(figures) for _, figures in found], sizes, drafts) if found else None
+        if found is None or places is None:
             break
-        for draft, (label, figures) in zip(drafts, found, strict=False):
-            draft.rows.append(_part(rows[end], [*label, *figures], len(figures)))
-            draft.labels.append([])
+        for k, (label, figures) in zip(places, found, strict=True):
+            drafts[k].rows.append(_part(rows[end], [*label, *figures], len(figures)))
+            drafts[k].labels.append([])
         end += 1
     return (end, drafts) if all(len(draft.rows) > 1 for draft in drafts) else None
+
+
+def _placed(counts: list[int], sizes: list[int], drafts: list[Draft]) -> list[int] | None:
+    """Which of the tables the parts of a line belong to; a part alone to one that has not come to its 計."""
+    if counts == sizes:
+        return list(range(len(sizes)))
+    if len(counts) == 1:
+        fits = [k for k, size in enumerate(sizes) if size == counts[0] and drafts[k].rows]
+        going = [k for k in fits if not text_of(drafts[k].rows[-1]).endswith("計")]
+        return (going or fits)[:1] or None
+    return list(range(len(counts))) if counts == sizes[: len(counts)] else None
 
 
 class Equal(NamedTuple):
@@ -126,7 +140,7 @@ def _part(row: Row, tokens: list[Word], figures: int) -> Row:
 
 
 def _parts(tokens: list[Word]) -> list[tuple[list[Word], list[Word]]] | None:
-    """A line as labels with their figures, as many figures in each; None where it is not."""
+    """A line as labels with their figures, figures in each; None where it is not."""
     found: list[tuple[list[Word], list[Word]]] = []
     for word in tokens:
         if is_figure(word.text):
@@ -137,14 +151,14 @@ def _parts(tokens: list[Word]) -> list[tuple[list[Word], list[Word]]] | None:
             found[-1][0].append(word)
         else:
             found.append(([word], []))
-    sizes = {len(figures) for _, figures in found}
-    return found if len(sizes) == 1 and sizes != {0} else None
+    return found if found and all(figures for _, figures in found) else None
 
 
-def _repeated(texts: list[str]) -> int:
-    """How many times a header says the same words: 国名 金額 国名 金額 is 2."""
-    for n in (2, 3, 4):
-        size, rest = divmod(len(texts), n)
-        if not rest and size > 1 and texts == texts[:size] * n and len(set(texts)) == size:
-            return n
-    return 1
+def _cuts(texts: list[str]) -> list[int]:
+    """Where a header begins anew, with the word over the labels again: 国名 金額 国名 金額 is [2]."""
+    names = [text.partition("(")[0] or text for text in texts]
+    cuts = [i for i, name in enumerate(names) if i and name == names[0]]
+    parts = [names[a:b] for a, b in itertools.pairwise([0, *cuts, len(names)])]
+    alike = all(part == parts[0] for part in parts) and len(set(parts[0])) == len(parts[0])
+    short = any(len(part) < 2 for part in parts)
+    return [] if short or len(cuts) > 3 or not (alike or is_stub(names[0])) else cuts
