@@ -55,25 +55,39 @@ def _placed(counts: list[int], sizes: list[int], drafts: list[Draft]) -> list[in
 
 
 class Equal(NamedTuple):
-    """The rows from here to `end` have as many words: the columns that have figures in all of them, and whether the
-    first word of one is a figure."""
+    """The rows from here to `end` have as many words: the columns that have figures in all of them, whether the first
+    word of one is a figure, whether one has a number at all, the columns of dates (or marks for none), and the columns
+    with a date in one of them."""
 
     end: int
     figures: frozenset[int]
     first: bool
+    numbers: bool
+    dates: frozenset[int]
+    dated: frozenset[int]
 
 
 def runs_of_equal(rows: list[Row]) -> list[Equal]:
     """For each row, the run of equal rows of its page that it begins."""
     out: list[Equal] = []
     for i in range(len(rows) - 1, -1, -1):
-        tokens = rows[i].tokens
-        figures = frozenset(c for c, word in enumerate(tokens) if is_figure(word.text))
+        tokens = [word.text for word in rows[i].tokens]
+        figures = frozenset(c for c, text in enumerate(tokens) if is_figure(text))
+        dated = frozenset(c for c, text in enumerate(tokens) if c and _DATE.match(text))
+        dates = dated | {c for c in figures if c and is_none(tokens[c])}
+        numbers = any(not is_none(tokens[c]) for c in figures)
+        own = Equal(i + 1, figures, 0 in figures, numbers, dates, dated)
         below = out[-1] if out else None
         if below and rows[i + 1].page == rows[i].page and len(rows[i + 1].tokens) == len(tokens):
-            out.append(Equal(below.end, figures & below.figures, 0 in figures or below.first))
-        else:
-            out.append(Equal(i + 1, figures, 0 in figures))
+            own = Equal(
+                below.end,
+                figures & below.figures,
+                own.first or below.first,
+                numbers or below.numbers,
+                dates & below.dates,
+                dated | below.dated,
+            )
+        out.append(own)
     return out[::-1]
 
 
@@ -121,11 +135,8 @@ def of_words(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     end = equal[at].end
     if n < 3 or rows[at].unit or not is_stub(head[0].text) or end - at < 3:
         return None
-    body = [row.tokens for row in rows[at + 1 : end]]
-    if any(is_figure(word.text) and not is_none(word.text) for words in body for word in words):
-        return None
-    dates = [c for c in range(1, n) if all(_DATE.match(words[c].text) or is_none(words[c].text) for words in body)]
-    if not any(_DATE.match(words[c].text) for words in body for c in dates):
+    body = equal[at + 1]
+    if body.numbers or not body.dates & body.dated:
         return None
     draft = Draft(plain(head, n - 1))
     for row in rows[at + 1 : end]:

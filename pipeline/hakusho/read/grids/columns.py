@@ -83,7 +83,7 @@ def _labels(rows: Sequence[Row], at: int) -> tuple[list[Word], int]:
     ):
         row = rows[i]
         years = row.alone and len(row.figures) == 1 and row.figures[0] is not None and is_year(row.figures[0].text)
-        if row.figures and not years:
+        if (row.figures and not years) or len(out) > _MAX_LABELS:
             break
         out.append(joined(row.tokens))
         i += 1
