@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hakusho.errors import ConfigError
+from hakusho.language import message
 from hakusho.toml_lines import line_of
 
 ENVIRONMENT = "HAKUSHO_CONFIGS"
@@ -35,9 +36,16 @@ class Limits(Entry):
     """What a document may cost. Over a limit it is rejected, with the figure, and the run goes on."""
 
     max_bytes: int = Field(100_000_000, description="Size of a file in bytes", gt=0)
-    max_chars: int = Field(60_000_000, description="Length of a document's text in code points", gt=0)
-    max_unpacked_bytes: int = Field(1_000_000_000, description="Size of a Word or Excel file, unpacked, in bytes", gt=0)
+    max_chars: int = Field(10_000_000, description="Length of a document's text in code points", gt=0)
+    max_unpacked_bytes: int = Field(
+        1_000_000_000, description="Size of a Word or Excel file, or of a PDF's pages, unpacked, in bytes", gt=0
+    )
     max_seconds: float = Field(1_800, description="Time for one document, where worker processes run", gt=0)
+    max_memory_mb: int = Field(
+        8_000,
+        description="Memory for one document, where worker processes run, in megabytes (Linux); 0 for no limit",
+        ge=0,
+    )
     max_blocks: int = Field(300_000, description="Paragraphs, headings and the like of one document", gt=0)
     max_cells: int = Field(200_000, description="Cells of one table, spans multiplied out", gt=0)
 
@@ -232,10 +240,16 @@ def overlay() -> Path | None:
         return None
     folder = Path(name)
     if not folder.is_dir():
-        raise ConfigError(f"{ENVIRONMENT}: there is no folder {folder}")
+        raise ConfigError(message("{name}: there is no folder {folder}", name=ENVIRONMENT, folder=folder))
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in _FILES:
-            raise ConfigError(f"{path}: no such file of settings{nearest(path.name, [f'{n}.toml' for n in _FILES])}")
+            raise ConfigError(
+                message(
+                    "{path}: no such file of settings{hint}",
+                    path=path,
+                    hint=nearest(path.name, [f"{n}.toml" for n in _FILES]),
+                )
+            )
     return folder
 
 
@@ -259,9 +273,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: {error}") from None
+        raise ConfigError(message("{path}: {error}", path=path, error=error)) from None
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise ConfigError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
 
 
 def located(path: Path, place: tuple[str | int, ...]) -> str:
@@ -273,7 +287,7 @@ def located(path: Path, place: tuple[str | int, ...]) -> str:
 def nearest(asked: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown name: the known one that it was perhaps meant to be."""
     near = difflib.get_close_matches(asked, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return message("; did you mean {near}?", near=near[0]) if near else ""
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,8 @@ while the parts of the next one are under way, the document itself, which finds 
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 import traceback
 from collections import deque
@@ -23,9 +25,10 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.process import pack, process
-from hakusho.read.files import RawFile, read
+from hakusho.read.files import PACKED, RawFile, read
 from hakusho.read.source import Source
 from hakusho.tag.cache import Cache
 from hakusho.tag.ginza import Tagger
@@ -48,20 +51,35 @@ class Outcome:
 
 
 def count(files: Sequence[RawFile], asked: int | None) -> int:
-    """How many worker processes; 0 is this process itself."""
+    """How many worker processes; 0 is this process itself, which reads no formats that a library of others reads: what
+    kills it, or never ends, would end the run."""
     if asked is not None:
         return asked
-    return os.cpu_count() or 1 if sum(map(_size, files)) > _WORTH_A_POOL else 0
+    if sum(map(_size, files)) > _WORTH_A_POOL:
+        return os.cpu_count() or 1
+    return int(any(file.path.suffix.lower() in PACKED for file in files))
 
 
 def work(
     files: Sequence[RawFile], known: Mapping[str, Mapping[str, Any]], cache: Path | None, workers: int
 ) -> Iterator[Outcome]:
     """The outcome of each file, in the order of the files, whatever the number of workers."""
-    if not workers:
-        tagger = Tagger(open_cache(cache))
-        yield from (one(file, known.get(file.doc_id, {}), tagger) for file in files)
-        return
+    tags = open_cache(cache)
+    try:
+        if workers:
+            yield from _work(files, known, cache if tags else None, workers)
+        else:
+            tagger = Tagger(tags)
+            yield from (one(file, known.get(file.doc_id, {}), tagger) for file in files)
+    finally:
+        if tags:
+            tags.close()  # and held to its size
+
+
+def _work(
+    files: Sequence[RawFile], known: Mapping[str, Mapping[str, Any]], cache: Path | None, workers: int
+) -> Iterator[Outcome]:
+    """The same by worker processes."""
     from pebble import ProcessPool
 
     # One BLAS thread a process from the start: the workers share the cores.
@@ -71,7 +89,7 @@ def work(
     ):
         try:
             waiting: deque[tuple[RawFile | None, Any]] = deque()
-            for task, file, part in _tasks(files, parts=open_cache(cache) is not None):
+            for task, file, part in _tasks(files, parts=cache is not None):
                 future = pool.schedule(task, [file, *part], timeout=settings().limits.max_seconds)
                 waiting.append((None if part else file, future))
                 if len(waiting) > workers * _AHEAD:
@@ -106,11 +124,24 @@ def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
     try:
         outcome = future.result()
     except FutureTimeout:
-        error = RejectedDocument("too_slow", f"took longer than limits.max_seconds = {settings().limits.max_seconds:,}")
+        error = RejectedDocument(
+            "too_slow",
+            message("took longer than limits.max_seconds = {limit:,g}", limit=settings().limits.max_seconds),
+        )
     except ProcessExpired as died:
-        error = RejectedDocument("crashed", f"its worker process died (exit code {died.exitcode})")
+        error = RejectedDocument(
+            "crashed", message("its worker process died ({ending})", ending=_ending(died.exitcode))
+        )
     if file is not None:
         yield outcome if error is None else Outcome(file, error=error)
+
+
+def _ending(code: int | None) -> str:
+    """SIGSEGV; exit code 3"""
+    try:
+        return signal.Signals(-(code or 0)).name
+    except ValueError:
+        return message("exit code {code}", code=code)
 
 
 def _size(file: RawFile) -> int:
@@ -137,8 +168,19 @@ _known: Mapping[str, Mapping[str, Any]] = {}
 
 def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
     global _tagger, _known
+    _limit_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _tagger, _known = Tagger(open_cache(cache)), known
+
+
+def _limit_memory() -> None:
+    """What a worker may take; above it Python raises MemoryError, and a library may end the process."""
+    limit = settings().limits.max_memory_mb * 1_000_000
+    if limit and sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _end_with_parent() -> None:
@@ -180,6 +222,14 @@ def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source,
         return Outcome(file, error=error)
     except HakushoError:
         raise
+    except MemoryError:
+        limit = settings().limits.max_memory_mb
+        return Outcome(
+            file,
+            error=RejectedDocument(
+                "too_large", message("took more than limits.max_memory_mb = {limit:,}", limit=limit)
+            ),
+        )
     except Exception as error:
         # a fault of ours in one document is no reason to lose the night's other four hundred
         return Outcome(file, error=RejectedDocument("failed", _fault(error)))
@@ -189,7 +239,13 @@ def _fault(error: Exception) -> str:
     """An error that should not have been, in one line with the place where it was raised."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(str(error).split())[:200]
-    return f"a fault in hakusho, please report it: {type(error).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
+    return message(
+        "a fault in hakusho, please report it: {kind}: {what} ({file}:{line})",
+        kind=type(error).__name__,
+        what=what,
+        file=Path(place.filename).name,
+        line=place.lineno or 0,
+    )
 
 
 class _environment:

@@ -8,21 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-SENTENCE = "2024年5月、両国は漁業協定に署名した。"
-DONE = "done"  # the outcome of a document that was read; any other is the reason of its rejection
-
-
-@dataclass(frozen=True)
-class Content:
-    """A file's bytes. Where it is read, `dates` are the surfaces of the dates found in it."""
-
-    what: str
-    data: bytes
-    outcome: str = DONE
-    dates: tuple[str, ...] = ("2024年5月",)
-    name: str = "文書.txt"
-    says: str = ""  # a part of the rejection's message
-    slow: bool = False
+from content import DONE, SENTENCE, Content
+from formats import FORMATS
 
 
 def _with(*parts: str) -> bytes:
@@ -73,7 +60,8 @@ CONTENTS = [
     Content("ligatures that unfold to eighteen letters", _with("\ufdfa" * 5000, "\n\n", SENTENCE)),
     # size and depth
     Content("a megabyte in one line without punctuation", _with("国" * 333_000, "\n\n", SENTENCE)),
-    Content("50 MB in one line without punctuation", _with("国" * 16_700_000, "\n\n", SENTENCE), slow=True),
+    Content("50 MB in one line without punctuation", _with("国" * 16_700_000, "\n\n", SENTENCE), "too_large",
+            says="16,700,021 characters, more than limits.max_chars = 10,000,000"),
     Content("a million headings", _with("# 外交\n\n" * 1_000_000), "too_large", name="文書.md",
             says="max_blocks = 300,000", slow=True),
     Content("ten thousand headings", _with("# 外交\n\n" * 10_000, SENTENCE), name="文書.md"),
@@ -95,6 +83,7 @@ CONTENTS = [
     Content("a hundred thousand spaces in a sentence", _with("両国は、2024年5月、", " " * 100_000, "署名した。")),
     Content("a hundred thousand open brackets", _with("(「『[<" * 20_000, "\n\n", SENTENCE)),
     Content("a list of dates without a full stop", _with("2024年5月、" * 500), dates=("2024年5月",) * 500),
+    *FORMATS,
 ]  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from inputs import CONTENTS, DONE, ENTRIES
+from content import DONE
+from inputs import CONTENTS, ENTRIES
 from running import TEXT, hakusho
 
 import hakusho as package

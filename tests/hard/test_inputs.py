@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from inputs import CONTENTS, DONE, ENTRIES, SENTENCE, Content, Entry
+from content import DONE, SENTENCE, Content
+from inputs import CONTENTS, ENTRIES, Entry
 from running import hakusho as command
 from running import ordinary_user
 

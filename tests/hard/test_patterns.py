@@ -21,6 +21,8 @@ def test_a_pattern_is_linear(name: str) -> None:
     assert any(growth(FOUND[name], sizes=(500, 1000, 2000, 4000)).linear for _ in range(3))
 
 
-@pytest.mark.parametrize("bad", [r"[^。]{4,}(?:大臣|会談)$", r"(?:a+)+b", r"(?:(?:条約|条)+)*締結", r" *\n", r"(?:あ|い)*う"])
+@pytest.mark.parametrize(
+    "bad", [r"[^。]{4,}(?:大臣|会談)$", r"(?:a+)+b", r"(?:(?:条約|条)+)*締結", r" *\n", r"(?:あ|い)*う"]
+)
 def test_the_benchmark_finds_what_is_not(bad: str) -> None:
     assert not growth(Subject(bad, re.compile(bad))).linear

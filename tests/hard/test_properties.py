@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "fuzz"))
 
+from samples import seed
 from targets import TARGETS
 
 # What white papers and their converters put beside each other, so that the branches of the readers are reached.
@@ -27,4 +28,21 @@ TEXTS = st.lists(st.one_of(PARTS, st.text(max_size=8)), max_size=40).map("".join
 @settings(max_examples=60, deadline=None)
 @given(data=st.one_of(st.binary(max_size=300), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))))
 def test_anything_at_all(target: str, data: bytes) -> None:
+    TARGETS[target](data)
+
+
+@pytest.mark.parametrize("target", ["html", "docx", "xlsx", "pdf"])
+@settings(max_examples=30, deadline=None)
+@given(
+    changes=st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 40), st.one_of(st.binary(max_size=8), PARTS.map(lambda part: part.encode("utf-8", "surrogatepass")))),
+        min_size=1, max_size=6,
+    )
+)  # fmt: skip
+def test_a_file_with_changes_in_it(target: str, changes: list[tuple[float, int, bytes]]) -> None:
+    """Bytes of a good file taken out, others put in."""
+    data = seed(target)
+    for place, gone, put in changes:
+        at = int(place * len(data))
+        data = data[:at] + put + data[at + gone :]
     TARGETS[target](data)

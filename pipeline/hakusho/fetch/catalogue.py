@@ -10,6 +10,7 @@ from pydantic import Field
 
 from hakusho.config import Entry, load
 from hakusho.errors import HakushoError
+from hakusho.language import message
 
 
 class Polite(Entry):
@@ -24,14 +25,16 @@ class Polite(Entry):
 class WebSource(Entry):
     """A document at its publisher's address. `id` is its doc_id in the raw folder."""
 
-    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_\-]{0,99}$")
-    publisher: str
-    title: str
-    url: str = Field(pattern=r"^https?://")
-    edition: str | None = None
-    published: str | None = None
-    reference_date: str | None = None
-    license: str | None = None
+    id: str = Field(
+        description="What `hakusho fetch` calls it; the doc_id", pattern=r"^[A-Za-z0-9][A-Za-z0-9_\-]{0,99}$"
+    )
+    publisher: str = Field(description="Who published it")
+    title: str = Field(description="Its title")
+    url: str = Field(description="Its address", pattern=r"^https?://")
+    edition: str | None = Field(None, description="The edition, as its publisher calls it")
+    published: str | None = Field(None, description="When it was published, as EDTF")
+    reference_date: str | None = Field(None, description="What 本年 or a bare 4月 is read against, as EDTF")
+    license: str | None = Field(None, description="Its licence, where somebody looked it up")
     sha256: str | None = Field(None, description="Where known: what the bytes must be", pattern=r"^[0-9a-f]{64}$")
     checked: bool = Field(False, description="Whether somebody has visited the address")
 
@@ -45,8 +48,8 @@ class WebSource(Entry):
 class Catalogue(Entry):
     """`configs/sources.toml`."""
 
-    polite: Polite = Polite()  # type: ignore[call-arg]
-    source: list[WebSource] = Field(default_factory=list)
+    polite: Polite = Field(Polite(), description="How a server is treated")  # type: ignore[call-arg]
+    source: list[WebSource] = Field(default_factory=list, description="One table for each document")
 
 
 def catalogue() -> Catalogue:
@@ -60,5 +63,11 @@ def chosen(sources: list[WebSource], ids: list[str]) -> list[WebSource]:
     for name in ids:
         if name not in by_id:
             near = difflib.get_close_matches(name, by_id, n=1)
-            raise HakushoError(f"{name} is not in the catalogue" + (f"; did you mean {near[0]}?" if near else ""))
+            raise HakushoError(
+                message(
+                    "{name} is not in the catalogue{hint}",
+                    name=name,
+                    hint=message("; did you mean {near}?", near=near[0]) if near else "",
+                )
+            )
     return [by_id[name] for name in ids]

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 from hakusho.read.grids.joined import joined
 from hakusho.read.grids.surroundings import with_surroundings
 from hakusho.read.grids.textlines import text_lines
+from hakusho.read.limits import check_size
 from hakusho.read.source import BlockKind, Grid, GridCell, Span, TableFormat
 
 _BREAKS = re.compile(r"(?<![\t \u3000\xa0])[\t \u3000\xa0]*+[\r\n\v\f\x85\u2028\u2029]+[\t \u3000\xa0]*")
@@ -111,6 +113,8 @@ class TextBuilder:
         return grid
 
     def _table(self, table: Table, caption: Span | None) -> Grid:
+        n_rows = max(cell.row + cell.rowspan for cell in table.cells)
+        check_size(n_rows * max(cell.col + cell.colspan for cell in table.cells))
         start, row = self._length, 0
         cells: list[GridCell] = []
         for n, cell in enumerate(table.cells):
@@ -151,7 +155,9 @@ class TextBuilder:
         self._parts.append(text)
         self._length += len(text)
         if self._length > self._limit:
-            raise RejectedDocument("too_large", f"more than limits.max_chars = {self._limit:,} characters of text")
+            raise RejectedDocument(
+                "too_large", message("more than limits.max_chars = {limit:,} characters of text", limit=self._limit)
+            )
 
     def _ends_blank(self) -> bool:
         tail = "".join(self._parts[-3:])

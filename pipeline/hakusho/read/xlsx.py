@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 from hakusho.read.builder import Known, Table, TableCell, TextBuilder
 from hakusho.read.number_format import shown
 from hakusho.read.packages import check_package, missing, reading
@@ -35,17 +37,17 @@ def read_xlsx(data: bytes) -> TextBuilder:
     except ImportError as error:
         raise missing("office", error) from None
     out = TextBuilder()
-    with reading("workbook"):
+    with reading(message("workbook")):
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         out.title = (book.properties.title or "").strip() or None
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
         if hidden:
-            out.warnings.append(f"hidden sheets are not read: {'、'.join(hidden)}")
+            out.warnings.append(message("hidden sheets are not read: {hidden}", hidden="、".join(hidden)))
         for sheet in visible:
             _sheet(out, sheet, named=len(visible) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title))
     if not out.text.strip():
-        raise RejectedDocument("empty", "the workbook has no text")
+        raise RejectedDocument("empty", message("the workbook has no text"))
     return out
 
 
@@ -69,16 +71,17 @@ def _cells(sheet: Any) -> list[_Cell]:
         n for d in sheet.column_dimensions.values() if d.hidden for n in range(d.min or 0, min(d.max or 0, 16384) + 1)
     }
     found = []
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.value is None or cell.row in hidden_rows or cell.column in hidden_cols:
-                continue
-            text = shown(cell.value, cell.number_format or "General").strip()
-            if text:
-                rowspan, colspan = spans.get((cell.row, cell.column), (1, 1))
-                found.append(_Cell(cell.row, cell.column, text, rowspan, colspan))
-                if len(found) > limit:
-                    raise RejectedDocument("too_large", f"a sheet of more than limits.max_cells = {limit:,} cells")
+    # Not iter_rows, which makes every cell up to the last one: seventeen billion where somebody typed in the last.
+    for (row, column), cell in sorted(sheet._cells.items()):
+        if cell.value is None or row in hidden_rows or column in hidden_cols:
+            continue
+        text = shown(cell.value, cell.number_format or "General").strip()
+        if text:
+            found.append(_Cell(row, column, text, *spans.get((row, column), (1, 1))))
+            if len(found) > limit:
+                raise RejectedDocument(
+                    "too_large", message("a sheet of more than limits.max_cells = {limit:,} cells", limit=limit)
+                )
     return found
 
 
@@ -175,13 +178,13 @@ def _lines(out: TextBuilder, cells: list[_Cell]) -> None:
 
 def _table(cells: list[_Cell]) -> Table:
     """The table, without the rows and columns in which no cell begins."""
-    rows = {n: i for i, n in enumerate(sorted({c.row for c in cells}))}
-    cols = {n: i for i, n in enumerate(sorted({c.col for c in cells}))}
+    rows, cols = sorted({c.row for c in cells}), sorted({c.col for c in cells})
     written = []
     for c in cells:
-        height = sum(1 for n in rows if c.row <= n < c.row + c.rowspan)
-        width = sum(1 for n in cols if c.col <= n < c.col + c.colspan)
-        written.append(TableCell(rows[c.row], cols[c.col], c.text, height, width))
+        top, left = bisect_left(rows, c.row), bisect_left(cols, c.col)
+        height = bisect_left(rows, c.row + c.rowspan) - top
+        width = bisect_left(cols, c.col + c.colspan) - left
+        written.append(TableCell(top, left, c.text, height, width))
     return Table("xlsx", _with_gaps(written))
 
 
@@ -190,7 +193,9 @@ def _with_gaps(cells: list[TableCell]) -> list[TableCell]:
     limit = settings().limits.max_cells
     n_rows, n_cols = max(c.row + c.rowspan for c in cells), max(c.col + c.colspan for c in cells)
     if n_rows * n_cols > limit:
-        raise RejectedDocument("too_large", f"a table of {n_rows * n_cols:,} cells, more than limits.max_cells")
+        raise RejectedDocument(
+            "too_large", message("a table of {cells:,} cells, more than limits.max_cells", cells=n_rows * n_cols)
+        )
     taken = {
         (r, c)
         for cell in cells

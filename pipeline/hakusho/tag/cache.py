@@ -32,10 +32,14 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, timeout=60)
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")
-        db.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)")
-        db.commit()
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+            db.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)")
+            db.commit()
+        except sqlite3.DatabaseError:
+            db.close()  # Windows deletes no file that is open
+            raise
         return db
 
     def _remove(self) -> None:
@@ -78,9 +82,18 @@ class Cache:
     def trim(self) -> None:
         """Drop the oldest entries above the size limit."""
         with contextlib.suppress(sqlite3.DatabaseError), self._db:
+            if self._pages() <= self._max:  # nearly always, and known without reading the entries
+                return
             for rowid, _ in self._above():
                 self._db.execute("DELETE FROM pieces WHERE rowid <= ?", (rowid,))
                 break
+
+    def _pages(self) -> int:
+        """The bytes of the file that are in use, never fewer than those of the values."""
+        size, total, free = (
+            self._db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("page_size", "page_count", "freelist_count")
+        )
+        return int(size * (total - free))
 
     def _above(self) -> Iterator[tuple[int, int]]:
         query = (

@@ -5,20 +5,27 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from threadpoolctl import ThreadpoolController
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.tag.cache import Cache
 from hakusho.tag.packing import ATTRIBUTES, FORMAT, pack, unpack
 from hakusho.tag.versions import versions
 
-if TYPE_CHECKING:
-    from spacy.language import Language
+
+@Language.component("hakusho_plain_labels")
+def plain_labels(doc: Doc) -> Doc:
+    """Without the mark of a phrase's head on the dependency labels: nsubj_bunsetu is nsubj, as after GiNZA's own pipe."""
+    for token in doc:
+        if token.dep_.endswith("_bunsetu"):
+            token.dep_ = token.dep_.removesuffix("_bunsetu")
+    return doc
 
 
 def load_model() -> Language:
@@ -34,11 +41,15 @@ def load_model() -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise HakushoError(f"the model {name} is not installed: pip install {name.replace('_', '-')}") from error
+        raise HakushoError(
+            message(
+                "the model {name} is not installed: pip install {package}", name=name, package=name.replace("_", "-")
+            )
+        ) from error
     # GiNZA's last component marks phrases, which nothing here asks for, in time that grows with the third power of a
-    # sentence: minutes for a list of dates without a full stop. What it does to the labels is done below.
+    # sentence: minutes for a list of dates without a full stop. Only what it does to the labels is kept.
     if "bunsetu_recognizer" in nlp.pipe_names:
-        nlp.remove_pipe("bunsetu_recognizer")
+        nlp.replace_pipe("bunsetu_recognizer", "hakusho_plain_labels")
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         model = getattr(pipe, "model", None)
@@ -112,15 +123,8 @@ class Tagger:
         blas = ThreadpoolController()
         for batch in _batches(texts, limit):
             with blas.limit(limits=1, user_api="blas"), nlp.memory_zone():
-                packed = [pack(_plain(doc)) for doc in nlp.pipe(batch, batch_size=len(batch))]
+                packed = [pack(doc) for doc in nlp.pipe(batch, batch_size=len(batch))]
             yield from packed
-
-
-def _plain(doc: Doc) -> Doc:
-    """Without the mark of a phrase's head on the dependency labels: nsubj_bunsetu is nsubj."""
-    for token in doc:
-        token.dep_ = token.dep_.removesuffix("_bunsetu")
-    return doc
 
 
 def _batches(texts: list[str], limit: int) -> Iterator[list[str]]:

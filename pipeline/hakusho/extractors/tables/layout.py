@@ -10,6 +10,7 @@ from hakusho.config import settings
 from hakusho.errors import RejectedDocument
 from hakusho.extractors.tables.units import split_unit
 from hakusho.extractors.tables.values import parse
+from hakusho.language import message
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
 from hakusho.read.source import Grid, GridCell
 
@@ -37,7 +38,12 @@ class Layout:
         limit = settings().limits.max_cells
         if self.n_rows * self.n_cols > limit:
             raise RejectedDocument(
-                "too_large", f"a table of {self.n_rows * self.n_cols:,} cells, more than limits.max_cells = {limit:,}"
+                "too_large",
+                message(
+                    "a table of {cells:,} cells, more than limits.max_cells = {limit:,}",
+                    cells=self.n_rows * self.n_cols,
+                    limit=limit,
+                ),
             )
         self.at: list[list[GridCell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
         for cell in grid.cells:

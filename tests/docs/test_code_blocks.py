@@ -17,7 +17,9 @@ OTHERS = {"queries.md"}  # its SQL is run by tests/export
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", [p for p in PAGES if p.name not in OTHERS and blocks(p)], ids=lambda p: p.relative_to(DOCS).as_posix())
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if p.name not in OTHERS and blocks(p)], ids=lambda p: p.relative_to(DOCS).as_posix()
+)
 def test_a_reader_can_follow(page: Path, tmp_path: Path) -> None:
     Reader(tmp_path, page).follow(page)
 
