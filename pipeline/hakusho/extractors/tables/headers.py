@@ -9,6 +9,7 @@ from hakusho.extractors.tables.layout import Layout, is_figure
 from hakusho.extractors.tables.units import split_unit
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.tokens import is_dated
+from hakusho.read.grids.unit_lines import is_bare_unit
 
 _SUBTOTAL = re.compile(r"小\s?計|中\s?計")
 _GRAND = re.compile(r"合\s?計|総\s?計|総合計")
@@ -54,10 +55,19 @@ def _col_path(layout: Layout, c: int) -> tuple[tuple[str, ...], str | None]:
         text = _head_text(layout, r, c)
         seen.add((cell.row, cell.col))
         bare, given = split_unit(text)
+        if r == layout.header_rows - 1 and r and bare and _of_units(layout, r):
+            return tuple(path), bare
         unit = given or (bare if r == layout.header_rows - 1 and _UNIT_HEADER.fullmatch(bare) else None) or unit
         if bare and (not path or path[-1] != bare):
             path.append(bare)
     return tuple(path), unit
+
+
+def _of_units(layout: Layout, r: int) -> bool:
+    """Whether a header row gives nothing but units: 千人 | 千人 | %."""
+    cells = {id(layout.at[r][c]): c for c in range(layout.header_cols, layout.n_cols) if layout.text(r, c)}
+    own = [c for c in cells.values() if (cell := layout.at[r][c]) is not None and cell.row == r]
+    return bool(own) and all(is_bare_unit(layout.text(r, c)) for c in own)
 
 
 def _head_text(layout: Layout, r: int, c: int) -> str:

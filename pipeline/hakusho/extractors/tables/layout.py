@@ -83,6 +83,8 @@ class Layout:
                 n = self._unmarked_rows(most)
             elif not n and not any(c is not None and c.header for c in self.at[0]):
                 n = self._unmarked_rows(most) if any(self.numeric_cols) else 0
+        if not n and marked is None and most and self._is_of_dates(0):
+            n = 1
         if not 0 <= n < self.n_rows:
             n = most
         # a header that spans rows takes them all in; in text formats a second line of headers has its first cell empty
@@ -101,6 +103,12 @@ class Layout:
             while n < most and (self._goes_on(n) or (n == 1 and self._is_below_title())):
                 n += 1
         return n
+
+    def _is_of_dates(self, r: int) -> bool:
+        """Whether a row is a header of years, whatever its markup: 年度 | 2019 | 2020."""
+        first, *rest = (self.text(r, c) for c in range(self.n_cols))
+        years = len(rest) > 1 and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in rest)
+        return years and (not first or bool(_ORDINAL.fullmatch(first) or first in ("区分", "項目")))
 
     def _marked_rows(self) -> int:
         n = 0

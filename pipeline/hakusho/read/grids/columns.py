@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.headings import joined, plain
+from hakusho.read.grids.header import joined, plain
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
@@ -83,7 +83,7 @@ def _labels(rows: Sequence[Row], at: int) -> tuple[list[Word], int]:
     ):
         row = rows[i]
         years = row.alone and len(row.figures) == 1 and row.figures[0] is not None and is_year(row.figures[0].text)
-        if row.figures and not years:
+        if (row.figures and not years) or len(out) > _MAX_LABELS:
             break
         out.append(joined(row.tokens))
         i += 1

@@ -42,14 +42,11 @@ def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int
     out: list[GridCell] = []
     for c in range(len(columns)):
         filled = [r for r in range(height) if at[r][c] is not None]
-        column = [item for r in filled if (item := at[r][c]) is not None]
+        column = [found for r in filled if (found := at[r][c]) is not None]
         if len(column) > 1 and all(size == 1 for _, size, _ in column):
             out.append(_broken([field for _, _, field in column], c, height))
             continue
-        for r in filled:
-            item = at[r][c]
-            assert item is not None
-            first, size, field = item
+        for r, (first, size, field) in zip(filled, column, strict=True):
             if first == c:
                 alone = len(filled) == 1 and size == 1
                 out.append(

@@ -143,9 +143,24 @@ def _has_figures(row: _Row) -> bool:
 
 
 def _columns(rows: list[_Row]) -> list[Column]:
-    """Stretches of the page that fields cover, left to right."""
+    """Stretches of the page that the fields of the fullest rows cover, left to right; fields of other rows widen them or
+    stand between, but one over several is no column."""
+    most = max((len(row) for row in rows), default=0)
+    out = _covered([field for row in rows if len(row) == most for field in row])
+    for field in (field for row in rows if len(row) < most for field in row):
+        over = [i for i, (left, right) in enumerate(out) if field.left < right and left < field.right]
+        if len(over) < 2:
+            i = over[0] if over else sum(right <= field.left for _, right in out)
+            low = out[i - 1][1] if i else 0
+            high = out[i + len(over)][0] if i + len(over) < len(out) else field.right
+            left, right = max(low, field.left), min(high, field.right)
+            out[i : i + len(over)] = [(min(left, out[i][0]), max(right, out[i][1]))] if over else [(left, right)]
+    return out
+
+
+def _covered(row: _Row) -> list[Column]:
     out: list[Column] = []
-    for left, right in sorted((field.left, field.right) for row in rows for field in row):
+    for left, right in sorted((field.left, field.right) for field in row):
         if out and left < out[-1][1]:
             out[-1] = out[-1][0], max(out[-1][1], right)
         else:
@@ -162,7 +177,7 @@ def _is_table(body: list[_Row], columns: list[Column]) -> bool:
         seen: set[int] = set()
         for field in row:
             over = under(field, columns)
-            clashes += len(over) > 1 and len(row) > 1
+            clashes += len(over) > 1 and len(row) > 1 and over[0] > 0
             clashes += over[0] in seen and over[0] > 0
             seen.add(over[0])
             filled[over[0]] += 1

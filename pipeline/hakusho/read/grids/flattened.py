@@ -13,22 +13,28 @@ contents have lines that end with numbers too: without a header or two columns o
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from dataclasses import replace
 
-from hakusho.read.grids.beside import even, runs_of_equal, side_by_side
+from hakusho.read.grids.beside import even, of_words, runs_of_equal, side_by_side
 from hakusho.read.grids.brackets import with_brackets
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.headings import MAX_PENDING, header_above, joined, plain
+from hakusho.read.grids.header import joined, plain
+from hakusho.read.grids.headings import MAX_PENDING, header_above
+from hakusho.read.grids.joined import goes_on, running
 from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
+from hakusho.read.grids.sums import amount
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_number
 from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
+
+_TOTAL = re.compile(r"合計|総計|総合計|総数|計")
 
 
 def flattened_grids(lines: list[TextLine]) -> list[Grid]:
@@ -41,12 +47,41 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):
-            end, found = side_by_side(rows, at) or even(rows, at, equal) or (at, [])
+            end, found = side_by_side(rows, at) or even(rows, at, equal) or of_words(rows, at, equal) or (at, [])
             if not found and rows[at].figures:
                 end, found = _table(rows, at)
             drafts += found
             at = max(end, at + 1)
-    return [grouped(draft) for draft in drafts]
+    return [grouped(draft) for draft in _whole(drafts, lines)]
+
+
+def _whole(drafts: list[Draft], lines: list[TextLine]) -> list[Draft]:
+    """The drafts, with the parts of a table that a page breaks put together: the same header again, and nothing between
+    but what a page break leaves."""
+    heads: set[str] | None = None
+    out: list[Draft] = []
+    for draft in drafts:
+        last = out[-1] if out else None
+        if last is not None and _again(last, draft):
+            heads = running(lines) if heads is None else heads
+            between = lines[last.rows[-1].last + 1 : draft.header.first] if draft.header else []
+            filled = [line for line in between if not line.blank]
+            new_page = last.rows[-1].page != draft.rows[0].page
+            if (new_page or filled) and goes_on(filled, new_page, heads):
+                last.rows += draft.rows
+                last.labels += draft.labels
+                last.notes += draft.notes
+                continue
+        out.append(draft)
+    return out
+
+
+def _again(first: Draft, second: Draft) -> bool:
+    """Whether a table begins with the header of the one before, which has not come to its total."""
+    if first.header is None or second.header is None or second.header.first <= first.rows[-1].last:
+        return False
+    same = [word.text for word in first.header.words] == [word.text for word in second.header.words]
+    return same and not _TOTAL.fullmatch(text_of(first.rows[-1]))
 
 
 def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
@@ -172,7 +207,8 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
             break
         above.insert(0, rows[j])
         j -= 1
-    found = header_above(above, m)
+    amounts = [[amount(word.text if word else None) for word in row.figures] for row in draft.rows]
+    found = header_above(above, m, amounts)
     if found is None:
         return []
     draft.header, labels = found

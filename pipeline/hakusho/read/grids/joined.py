@@ -20,7 +20,7 @@ _TOTAL = re.compile(r"合計|総計|総合計|総数|計")
 def joined(text: str, lines: list[TextLine], grids: list[Grid]) -> list[Grid]:
     """The grids, with the parts of a broken table put together."""
     begins = [line.begin for line in lines]
-    heads = _running(lines)
+    heads = running(lines)
     out: list[_Table] = []
     for grid in grids:
         table = _Table(text, grid)
@@ -86,7 +86,25 @@ class _Table:
         return replace(self.first, end=self.end, cells=tuple(self.cells), notes=tuple(self.notes))
 
 
-def _running(lines: list[TextLine]) -> set[str]:
+def goes_on(between: list[TextLine], new_page: bool, heads: set[str]) -> bool:
+    """Whether what stands between two parts of a table is only what a page break leaves there: page numbers, the head of
+    the page, the caption again with （続き）, the unit."""
+    page = new_page or any(map(_is_mark, between))
+    again = any(_CONTINUED.search(plain(line.text)) for line in between) and len(between) <= 5
+    for line in between:
+        if _is_mark(line) or is_unit_line(line.text):
+            continue
+        short = again and len(line.text) <= 40 and "。" not in line.text
+        if not (page and (short or plain(line.text) in heads)):
+            return False
+    return True
+
+
+def _is_mark(line: TextLine) -> bool:
+    return bool(_CONTINUED.search(plain(line.text)) or _PAGE_NUMBER.fullmatch(line.text))
+
+
+def running(lines: list[TextLine]) -> set[str]:
     """Lines that stand more than once, as the heads of pages do."""
     counts = Counter(plain(line.text) for line in lines if not line.blank and len(line.text) <= 80)
     return {text for text, n in counts.items() if n > 1}
@@ -102,11 +120,10 @@ def _is_rest(between: list[TextLine], heads: set[str], first: _Table, second: _T
     begin, grid = first.first, second.first
     if begin.format != grid.format or first.width != second.width or grid.start - first.end > 2000:
         return False
-    marks = [bool(_CONTINUED.search(plain(line.text)) or _PAGE_NUMBER.fullmatch(line.text)) for line in between]
-    page = "\f" in first.text[first.end : grid.start] or any(marks)
-    for line, mark in zip(between, marks, strict=True):
-        if not mark and not is_unit_line(line.text) and not (page and plain(line.text) in heads):
-            return False
+    gap = first.text[first.end : grid.start]
+    if not goes_on(between, "\f" in gap, heads):
+        return False
+    page = "\f" in gap or any(map(_is_mark, between))
     if grid.caption or _TOTAL.fullmatch(first.label(first.height - 1)):
         return False
     if first.rows[0] != second.rows[0]:

@@ -16,6 +16,7 @@ from hakusho.read.grids.textlines import Word
 _TOTAL = re.compile(r"合計|総計|総合計|総数|計")
 _SUBTOTAL = re.compile(r"(?:小|中)計")
 _MAX_COLUMNS = 12
+_MAX_SHORT = 3  # rows
 _MAX_CHOICES = 200  # of all rows together, that the totals are tried with
 
 
@@ -30,7 +31,7 @@ def place(rows: list[Row], m: int) -> list[Row]:
     choices = [_by_kind(rows, rows[i], m) for i in short]
     best = tuple(choice[0] for choice in choices)
     total = next((i for i, row in enumerate(rows) if _TOTAL.fullmatch(text_of(row)) and len(row.figures) == m), None)
-    if total is not None and prod(map(len, choices)) <= _MAX_CHOICES:
+    if total is not None and len(short) <= _MAX_SHORT and prod(map(len, choices)) <= _MAX_CHOICES:
         best = max(product(*choices), key=lambda chosen: _sums(_filled(rows, short, chosen, m), total))
     return _filled(rows, short, best, m)
 

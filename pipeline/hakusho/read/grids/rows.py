@@ -74,7 +74,7 @@ class Row:
 
 def is_stub(text: str) -> bool:
     """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
-    return text in STUBS or bool(_STUB.fullmatch(text))
+    return any(part in STUBS or _STUB.fullmatch(part) for part in text.split("/"))
 
 
 def text_of(row: Row) -> str:
@@ -115,9 +115,9 @@ def _row(line: TextLine, i: int) -> Row | None:
     tail: list[Word] = []
     if not figures:
         label, figures, tail = _with_tail(tokens)
-    if label and figures and not tail and all(is_none(word.text) for word in figures):
+    if label and len(figures) == 1 and not tail and all(is_none(word.text) for word in figures):
         label, figures = tokens, []
-    if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or label[-1].text in STUBS):
+    if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or is_stub(label[-1].text)):
         label, figures = tokens, []  # a header of years
     if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
         label, figures = figures[:1], figures[1:]

@@ -104,6 +104,8 @@ def _before(lines: list[TextLine], first: int, taken: set[int], n: int) -> tuple
             taken.add(i)
             break
         else:
+            if line.text.startswith("#"):
+                notes = [*_split_unit(line)[1], *notes]
             break
         taken.add(i)
     return caption, notes

@@ -16,6 +16,11 @@ _NAME = (
 )
 _UNIT = rf"{_MAGNITUDE}(?:{_NAME})(?:CO2|炭素|原油)?(?:換算)?(?:/(?:年|月|日|人|件|台|ha|kWh|{_NAME}))?"
 _GIVEN = rf"(?:[^:、,()\d]{{1,10}}[:=])?(?:{_UNIT}|{_MAGNITUDE}(?<=[兆億万千百十]))(?:\([^()\d]{{1,10}}\))?"
+# without brackets: not what may be a header itself (国, 施設)
+_BARE = re.compile(
+    rf"{_MAGNITUDE}(?:円|米?ドル|ユーロ|人|名|件|%|‰|倍|台|隻|機|両|戸|棟|世帯|頭|羽|枚|冊|歳|時間|ポイント|トン|t|kg|g|ha|km2?|m[23]?|mm|cm"
+    rf"|kl|kL|l|L|k?Wh|[kMGT]W|[MG]Wh|[GPTM]J|℃|t-CO2|人日|人泊|人キロ|トンキロ)(?:/(?:年|月|日|人|件|台|ha|kWh))?"
+)
 _LIST = re.compile(rf"{_GIVEN}(?:[、,・;]{_GIVEN}){{0,5}}")
 # 単位 with what follows it, in brackets or without
 _NAMED = re.compile(
@@ -31,6 +36,11 @@ def is_unit_line(text: str) -> bool:
     """Whether a text says nothing but the unit of a table: 単位：億円, or units in brackets."""
     text = text.strip()
     return bool(_NAMED.fullmatch(text) or _BASE.fullmatch(text) or _only_units(text))
+
+
+def is_bare_unit(word: str) -> bool:
+    """Whether a word is a unit without brackets, as in a row of units under the headers: ha, 千人."""
+    return bool(_BARE.fullmatch(word))
 
 
 def unit_spans(text: str, offset: int) -> list[Span]:
