@@ -149,6 +149,12 @@ class Memory:
             return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
         return entry
 
+    def month_compared_with(self, entry: Seen) -> Seen:
+        """The same for 前月."""
+        if entry.draft.text.startswith("前月"):
+            return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
+        return entry
+
     def day_counted_from(self, entry: Seen, word: str) -> Seen:
         """The day that 翌日 counts from where the date before it is itself counted, by another word: 前日に…、翌日に…. By the
         same word again time goes on."""

@@ -240,6 +240,8 @@ class Resolver:
             anchor = self.memory.antecedent(passage, start, has_month)
             if anchor is None:
                 raise Unresolved("no month before it")
+            if word == "前":
+                anchor = self.memory.month_compared_with(anchor)
             base, shift = anchor.last, SHIFT[word]
         else:
             moment = self.reference.moment
