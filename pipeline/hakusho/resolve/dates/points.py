@@ -283,8 +283,8 @@ class Resolver:
         assert first.moment is not None
         begin = first.moment
         if point.rel_month in SHIFT and begin.month is not None:  # 4月28日から同月30日
-            month = shift_months(begin, SHIFT[point.rel_month])
-            return checked(moment_in(replace(point, month=month.month), month.year), {})
+            later = shift_months(begin, SHIFT[point.rel_month])
+            return checked(moment_in(replace(point, month=later.month), later.year), {})
         if point.rel_day in SHIFT and begin.day is not None:
             return checked(shift_days(begin, SHIFT[point.rel_day]), {})
         if point.has_year or point.rel_month is not None or point.rel_day is not None:
