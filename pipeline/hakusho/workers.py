@@ -224,7 +224,12 @@ def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source,
         raise
     except MemoryError:
         limit = settings().limits.max_memory_mb
-        return Outcome(file, error=RejectedDocument("too_large", f"took more than limits.max_memory_mb = {limit:,}"))
+        return Outcome(
+            file,
+            error=RejectedDocument(
+                "too_large", message("took more than limits.max_memory_mb = {limit:,}", limit=limit)
+            ),
+        )
     except Exception as error:
         # a fault of ours in one document is no reason to lose the night's other four hundred
         return Outcome(file, error=RejectedDocument("failed", _fault(error)))

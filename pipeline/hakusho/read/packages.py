@@ -27,7 +27,7 @@ def check_package(data: bytes, member: str) -> None:
     sizes that it declares are binding, as zipfile reads no more than them."""
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise RejectedDocument("encrypted", "it is encrypted and asks for a password")
+            raise RejectedDocument("encrypted", message("it is encrypted and asks for a password"))
         raise RejectedDocument(
             "unsupported", message("it is a file of an Office before 2007, or encrypted; save it anew as it is")
         )
