@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.bracketed import office_alone
-from hakusho.extractors.people.names import Name
+from hakusho.extractors.people.katakana import Name
 from hakusho.extractors.people.standing_alone import office_fields
 from hakusho.resolve.document import DocumentContext, Passage
 

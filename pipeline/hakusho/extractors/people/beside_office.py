@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
@@ -20,7 +21,7 @@ from hakusho.extractors.people.lexicon import (
     kinds,
     organizations,
 )
-from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_after, name_at, name_before, spaced_name_before
+from hakusho.extractors.people.names import name_after, name_at, name_before, spaced_name_before
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.phrase import (
     Phrase,

@@ -1,13 +1,13 @@
-"""Where a name begins and ends: runs of katakana, and kanji names by what the dictionary and the tagger say."""
+"""Where a name begins and ends: katakana names in katakana.py, kanji names here, by what the dictionary and the tagger say."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from hakusho.extractors.people.katakana import KANA, KATAKANA_RUN, Name, is_human, katakana_name
 from hakusho.extractors.people.lexicon import (
     COMMON,
-    COUNTRY,
     GIVEN,
     KANJI,
     KATAKANA,
@@ -27,81 +27,26 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import is_title
 from hakusho.extractors.people.words import Words
 
-# ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
-KATAKANA_RUN = re.compile(
-    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:[.・](?![・]))?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
-    rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世)?"
-)
 _KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
 _GIVEN = rf"[{KANJI}ぁ-ん]{{1,5}}?"
 _SPACED = re.compile(rf"([{KANJI}]{{1,4}}) {{1,2}}({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)")
 _HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下堂])|さん(?!か)|女史")
 _KANA_GIVEN = re.compile(rf"([{KANJI}]{{1,3}})([ぁ-ん]{{2,5}})")
 _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,5}}$")
-_OF_A_PLACE = re.compile(r"大学|財団|研究所|新聞|銀行|(?P<town>州|市(?!場))")
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,7}}) {{1,2}}({_GIVEN})$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
-_PART = re.compile(r"[・=＝‐\-.]")
-_KANA = re.compile(rf"[{KATAKANA}]")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
 _OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
 # What is written of one's own office and of the reader's, though 本 is a surname: 本大臣, 貴大臣, 当委員長.
 _OF_THE_SPEAKER = ("本", "当", "貴", "弊")
 
-# Katakana words for people that are no name, though the dictionary lists some of them as one.
-_NEVER = frozenset(
-    [
-        "メンバー",
-        "リーダー",
-        "チーム",
-        "グループ",
-        "センター",
-        "クラブ",
-        "オブザーバー",
-        "パートナー",
-        "チーフ",
-        "マネージャー",
-        "マネジャー",
-        "アドバイザー",
-        "ゲスト",
-        "スタッフ",
-        "ユーザー",
-        "ボランティア",
-        "コーディネーター",
-        "プロジェクト",
-        "キャンプ",
-        "コース",
-        "プログラム",
-        "サービス",
-        "ビジネス",
-        "インターネット",
-        "システム",
-    ]
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name in a piece. `quality`: 3 a full name, 2 one that dictionary or tagger vouch for, 1 one by its place only.
-
-    `next` is where the office phrase goes on: after the country in モディ・インド首相. `japanese` is None where the
-    characters do not tell (李, 林).
-    """
-
-    start: int
-    end: int
-    quality: int
-    japanese: bool | None
-    country: str | None
-    next: int
-
 
 def name_at(words: Words, start: int, end: int, *, fills: bool = False) -> Name | None:
     """The name that begins at `start` and ends by `end`; with `fills`, exactly at `end`."""
-    if _KANA.match(words.text, start - 1) if start else False:
-        return None if _KANA.match(words.text, start) else kanji_name(words, start, end, fills=fills)
+    if KANA.match(words.text, start - 1) if start else False:
+        return None if KANA.match(words.text, start) else kanji_name(words, start, end, fills=fills)
     if KATAKANA_RUN.match(words.text, start, end):
         name = katakana_name(words, start, end)
         return name if name is None or not fills or name.end == end else None
@@ -161,81 +106,6 @@ def _spaced_name(words: Words, start: int, end: int, cut: int, *, apart: bool = 
     return None
 
 
-def katakana_name(words: Words, start: int, end: int) -> Name | None:
-    """The name in the katakana run that begins at `start`, without the country that may stand before or after it."""
-    match = KATAKANA_RUN.match(words.text, start, end)
-    if not match:
-        return None
-    text, first, last, after, country = words.text, match.start(), match.end(), match.end(), None
-    countries = country_names()
-    if text[first:last] in countries or text[first:last] in organizations():
-        return None
-    if named := _OF_A_PLACE.match(text, last):  # ○○・オックスフォード大学教授, テキサス州知事
-        if "・" not in text[first:last]:
-            if not named["town"]:
-                return None
-        else:
-            last = after = text.rindex("・", first, last)
-    for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
-        stop = begins_with(text, cut, end, countries)
-        if stop is None or stop < last or (stop > last and _KANA.match(text, stop)):
-            continue
-        dotted = text[cut - 1] in "・="
-        if (
-            dotted
-            and stop == last
-            and len(parts_of(text[first:last])) < 3
-            and _is_human(text[cut:stop])
-            and not words.place(cut, stop)
-        ):
-            continue  # ティム・クック is of no Cook Islands
-        if not dotted and ((stop - cut < 3 and stop == last) or kinds(text[first:last])):
-            continue
-        country, last, after = countries[text[cut:stop]], cut - dotted, stop
-        break
-    else:
-        for cut in range(last - 1, first + 1, -1):  # a country before the name: インド・モディ
-            if text[cut] == "・" and text[first:cut] in countries:
-                country, first = countries[text[first:cut]], cut + 1
-                break
-    if last - first < 2 or text[first:last] in countries:
-        return None
-    quality = _katakana_quality(words, first, last)
-    return Name(first, last, quality, False, country, after) if quality else None
-
-
-def parts_of(name: str) -> list[str]:
-    """The parts of a katakana name."""
-    return [part for part in _PART.split(name) if part]
-
-
-def reads_as_person(words: Words, start: int, end: int) -> bool:
-    """Whether a katakana name in several parts is one for the tagger, and no part is a common word: ソーシャル・キャピタル is."""
-    found = [word for word in words.within(start, end) if _KANA.match(word.text)]
-    return any(w.is_person for w in found) and all(
-        w.is_person or (w.entity == "Person" and COMMON not in kinds(w.text)) for w in found
-    )
-
-
-def _is_human(word: str) -> bool:
-    """Whether the dictionary lists the word as a name of people."""
-    return bool(kinds(word) & {PERSON, SURNAME, GIVEN})
-
-
-def _katakana_quality(words: Words, start: int, end: int) -> int:
-    text = words.text[start:end]
-    parts = parts_of(text)
-    if not parts or any(part in _NEVER for part in parts):
-        return 0
-    known = kinds(parts[-1])
-    human = bool(known & {PERSON, SURNAME, GIVEN})
-    if len(parts) > 1:
-        return 3 if human or not known or words.entity(start, end) else 2
-    if known & {PLACE, COUNTRY} and not human:
-        return 0
-    return 2 if human or not known else 1
-
-
 def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | None:
     """The kanji name that begins at `start` and ends by `end`; with `fills`, at `end`."""
     match = _KANJI_RUN.match(words.text, start, end)
@@ -246,7 +116,7 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     if kana and SURNAME in kinds(kana[1]) and _HONORED.match(words.text, kana.end()):
         return Name(start, kana.end(), 3, True, None, kana.end())
     mixed = _MIXED.match(words.text, start, end)
-    if mixed and SURNAME in kinds(mixed[1]) and _is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
+    if mixed and SURNAME in kinds(mixed[1]) and is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
         return Name(start, mixed.end(), 3, True, None, mixed.end()) if not fills or mixed.end() == end else None
     for last in range(match.end(), start, -1):
         if fills and last != end:

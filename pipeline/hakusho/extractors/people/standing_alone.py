@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
@@ -20,7 +21,7 @@ from hakusho.extractors.people.lexicon import (
     organizations,
     split_full_name,
 )
-from hakusho.extractors.people.names import KATAKANA_RUN, Name, name_at, name_before, reads_as_person
+from hakusho.extractors.people.names import name_at, name_before
 from hakusho.extractors.people.phrase import country_before, organization_before
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.words import Words

@@ -136,25 +136,28 @@ class Memory:
         """Whether the year of a bare month is that of a whole year named before it (2010年は、6月に…、9月に…、7月に…), so
         that the months need not stand in order."""
         while not entry.tells_year:
-            before = next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), None)
-            if before is None or before.draft.position >= entry.draft.position:
+            before = self._anchor(entry)
+            if before.draft.position >= entry.draft.position:
                 return False
             entry = before
         return entry.last.month is None
 
-    def year_compared_with(self, entry: Seen) -> Seen:
-        """The year that 前年 counts from where the date before it is a 前年 itself: figure after figure is compared with the
-        year before the one that the text speaks of."""
-        if entry.draft.text.startswith("前年"):
-            return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
-        return entry
+    def compared_with(self, entry: Seen) -> Seen:
+        """The date that 前年 or 前月 counts from where the one before it is a 前年 or 前月 itself: figure after figure is compared
+        with what came before the period that the text speaks of."""
+        return self._anchor(entry) if entry.draft.text.startswith(("前年", "前月")) else entry
+
+    def _anchor(self, entry: Seen) -> Seen:
+        """The date that an anaphoric one was resolved against, itself where it was against none."""
+        anchor = entry.draft.fields.get("anchor_id")
+        return next((s for s in reversed(self.seen) if s.draft is anchor), entry)
 
     def day_counted_from(self, entry: Seen, word: str) -> Seen:
         """The day that 翌日 counts from where the date before it is itself counted, by another word: 前日に…、翌日に…. By the
         same word again time goes on."""
         surface = entry.draft.text
         if surface in ("前日", "前々日", "翌日", "翌々日", "当日") and surface != f"{word}日":
-            return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
+            return self._anchor(entry)
         return entry
 
     def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[Iterable[Seen]]:

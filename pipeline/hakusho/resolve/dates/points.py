@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hakusho.eras import Era
@@ -13,27 +12,13 @@ from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.resolve.dates.memory import Memory, Seen, any_year, has_day, has_month, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
+from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
-_LUNAR_UNTIL = 1872  # until the end of 明治5年 months and days were of the lunar calendar
 _ASIDE = ("footnote", "reference")
 _HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
-
-
-class Unresolved(ValueError):
-    """What the expression needs is not in the document."""
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A moment, None where no calendar has it, and the record's fields on how it is written and was reached. `opens` is
-    the beginning where one expression is a whole range (前年同期 after 7～9月)."""
-
-    moment: Moment | None
-    fields: dict[str, Any] = field(default_factory=dict)
-    opens: Moment | None = None
 
 
 @dataclass(slots=True)
@@ -101,7 +86,7 @@ class Resolver:
         if year.aligned is not None:
             first, last = year.aligned
             return Resolved(last, fields, first if first != last else None)
-        moment = _moment(point, year.year)
+        moment = moment_in(point, year.year)
         if year.written is not None and not self._within(moment, year.written):
             return Resolved(None, fields)
         return Resolved(moment if moment and moment.exists() else None, fields)
@@ -120,14 +105,14 @@ class Resolver:
         anchor = self._year_anchor(point.month, passage, start)
         if anchor is not None:
             entry, year = anchor
-            return _checked(_moment(point, year), {"resolution": "anaphoric", "anchor_id": entry.draft})
+            return checked(moment_in(point, year), {"resolution": "anaphoric", "anchor_id": entry.draft})
         found = self.reference.year_of_month(point.month, passage, start)
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)
             if last is None:
                 raise Unresolved("no year to read the month against")
-            return _checked(_moment(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
-        return _checked(_moment(point, found), {"resolution": "document"})
+            return checked(moment_in(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
+        return checked(moment_in(point, found), {"resolution": "document"})
 
     def _year_anchor(self, month: int, passage: Passage, start: int) -> tuple[Seen, int] | None:
         """The date whose year a bare month shares, with that year.
@@ -182,8 +167,8 @@ class Resolver:
                 if not point.following:
                     break
                 moment = shift_months(moment, 1)
-            return _checked(
-                _moment(replace(point, month=moment.month), moment.year),
+            return checked(
+                moment_in(replace(point, month=moment.month), moment.year),
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
         before = self.memory.antecedent(passage, start, has_day)
@@ -193,18 +178,18 @@ class Resolver:
         if before is not None and point.day is not None and before.last.month is not None:
             near = before is self.memory.heading(passage) or before.passage.section == passage.section
             if near and point.day >= (before.last.day or 1):
-                return _checked(
-                    _moment(replace(point, month=before.last.month), before.last.year),
+                return checked(
+                    moment_in(replace(point, month=before.last.month), before.last.year),
                     {"resolution": "anaphoric", "anchor_id": before.draft},
                 )
         if month is not None:
-            return _checked(
-                _moment(replace(point, month=month.last.month), month.last.year),
+            return checked(
+                moment_in(replace(point, month=month.last.month), month.last.year),
                 {"resolution": "anaphoric", "anchor_id": month.draft},
             )
         day = self.reference.moment
         if day is not None and day.month is not None and point.day != 1:  # 1日 alone is as often "in one day"
-            return _checked(_moment(replace(point, month=day.month), day.year), {"resolution": "document"})
+            return checked(moment_in(replace(point, month=day.month), day.year), {"resolution": "document"})
         raise Unresolved("no month to read the day against")
 
     def _part_of_year(self, point: Point, passage: Passage, start: int) -> Resolved:
@@ -213,10 +198,10 @@ class Resolver:
         near = anchor is not None and (same_text(anchor.passage, passage) or passage.kind == "table")
         if anchor is not None and (near or anchor is self.memory.heading(passage)):
             part = replace(point, fiscal=anchor.last.fiscal)
-            return _checked(_moment(part, anchor.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
+            return checked(moment_in(part, anchor.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
         if self.reference.year is None:
             raise Unresolved("no year to read the part of a year against")
-        return _checked(_moment(point, self.reference.year), {"resolution": "document"})
+        return checked(moment_in(point, self.reference.year), {"resolution": "document"})
 
     def _time(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A time of day alone."""
@@ -227,11 +212,11 @@ class Resolver:
             raise Unresolved("a note that names no day")
         if entry is not None:
             moment = replace(entry.last, hour=point.hour, minute=point.minute)
-            return _checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
+            return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
         day = self.reference.moment
         if day is None or day.day is None:
             raise Unresolved("no day to read the time against")
-        return _checked(replace(day, hour=point.hour, minute=point.minute), {"resolution": "document"})
+        return checked(replace(day, hour=point.hour, minute=point.minute), {"resolution": "document"})
 
     def _relative_month(self, point: Point, passage: Passage, start: int) -> Resolved:
         word = point.rel_month or ""
@@ -240,6 +225,8 @@ class Resolver:
             anchor = self.memory.antecedent(passage, start, has_month)
             if anchor is None:
                 raise Unresolved("no month before it")
+            if word == "前":
+                anchor = self.memory.compared_with(anchor)
             base, shift = anchor.last, SHIFT[word]
         else:
             moment = self.reference.moment
@@ -250,7 +237,7 @@ class Resolver:
         fields: dict[str, Any] = {"resolution": "anaphoric" if anchor else "document"}
         if anchor is not None:
             fields["anchor_id"] = anchor.draft
-        return _checked(_moment(replace(point, month=month.month), month.year), fields)
+        return checked(moment_in(replace(point, month=month.month), month.year), fields)
 
     def _relative_day(self, point: Point, passage: Passage, start: int) -> Resolved:
         word = point.rel_day or ""
@@ -267,7 +254,7 @@ class Resolver:
             if today is None:
                 raise Unresolved("the document does not give the day")
             day, fields = shift_days(today, DEIXIS[word]), {"resolution": "document"}
-        return _checked(replace(day, hour=point.hour, minute=point.minute), fields)
+        return checked(replace(day, hour=point.hour, minute=point.minute), fields)
 
     def _relative_week(self, point: Point, passage: Passage) -> Resolved:
         """今週, 先週, 来週 from Monday to Sunday; EDTF has no weeks, so that the value is the interval."""
@@ -296,10 +283,10 @@ class Resolver:
         assert first.moment is not None
         begin = first.moment
         if point.rel_month in SHIFT and begin.month is not None:  # 4月28日から同月30日
-            month = shift_months(begin, SHIFT[point.rel_month])
-            return _checked(_moment(replace(point, month=month.month), month.year), {})
+            later = shift_months(begin, SHIFT[point.rel_month])
+            return checked(moment_in(replace(point, month=later.month), later.year), {})
         if point.rel_day in SHIFT and begin.day is not None:
-            return _checked(shift_days(begin, SHIFT[point.rel_day]), {})
+            return checked(shift_days(begin, SHIFT[point.rel_day]), {})
         if point.has_year or point.rel_month is not None or point.rel_day is not None:
             year = year_of(point, draft.passage, draft.start, self.memory, self.reference)
             if year is not None and point.rel_year is not None and point.rel_year in SHIFT:
@@ -310,34 +297,14 @@ class Resolver:
         if point.month is None and point.day is None:  # a time on the same day, 下旬 of the same month
             if point.hour is not None and begin.hour is not None and point.hour < begin.hour <= point.hour + 12 < 24:
                 point = replace(point, hour=point.hour + 12)  # 午後7時～8時50分
-            return _checked(
+            return checked(
                 replace(begin, hour=point.hour, minute=point.minute) if point.hour is not None else begin, {}
             )
         month = point.month or begin.month or 1
         turns = begin.month is not None and month < begin.month
         year_number = begin.year + 1 if turns or (begin.fiscal and month < 4) else begin.year
-        return _checked(_moment(replace(point, month=month), year_number), {})
+        return checked(moment_in(replace(point, month=month), year_number), {})
 
     def _speaks_of_budgets(self, passage: Passage) -> bool:
         near = self.context.passages[max(0, passage.index - 3) : passage.index + 4]
         return any(_BUDGET.search(p.text) for p in near)
-
-
-def _moment(point: Point, year: int) -> Moment | None:
-    """The moment of a point in a year; a month of the old lunar calendar is left out."""
-    month, day, hour, minute = point.month, point.day, point.hour, point.minute
-    if point.fiscal and month is not None:
-        year, fiscal = (year + 1 if month < 4 else year), False
-    else:
-        fiscal = point.fiscal
-    if point.years == 10 and point.west is not None and point.era is None:
-        year -= year % 10
-    if point.last_day and month is not None and 1 <= month <= 12:
-        day = calendar.monthrange(year, month)[1]
-    if year <= _LUNAR_UNTIL and point.era is not None:
-        month = day = hour = minute = None
-    return Moment(year, month, day, hour, minute, point.code, fiscal, point.years)
-
-
-def _checked(moment: Moment | None, fields: dict[str, Any]) -> Resolved:
-    return Resolved(moment if moment is not None and moment.exists() else None, fields)

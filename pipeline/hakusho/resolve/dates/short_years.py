@@ -22,7 +22,7 @@ _RULE = "dates.two_digit_year"
 _SHORT = re.compile(r"(?:\d\d|[二三四五六]?十[一二三四五六七八九]|[二三四五六七八九][〇○一二三四五六七八九])年")
 # What follows a year in which something happened, and not a length (30年にわたり, 20年に延長).
 _WHEN = re.compile(
-    r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d|一[度回]|1[度回]|満|達|限|延|短縮|伸|引き|相当|近|匹敵|上る|のぼ|渡)"
+    r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d|一[度回]|1[度回]|満|達|限|延|短縮|伸|引き|相当|当た|近|匹敵|上る|のぼ|渡)"
     r"|以降|以来|以後|夏|年?末"
 )
 _LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
@@ -106,10 +106,11 @@ def as_year(passage: Passage, mention: Mention, memory: Memory, style: Style, re
         return mention
     when = bool(_WHEN.match(passage.text, mention.end))
     known = style == "western" and _within_reach(short, reference) and (when or short % 5 != 0 or short > _ROUND)
+    beyond = when and short > _most_of_an_era(reference) and _within_reach(short, reference)
     of_era = style == "era" and when and short % 5 != 0 and short <= _most_of_an_era(reference)
     if (
         not known
-        and not of_era
+        and not (beyond or of_era)
         and not _in_series(passage, mention.start, short)
         and not _goes_on(passage, mention.start, short, memory, when)
     ):

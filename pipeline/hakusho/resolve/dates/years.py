@@ -158,7 +158,7 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
             return Year(month.year, "document", aligned=(month, month))
         return Year(base_year + SHIFT[word], "document") if base_year is not None else None
     if word == "前":
-        anchor = memory.year_compared_with(anchor)
+        anchor = memory.compared_with(anchor)
     moment = anchor.last
     if moment.fiscal and word in ("前", "前々") and not (point.month or point.code or point.aligned):
         base = moment.year + SHIFT[word]  # 2022年度は前年比で…: the 年度 before
