@@ -17,7 +17,6 @@ from running import folder, hakusho, snapshot
 
 from hakusho import load
 
-
 QUICK = "no permission to write the output"  # the one of them for the quick loop
 MARKED = [pytest.param(f, id=f.what, marks=() if f.what == QUICK else pytest.mark.slow) for f in FAULTS]
 
