@@ -7,6 +7,7 @@ them into a folder: `python docs/generate.py FOLDER`.
 from __future__ import annotations
 
 import inspect
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -50,7 +51,8 @@ def commands() -> str:
 
 
 def all_commands() -> dict[str, Any]:
-    """The commands by name, in the order of --help."""
+    """The commands by name, in the order of --help, in the language of the reference."""
+    os.environ["HAKUSHO_LANG"] = "en"
     from typer.main import get_command
 
     from hakusho.cli import app

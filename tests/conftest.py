@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+os.environ["HAKUSHO_LANG"] = "en"  # messages are compared in English, whatever the developer's locale
+
 _TIMED = ("linear", "time_grows", "time_is_bounded", "startup", "start_up")
 
 

@@ -162,6 +162,6 @@ def test_a_reader_that_has_seen_enough_is_no_error(folder: Path) -> None:
 
 
 def test_a_console_that_cannot_show_japanese_does_not_fail(folder: Path) -> None:
-    ran = hakusho("show", "林業", cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0")
+    ran = hakusho("show", "林業", cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0", LC_ALL="C.UTF-8")
     assert ran.returncode == 0, ran.stderr
     assert "\\u" in ran.stdout

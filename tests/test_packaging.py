@@ -23,6 +23,7 @@ def test_the_wheel_carries_rules_and_vocabulary(tmp_path: Path) -> None:
     assert {
         f"hakusho/{p.relative_to(ROOT / 'pipeline/hakusho').as_posix()}" for p in (ROOT / "pipeline").rglob("*.toml")
     } <= names
+    assert "hakusho/locale/ja/LC_MESSAGES/hakusho.mo" in names
 
 
 def test_constraints_pin_every_version_and_name_no_host() -> None:

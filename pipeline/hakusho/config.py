@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hakusho.errors import ConfigError
+from hakusho.language import message
 from hakusho.toml_lines import line_of
 
 ENVIRONMENT = "HAKUSHO_CONFIGS"
@@ -239,10 +240,16 @@ def overlay() -> Path | None:
         return None
     folder = Path(name)
     if not folder.is_dir():
-        raise ConfigError(f"{ENVIRONMENT}: there is no folder {folder}")
+        raise ConfigError(message("{name}: there is no folder {folder}", name=ENVIRONMENT, folder=folder))
     for path in sorted(folder.glob("*.toml")):
         if path.stem not in _FILES:
-            raise ConfigError(f"{path}: no such file of settings{nearest(path.name, [f'{n}.toml' for n in _FILES])}")
+            raise ConfigError(
+                message(
+                    "{path}: no such file of settings{hint}",
+                    path=path,
+                    hint=nearest(path.name, [f"{n}.toml" for n in _FILES]),
+                )
+            )
     return folder
 
 
@@ -266,9 +273,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise ConfigError(f"{path}: {error}") from None
+        raise ConfigError(message("{path}: {error}", path=path, error=error)) from None
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise ConfigError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
 
 
 def located(path: Path, place: tuple[str | int, ...]) -> str:
@@ -280,7 +287,7 @@ def located(path: Path, place: tuple[str | int, ...]) -> str:
 def nearest(asked: str, known: Iterable[str]) -> str:
     """The end of a message about an unknown name: the known one that it was perhaps meant to be."""
     near = difflib.get_close_matches(asked, list(known), n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return message("; did you mean {near}?", near=near[0]) if near else ""
 
 
 @lru_cache(maxsize=1)

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from hakusho.language import said_by
+
 
 class HakushoError(Exception):
-    """Anything that a user can mend: shown as one line, without a traceback."""
+    """Anything that a user can mend: shown as one line, without a traceback.
+
+    Its text is English; where it was made by `language.message`, the command line tells it in the person's language.
+    """
+
+    @property
+    def message(self) -> str:
+        """The text, a Message where it can be told in another language."""
+        return said_by(self)
 
 
 class ConfigError(HakushoError):
@@ -22,4 +32,4 @@ class RejectedDocument(HakushoError):
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[RejectedDocument], tuple[str, str]]:
-        return RejectedDocument, (self.reason, str(self))  # it travels between processes
+        return RejectedDocument, (self.reason, self.message)  # it travels between processes

@@ -10,6 +10,7 @@ from typing import Any
 from hakusho.config import read_toml
 from hakusho.context import Context, around
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import TABLES, Discarded, Record
 from hakusho.stored import Stored, listed
 
@@ -83,11 +84,17 @@ def find_record(stored: Stored, asked: str) -> tuple[str, str]:
     if len(found) == 1:
         return known[found[0]], found[0]
     if found:
-        raise HakushoError(f"{len(found)} records begin with {asked}: {listed(found)}")
+        raise HakushoError(
+            message("{n} records begin with {asked}: {found}", n=len(found), asked=asked, found=listed(found))
+        )
     near = max(known, key=lambda record_id: _likeness(asked, record_id), default=None)
     raise HakushoError(
-        f"no record {asked or '(empty)'} in {stored.folder}"
-        + (f"; the nearest is {near} ({known[near]})" if near else "")
+        message(
+            "no record {asked} in {folder}{hint}",
+            asked=asked or message("(empty)"),
+            folder=stored.folder,
+            hint=message("; the nearest is {near} ({table})", near=near, table=known[near]) if near else "",
+        )
     )
 
 

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from hakusho.dimensions import DIMENSIONS, instruments, offices, persons
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.meetings import meeting_ids, meetings
 from hakusho.records import SCHEMA_VERSION, TABLES, closed_vocabulary
 
@@ -56,16 +57,25 @@ def manifest(folder: Path) -> dict[str, Any]:
     try:
         run: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise HakushoError(f"{folder}: no run.json, so no finished extraction; `hakusho run` makes one") from None
+        raise HakushoError(
+            message("{folder}: no run.json, so no finished extraction; `hakusho run` makes one", folder=folder)
+        ) from None
     except (OSError, UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise HakushoError(f"{path}: cannot be read: {error}") from None
+        raise HakushoError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
     if not isinstance(run, dict) or not isinstance(run.get("files", {}), dict):
-        raise HakushoError(f"{path}: is not what a run writes; run `hakusho run` again")
+        raise HakushoError(message("{path}: is not what a run writes; run `hakusho run` again", path=path))
     if run.get("state") == "writing":
-        raise HakushoError(f"{folder}: a run is under way or was broken off; run `hakusho run` again")
+        raise HakushoError(
+            message("{folder}: a run is under way or was broken off; run `hakusho run` again", folder=folder)
+        )
     if run.get("schema_version") != SCHEMA_VERSION:
         raise HakushoError(
-            f"{folder}: written with schema {run.get('schema_version')}, this is schema {SCHEMA_VERSION}; run `hakusho run` again"
+            message(
+                "{folder}: written with schema {old}, this is schema {new}; run `hakusho run` again",
+                folder=folder,
+                old=run.get("schema_version"),
+                new=SCHEMA_VERSION,
+            )
         )
     return run
 
@@ -80,7 +90,9 @@ def open_table(path: Path, run: Mapping[str, Any], *, verify: bool = True) -> It
     names = sorted(path.glob("*.parquet")) if path.is_dir() else [path]
     there = [part.relative_to(path.parent).as_posix() for part in names]
     if verify and there != sorted(name for name in files if name.partition("/")[0] == path.name):
-        raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+        raise HakushoError(
+            message("{path}: is not the file that run.json speaks of; run `hakusho run` again", path=path)
+        )
     yield from (_open(part, files[name] if verify else None) for part, name in zip(names, there, strict=True))
 
 
@@ -89,9 +101,11 @@ def _open(path: Path, known: str | None) -> pa.NativeFile:
         file = pa.memory_map(str(path))
         found = hashlib.sha256(file.read_buffer()).hexdigest() if known is not None else None
     except OSError as error:
-        raise HakushoError(f"{path}: cannot be read: {error}") from None
+        raise HakushoError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
     if found != known:
-        raise HakushoError(f"{path}: is not the file that run.json speaks of; run `hakusho run` again")
+        raise HakushoError(
+            message("{path}: is not the file that run.json speaks of; run `hakusho run` again", path=path)
+        )
     file.seek(0)
     return file
 
@@ -117,7 +131,7 @@ def load(folder: str | Path, *, verify: bool = True) -> Extraction:
             parts = [pq.read_table(part) for part in open_table(path, run, verify=verify)]
             tables[table] = typed(table, pa.concat_tables(parts))
         except (OSError, ValueError) as error:
-            raise HakushoError(f"{path}: cannot be read: {error}") from None
+            raise HakushoError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
     _add_keys(tables)
     return tables
 
@@ -156,7 +170,7 @@ def table(extraction: Extraction, table_id: str) -> pd.DataFrame:
     cells = extraction["table_cells"]
     cells = cells[cells["table_id"] == table_id]
     if cells.empty:
-        raise HakushoError(f"there is no table {table_id} in this extraction")
+        raise HakushoError(message("there is no table {table_id} in this extraction", table_id=table_id))
     rows = cells.drop_duplicates("row").sort_values("row")
     columns = cells.drop_duplicates("col").sort_values("col")
     frame = pd.DataFrame(index=rows["row"], columns=columns["col"], dtype=object)

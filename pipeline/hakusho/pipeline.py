@@ -20,6 +20,7 @@ from filelock import FileLock, Timeout
 
 from hakusho.config import fingerprint, settings
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message, packed, unpacked
 from hakusho.read import files
 from hakusho.records import TABLES, PersonRecord, Record, digest
 from hakusho.review import DECISIONS
@@ -77,7 +78,9 @@ def run(
     raw = Path(raw)
     out = destination(raw, out)
     if raw.is_dir() and out.resolve() == raw.resolve():
-        raise HakushoError(f"{out}: the documents are in there; name another folder for the extraction: --out FOLDER")
+        raise HakushoError(
+            message("{out}: the documents are in there; name another folder for the extraction: --out FOLDER", out=out)
+        )
     found, passed = files.find(raw, out)
     known = files.load_metadata(raw)
     reviews = Path(decisions) if decisions is not None else None
@@ -90,7 +93,7 @@ def run(
 def destination(raw: str | Path, out: str | Path | None) -> Path:
     """Where an extraction goes: `out`, or `extracted` for the folder `raw`. Raises HakushoError where it must be named."""
     if out is None and Path(raw) != Path("raw"):
-        raise HakushoError(f"name the folder that the extraction of {raw} goes to: --out FOLDER")
+        raise HakushoError(message("name the folder that the extraction of {raw} goes to: --out FOLDER", raw=raw))
     return Path(out or "extracted")
 
 
@@ -111,7 +114,10 @@ def _run(
     for file, twin in files.each(found):
         try:
             if twin is not None:
-                raise RejectedDocument("duplicate", f"it would have the same doc_id {file.doc_id} as {twin.name}")
+                raise RejectedDocument(
+                    "duplicate",
+                    message("it would have the same doc_id {doc_id} as {twin}", doc_id=file.doc_id, twin=twin.name),
+                )
             seen = replace(file, sha256=hashlib.sha256(files.read_bytes(file)).hexdigest())
             keys[file.doc_id] = _key(seen, known.get(file.doc_id, {}))
             todo.append(seen)
@@ -169,7 +175,7 @@ def _unchanged(state: Path, out: Path, inputs: str) -> Result | None:
             note["n_chars"],
             unchanged=True,
             decisions=decided,
-            warnings=note["warnings"],
+            warnings=[{**entry, "message": unpacked(entry["message"])} for entry in note["warnings"]],
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -185,7 +191,7 @@ def _remember(state: Path, out: Path, inputs: str, result: Result) -> None:
         "set_aside": [[kind, reason, n] for (kind, reason), n in sorted(result.set_aside.items())],
         "n_chars": result.n_chars,
         "decisions": result.decisions,
-        "warnings": result.warnings,
+        "warnings": [{**entry, "message": packed(entry["message"])} for entry in result.warnings],
     }
     path = _note(state, out)
     with suppress(OSError):
@@ -332,9 +338,11 @@ def only_run(out: Path) -> Iterator[None]:
             shutil.rmtree(out / ".staging", ignore_errors=True)  # what a killed run left
             yield
     except Timeout:
-        raise HakushoError(f"{out}: another run is writing it; wait for it, or name another --out") from None
+        raise HakushoError(
+            message("{out}: another run is writing it; wait for it, or name another --out", out=out)
+        ) from None
     except OSError as error:
-        raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{out}: cannot be written: {error}", out=out, error=error)) from None
 
 
 def _store(state: Path | None, scratch: Path) -> Cache:
@@ -358,7 +366,7 @@ def _fetch(store: Cache, key: bytes) -> DocumentRecords:
     try:
         return unpack(store.get({key})[key])
     except (KeyError, ValueError, zlib.error) as error:
-        raise _DamagedStoreError(f"the store of finished documents is damaged: {error}") from error
+        raise _DamagedStoreError(message("the store of finished documents is damaged: {error}", error=error)) from error
 
 
 def _key(file: files.RawFile, known: Mapping[str, Any]) -> bytes:
@@ -378,4 +386,4 @@ def _code() -> str:
 
 
 def _entry(file: files.RawFile, error: RejectedDocument) -> dict[str, str]:
-    return {"path": file.name, "doc_id": file.doc_id, "reason": error.reason, "message": str(error)}
+    return {"path": file.name, "doc_id": file.doc_id, "reason": error.reason, "message": error.message}

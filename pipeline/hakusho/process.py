@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
 from hakusho.extractors import components
 from hakusho.extractors.tables import table_records
 from hakusho.extractors.tables.totals import mismatches
+from hakusho.language import message, packed, unpacked
 from hakusho.prepare.metadata import infer
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.read.source import Source
@@ -47,26 +49,31 @@ def _sums(tables: dict[str, list[Record]]) -> Iterator[str]:
     for record in tables.get("tables", []):
         assert isinstance(record, TableRecord)
         for mismatch in mismatches(cells.get(record.table_id, [])):
-            yield f"{record.caption or 'table'} ({record.table_id[:8]}): {mismatch}"
+            yield message(
+                "{caption} ({table_id}): {mismatch}",
+                caption=record.caption or message("table"),
+                table_id=record.table_id[:8],
+                mismatch=mismatch.told(),
+            )
 
 
 class _Packed(BaseModel):
     document: Document
     records: dict[str, str]
-    warnings: list[str]
+    warnings: list[Any]
 
 
 def pack(document: DocumentRecords) -> bytes:
     """As bytes: compressed JSON, never a pickle."""
     records = {table: _LISTS[table].dump_json(rows).decode() for table, rows in document.records.items() if rows}
+    warnings = [packed(warning) for warning in document.warnings]
     return zlib.compress(
-        _Packed(document=document.document, records=records, warnings=document.warnings).model_dump_json().encode(), 1
+        _Packed(document=document.document, records=records, warnings=warnings).model_dump_json().encode(), 1
     )
 
 
 def unpack(data: bytes) -> DocumentRecords:
     """Back, validated."""
-    packed = _Packed.model_validate_json(zlib.decompress(data))
-    return DocumentRecords(
-        packed.document, {t: _LISTS[t].validate_json(rows) for t, rows in packed.records.items()}, packed.warnings
-    )
+    read = _Packed.model_validate_json(zlib.decompress(data))
+    records = {t: _LISTS[t].validate_json(rows) for t, rows in read.records.items()}
+    return DocumentRecords(read.document, records, [unpacked(warning) for warning in read.warnings])

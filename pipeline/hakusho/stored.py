@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from hakusho.errors import HakushoError
 from hakusho.frames import manifest, open_table
+from hakusho.language import message
 from hakusho.records import TABLES, Document, Record, Row
 
 
@@ -63,8 +64,12 @@ class Stored:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise HakushoError(f"{name} may be any of {listed(found)}; name more of its path")
-        raise HakushoError(f"no document {name} in {self.folder}" + did_you_mean(stem, ids))
+                raise HakushoError(
+                    message("{name} may be any of {found}; name more of its path", name=name, found=listed(found))
+                )
+        raise HakushoError(
+            message("no document {name} in {folder}{hint}", name=name, folder=self.folder, hint=did_you_mean(stem, ids))
+        )
 
     def _rows(self, table: str, equal: dict[str, str]) -> list[Row]:
         condition = None
@@ -77,7 +82,15 @@ class Stored:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
-            raise HakushoError(f"{self.folder}: {table} has a row that is none: {where}: {first['msg']}") from None
+            raise HakushoError(
+                message(
+                    "{folder}: {table} has a row that is none: {where}: {problem}",
+                    folder=self.folder,
+                    table=table,
+                    where=where,
+                    problem=first["msg"],
+                )
+            ) from None
 
     def _dataset(self, table: str) -> Any:
         if table not in self._open:
@@ -87,14 +100,16 @@ class Stored:
                 parts = [parquet.make_fragment(part) for part in open_table(path, self.run)]
                 self._open[table] = ds.FileSystemDataset(parts, parts[0].physical_schema, parquet)
             except (OSError, ValueError) as error:
-                raise HakushoError(f"{path}: cannot be read: {error}") from None
+                raise HakushoError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
         return self._open[table]
 
     def _path(self, table: str) -> Path:
         """A table is a file, or a folder of parts under the same name."""
         if (path := self.folder / f"{table}.parquet").exists():
             return path
-        raise HakushoError(f"{self.folder}: there is no {table}.parquet; run `hakusho run` again")
+        raise HakushoError(
+            message("{folder}: there is no {table}.parquet; run `hakusho run` again", folder=self.folder, table=table)
+        )
 
 
 def did_you_mean(asked: str, known: Iterable[str]) -> str:
@@ -104,14 +119,15 @@ def did_you_mean(asked: str, known: Iterable[str]) -> str:
     names = list(known)
     near = difflib.get_close_matches(asked, names, n=1, cutoff=0.4)
     if near:
-        return f"; did you mean {near[0]}?"
-    return f"; it has {listed(names)}" if names else "; it has none"
+        return message("; did you mean {near}?", near=near[0])
+    return message("; it has {names}", names=listed(names)) if names else message("; it has none")
 
 
 def listed(names: Iterable[str], most: int = 5) -> str:
     """The first few names in one line."""
     some = list(names)
-    return ", ".join(some[:most]) + (f" and {len(some) - most} more" if len(some) > most else "")
+    first = ", ".join(some[:most])
+    return message("{first} and {n} more", first=first, n=len(some) - most) if len(some) > most else first
 
 
 def _ends_with(path: str, end: str) -> bool:

@@ -25,6 +25,7 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.process import pack, process
 from hakusho.read.files import PACKED, RawFile, read
@@ -123,9 +124,14 @@ def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
     try:
         outcome = future.result()
     except FutureTimeout:
-        error = RejectedDocument("too_slow", f"took longer than limits.max_seconds = {settings().limits.max_seconds:,g}")
+        error = RejectedDocument(
+            "too_slow",
+            message("took longer than limits.max_seconds = {limit:,g}", limit=settings().limits.max_seconds),
+        )
     except ProcessExpired as died:
-        error = RejectedDocument("crashed", f"its worker process died ({_ending(died.exitcode)})")
+        error = RejectedDocument(
+            "crashed", message("its worker process died ({ending})", ending=_ending(died.exitcode))
+        )
     if file is not None:
         yield outcome if error is None else Outcome(file, error=error)
 
@@ -135,7 +141,7 @@ def _ending(code: int | None) -> str:
     try:
         return signal.Signals(-(code or 0)).name
     except ValueError:
-        return f"exit code {code}"
+        return message("exit code {code}", code=code)
 
 
 def _size(file: RawFile) -> int:
@@ -218,7 +224,12 @@ def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source,
         raise
     except MemoryError:
         limit = settings().limits.max_memory_mb
-        return Outcome(file, error=RejectedDocument("too_large", f"took more than limits.max_memory_mb = {limit:,}"))
+        return Outcome(
+            file,
+            error=RejectedDocument(
+                "too_large", message("took more than limits.max_memory_mb = {limit:,}", limit=limit)
+            ),
+        )
     except Exception as error:
         # a fault of ours in one document is no reason to lose the night's other four hundred
         return Outcome(file, error=RejectedDocument("failed", _fault(error)))
@@ -228,7 +239,13 @@ def _fault(error: Exception) -> str:
     """An error that should not have been, in one line with the place where it was raised."""
     place = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(str(error).split())[:200]
-    return f"a fault in hakusho, please report it: {type(error).__name__}: {what} ({Path(place.filename).name}:{place.lineno})"
+    return message(
+        "a fault in hakusho, please report it: {kind}: {what} ({file}:{line})",
+        kind=type(error).__name__,
+        what=what,
+        file=Path(place.filename).name,
+        line=place.lineno or 0,
+    )
 
 
 class _environment:

@@ -47,7 +47,7 @@ def test_the_terminal_has_figures_first_then_changes(comparison: Comparison) -> 
         "    + ⟦令和6年度⟧  value=2024-04/2025-03  resolution=explicit  dates.plain",
     ]
     assert "    title: ∅ → 大臣" in lines
-    assert "- 廃止  gone, 1 records" in lines
+    assert "- 廃止  gone, 1 record" in lines
     assert "- 古い文はここで終わりとなる。" in lines
 
 

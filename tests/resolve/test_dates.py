@@ -98,6 +98,36 @@ def test_a_new_paragraph_goes_back_to_the_documents_year() -> None:
     assert values("2022年4月、大臣が訪問した。\n\n7月には先方が訪日した。", "2024")[-1] == ("7月", "2024-07")
 
 
+def test_a_new_paragraph_goes_on_in_the_year_that_a_yearbook_tells_of() -> None:
+    assert values("2023年4月、大臣が訪問した。\n\n7月には先方が訪日した。", "2024")[-1] == ("7月", "2023-07")
+    assert values("2023年4月、大臣が訪問した。\n\n2月には先方が訪日した。", "2024")[-1] == ("2月", "2024-02")
+    assert values("2023年4月、大臣が訪問した。\n\n7月には先方が訪日した。", "2024-08")[-1] == ("7月", "2024-07")
+
+
+def test_months_of_a_named_year_need_not_stand_in_order() -> None:
+    found = values("10（同22）年は、6月に訪日し、9月に訪米し、7月に協議した。7月に訓練し、10月に訪露した。", "2011-07")
+    assert [value for _, value in found] == ["2010", "2010-06", "2010-09", "2010-07", "2010-07", "2010-10"]
+
+
+def test_the_lines_of_a_chronology_go_on_in_its_year() -> None:
+    text = "昭和63年4月 ・会議の開催[1日]\n・計画の策定[27日]\n5月 ・港の開港10周年[20日]\n7月 ・祭典の開催[19日〜24日]\n"
+    found = [value for surface, value in values(text, "1989") if surface != "10周年"]
+    assert found == ["1988-04", "1988-04-01", "1988-04-27", "1988-05", "1988-05-20", "1988-07", "1988-07-19/1988-07-24"]
+
+
+def test_the_year_before_of_a_fiscal_year_is_one() -> None:
+    assert values("2022年度は前年比で増えた。", "2023")[-1] == ("前年", "2021-04/2022-03")
+
+
+def test_a_month_in_brackets_behind_a_noun_has_the_year_of_its_clause() -> None:
+    found = values("翌2008年に主催する総会(甲)(5月)や首脳会議(乙)(7月)に向けて取り組んだ。", "2007")
+    assert [value for _, value in found] == ["2008", "2008-05", "2008-07"]
+
+
+def test_the_end_of_a_span_of_hours_is_in_the_same_half_of_the_day() -> None:
+    assert values("2022年4月27日午後7時~8時50分に開いた。")[0][1] == "2022-04-27T19:00:00/2022-04-27T20:50:00"
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

@@ -167,3 +167,12 @@ def test_languages(client: Client) -> None:
     assert "承認" in client.get("/", **{"Accept-Language": "ja,en;q=0.8"})
     assert "not reviewed" in client.get("/", **{"Accept-Language": "fr;q=0.9, en;q=0.5, ja;q=0.2"})
     assert "未確認" in client.get("/?lang=ja", **{"Accept-Language": "en"})
+
+
+def test_what_is_refused_is_said_in_the_language_of_the_page(client: Client) -> None:
+    body = {"at": AT, "doc": "a", "type": "dates", "span": [0, 9_999_999], "exact": "x", "fields": {}}
+    said = {name: client.post("/add", body, **{"Accept-Language": name})[1]["error"] for name in ("en", "ja")}
+    assert said == {
+        "en": "the selection 0:9999999 is not in the document",
+        "ja": "選択範囲 0:9999999 は文書の外にある",
+    }

@@ -20,6 +20,7 @@ from hakusho.cli import (
     show,
 )
 from hakusho.cli.app import app, main
+from hakusho.cli.words import Command
 
 for command in (
     run.run,
@@ -37,6 +38,6 @@ for command in (
     evaluate.evaluate,
     fetch.fetch,
 ):  # the order of --help
-    app.command()(command)
+    app.command(cls=Command)(command)
 
 __all__ = ["app", "main"]

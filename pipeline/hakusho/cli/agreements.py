@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hakusho.cli.app import EXTRACTED, ExtractedOption, console
+from hakusho.language import message
 
 
 def agreements(
@@ -44,8 +45,22 @@ def agreements(
         found = [life for life in found if party in life.parties]
     if not found and name is not None and not named(every, name):
         known = [n for life in every for n in (life.name, *life.aliases)]
-        raise HakushoError(f"no agreement {name} in {extracted}{did_you_mean(name, known)}")
+        raise HakushoError(
+            message(
+                "no agreement {name} in {extracted}{hint}",
+                name=name,
+                extracted=extracted,
+                hint=did_you_mean(name, known),
+            )
+        )
     if not found and party is not None:
         codes = sorted({code for life in every for code in life.parties})
-        raise HakushoError(f"no agreement of {party} in {extracted}{did_you_mean(party, codes)}")
+        raise HakushoError(
+            message(
+                "no agreement of {party} in {extracted}{hint}",
+                party=party,
+                extracted=extracted,
+                hint=did_you_mean(party, codes),
+            )
+        )
     print_lives(console, found)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 import sys
 from pathlib import Path
@@ -10,16 +12,20 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from hakusho.cli.words import Group
 from hakusho.context import printable
 from hakusho.errors import HakushoError
+from hakusho.language import ENVIRONMENT, chosen, gettext, message, speak, translated
 
 app = typer.Typer(
     name="hakusho",
+    cls=Group,
     help="Japanese government text (white papers, bluebooks, briefings) into data: dates, people, agreements, "
     "commitments and tables, each record leading back to the characters it came from.",
     epilog="Start with `hakusho run`: it takes the documents in raw/ and writes extracted/. "
     "`hakusho COMMAND --help` has examples. "
-    "Exit status: 0 done, 1 some documents rejected, 2 nothing done.",
+    "Exit status: 0 done, 1 some documents rejected, 2 nothing done. "
+    "The environment variable HAKUSHO_LANG (en, ja) chooses the language of messages.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="markdown",
@@ -37,7 +43,7 @@ DecisionsOption = Annotated[
 ]
 
 
-_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 
 
 class Stopped(BaseException):
@@ -54,14 +60,9 @@ def _stop(number: int, _: object) -> None:
     raise Stopped(number)
 
 
-def say(message: str) -> None:
+def say(line: str) -> None:
     """One line to the person, beside the output: not wrapped, no markup, line breaks made visible."""
-    err.print(printable(message.replace("\n", "\\n")), markup=False, soft_wrap=True)
-
-
-def counted(n: int, noun: str) -> str:
-    """1 document, 1,200 documents."""
-    return f"{n:,} {noun}" if n == 1 else f"{n:,} {noun}s"
+    err.print(printable(line.replace("\n", "\\n")), markup=False, soft_wrap=True)
 
 
 def _version(wanted: bool) -> None:
@@ -91,13 +92,27 @@ def main() -> None:
         if signal.getsignal(number) != signal.SIG_IGN:  # nohup has it ignored
             signal.signal(number, _stop)
     try:
+        if (asked := os.environ.get(ENVIRONMENT)) and chosen() is None:
+            raise HakushoError(
+                message("{name}: no language {asked}; there are {known}", name=ENVIRONMENT, asked=asked, known="en, ja")
+            )
+        speak()
         app(prog_name="hakusho")
     except HakushoError as error:
-        say(f"hakusho: {error}")
+        say(f"hakusho: {translated(error.message)}")
         sys.exit(2)
     except Stopped as stopped:
-        say(f"hakusho: stopped by {signal.Signals(stopped.number).name}; the same command goes on from here")
+        name = signal.Signals(stopped.number).name
+        say(gettext("hakusho: stopped by {name}; the same command goes on from here", name=name))
         sys.exit(128 + stopped.number)
-    except BrokenPipeError:
+    except OSError as error:
+        if not _has_left(error):
+            raise
         sys.stderr.close()  # the reader (head, less) has seen enough; Python would complain of it once more
         sys.exit(0)
+
+
+def _has_left(error: OSError) -> bool:
+    """Whether the reader of a pipe has closed it, which Windows calls an invalid argument without naming a file."""
+    closed = sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+    return isinstance(error, BrokenPipeError) or closed

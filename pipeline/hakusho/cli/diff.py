@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from hakusho.cli.app import EXTRACTED, console, say
+from hakusho.language import ngettext, translated
 
 
 def diff(
@@ -70,7 +71,8 @@ def diff(
         from hakusho.compare.as_html import write_page
 
         write_page(comparison, names, html)
-        say(f"{html}: {len(comparison.changes):,} changes")
+        n_changes = len(comparison.changes)
+        say(f"{html}: " + ngettext("{n:,} change", "{n:,} changes", n_changes))
     if format == "json":
         from hakusho.compare.as_json import as_json
         from hakusho.write.extraction import dump
@@ -84,8 +86,8 @@ def diff(
         from hakusho.compare.in_terminal import print_comparison
 
         print_comparison(console, comparison, names, most=None if all else n)
-    reached = [message for limit in limits if (message := limit.reached(by_type(comparison.changes)))]
+    reached = [told for limit in limits if (told := limit.reached(by_type(comparison.changes)))]
     if reached:
-        say(f"hakusho: {'; '.join(reached)}")
+        say(f"hakusho: {'; '.join(map(translated, reached))}")
     if reached or (exit_code and comparison.documents):
         raise typer.Exit(1)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from hakusho.cli.app import EXTRACTED, ExtractedOption, say
+from hakusho.language import gettext
 
 
 def export(
@@ -39,4 +40,4 @@ def export(
     """
     from hakusho.export import export as write
 
-    say(f"{write(extracted, format, out)}: written")
+    say(gettext("{path}: written", path=write(extracted, format, out)))

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from hakusho.cli.app import console, counted, say
+from hakusho.cli.app import console, say
+from hakusho.language import gettext, ngettext
 
 
 def fetch(
@@ -36,11 +37,14 @@ def fetch(
         from rich.table import Table
 
         table = Table(box=None, pad_edge=False, header_style="bold")
-        for name in ("id", "publisher", "title", "address"):
+        for name in ("id", gettext("publisher"), gettext("title"), gettext("address")):
             table.add_column(name, overflow="fold")
         for source in known.source:
             table.add_row(
-                source.id, source.publisher, source.title, source.url + ("" if source.checked else " (not checked)")
+                source.id,
+                source.publisher,
+                source.title,
+                source.url + ("" if source.checked else gettext(" (not checked)")),
             )
         console.print(table)
         return
@@ -51,11 +55,16 @@ def fetch(
                 got = fetcher.fetch(source)
             except HakushoError as error:
                 failed += 1
-                say(f"failed: {error}")
+                say(gettext("failed: {error}", error=error))
                 continue
             done += 1
-            state = f"{got.size:,} bytes, sha256 {got.sha256[:12]}…" if got.new else "already there"
+            state = (
+                gettext("{size:,} bytes, sha256 {digest}…", size=got.size, digest=got.sha256[:12])
+                if got.new
+                else gettext("already there")
+            )
             say(f"{source.id}: {got.path}: {state}")
-    say(f"{counted(done, 'document')} in {into}" + (f", {failed:,} failed" if failed else ""))
+    said = ngettext("{n:,} document in {folder}", "{n:,} documents in {folder}", done, folder=into)
+    say(said + (gettext(", {n:,} failed", n=failed) if failed else ""))
     if failed:
         raise typer.Exit(1 if done else 2)

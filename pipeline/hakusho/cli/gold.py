@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from hakusho.cli.app import EXTRACTED, DecisionsOption, ExtractedOption, console, say
+from hakusho.language import gettext
 from hakusho.review import DECISIONS
 
 
@@ -35,6 +36,6 @@ def gold(
     for (doc_id, table), n in written.items.items():
         console.print(f"{doc_id}  {table}  {n:,}", markup=False, soft_wrap=True)
     for (doc_id, table), n in written.unfinished.items():
-        say(f"left out: {doc_id} {table}: {n:,} undecided")
+        say(gettext("left out: {doc_id} {table}: {n:,} undecided", doc_id=doc_id, table=table, n=n))
     for doc_id, table in written.unsaid:
-        say(f"note: nobody has said yet that no {table} are missing in {doc_id}")
+        say(gettext("note: nobody has said yet that no {table} are missing in {doc_id}", table=table, doc_id=doc_id))

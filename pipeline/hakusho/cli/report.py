@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from hakusho.cli.app import EXTRACTED, ExtractedOption, counted, say
+from hakusho.cli.app import EXTRACTED, ExtractedOption, say
+from hakusho.language import ngettext
 
 
 def report(
@@ -28,4 +29,5 @@ def report(
     from hakusho.report.page import write_page
 
     sentences = write_page(extracted, out)
-    say(f"{out}: {counted(sentences, 'sentence')} behind the charts")
+    said = ngettext("{n:,} sentence behind the charts", "{n:,} sentences behind the charts", sentences)
+    say(f"{out}: {said}")

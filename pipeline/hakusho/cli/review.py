@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hakusho.cli.app import EXTRACTED, DecisionsOption, ExtractedOption, say
+from hakusho.language import gettext
 from hakusho.review import DECISIONS
 
 
@@ -35,13 +36,21 @@ def review(
     Open the address that is printed. Every decision is a line of the file of decisions, on the disk before the page
     says so; `hakusho run` applies them, and does not ask again what has not changed. Ctrl+C ends it.
     """
-    import getpass
-
     from hakusho.review.serve import serve
 
     def ready(address: str) -> None:
         typer.echo(address)
-        say(f"decisions of {name} go to {decisions}; Ctrl+C ends the review")
+        say(gettext("decisions of {name} go to {decisions}; Ctrl+C ends the review", name=name, decisions=decisions))
 
-    name = (by or getpass.getuser()).strip() or "anonymous"
+    name = (by or _account()).strip() or "anonymous"
     serve(extracted, decisions, name, port, against, ready)
+
+
+def _account() -> str:
+    """The name of the account; empty where the system knows none (a container, a Windows service)."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):
+        return ""

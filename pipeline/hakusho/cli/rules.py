@@ -8,6 +8,7 @@ import typer
 
 from hakusho.cli.app import console
 from hakusho.context import marked
+from hakusho.language import message
 
 if TYPE_CHECKING:
     from hakusho.extractors.rules import Rule
@@ -37,7 +38,13 @@ def rules(
 
     known = list(all_rules())
     if record_type is not None and record_type not in SPAN_TYPES:
-        raise HakushoError(f"no rules of type {record_type}{did_you_mean(record_type, SPAN_TYPES)}")
+        raise HakushoError(
+            message(
+                "no rules of type {record_type}{hint}",
+                record_type=record_type,
+                hint=did_you_mean(record_type, SPAN_TYPES),
+            )
+        )
     listed = [rule for rule in known if record_type in (None, rule.id.partition(".")[0])]
     width = max((len(rule.id) for rule in listed), default=0)
     for rule in listed:

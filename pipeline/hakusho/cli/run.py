@@ -12,6 +12,7 @@ from rich.console import RenderableType
 
 from hakusho.cli.app import DecisionsOption, console, err, say
 from hakusho.errors import HakushoError
+from hakusho.language import gettext, message, ngettext
 from hakusho.review import DECISIONS
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def run(
     begun = time.perf_counter()
     columns = BarColumn(bar_width=30), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[name]}")
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task("", total=None, name="loading the model")
+        task = bar.add_task("", total=None, name=gettext("loading the model"))
 
         def progress(name: str, done: int, of: int) -> None:
             # rich reads square brackets as markup, and a file may have them in its name
@@ -71,17 +72,19 @@ def run(
             result = pipeline.run(raw, out, progress=progress, cache=not no_cache, workers=workers, decisions=decisions)
     seconds = time.perf_counter() - begun
     for entry in result.rejected:
-        say(f"rejected: {entry['path']}: {entry['message']}")
+        say(gettext("rejected: {path}: {message}", path=entry["path"], message=entry["message"]))
     for entry in result.warnings[:MOST]:
-        say(f"warning: {entry['doc_id']}: {entry['message']}")
+        say(gettext("warning: {doc_id}: {message}", doc_id=entry["doc_id"], message=entry["message"]))
     if (more := len(result.warnings) - MOST) > 0:
-        say(f"and {more:,} more warnings, all of them in run.json")
+        say(ngettext("and {n:,} more warning, in run.json", "and {n:,} more warnings, all of them in run.json", more))
     if result.documents:
         console.print(summary(result))
         if err.is_terminal:  # figures that differ from run to run stay out of what is piped and kept
-            say(f"{result.n_chars:,} characters in {seconds:.1f} s, {result.n_chars / seconds:,.0f} a second")
+            speed = result.n_chars / seconds
+            figures = {"n": result.n_chars, "seconds": seconds, "speed": speed}
+            say(gettext("{n:,} characters in {seconds:.1f} s, {speed:,.0f} a second", **figures))
     elif not result.rejected:
-        say(f"{raw}: no documents in it")
+        say(gettext("{raw}: no documents in it", raw=raw))
     if result.rejected or not result.documents:
         raise typer.Exit(1 if result.documents else 2)
 
@@ -90,7 +93,7 @@ def _on_ray(raw: str, out: Path | None, address: str | None, workers: int | None
     try:
         from hakusho.engines import ray
     except ImportError:
-        raise HakushoError('Ray is not installed: pip install "hakusho[ray]"') from None
+        raise HakushoError(message('Ray is not installed: pip install "hakusho[ray]"')) from None
     return ray.run(raw, out, address=address, workers=workers, decisions=decisions)
 
 
@@ -102,40 +105,40 @@ def summary(result: Result) -> RenderableType:
     lost = result.set_aside
     reasons = sorted({reason for _, reason in lost})
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("type", no_wrap=True)
-    table.add_column("records", justify="right", no_wrap=True)
+    table.add_column(gettext("type"), no_wrap=True)
+    table.add_column(gettext("records"), justify="right", no_wrap=True)
     for reason in reasons:
-        table.add_column(f"set aside: {REASONS.get(reason, reason)}", justify="right")
+        table.add_column(gettext("set aside: {reason}", reason=REASONS.get(reason, reason)), justify="right")
     for name, n in result.counts.items():
         if name != "discarded":
             table.add_row(name, f"{n:,}", *(f"{lost[name, reason]:,}" for reason in reasons))
-    parts = [f"{len(result.documents):,} documents"]
+    parts = [ngettext("{n:,} document", "{n:,} documents", len(result.documents))]
     for name, words in DECIDED.items():
         if n := result.decisions.get(name, 0):
-            parts.append(f"{n:,} {words}")
+            parts.append(gettext(words.template, n=n))
     if result.rejected:
-        parts.append(f"{len(result.rejected):,} rejected")
+        parts.append(gettext("{n:,} rejected", n=len(result.rejected)))
     if result.passed_over:
-        parts.append(f"{result.passed_over:,} files passed over")
-    return Group(", ".join(parts), table)
+        parts.append(ngettext("{n:,} file passed over", "{n:,} files passed over", result.passed_over))
+    return Group(gettext(", ").join(parts), table)
 
 
 MOST = 20
 """Warnings that are printed; all are in run.json."""
 
 REASONS = {
-    "overlap": "overlap",
-    "negative": "ruled out",
-    "invalid": "invalid",
-    "rejected_in_review": "rejected in review",
+    "overlap": message("overlap"),
+    "negative": message("ruled out"),
+    "invalid": message("invalid"),
+    "rejected_in_review": message("rejected in review"),
 }
 """The reasons of the ledger as a heading says them."""
 
 DECIDED = {
-    "applied": "decisions of review applied",
-    "changed": "to be decided again, their records having changed",
-    "not_found": "decisions whose record is no longer found",
-    "invalid": "corrections that would make no valid record",
-    "elsewhere": "decisions on other documents",
+    "applied": message("{n:,} decisions of review applied"),
+    "changed": message("{n:,} to be decided again, their records having changed"),
+    "not_found": message("{n:,} decisions whose record is no longer found"),
+    "invalid": message("{n:,} corrections that would make no valid record"),
+    "elsewhere": message("{n:,} decisions on other documents"),
 }
 """What became of people's decisions."""

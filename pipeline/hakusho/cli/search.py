@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from hakusho.cli.app import console, counted, say
+from hakusho.cli.app import console, say
+from hakusho.language import gettext, ngettext
 
 
 def search(
@@ -44,6 +45,7 @@ def search(
         console.print(Text.assemble((f"{hit.doc_id}:{hit.start}  ", "dim"), line), soft_wrap=True)
         for table, record_id, text in hit.records:
             console.print(f"    {record_id}  {table}  {printable(text)}", markup=False, soft_wrap=True)
-    say(counted(len(hits), "sentence") + (f", {n} shown" if len(hits) > n else ""))
+    said = ngettext("{n:,} sentence", "{n:,} sentences", len(hits))
+    say(said + (gettext(", {n:,} shown", n=n) if len(hits) > n else ""))
     if not hits:
         raise typer.Exit(1)

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from hakusho.cli.app import EXTRACTED, ExtractedOption, console, counted, say
+from hakusho.cli.app import EXTRACTED, ExtractedOption, console, say
+from hakusho.language import gettext, ngettext
 
 
 def show(
@@ -45,7 +46,9 @@ def show(
         from hakusho.show.page import write_page
 
         write_page(shown, page)
-        say(f"{page}: {counted(len(shown.records), 'record')}, {counted(len(shown.tables), 'table')}")
+        records = ngettext("{n:,} record", "{n:,} records", len(shown.records))
+        tables = ngettext("{n:,} table", "{n:,} tables", len(shown.tables))
+        say(gettext("{page}: {records}, {tables}", page=page, records=records, tables=tables))
         return
     from hakusho.show.terminal import print_document, print_table
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hakusho.compare.evaluate import Evaluation, Score
+from hakusho.language import gettext
 
 
 class Movement(NamedTuple):
@@ -33,11 +34,12 @@ def movements(before: Evaluation, now: Evaluation) -> Iterator[Movement]:
 
 def print_against(console: Console, before: Evaluation, now: Evaluation, name: str) -> None:
     """F1 before and now, and how right answers, misses and extras moved; a measure that stayed as it was is dim."""
-    console.print(Text.assemble(name, (" → ", "dim"), "now"), soft_wrap=True)
+    console.print(Text.assemble(name, (" → ", "dim"), gettext("now")), soft_wrap=True)
     console.print()
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("measure", no_wrap=True)
-    for heading in ("F1 then", "F1 now", "change", "right", "missed", "extra"):
+    table.add_column(gettext("measure"), no_wrap=True)
+    scores = gettext("F1 then"), gettext("F1 now"), gettext("change")
+    for heading in (*scores, gettext("right"), gettext("missed"), gettext("extra")):
         table.add_column(heading, justify="right", no_wrap=True)
     last = None
     for movement in movements(before, now):

@@ -23,6 +23,7 @@ from hakusho.compare.changes import Comparison
 from hakusho.compare.passages import Passage
 from hakusho.compare.tally import DATA, Tally, by_document, by_field, by_rule, by_sentence, by_type
 from hakusho.errors import HakushoError
+from hakusho.language import message
 
 LABELS = {
     "gained": "追加",
@@ -42,7 +43,7 @@ def write_page(comparison: Comparison, names: tuple[str, str], path: Path) -> No
     try:
         path.write_bytes(render(comparison, names).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise HakushoError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{path}: cannot be written: {error}", path=path, error=error)) from None
 
 
 def render(comparison: Comparison, names: tuple[str, str]) -> str:

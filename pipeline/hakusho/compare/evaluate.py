@@ -15,6 +15,7 @@ from hakusho.compare.measures import MEASURES
 from hakusho.compare.pairing import Pairing, pair, touches
 from hakusho.context import Context, around
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import CellRecord, Record
 from hakusho.stored import Stored, did_you_mean
 
@@ -138,7 +139,9 @@ def measure_name(name: str) -> str:
         return f"tables:{CELL_MEASURES[0]}"
     if asked in ALL_MEASURES:
         return asked
-    raise HakushoError(f"--errors: there is no measure {name}{did_you_mean(asked, ALL_MEASURES)}")
+    raise HakushoError(
+        message("--errors: there is no measure {name}{hint}", name=name, hint=did_you_mean(asked, ALL_MEASURES))
+    )
 
 
 def _outcome(document: GoldDocument, kind: str, name: str, records: Mapping[str, list[Any]]) -> Pairing:

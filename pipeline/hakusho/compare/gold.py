@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 
 SPAN_TYPES = ("dates", "people", "agreements", "commitments")
 _KINDS = (*(f"{name}.jsonl" for name in SPAN_TYPES), "tables.json", "scope.json")
@@ -78,7 +79,7 @@ def load_gold(folder: Path, only: Collection[str] | None = None) -> list[GoldDoc
     Raises HakushoError in one line: a folder without gold, a document that has none, a line that is no item.
     """
     if not folder.is_dir():
-        raise HakushoError(f"{folder}: there is no such folder of gold")
+        raise HakushoError(message("{folder}: there is no such folder of gold", folder=folder))
     documents: dict[str, GoldDocument] = {}
     for path in sorted(folder.glob("*.json*")):
         name, kind = _split(path.name)
@@ -93,9 +94,11 @@ def load_gold(folder: Path, only: Collection[str] | None = None) -> list[GoldDoc
         else:
             document.items[kind.removesuffix(".jsonl")] = _items(path)
     if missing := sorted(set(only or ()) - set(documents)):
-        raise HakushoError(f"{folder}: there is no gold of {missing[0]}")
+        raise HakushoError(message("{folder}: there is no gold of {doc}", folder=folder, doc=missing[0]))
     if not documents:
-        raise HakushoError(f"{folder}: there is no gold in it: <document>.dates.jsonl and the like")
+        raise HakushoError(
+            message("{folder}: there is no gold in it: <document>.dates.jsonl and the like", folder=folder)
+        )
     return [documents[name] for name in sorted(documents)]
 
 
@@ -112,7 +115,7 @@ def _items(path: Path) -> list[GoldItem]:
             continue
         fields = _json(f"{path}:{number}", line)
         if not isinstance(fields, dict) or not {"start", "end"} <= set(fields):
-            raise HakushoError(f"{path}:{number}: an item needs start and end")
+            raise HakushoError(message("{path}:{number}: an item needs start and end", path=path, number=number))
         items.append(GoldItem(fields))
     return items
 
@@ -121,4 +124,4 @@ def _json(where: Path | str, text: str) -> Any:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise HakushoError(f"{where}: {error}") from None
+        raise HakushoError(message("{where}: {error}", where=where, error=error)) from None

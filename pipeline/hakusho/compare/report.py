@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -12,6 +13,7 @@ from rich.text import Text
 from hakusho.compare.cells import Cell
 from hakusho.compare.evaluate import Errors, Evaluation, Miss
 from hakusho.context import Context, printable
+from hakusho.language import gettext
 
 _TOLD_ELSEWHERE = {"text", "start", "end", "record_id", "doc_id", "section", "sentence", "page", "review"}
 
@@ -32,8 +34,9 @@ def print_errors(console: Console, evaluation: Evaluation) -> None:
 def figures(evaluation: Evaluation) -> RenderableType:
     """Precision, recall and F1 by measure, with the counts they come from."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("measure", no_wrap=True)
-    for name in ("precision", "recall", "F1", "right", "found", "gold"):
+    table.add_column(gettext("measure"), no_wrap=True)
+    headings = (gettext("precision"), gettext("recall"), "F1", gettext("right"), gettext("found"), gettext("gold"))
+    for name in headings:
         table.add_column(name, justify="right", no_wrap=True)
     last = None
     for measure, score in evaluation.scores.items():
@@ -46,22 +49,28 @@ def figures(evaluation: Evaluation) -> RenderableType:
     if not evaluation.absent:
         return table
     names = ", ".join(evaluation.absent)
-    return Group(table, Text(f"not in the extraction, and so counted as missed: {names}", style="yellow"))
+    return Group(
+        table, Text(gettext("not in the extraction, and so counted as missed: {names}", names=names), style="yellow")
+    )
 
 
 def error_lines(errors: Errors) -> Iterator[Text]:
     """Each error: where, the sentence with the span marked, what was wanted and what was found."""
     for miss in errors.misses:
-        yield _line("missed", "red", miss.doc, miss.item.start, _context(miss))
-        yield _detail("wanted", miss.item.fields)
+        yield _line(gettext("missed"), "red", miss.doc, miss.item.start, _context(miss))
+        yield _detail(gettext("wanted"), miss.item.fields)
         for record in miss.instead:
-            yield _detail("found", record.model_dump(mode="json", exclude_defaults=True))
+            yield _detail(gettext("found"), record.model_dump(mode="json", exclude_defaults=True))
         yield Text()
     for extra in errors.extras:
-        yield _line("extra", "yellow", extra.doc, extra.record.start, extra.context)
-        yield _detail("found", extra.record.model_dump(mode="json", exclude_defaults=True))
+        yield _line(gettext("extra"), "yellow", extra.doc, extra.record.start, extra.context)
+        yield _detail(gettext("found"), extra.record.model_dump(mode="json", exclude_defaults=True))
         yield Text()
-    for word, style, cells in (("missed", "red", errors.missed_cells), ("extra", "yellow", errors.extra_cells)):
+    missed, extra_cells = (
+        (gettext("missed"), "red", errors.missed_cells),
+        (gettext("extra"), "yellow", errors.extra_cells),
+    )
+    for word, style, cells in (missed, extra_cells):
         for cell, n in cells:
             yield Text.assemble((f"{word} ", style), f"{n} × " if n > 1 else "", printable(_cell(cell)))
     if errors.missed_cells or errors.extra_cells:
@@ -111,7 +120,13 @@ def _detail(word: str, fields: Mapping[str, Any]) -> Text:
     told = {k: v for k, v in fields.items() if k not in _TOLD_ELSEWHERE and v not in (None, "", [], False)}
     if "rule" in told:
         told["rule"] = told.pop("rule")  # what it says comes first
-    return Text(f"       {word:<7}" + printable("  ".join(f"{k}={_short(v)}" for k, v in told.items())), style="dim")
+    return Text(
+        " " * 7
+        + word
+        + " " * max(7 - cell_len(word), 1)
+        + printable("  ".join(f"{k}={_short(v)}" for k, v in told.items())),
+        style="dim",
+    )
 
 
 def _short(value: Any) -> str:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from hakusho.errors import HakushoError
+from hakusho.language import Message, message
 from hakusho.records import TABLES
 
 _ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -35,24 +36,39 @@ def extraction_folder(name: str, default: Path) -> Iterator[Path]:
         try:
             yield Path(folder)
         except HakushoError as error:  # a message speaks of what the user named, not of the temporary folder
-            raise HakushoError(str(error).replace(folder, name)) from None
+            raise HakushoError(_renamed(error.message, folder, name)) from None
+
+
+def _renamed(text: str, folder: str, name: str) -> str:
+    if not isinstance(text, Message):
+        return text.replace(folder, name)
+    arguments = text.arguments.items()
+    return Message(text.template, {k: _renamed(v, folder, name) if isinstance(v, str) else v for k, v in arguments})
 
 
 def _tree(revision: str, path: str, name: str) -> str:
     """The identity of the folder in that revision."""
     if _git("rev-parse", "--git-dir") is None:
-        raise HakushoError(f"{name}: there is no such folder, and this is not a git repository")
+        raise HakushoError(message("{name}: there is no such folder, and this is not a git repository", name=name))
     commit = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit is None:
-        raise HakushoError(f"{name}: there is no such folder, and git knows no revision {revision}")
+        raise HakushoError(
+            message(
+                "{name}: there is no such folder, and git knows no revision {revision}", name=name, revision=revision
+            )
+        )
     if path.startswith("/"):
         try:
             path = Path(path).resolve().relative_to(_top().resolve()).as_posix()
         except ValueError:
-            raise HakushoError(f"{name}: {path} lies outside the git repository {_top()}") from None
+            raise HakushoError(
+                message("{name}: {path} lies outside the git repository {top}", name=name, path=path, top=_top())
+            ) from None
     tree = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{_first_id(commit)}:{path.rstrip('/')}")
     if tree is None or (_git("cat-file", "-t", _first_id(tree)) or b"").strip() != b"tree":
-        raise HakushoError(f"{name}: there is no folder {path.removeprefix('./')} at that revision")
+        raise HakushoError(
+            message("{name}: there is no folder {path} at that revision", name=name, path=path.removeprefix("./"))
+        )
     return _first_id(tree)
 
 
@@ -62,10 +78,10 @@ def _unpack(tree: str, folder: Path, name: str) -> None:
     wanted = {"run.json", *TABLES, *(f"{table}.parquet" for table in TABLES)}
     names = [entry for entry in listed if entry in wanted]
     if "run.json" not in names:
-        raise HakushoError(f"{name}: no run.json, so no finished extraction at that revision")
+        raise HakushoError(message("{name}: no run.json, so no finished extraction at that revision", name=name))
     packed = _git("archive", "--format=tar", tree, *names, at=_top())  # from a folder below, it looks only there
     if packed is None:
-        raise HakushoError(f"{name}: git could not read the extraction at that revision")
+        raise HakushoError(message("{name}: git could not read the extraction at that revision", name=name))
     with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
         for member in archive:
             content = archive.extractfile(member) if member.isfile() else None
@@ -91,5 +107,5 @@ def _git(*arguments: str, at: Path | None = None) -> bytes | None:
     try:
         done = subprocess.run(["git", *arguments], capture_output=True, check=False, cwd=at)
     except OSError:
-        raise HakushoError("git is not installed, so only folders can be compared") from None
+        raise HakushoError(message("git is not installed, so only folders can be compared")) from None
     return done.stdout if done.returncode == 0 else None

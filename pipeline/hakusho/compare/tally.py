@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from hakusho.compare.changes import Change, Comparison
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import RECORD_TYPES, Discarded, Record
 from hakusho.stored import did_you_mean
 
@@ -27,7 +28,7 @@ def tables_named(names: str) -> list[str]:
     found = [name.strip() for name in names.split(",") if name.strip()]
     for name in found:
         if name not in TABLES:
-            raise HakushoError(f"no records of type {name}{did_you_mean(name, TABLES)}")
+            raise HakushoError(message("no records of type {name}{hint}", name=name, hint=did_you_mean(name, TABLES)))
     return found
 
 
@@ -131,12 +132,20 @@ class Limit:
         """Raises HakushoError that says what is wrong with it."""
         found = _LIMIT.fullmatch(text)
         if found is None:
-            raise HakushoError(f"--fail-on: {text!r} is no limit; write one as dates.lost>0 or changed>=5")
+            raise HakushoError(
+                message("--fail-on: {text!r} is no limit; write one as dates.lost>0 or changed>=5", text=text)
+            )
         table, column, sign, number = found.groups()
         if column not in COLUMNS:
-            raise HakushoError(f"--fail-on: nothing is counted as {column}{did_you_mean(column, COLUMNS)}")
+            raise HakushoError(
+                message(
+                    "--fail-on: nothing is counted as {column}{hint}", column=column, hint=did_you_mean(column, COLUMNS)
+                )
+            )
         if table is not None and table not in TABLES:
-            raise HakushoError(f"--fail-on: there is no type {table}{did_you_mean(table, TABLES)}")
+            raise HakushoError(
+                message("--fail-on: there is no type {table}{hint}", table=table, hint=did_you_mean(table, TABLES))
+            )
         return cls(table, column, sign, int(number))
 
     def reached(self, counts: Tally) -> str | None:
@@ -145,4 +154,5 @@ class Limit:
         if not _SIGNS[self.sign](figure, self.number):
             return None
         name = f"{self.table}.{self.column}" if self.table else self.column
-        return f"{name} is {figure:,} (--fail-on {name}{self.sign}{self.number})"
+        limit = f"{name}{self.sign}{self.number}"
+        return message("{name} is {figure:,} (--fail-on {limit})", name=name, figure=figure, limit=limit)

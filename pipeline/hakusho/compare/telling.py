@@ -7,6 +7,7 @@ from typing import Any
 
 from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
 from hakusho.context import Context, around
+from hakusho.language import message
 from hakusho.records import AgreementRecord, CellRecord, CommitmentRecord, Record, TableRecord
 
 MARKS = {"gained": "+", "lost": "-", "changed": "~", "replaced": "±", "moved": "→"}
@@ -87,7 +88,8 @@ def set_aside(change: Change) -> str:
     row = change.set_aside
     if row is None:
         return ""
-    return f"set aside: {row.reason.replace('_', ' ')}" + (f", {row.detail}" if row.detail else "")
+    said = message("set aside: {reason}", reason=message(row.reason.replace("_", " ")))
+    return message("{said}, {detail}", said=said, detail=row.detail) if row.detail else said
 
 
 def position(change: Change) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message
 from hakusho.read import files
 
 
@@ -48,10 +49,10 @@ def find(raw: str) -> Inputs:
                 system.get_file(f"{root}/{files.METADATA_FILE}", str(Path(scratch) / files.METADATA_FILE))
                 known = files.load_metadata(Path(scratch))
     except (OSError, ValueError, ImportError) as error:
-        raise HakushoError(f"{raw}: cannot be listed: {error}") from None
+        raise HakushoError(message("{raw}: cannot be listed: {error}", raw=raw, error=error)) from None
     kept = [name for name in names if not files.is_passed_over(Path(name))]
     if not names:
-        raise HakushoError(f"{raw}: there is no such file or folder")
+        raise HakushoError(message("{raw}: there is no such file or folder", raw=raw))
     found = sorted((_raw_file(name) for name in kept), key=lambda f: (f.doc_id, f.name))
     return Inputs(raw.rstrip("/"), found, len(names) - len(kept), known)
 
@@ -74,5 +75,5 @@ def at_hand(address: str, name: str, doc_id: str) -> Iterator[files.RawFile]:
             system, root = fsspec.core.url_to_fs(address)
             system.get_file(f"{root}/{name}", str(path))
         except (OSError, ValueError) as error:
-            raise RejectedDocument("unreadable", f"cannot be read: {error}") from None
+            raise RejectedDocument("unreadable", message("cannot be read: {error}", error=error)) from None
         yield files.RawFile(path, name, doc_id)

@@ -12,7 +12,7 @@ import json
 import logging
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from ray.exceptions import RayError
 from hakusho.config import fingerprint
 from hakusho.engines import inputs
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message, packed, unpacked
 from hakusho.pipeline import LINKED, Result, described, destination, only_run, persons
 from hakusho.process import pack, unpack
 from hakusho.read import files
@@ -37,6 +38,9 @@ from hakusho.write.parts import part, write_parts
 # Blocks for each worker: few enough that their bookkeeping is small, enough that the last one is not waited for long.
 _BLOCKS = 16
 _RETRIES = 3
+# Seconds in which no block arrives before what is missing counts as lost: Ray makes lost blocks again by itself, but it
+# may wait for a processor that the actor to do it holds.
+_PATIENCE = 60.0
 Row = dict[str, Any]
 
 
@@ -70,15 +74,15 @@ def _run(found: inputs.Inputs, out: Path, workers: int, decisions: Path | None) 
         if twin is None:
             rows.append({"n": len(rows), "doc_id": file.doc_id, "name": file.name})
         else:
-            message = f"it would have the same doc_id {file.doc_id} as {twin.name}"
-            result.rejected.append(_rejection(file.doc_id, file.name, "duplicate", message))
+            same = message("it would have the same doc_id {doc_id} as {twin}", doc_id=file.doc_id, twin=twin.name)
+            result.rejected.append(_rejection(file.doc_id, file.name, "duplicate", same))
     blocks = _extract(found, rows, workers, min(len(rows), workers * _BLOCKS))
     seen = {row["n"] for _, light in blocks for row in light}
     if lost := [row for row in rows if row["n"] not in seen]:
-        blocks += _extract(found, lost, workers, len(lost))
+        blocks += _extract(found, lost, workers, len(lost), cpus=0)
         seen = {row["n"] for _, light in blocks for row in light}
     lost = [row for row in rows if row["n"] not in seen]
-    result.rejected += [_rejection(r["doc_id"], r["name"], "crashed", "its worker process died") for r in lost]
+    result.rejected += [_rejection(r["doc_id"], r["name"], "crashed", message("its worker process died")) for r in lost]
     linked = _link([row for _, light in blocks for row in light], result)
     hashes = {d.document.path: d.document.sha256 for d in linked.values()}
     reviewed = Reviewed(decisions, persons(linked.values()))
@@ -89,8 +93,11 @@ def _run(found: inputs.Inputs, out: Path, workers: int, decisions: Path | None) 
     return result
 
 
-def _extract(found: inputs.Inputs, rows: list[Row], workers: int, n_blocks: int) -> list[tuple[Any, list[Row]]]:
-    """The blocks of finished documents, where they lie in the cluster, each with what of it the driver needs."""
+def _extract(
+    found: inputs.Inputs, rows: list[Row], workers: int, n_blocks: int, cpus: float = 1
+) -> list[tuple[Any, list[Row]]]:
+    """The blocks of finished documents, where they lie in the cluster, each with what of it the driver needs; without
+    those that were lost. `cpus` is what an actor asks of its node."""
     if not rows:
         return []
     try:
@@ -98,15 +105,27 @@ def _extract(found: inputs.Inputs, rows: list[Row], workers: int, n_blocks: int)
             _Extract,
             fn_constructor_args=(found.address, {k: dict(v) for k, v in found.known.items()}, _code()),
             compute=ray.data.ActorPoolStrategy(size=workers),
-            num_cpus=1,
+            num_cpus=cpus,
             max_restarts=_RETRIES,
             max_task_retries=_RETRIES,
         )
         blocks = done.materialize().to_arrow_refs()
-        lights = [_light_task.remote(block) for block in blocks]
-        return [(block, ray.get(light)) for block, light in zip(blocks, lights, strict=True)]
     except RayError as error:
-        raise HakushoError(f"Ray: {str(error).strip().splitlines()[-1]}") from None
+        raise HakushoError(message("Ray: {error}", error=str(error).strip().splitlines()[-1])) from None
+    lights = [_light_task.remote(block) for block in blocks]
+    ready: list[Any] = []
+    waiting = lights
+    while waiting:
+        arrived, waiting = ray.wait(waiting, timeout=_PATIENCE)
+        if not arrived:
+            break
+        ready += arrived
+    kept = []
+    for block, light in zip(blocks, lights, strict=True):
+        if light in ready:
+            with suppress(RayError):
+                kept.append((block, ray.get(light)))
+    return kept
 
 
 class _Extract:
@@ -114,7 +133,7 @@ class _Extract:
 
     def __init__(self, address: str, known: Mapping[str, Mapping[str, Any]], code: str) -> None:
         if code != _code():
-            raise HakushoError("a node of the cluster has other rules or versions than this machine")
+            raise HakushoError(message("a node of the cluster has other rules or versions than this machine"))
         from hakusho.tag.ginza import Tagger
 
         self._address, self._known, self._tagger = address, known, Tagger()
@@ -128,7 +147,13 @@ class _Extract:
             if outcome.packed is None:
                 raise outcome.error or AssertionError("neither records nor an error")
         except RejectedDocument as error:
-            return {**row, "packed": b"", "light": b"", "tally": "", "rejected": json.dumps([error.reason, str(error)])}
+            return {
+                **row,
+                "packed": b"",
+                "light": b"",
+                "tally": "",
+                "rejected": json.dumps([error.reason, packed(error.message)]),
+            }
         whole = unpack(outcome.packed)
         head = whole.document.model_copy(update={"text": ""})
         light = DocumentRecords(head, {table: whole.records.get(table, []) for table in LINKED}, whole.warnings)
@@ -151,11 +176,11 @@ def _link(rows: Sequence[Row], result: Result) -> dict[str, DocumentRecords]:
     result.counts = dict.fromkeys((table for table in TABLES if table != "documents"), 0)
     for row in sorted(rows, key=lambda row: row["n"]):
         if row["rejected"]:
-            reason, message = json.loads(row["rejected"])
-            result.rejected.append(_rejection(row["doc_id"], row["name"], reason, message))
+            reason, said = json.loads(row["rejected"])
+            result.rejected.append(_rejection(row["doc_id"], row["name"], reason, unpacked(said)))
             continue
         linked[row["doc_id"]] = document = unpack(row["light"])
-        result.warnings += [{"doc_id": row["doc_id"], "message": message} for message in document.warnings]
+        result.warnings += [{"doc_id": row["doc_id"], "message": said} for said in document.warnings]
         tally = json.loads(row["tally"])
         for table, n in tally["counts"].items():
             result.counts[table] += n
@@ -207,7 +232,7 @@ def _parts(
             changed = {n: pack(linked[doc_id]) for n, doc_id in ours if doc_id not in decided}
             whole = {n: decided[doc_id] for n, doc_id in ours if doc_id in decided}
             waiting.append(_part_task.remote(block, changed, whole))
-        if len(waiting) > 2 * workers:
+        if len(waiting) > workers:
             yield ray.get(waiting.popleft())
     while waiting:
         yield ray.get(waiting.popleft())
@@ -239,9 +264,10 @@ def _set_aside(document: DocumentRecords) -> Counter[tuple[str, str]]:
     return Counter((str(d.type), str(d.reason)) for d in document.records.get("discarded", []))  # type: ignore[attr-defined]
 
 
-_light_task: Any = ray.remote(_light)
-_packed_task: Any = ray.remote(_packed)
-_part_task: Any = ray.remote(_part)
+# They run beside the actors and wait for none of them: `_parts` keeps few under way.
+_light_task: Any = ray.remote(num_cpus=0)(_light)
+_packed_task: Any = ray.remote(num_cpus=0)(_packed)
+_part_task: Any = ray.remote(num_cpus=0)(_part)
 
 
 def _code() -> str:
@@ -271,7 +297,9 @@ def _cluster(address: str | None) -> Iterator[None]:
             logging_level=logging.ERROR,
         )
     except (ConnectionError, RuntimeError, ValueError) as error:
-        raise HakushoError(f"Ray: no cluster at {address or 'this machine'}: {error}") from None
+        raise HakushoError(
+            message("Ray: no cluster at {address}: {error}", address=address or message("this machine"), error=error)
+        ) from None
     try:
         yield
     finally:

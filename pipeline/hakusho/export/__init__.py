@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 
 
 class Format(NamedTuple):
@@ -38,15 +39,17 @@ def export(extracted: str | Path, format: str, out: str | Path | None = None) ->
     that cannot be written.
     """
     if format not in FORMATS:
-        raise HakushoError(f"no format {format}; there are {', '.join(FORMATS)}")
+        raise HakushoError(message("no format {format}; there are {known}", format=format, known=", ".join(FORMATS)))
     target = Path(out if out is not None else FORMATS[format].default)
     try:
         write: Callable[[Path, Path], None] = import_module(f"hakusho.export.{FORMATS[format].module}").write
     except ModuleNotFoundError as error:
-        raise HakushoError(f"{format} needs {error.name}: pip install 'hakusho[export]'") from None
+        raise HakushoError(
+            message("{format} needs {module}: pip install 'hakusho[export]'", format=format, module=error.name)
+        ) from None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write(Path(extracted), target)
     except OSError as error:
-        raise HakushoError(f"{target}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{target}: cannot be written: {error}", target=target, error=error)) from None
     return target

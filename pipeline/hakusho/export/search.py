@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hakusho.errors import HakushoError
 from hakusho.export.words import match_expression
+from hakusho.language import message
 from hakusho.records import RECORD_TYPES
 
 QUERY = """
@@ -38,9 +39,14 @@ def search(database: str | Path, query: str, types: Sequence[str] = ()) -> list[
     database = Path(database)
     known = [kind.table for kind in RECORD_TYPES]
     if unknown := [name for name in types if name not in known]:
-        raise HakushoError(f"no type {unknown[0]}; there are {', '.join(known)}")
+        raise HakushoError(message("no type {unknown}; there are {known}", unknown=unknown[0], known=", ".join(known)))
     if not database.is_file():
-        raise HakushoError(f"{database}: there is no such file; `hakusho export sqlite --out {database}` makes it")
+        raise HakushoError(
+            message(
+                "{database}: there is no such file; `hakusho export sqlite --out {database}` makes it",
+                database=database,
+            )
+        )
     expression = match_expression(query)
     try:
         with closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
@@ -49,7 +55,9 @@ def search(database: str | Path, query: str, types: Sequence[str] = ()) -> list[
                 for passage_id, doc_id, start, text in connection.execute(QUERY, (expression,)).fetchall()
             ]
     except sqlite3.DatabaseError as error:
-        raise HakushoError(f"{database}: is not an export of hakusho: {error}") from None
+        raise HakushoError(
+            message("{database}: is not an export of hakusho: {error}", database=database, error=error)
+        ) from None
     return [hit for hit in hits if hit.records or not types]
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 
 Mode = Literal["A", "C"]
 _CHUNK = 8_000  # Sudachi refuses more than 49,149 bytes
@@ -38,7 +39,7 @@ def match_expression(query: str) -> str:
     terms = [(words(word, "A"), words(word, "C")) for word in query.split()]
     found = [f"(a : {_phrase(short)} OR c : {_phrase(long)})" for short, long in terms if short]
     if not found:
-        raise HakushoError(f"no word to search for in {query!r}")
+        raise HakushoError(message("no word to search for in {query!r}", query=query))
     return " AND ".join(found)
 
 

@@ -10,6 +10,7 @@ from hakusho.extractors.commitments import RULES as COMMITMENT_RULES
 from hakusho.extractors.dates import RULES as DATE_RULES
 from hakusho.extractors.people import RULES as PEOPLE_RULES
 from hakusho.extractors.rules import Rule
+from hakusho.language import message
 
 
 def all_rules() -> Iterator[Rule]:
@@ -17,6 +18,6 @@ def all_rules() -> Iterator[Rule]:
     seen: set[str] = set()
     for rule in (*DATE_RULES, *PEOPLE_RULES, *AGREEMENT_RULES, *COMMITMENT_RULES):
         if rule.id in seen:
-            raise ConfigError(f"two rules of different files have the id {rule.id}")
+            raise ConfigError(message("two rules of different files have the id {rule}", rule=rule.id))
         seen.add(rule.id)
         yield rule

@@ -29,6 +29,7 @@ from typing import Any
 from hakusho.config import located, read_toml
 from hakusho.errors import ConfigError
 from hakusho.extractors.mention import Loser, Mention
+from hakusho.language import message
 
 OPEN, CLOSE = "⟦", "⟧"
 _ATOM = re.compile(r"\{([a-z][a-z0-9_]*)(?:#(\w{1,4}))?\}")
@@ -70,16 +71,20 @@ def load_rules(path: Path, atoms: Mapping[str, str] | None = None) -> tuple[Rule
     """
     data = read_toml(path)
     if unknown := set(data) - {"atoms", "rule"}:
-        raise ConfigError(f"{path}: unknown key {min(unknown)}; a rule file has atoms and rule")
+        raise ConfigError(
+            message("{path}: unknown key {unknown}; a rule file has atoms and rule", path=path, unknown=min(unknown))
+        )
     fragments = {**(atoms or {}), **data.get("atoms", {})}
     rules: list[Rule] = []
     for i, entry in enumerate(data.get("rule", [])):
         try:
             rule = _rule(entry, fragments)
             if any(rule.id == other.id for other in rules):
-                raise ConfigError(f"two rules have the id {rule.id}")
+                raise ConfigError(message("two rules have the id {rule}", rule=rule.id))
         except ConfigError as error:
-            raise ConfigError(f"{located(path, ('rule', i, 'id'))}: {error}") from None
+            raise ConfigError(
+                message("{place}: {error}", place=located(path, ("rule", i, "id")), error=error)
+            ) from None
         rules.append(rule)
     return tuple(rules)
 
@@ -92,12 +97,12 @@ def rule_file(package: str, name: str = "rules.toml") -> Path:
 def expand(pattern: str, atoms: Mapping[str, str], depth: int = 0) -> str:
     """The pattern with its atoms put in; `{name#x}` renames the atom's groups so that it can stand twice."""
     if depth > 12:
-        raise ConfigError("atoms refer to each other in a circle")
+        raise ConfigError(message("atoms refer to each other in a circle"))
 
     def put(match: re.Match[str]) -> str:
         name, suffix = match[1], match[2]
         if name not in atoms:
-            raise ConfigError(f"unknown atom {{{name}}}")
+            raise ConfigError(message("unknown atom {{{name}}}", name=name))
         body = expand(atoms[name], atoms, depth + 1)
         if suffix:
             body = _GROUP.sub(rf"(?P<\1_{suffix}>", body)
@@ -111,9 +116,13 @@ def example(entry: Mapping[str, Any]) -> Example:
     """An example from its TOML table; the marked span must be there exactly once, closed, not empty."""
     marked = entry.get("text")
     if not isinstance(marked, str):
-        raise ConfigError("an example needs a text")
+        raise ConfigError(message("an example needs a text"))
     if marked.count(OPEN) != 1 or marked.count(CLOSE) != 1 or marked.index(OPEN) + 1 >= marked.index(CLOSE):
-        raise ConfigError(f"an example marks its mention once with {OPEN}{CLOSE}: {marked}")
+        raise ConfigError(
+            message(
+                "an example marks its mention once with {open}{close}: {marked}", open=OPEN, close=CLOSE, marked=marked
+            )
+        )
     start, end = marked.index(OPEN), marked.index(CLOSE) - 1
     expected = {key: value for key, value in entry.items() if key not in ("text", "before")}
     return Example(marked.replace(OPEN, "").replace(CLOSE, ""), start, end, str(entry.get("before", "")), expected)
@@ -122,17 +131,19 @@ def example(entry: Mapping[str, Any]) -> Example:
 def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str]) -> Rule:
     name = entry.get("id")
     if not isinstance(name, str) or "." not in name:
-        raise ConfigError(f"a rule needs an id like dates.same_year, not {name!r}")
+        raise ConfigError(message("a rule needs an id like dates.same_year, not {name!r}", name=name))
     try:
         regex = re.compile(expand(entry["pattern"], atoms)) if "pattern" in entry else None
         examples = tuple(example(e) for e in entry.get("match", []))
     except (ConfigError, re.error) as error:
-        raise ConfigError(f"rule {name}: {error}") from None
+        raise ConfigError(message("rule {name}: {error}", name=name, error=error)) from None
     for key in entry:  # any other key is the extractor's, but not one that is nearly ours
         if key not in _KNOWN and (near := difflib.get_close_matches(key, _KNOWN, n=1, cutoff=0.75)):
-            raise ConfigError(f"rule {name}: unknown key {key}; did you mean {near[0]}?")
+            raise ConfigError(
+                message("rule {name}: unknown key {key}; did you mean {near}?", name=name, key=key, near=near[0])
+            )
     if not examples and not entry.get("negative"):
-        raise ConfigError(f"rule {name} has no example that it matches")
+        raise ConfigError(message("rule {name} has no example that it matches", name=name))
     return Rule(
         id=name,
         regex=regex,

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from hakusho.config import Entry, load
 from hakusho.errors import HakushoError
+from hakusho.language import message
 
 
 class Polite(Entry):
@@ -62,5 +63,11 @@ def chosen(sources: list[WebSource], ids: list[str]) -> list[WebSource]:
     for name in ids:
         if name not in by_id:
             near = difflib.get_close_matches(name, by_id, n=1)
-            raise HakushoError(f"{name} is not in the catalogue" + (f"; did you mean {near[0]}?" if near else ""))
+            raise HakushoError(
+                message(
+                    "{name} is not in the catalogue{hint}",
+                    name=name,
+                    hint=message("; did you mean {near}?", near=near[0]) if near else "",
+                )
+            )
     return [by_id[name] for name in ids]

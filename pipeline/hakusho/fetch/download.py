@@ -22,6 +22,7 @@ from hakusho.config import settings
 from hakusho.errors import HakushoError
 from hakusho.fetch.catalogue import Polite, WebSource
 from hakusho.fetch.records import record
+from hakusho.language import message
 
 _CHUNK = 16_384
 _PASSING = (408, 425, 429, 500, 502, 503, 504)  # answers that another attempt may better
@@ -46,8 +47,8 @@ class Fetched:
 class _Broken(Exception):
     """An attempt that may be repeated, after so many seconds at least."""
 
-    def __init__(self, message: str, wait: float = 0.0) -> None:
-        super().__init__(message)
+    def __init__(self, why: str, wait: float = 0.0) -> None:
+        super().__init__(why)
         self.wait = wait
 
 
@@ -73,17 +74,23 @@ class Fetcher:
         if target.exists():
             data = target.read_bytes()
             digest = hashlib.sha256(data).hexdigest()
-            self._verify(source, digest, f"{target} is there, but")
+            self._verify(source, digest, message("{path} is there, but", path=target))
             return Fetched(source, target, digest, len(data), new=False)
         if not self._allowed(source.url):
-            raise FetchError(f"{source.id}: robots.txt of {urlsplit(source.url).netloc} asks programs to stay away")
+            raise FetchError(
+                message(
+                    "{source}: robots.txt of {netloc} asks programs to stay away",
+                    source=source.id,
+                    netloc=urlsplit(source.url).netloc,
+                )
+            )
         try:
             self._into.mkdir(parents=True, exist_ok=True)
             part = target.with_name(f".{target.name}.part")
             self._download(source, part)
             digest = hashlib.sha256(part.read_bytes()).hexdigest()
             try:
-                self._verify(source, digest, "what came")
+                self._verify(source, digest, message("what came"))
             except FetchError:
                 _drop(part)
                 raise
@@ -92,12 +99,20 @@ class Fetcher:
             _drop(part)
             record(self._into, source, digest)
         except OSError as error:
-            raise FetchError(f"{source.id}: cannot be written: {error.strerror or error}") from None
+            raise FetchError(message("{source}: cannot be written: {error}", source=source.id, error=error)) from None
         return Fetched(source, target, digest, size, new=True)
 
     def _verify(self, source: WebSource, digest: str, what: str) -> None:
         if source.sha256 and source.sha256 != digest:
-            raise FetchError(f"{source.id}: {what} has the checksum {digest[:12]}…, not {source.sha256[:12]}…")
+            raise FetchError(
+                message(
+                    "{source}: {what} has the checksum {digest}…, not {sha256}…",
+                    source=source.id,
+                    what=what,
+                    digest=digest[:12],
+                    sha256=source.sha256[:12],
+                )
+            )
 
     def _download(self, source: WebSource, part: Path) -> None:
         """Fill the part file, in as many attempts as are allowed."""
@@ -108,7 +123,12 @@ class Fetcher:
             except _Broken as error:
                 if attempt == self._polite.attempts:
                     raise FetchError(
-                        f"{source.id}: {error} ({attempt} attempts; the next run goes on from here)"
+                        message(
+                            "{source}: {error} ({attempts} attempts; the next run goes on from here)",
+                            source=source.id,
+                            error=error,
+                            attempts=attempt,
+                        )
                     ) from None
                 self._sleep(max(error.wait, min(2.0 ** (attempt - 1), _LONGEST_WAIT)))
 
@@ -120,19 +140,29 @@ class Fetcher:
             with self._get(source.url, headers) as answer:
                 if answer.status_code == 416 and have:
                     _drop(part)
-                    raise _Broken("the part that was there did not fit")
+                    raise _Broken(message("the part that was there did not fit"))
                 if answer.status_code in _PASSING:
-                    raise _Broken(f"the server answered {answer.status_code}", _retry_after(answer))
+                    raise _Broken(
+                        message("the server answered {status_code}", status_code=answer.status_code),
+                        _retry_after(answer),
+                    )
                 if answer.status_code not in (200, 206):
-                    raise FetchError(f"{source.id}: the server answered {answer.status_code} to {source.url}")
+                    raise FetchError(
+                        message(
+                            "{source}: the server answered {status_code} to {url}",
+                            source=source.id,
+                            status_code=answer.status_code,
+                            url=source.url,
+                        )
+                    )
                 starts = f"bytes {have}-"
                 goes_on = answer.status_code == 206 and answer.headers.get("Content-Range", "").startswith(starts)
                 if answer.status_code == 206 and not goes_on:
                     _drop(part)
-                    raise _Broken("the server sent another part than was asked for")
+                    raise _Broken(message("the server sent another part than was asked for"))
                 self._store(source, answer, part, have if goes_on else 0)
         except requests.RequestException as error:
-            raise _Broken(f"the connection broke: {_reason(error)}") from None
+            raise _Broken(message("the connection broke: {error}", error=_reason(error))) from None
 
     def _store(self, source: WebSource, answer: requests.Response, part: Path, have: int) -> None:
         limit = settings().limits.max_bytes
@@ -147,7 +177,9 @@ class Fetcher:
                 if size > limit:
                     file.close()
                     _drop(part)
-                    raise FetchError(f"{source.id}: more than limits.max_bytes = {limit:,} bytes")
+                    raise FetchError(
+                        message("{source}: more than limits.max_bytes = {limit:,} bytes", source=source.id, limit=limit)
+                    )
                 file.write(chunk)
             file.flush()
             os.fsync(file.fileno())
@@ -177,9 +209,17 @@ class Fetcher:
                     elif answer.status_code == 200:
                         robots.parse(answer.text.splitlines())
                     else:
-                        raise FetchError(f"{parts.netloc}: its robots.txt is out of reach ({answer.status_code})")
+                        raise FetchError(
+                            message(
+                                "{netloc}: its robots.txt is out of reach ({status_code})",
+                                netloc=parts.netloc,
+                                status_code=answer.status_code,
+                            )
+                        )
             except requests.RequestException as error:
-                raise FetchError(f"{parts.netloc}: cannot be reached: {_reason(error)}") from None
+                raise FetchError(
+                    message("{netloc}: cannot be reached: {error}", netloc=parts.netloc, error=_reason(error))
+                ) from None
             self._robots[parts.netloc] = robots
         return self._robots[parts.netloc].can_fetch(self._polite.user_agent, url)
 

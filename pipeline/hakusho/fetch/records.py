@@ -8,6 +8,7 @@ from pathlib import Path
 
 from hakusho.errors import HakushoError
 from hakusho.fetch.catalogue import WebSource
+from hakusho.language import message
 
 META = "meta.toml"
 SUMS = ".sha256sums"  # in the form that `sha256sum -c` reads
@@ -21,7 +22,7 @@ def record(folder: Path, source: WebSource, sha256: str) -> None:
     try:
         known = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise HakushoError(f"{meta}: {error}") from None
+        raise HakushoError(message("{meta}: {error}", meta=meta, error=error)) from None
     if source.id not in known:
         values = {key: value for key in _KEYS if (value := getattr(source, key))} | {"source_url": source.url}
         lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]

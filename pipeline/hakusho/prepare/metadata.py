@@ -16,6 +16,8 @@ _ERA = r"(?P<era>明治|大正|昭和|平成|令和)(?P<ey>元|\d{1,2})"
 _WESTERN = r"(?<!\d)(?P<year>(?:19|20)\d\d)"
 _EDITION = re.compile(rf"(?:{_ERA}|{_WESTERN})年度?版|(?:青書|白書) ?(?P<blue>(?:19|20)\d\d)")
 _DATE = re.compile(rf"(?:{_ERA}|{_WESTERN})\)?年(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?")
+# A diplomatic bluebook, and what it was called before 1987, tells of the year before its own.
+_BLUEBOOK = re.compile(r"外交青書|外交の近況")
 _LETTER_DATE = re.compile(r"(?<![A-Za-z])(?P<era>[RHS])(?P<ey>\d{1,2})\.(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?!\d)")
 _YEAR = re.compile(rf"{_ERA}\)?年|{_WESTERN}(?:\((?:昭和|平成|令和)\d{{1,2}}\))?年")
 _PUBLISHER = re.compile(r"[省庁府院]$|委員会$")
@@ -75,8 +77,7 @@ def _reference(about: str, pieces: Sequence[Piece]) -> str | None:
     """An edition's year; else the date the document bears; else the latest month of the latest
     year that it speaks of often (plans name later years, but seldom)."""
     if (match := _EDITION.search(about)) and (year := _year(match, "blue")):
-        # a diplomatic bluebook tells of the year before it, other white papers of the months up to it
-        return str(year - 1 if match["blue"] and match[0].startswith("青書") else year)
+        return str(year - 1 if _BLUEBOOK.search(about) else year)  # other white papers tell of the months up to them
     alone = [p.text for p in pieces if len(p.text) <= 24]
     borne = [d for text in alone for d in _dates(text) if len(text) <= 12 or _LETTER_DATE.search(text)]
     if borne:

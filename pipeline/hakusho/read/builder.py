@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 from hakusho.read.grids.joined import joined
 from hakusho.read.grids.surroundings import with_surroundings
 from hakusho.read.grids.textlines import text_lines
@@ -154,7 +155,9 @@ class TextBuilder:
         self._parts.append(text)
         self._length += len(text)
         if self._length > self._limit:
-            raise RejectedDocument("too_large", f"more than limits.max_chars = {self._limit:,} characters of text")
+            raise RejectedDocument(
+                "too_large", message("more than limits.max_chars = {limit:,} characters of text", limit=self._limit)
+            )
 
     def _ends_blank(self) -> bool:
         tail = "".join(self._parts[-3:])

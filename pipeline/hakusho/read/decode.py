@@ -8,6 +8,7 @@ import re
 from charset_normalizer import from_bytes
 
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,9 +27,9 @@ def decode(data: bytes) -> tuple[str, str]:
     Raises RejectedDocument (`empty`, `binary`, `undecodable`).
     """
     if not data.strip():
-        raise RejectedDocument("empty", "the file is empty")
+        raise RejectedDocument("empty", message("the file is empty"))
     if data.startswith(_BINARY_SIGNATURES):
-        raise RejectedDocument("binary", "the file is not text (its first bytes are those of a binary format)")
+        raise RejectedDocument("binary", message("the file is not text (its first bytes are those of a binary format)"))
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _checked(_strict(data[len(mark) :], encoding), encoding)
@@ -40,12 +41,12 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return _checked(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        if message := _broken_utf8(data, error.start):
-            raise RejectedDocument("undecodable", message) from None
+        if fault := _broken_utf8(data, error.start):
+            raise RejectedDocument("undecodable", fault) from None
     best = from_bytes(data, cp_isolation=list(_JAPANESE)).best()
     if best is None:
         raise RejectedDocument(
-            "undecodable", "the file is in no encoding known here (UTF-8, UTF-16, CP932, EUC-JP, ISO-2022-JP)"
+            "undecodable", message("the file is in no encoding known here (UTF-8, UTF-16, CP932, EUC-JP, ISO-2022-JP)")
         )
     return _checked(_strict(data, best.encoding), best.encoding)
 
@@ -60,7 +61,11 @@ def _broken_utf8(data: bytes, at: int) -> str | None:
     broken, wide = text.count("\ufffd"), len(text) - sum(map(text.count, map(chr, range(128))))
     if 20 * broken > wide:
         return None
-    return f"the file is UTF-8 but for {broken:,} bytes or stretches of bytes, the first at byte {at:,}"
+    return message(
+        "the file is UTF-8 but for {broken:,} bytes or stretches of bytes, the first at byte {at:,}",
+        broken=broken,
+        at=at,
+    )
 
 
 def decode_as(data: bytes, encoding: str) -> tuple[str, str] | None:
@@ -75,21 +80,28 @@ def decode_as(data: bytes, encoding: str) -> tuple[str, str] | None:
 def check_characters(text: str) -> None:
     """Raise RejectedDocument for half a character, which no file could hold."""
     if surrogate := _SURROGATE.search(text):
-        raise RejectedDocument("undecodable", f"half a character at {surrogate.start():,} (a lone surrogate)")
+        raise RejectedDocument(
+            "undecodable", message("half a character at {start:,} (a lone surrogate)", start=surrogate.start())
+        )
 
 
 def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise RejectedDocument("undecodable", f"the file is not valid {encoding} (byte {error.start})") from error
+        raise RejectedDocument(
+            "undecodable",
+            message("the file is not valid {encoding} (byte {start})", encoding=encoding, start=error.start),
+        ) from error
 
 
 def _checked(text: str, encoding: str) -> tuple[str, str]:
     if not text.strip():
-        raise RejectedDocument("empty", "the file holds nothing but white space")
+        raise RejectedDocument("empty", message("the file holds nothing but white space"))
     check_characters(text)
     control = sum(map(text.count, _CONTROLS))
     if control > max(8, len(text) // 50):
-        raise RejectedDocument("binary", f"the file is not text ({control} control characters)")
+        raise RejectedDocument(
+            "binary", message("the file is not text ({control} control characters)", control=control)
+        )
     return text, encoding

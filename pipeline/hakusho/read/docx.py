@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 from hakusho.read.builder import Known, Table, TableCell, TextBuilder
 from hakusho.read.packages import check_package, missing, reading
 
@@ -35,12 +36,12 @@ def read_docx(data: bytes) -> TextBuilder:
     except ImportError as error:
         raise missing("office", error) from None
     out = TextBuilder()
-    with reading("Word document"):
+    with reading(message("Word document")):
         document = docx.Document(io.BytesIO(data))
         out.title = (document.core_properties.title or "").strip() or None
         _Walk(out, _styles(document), _notes(document)).blocks(document.element.body)
     if not out.text.strip():
-        raise RejectedDocument("empty", "the document has no text")
+        raise RejectedDocument("empty", message("the document has no text"))
     return out
 
 

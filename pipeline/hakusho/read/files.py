@@ -14,6 +14,7 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
+from hakusho.language import message
 from hakusho.read.blocks import blocks
 from hakusho.read.builder import TextBuilder
 from hakusho.read.decode import check_characters, decode
@@ -35,14 +36,16 @@ MEDIA_TYPES = {
 }
 PACKED = frozenset((".pdf", ".docx", ".xlsx"))  # what libraries of others read
 _INSTEAD = {
-    **dict.fromkeys((".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".jtd", ".jtdc"), "save it as .docx or .pdf"),
-    **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".csv"), "save it as .xlsx"),
-    **dict.fromkeys((".ppt", ".pptx", ".pptm", ".odp"), "save it as .pdf"),
-    **dict.fromkeys((".zip", ".lzh", ".7z", ".gz", ".tar", ".rar"), "unpack it"),
     **dict.fromkeys(
-        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp"), "a picture needs OCR before it is read"
+        (".doc", ".docm", ".dot", ".dotx", ".rtf", ".odt", ".jtd", ".jtdc"), message("save it as .docx or .pdf")
     ),
-    **dict.fromkeys((".xhtml", ".mht", ".mhtml"), "save it as .html"),
+    **dict.fromkeys((".xls", ".xlsm", ".xlsb", ".ods", ".csv"), message("save it as .xlsx")),
+    **dict.fromkeys((".ppt", ".pptx", ".pptm", ".odp"), message("save it as .pdf")),
+    **dict.fromkeys((".zip", ".lzh", ".7z", ".gz", ".tar", ".rar"), message("unpack it")),
+    **dict.fromkeys(
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp"), message("a picture needs OCR before it is read")
+    ),
+    **dict.fromkeys((".xhtml", ".mht", ".mhtml"), message("save it as .html")),
 }
 METADATA_FILE = "meta.toml"
 _OPEN = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -78,7 +81,7 @@ def find(raw: Path, out: Path | None = None) -> tuple[list[RawFile], int]:
     if raw.is_file():
         return [_raw_file(raw, raw.parent)], 0
     if not raw.is_dir():
-        raise HakushoError(f"{raw}: there is no such file or folder")
+        raise HakushoError(message("{raw}: there is no such file or folder", raw=raw))
     found: list[RawFile] = []
     passed = 0
     unlisted: list[OSError] = []
@@ -94,7 +97,7 @@ def find(raw: Path, out: Path | None = None) -> tuple[list[RawFile], int]:
                 found.append(_raw_file(path, raw))
     closed = [Path(error.filename) for error in unlisted]
     if raw in closed:
-        raise HakushoError(f"{raw}: cannot be listed: {unlisted[0].strerror}")
+        raise HakushoError(message("{raw}: cannot be listed: {error}", raw=raw, error=unlisted[0]))
     found += [_raw_file(path, raw) for path in closed if not is_passed_over(path.relative_to(raw))]
     return sorted(found, key=lambda f: (f.doc_id, f.name)), passed
 
@@ -118,9 +121,9 @@ def load_metadata(raw: Path) -> dict[str, dict[str, Any]]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise HakushoError(f"{path}: {error}") from None
+        raise HakushoError(message("{path}: {error}", path=path, error=error)) from None
     except OSError as error:
-        raise HakushoError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise HakushoError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
     return {unicodedata.normalize("NFC", k): v for k, v in data.items() if isinstance(v, dict)}
 
 
@@ -129,26 +132,32 @@ def read_bytes(file: RawFile) -> bytes:
     suffix = file.path.suffix.lower()
     if file.path.is_dir():
         link = file.path.is_symlink()
-        raise RejectedDocument("unreadable", "a link to a folder is not followed" if link else "it cannot be listed")
+        why = message("a link to a folder is not followed") if link else message("it cannot be listed")
+        raise RejectedDocument("unreadable", why)
     if suffix not in MEDIA_TYPES:
-        instead = f"; {_INSTEAD[suffix]}" if suffix in _INSTEAD else ""
-        raise RejectedDocument(
-            "unsupported", f"files of type {_readable(suffix) or 'without an ending'} are not read{instead}"
-        )
+        kind = _readable(suffix) or message("without an ending")
+        if suffix in _INSTEAD:
+            raise RejectedDocument(
+                "unsupported",
+                message("files of type {type} are not read; {instead}", type=kind, instead=_INSTEAD[suffix]),
+            )
+        raise RejectedDocument("unsupported", message("files of type {type} are not read", type=kind))
     limit = settings().limits.max_bytes
     try:
         # looked at once it is open, and opened without waiting: a pipe may stand where a file stood a moment ago
         with os.fdopen(os.open(file.path, os.O_RDONLY | _OPEN), "rb") as stream:
             about = os.fstat(stream.fileno())
             if not stat.S_ISREG(about.st_mode):
-                raise RejectedDocument("unreadable", "it is not a regular file")
+                raise RejectedDocument("unreadable", message("it is not a regular file"))
             data = stream.read(limit + 1) if about.st_size <= limit else b""
     except OSError as error:
-        raise RejectedDocument("unreadable", f"cannot be read: {error.strerror or error}") from None
+        raise RejectedDocument("unreadable", message("cannot be read: {error}", error=error)) from None
     if (size := max(about.st_size, len(data))) > limit:
-        raise RejectedDocument("too_large", f"{size:,} bytes, more than limits.max_bytes = {limit:,}")
+        raise RejectedDocument(
+            "too_large", message("{size:,} bytes, more than limits.max_bytes = {limit:,}", size=size, limit=limit)
+        )
     if file.sha256 and hashlib.sha256(data).hexdigest() != file.sha256:
-        raise RejectedDocument("changed", "it was changed while the run was going on; run again")
+        raise RejectedDocument("changed", message("it was changed while the run was going on; run again"))
     return data
 
 
@@ -164,7 +173,12 @@ def read(file: RawFile, known: Mapping[str, Mapping[str, Any]] | None = None) ->
     text, encoding = decode(data)
     if len(text) > limits.max_chars:
         raise RejectedDocument(
-            "too_large", f"{len(text):,} characters, more than limits.max_chars = {limits.max_chars:,}"
+            "too_large",
+            message(
+                "{size:,} characters, more than limits.max_chars = {limit:,}",
+                size=len(text),
+                limit=limits.max_chars,
+            ),
         )
     return from_text(
         text,

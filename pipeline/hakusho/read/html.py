@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 from hakusho.read.builder import Known, Table, TableCell, TextBuilder
 from hakusho.read.decode import decode, decode_as
 from hakusho.read.grids.html import positions, span
@@ -47,9 +48,9 @@ def read_html(data: bytes) -> TextBuilder:
     try:
         _Walk(out).block(main_text(root))
     except RecursionError:
-        raise RejectedDocument("damaged", "its elements are nested too deep") from None
+        raise RejectedDocument("damaged", message("its elements are nested too deep")) from None
     if not out.text.strip():
-        raise RejectedDocument("empty", "the page has no text besides its navigation")
+        raise RejectedDocument("empty", message("the page has no text besides its navigation"))
     return out
 
 

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that an encrypted package is kept in
@@ -26,9 +27,9 @@ def check_package(data: bytes, member: str) -> None:
     sizes that it declares are binding, as zipfile reads no more than them."""
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise RejectedDocument("encrypted", "it is encrypted and asks for a password")
+            raise RejectedDocument("encrypted", message("it is encrypted and asks for a password"))
         raise RejectedDocument(
-            "unsupported", "it is a file of an Office before 2007, or encrypted; save it anew as it is"
+            "unsupported", message("it is a file of an Office before 2007, or encrypted; save it anew as it is")
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -38,18 +39,23 @@ def check_package(data: bytes, member: str) -> None:
                 if b"<" in part.peek(4)[:4]:
                     _check_part(part, info.filename)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, EOFError, OSError) as error:
-        raise RejectedDocument("damaged", f"it is damaged: {_one_line(error)}") from None
+        raise RejectedDocument("damaged", message("it is damaged: {error}", error=_one_line(error))) from None
     except RuntimeError:
-        raise RejectedDocument("encrypted", "its parts are encrypted and ask for a password") from None
+        raise RejectedDocument("encrypted", message("its parts are encrypted and ask for a password")) from None
 
 
 def _check_sizes(infos: list[zipfile.ZipInfo], member: str) -> None:
     limit = settings().limits.max_unpacked_bytes
     size = sum(info.file_size for info in infos)
     if size > limit:
-        raise RejectedDocument("too_large", f"{size:,} bytes unpacked, more than limits.max_unpacked_bytes = {limit:,}")
+        raise RejectedDocument(
+            "too_large",
+            message("{size:,} bytes unpacked, more than limits.max_unpacked_bytes = {limit:,}", size=size, limit=limit),
+        )
     if member not in {info.filename for info in infos}:
-        raise RejectedDocument("damaged", f"it is damaged, or no such file at all: there is no {member} in it")
+        raise RejectedDocument(
+            "damaged", message("it is damaged, or no such file at all: there is no {member} in it", member=member)
+        )
 
 
 def _check_part(part: Any, name: str) -> None:
@@ -62,7 +68,9 @@ def _check_part(part: Any, name: str) -> None:
     limit = settings().limits.max_cells
 
     def doctype(*_: Any) -> None:
-        raise RejectedDocument("damaged", f"{name} has a document type declaration, which no Office program writes")
+        raise RejectedDocument(
+            "damaged", message("{name} has a document type declaration, which no Office program writes", name=name)
+        )
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal covered
@@ -71,10 +79,16 @@ def _check_part(part: Any, name: str) -> None:
             covered += _area(ref)
             if covered > limit:
                 raise RejectedDocument(
-                    "too_large", f"{covered:,} merged or linked cells in {name}, more than limits.max_cells = {limit:,}"
+                    "too_large",
+                    message(
+                        "{n:,} merged or linked cells in {name}, more than limits.max_cells = {limit:,}",
+                        n=covered,
+                        name=name,
+                        limit=limit,
+                    ),
                 )
         elif tag in ("Override", "Default") and "macroEnabled.main" in attributes.get("ContentType", ""):
-            raise RejectedDocument("unsupported", "it is a document with macros; save it without them")
+            raise RejectedDocument("unsupported", message("it is a document with macros; save it without them"))
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = doctype
@@ -84,7 +98,9 @@ def _check_part(part: Any, name: str) -> None:
     except expat.ExpatError:
         pass  # what is not well formed is for the library to refuse, where it is a part that is read
     except (LookupError, ValueError):
-        raise RejectedDocument("damaged", f"{name} is in an encoding other than UTF-8 and UTF-16") from None
+        raise RejectedDocument(
+            "damaged", message("{name} is in an encoding other than UTF-8 and UTF-16", name=name)
+        ) from None
 
 
 def _area(ref: str) -> int:
@@ -111,14 +127,18 @@ def reading(kind: str) -> Iterator[None]:
     except (RejectedDocument, MemoryError):
         raise
     except RecursionError:
-        raise RejectedDocument("damaged", f"the {kind} is nested too deep") from None
+        raise RejectedDocument("damaged", message("the {kind} is nested too deep", kind=kind)) from None
     except Exception as error:
-        raise RejectedDocument("damaged", f"the {kind} cannot be read: {_one_line(error)}") from None
+        raise RejectedDocument(
+            "damaged", message("the {kind} cannot be read: {error}", kind=kind, error=_one_line(error))
+        ) from None
 
 
 def missing(extra: str, error: ImportError) -> RejectedDocument:
     """The rejection where the library for a format is not installed."""
-    return RejectedDocument("extra", f"needs {error.name}: pip install 'hakusho[{extra}]'")
+    return RejectedDocument(
+        "extra", message("needs {module}: pip install 'hakusho[{extra}]'", module=error.name, extra=extra)
+    )
 
 
 def _one_line(error: Exception) -> str:

@@ -15,8 +15,8 @@ class GridCell:
     """A cell of a table as it stands in the source: position and size in the grid, content span in the text.
 
     `row` and `col` count from 0 over the whole grid, headers included. `header` is what the markup says (`<th>`, the
-    row above a Markdown rule), None where it says nothing. `inner` are the tables that stand in the cell: tables of
-    their own, whose text is not the cell's.
+    row above a Markdown rule), None where it says nothing. `inner` is what stands between start and end and is not the
+    cell's: tables in it, and what other columns have between the lines of a broken header.
     """
 
     row: int
@@ -30,7 +30,7 @@ class GridCell:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The cell's own text: its content without the tables in it."""
+        """The cell's own text: its content without what is not its own."""
         edges = [self.start, *(edge for span in self.inner for edge in span), self.end]
         parts = tuple((a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a)
         return parts or ((self.start, self.start),)

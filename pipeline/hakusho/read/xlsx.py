@@ -11,6 +11,7 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 from hakusho.read.builder import Known, Table, TableCell, TextBuilder
 from hakusho.read.number_format import shown
 from hakusho.read.packages import check_package, missing, reading
@@ -36,17 +37,17 @@ def read_xlsx(data: bytes) -> TextBuilder:
     except ImportError as error:
         raise missing("office", error) from None
     out = TextBuilder()
-    with reading("workbook"):
+    with reading(message("workbook")):
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         out.title = (book.properties.title or "").strip() or None
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         hidden = [sheet.title for sheet in book.worksheets if sheet.sheet_state != "visible"]
         if hidden:
-            out.warnings.append(f"hidden sheets are not read: {'、'.join(hidden)}")
+            out.warnings.append(message("hidden sheets are not read: {hidden}", hidden="、".join(hidden)))
         for sheet in visible:
             _sheet(out, sheet, named=len(visible) > 1 or not _DEFAULT_NAME.fullmatch(sheet.title))
     if not out.text.strip():
-        raise RejectedDocument("empty", "the workbook has no text")
+        raise RejectedDocument("empty", message("the workbook has no text"))
     return out
 
 
@@ -78,7 +79,9 @@ def _cells(sheet: Any) -> list[_Cell]:
         if text:
             found.append(_Cell(row, column, text, *spans.get((row, column), (1, 1))))
             if len(found) > limit:
-                raise RejectedDocument("too_large", f"a sheet of more than limits.max_cells = {limit:,} cells")
+                raise RejectedDocument(
+                    "too_large", message("a sheet of more than limits.max_cells = {limit:,} cells", limit=limit)
+                )
     return found
 
 
@@ -190,7 +193,9 @@ def _with_gaps(cells: list[TableCell]) -> list[TableCell]:
     limit = settings().limits.max_cells
     n_rows, n_cols = max(c.row + c.rowspan for c in cells), max(c.col + c.colspan for c in cells)
     if n_rows * n_cols > limit:
-        raise RejectedDocument("too_large", f"a table of {n_rows * n_cols:,} cells, more than limits.max_cells")
+        raise RejectedDocument(
+            "too_large", message("a table of {cells:,} cells, more than limits.max_cells", cells=n_rows * n_cols)
+        )
     taken = {
         (r, c)
         for cell in cells

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from hakusho.context import printable
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import AgreementRecord, CommitmentRecord, DateRecord, Document, PersonRecord, Record
 from hakusho.report import editions, events, evidence, quality, words
 from hakusho.report.charts import agreements as agreement_charts
@@ -44,7 +45,7 @@ def write_page(extracted: str | Path, path: Path) -> int:
     try:
         path.write_bytes(text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise HakushoError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{path}: cannot be written: {error}", path=path, error=error)) from None
     return n
 
 
@@ -193,7 +194,7 @@ def _rejected(folder: Path) -> list[dict[str, Any]]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError) as error:
-        raise HakushoError(f"{path}: cannot be read: {error}") from None
+        raise HakushoError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
 
 
 def _csp_hash(content: str) -> str:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hakusho.context import printable
+from hakusho.language import language
 from hakusho.records import AgreementRecord
 from hakusho.report.lives import Act, Life
 from hakusho.report.words import ACTS, KINDS, STATUS, parties
@@ -55,10 +56,15 @@ def _date(act: Act) -> Text:
 def _act(act: Act) -> Text:
     japanese, english = ACTS[act.act][1:]
     status = STATUS[act.status]
-    text = Text(f"{japanese} {english}")
+    text = Text(_in_both(japanese, english))
     if status[0]:
-        text.append(f"（{status[0]} {status[1]}）", style=_COLOURS[act.status])
+        text.append(f"（{_in_both(*status)}）", style=_COLOURS[act.status])
     return text
+
+
+def _in_both(japanese: str, english: str) -> str:
+    """In the person's language, and where that is not the text's in both."""
+    return japanese if language() == "ja" else f"{japanese} {english}"
 
 
 def _source(record: AgreementRecord, *, again: bool) -> Text:

@@ -90,7 +90,7 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
     for same_document in (True, False):  # what the document itself says counts before what another one says
         still = []
         for number in rest:
-            person = _best(index.get(_entry(mentions[number].name), ()), mentions[number], same_document)
+            person = _best(index.get(_entry(mentions[number].name), ()), mentions[number], same_document, number)
             if person is None:
                 still.append(number)
             else:
@@ -130,8 +130,11 @@ def _entry(name: str) -> str:
     return parts(name)[0] if _foreign(name) else fold(name)[0]
 
 
-def _best(candidates: Iterable[Person], seen: Seen, same_document: bool) -> Person | None:
-    """The one person whose full name the surname can be short for; None where none or no one is better than the next."""
+def _best(candidates: Iterable[Person], seen: Seen, same_document: bool, number: int) -> Person | None:
+    """The one person whose full name the surname can be short for; None where none or no one is better than the next.
+
+    A surname without an office (李氏) is within a document that of the one spoken of last.
+    """
     rated = []
     for person in candidates:
         if same_document and seen.document not in person.documents:
@@ -143,9 +146,14 @@ def _best(candidates: Iterable[Person], seen: Seen, same_document: bool) -> Pers
             if score is not None:
                 rated.append((score, person))
     rated.sort(key=lambda r: -r[0])
-    if not rated or (len(rated) > 1 and rated[0][0] == rated[1][0]):
+    if not rated:
         return None
-    return rated[0][1]
+    equal = [person for score, person in rated if score == rated[0][0]]
+    if len(equal) == 1:
+        return equal[0]
+    if not same_document or seen.title is not None:
+        return None
+    return max(equal, key=lambda person: max((n for n in person.mentions if n < number), default=-1))
 
 
 def _score(person: Person, seen: Seen) -> float | None:

@@ -27,23 +27,27 @@ class Naming:
 
 # What the name of a meeting ends in. Those of the second group say it only with something before them (日米協議, 作業部会).
 _KEY = re.compile(
-    r"(?P<sure>電話会談|テレビ会談|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
+    r"(?P<sure>電話会談|テレビ会談|立ち話|(?<!記者)(?<!共同)会見|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|(?:夕食|昼食|朝食)会|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
     r"|(?P<headed>協議会?|対話|会議|委員会|理事会|作業部会)"
 )
 _QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
 _LEADING = re.compile(
-    r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日)|同年|同月|同日|翌年|今回|今般|前回|次回|先般|当該|本|次期|際|合後|共同|後|年次|累次|直近|初|一連)+"
+    r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日)|同年|同月|同日|翌年|今回|今般|前回|次回|先般|当該|右|上記|前記|本|次期|初回|際|合後|共同|後|年次|累次|直近|初|一連)+"
 )
 _LONGEST = 34
-_BRACKET = re.compile(r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8})\)")
+_BRACKET = re.compile(r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8}\d{0,3})\)")
 _GOVERNS = re.compile(
-    r"」?(?:\([^()]{1,40}\))?(?:など|等)?(?:し(?:た|、|て、)|において|におい|でも|では|で(?=[、一-龥「])|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に出席|に参加|には"
+    r"」?(?:\([^()]{1,40}\))?(?:第\d{1,3}(?:会期|回会合))?(?:/[^、。がは]{2,40})?(?:など|等)?(?:し(?:た|、|て、)|において|におい|でも|では|で(?=[、一-龥「])|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に(?:(?:議長|共同議長|代表)として)?(?:出席|参加)(?!(?:する)?(?:の)?(?:ため|べく|予定))|(?<=協議|対話)を通じ(?:て)?、|には|は(?=[^。は]{0,40}(?:意義|成果|実り|友好|率直|雰囲気))"
     r"|を(?:[^、。]{1,12}(?:で|にて|において)、?)?(?:行|開催|実施|開い|持|受け)|が(?:行われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭|議論で)|後の"
-    r"|及び[^、。]{1,12}(?:会談|会合|「2\+2」)を(?:行|実施|開催)|及び共同発表の概要|の成果文書|は、?[^。は]{0,60}(?:開催された|開かれた|行われた|実施された))"
+    r"|及び[^、。]{1,12}(?:会談|会合|「2\+2」)を(?:行|実施|開催)|及び共同発表の概要|の成果文書|[はが]、?[^。はが]{0,60}(?:開催され|開かれ|行われ|実施され)(?:た|、)|(?:第\d{1,2}会期)?開催(?:。|\(|$))"
 )
-_NOT_YET = re.compile(r"(?:来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$")
+_NOT_YET = re.compile(r"(?:来[月年週]の|来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$")
+# Within what is told: 総会の機会に協議する旨の説明
+_TOLD = re.compile(r"[^。はが]{0,80}(?:旨|との)の?(?:説明|紹介|言及|提案|要請|希望|期待|要望|発言)")
+_GENERIC = re.compile(r"(?:各種|様々な|多国間の?)?(?:国際)?会議|(?:各種|様々な)会合")
 _BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
 _TITLE = re.compile(r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s){0,4}$")
+_WITH = re.compile(r"[^、。はを]{2,60}と(?:の)?")
 _TITLE_LEAD = re.compile(r"(?:\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}")
 
 
@@ -67,14 +71,25 @@ def namings(passage: Passage) -> list[Naming]:
             and not (_BARE.search(text[:start][-3:]) and _GOVERNS.match(text, end))
         ):
             continue
-        title = passage.kind == "heading" and bool(_TITLE.match(text, end))
+        title = bool(_TITLE.match(text, end)) and (passage.kind == "heading" or _is_title(passage, start))
         governs = title or (
             bool(_GOVERNS.match(text, end))
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not any(c[0] <= start and end <= c[1] for c in contents)
+            and not _TOLD.match(text, end)
+            and not _GENERIC.fullmatch(text, start, end)
         )
         found.append(Naming(passage, start, end, governs))
     return found
+
+
+def _is_title(passage: Passage, start: int) -> bool:
+    """Whether a line is the title of what follows: 3.日仏環境大臣会合, (2)同国外相との会談."""
+    if passage.kind not in ("paragraph", "list_item") or len(passage.text) > 80 or "。" in passage.text:
+        return False
+    lead = _TITLE_LEAD.match(passage.text)
+    first = lead.end() if lead else 0
+    return start <= first or bool(_WITH.fullmatch(passage.text, first, start))
 
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:

@@ -14,6 +14,7 @@ from hakusho.extractors.parties import parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meeting_names import Naming, namings, only_title
+from hakusho.resolve.participants import codes_in, is_state, met_at
 
 Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
 
@@ -47,7 +48,7 @@ class _Index:
             if p.kind == "list_item" or _NUMBER_ONE.match(p.text):
                 self.first_points.setdefault(sheet, p.index)
         named = Counter(
-            tuple(codes) for found in self.by_passage.values() for n in found if len(codes := _codes(n.name)) > 1
+            tuple(codes) for found in self.by_passage.values() for n in found if len(codes := codes_in(n.name)) > 1
         )
         top = named.most_common(1)
         # Where most meetings of a document are of the same parties, one without a name of its own is theirs too.
@@ -75,14 +76,15 @@ _last: _Index | None = None
 _OF_A_MEETING = re.compile(r"会談|会合|協議(?!会)|対話|サミット|「2\+2」|首脳会議|閣僚会議|大臣会議")
 _ABOVE = 40  # passages back that an introduction in an enclosing section reaches
 _NEAR = 8  # passages back that an introduction in the same section reaches
+_TITLE_LINE = re.compile(
+    r"[^。はがを]{2,80}(?:声明|コミュニケ|宣言|共同発表|新聞発表|訪問|訪日|関係|概要|会談|会合|協議)(?:\([^()]{1,30}\))?\s?"
+)
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
-# 総会のため来日中の仏外相と: what a visitor came for is not whom he met.
-_VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|訪問|滞在)中の")
-_NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
 _DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
 _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
-_BARE = re.compile(r"(?:同|本|この|当該)?(?:会談|会合|協議|対話|会議|懇談|表敬)")
-_OFFICE = re.compile(r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)")
+_BARE = re.compile(
+    r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
+)
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
 _PLACE_TAIL = re.compile(
     r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$"
@@ -116,17 +118,16 @@ def section_parties(context: DocumentContext, passage: Passage) -> list[str]:
         if codes and codes != ["JP"]:
             # One country stands for its relations with Japan; an organization (G7, APEC) for itself.
             return sorted({*codes, "JP"}) if is_state(codes[0]) else codes
-    return _index(context).usual
+    return _of_line_above(context, passage) or _index(context).usual
 
 
-def is_state(code: str) -> bool:
-    """Whether a code is of a state or the EU, not of an organization (G7, 国連)."""
-    return len(code) == 2 and code.isascii() and code.isalpha()
-
-
-def _codes(name: str) -> list[str]:
-    """The parties in a meeting's name, its number left aside (第27回日EU政策対話)."""
-    return parties_in(_NUMBERED.sub("", name))
+def _of_line_above(context: DocumentContext, passage: Passage) -> list[str]:
+    """The parties, two or more, of the last line above that is no sentence, as a title that the page does not mark is."""
+    for other in reversed(context.passages[max(0, passage.index - _ABOVE) : passage.index]):
+        line = other.kind in ("paragraph", "list_item") and len(other.text) <= 80 and _TITLE_LINE.fullmatch(other.text)
+        if line and other.section == passage.section and len(codes := codes_in(other.text)) > 1:
+            return codes
+    return []
 
 
 def _index(context: DocumentContext) -> _Index:
@@ -161,7 +162,7 @@ def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | No
             if governing and passage.index - other.index <= _NEAR:
                 return governing[-1], "section"
         elif (governing or only_title(other, named)) and passage.index - other.index <= _ABOVE:
-            if _others_since(passage, other, _codes((governing or named)[-1].name)):
+            if _others_since(passage, other, codes_in((governing or named)[-1].name)):
                 break
             return (governing or named)[-1], "above"
     return None, "document"
@@ -188,29 +189,18 @@ def _slide_title(index: _Index, passage: Passage) -> Naming | None:
 def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     context, passage, at = index.context, naming.passage, (naming.passage.index, naming.start)
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
-    parties = _codes(naming.name) or _people_in(context, passage, naming.start, naming.end)
-    if not parties:
-        parties = _participants(context, naming, first, last)
-    if _BARE.fullmatch(naming.name) and len(parties) < 2 and (named := _named_before(index, naming)):
-        return _meeting(index, named, source)
+    parties = met_at(context, naming, first, last, index.by_passage[passage.index])
+    if _BARE.fullmatch(naming.name) and (named := _named_before(index, naming)):
+        earlier = _meeting(index, named, source)
+        if len(parties) < 2 or (parties == list(earlier.parties) and naming.start > 0):
+            return earlier
     if not parties or parties == ["JP"]:
         domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
-        parties = ([] if domestic else section_parties(context, passage)) or parties
+        around = section_parties(context, passage)
+        parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
         naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source, at
     )
-
-
-def _participants(context: DocumentContext, naming: Naming, first: int, last: int) -> list[str]:
-    """Who met, from the words before the name (日本とASEANの会合), the people and the offices in the sentence."""
-    text = naming.passage.text
-    before = parties_in(_VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1]))
-    if len(before) > 1:
-        return before
-    met = {*_people_in(context, naming.passage, first, last), *_offices_in(_VISITING.sub("", text[first:last]))}
-    if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
-        met.add("JP")
-    return sorted(met)
 
 
 def _named_before(index: _Index, naming: Naming) -> Naming | None:
@@ -219,23 +209,16 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
     near = (found for other, found in index.before(naming.passage) if naming.passage.index - other.index <= _NEAR)
     for named in (here, *near):
         for earlier in reversed(named):
-            if (earlier.governs or only_title(earlier.passage, [earlier])) and not _BARE.fullmatch(earlier.name):
+            if not (earlier.governs or only_title(earlier.passage, [earlier])):
+                continue
+            if not _BARE.fullmatch(earlier.name) or len(_met(index, earlier)) > 1:
                 return earlier
     return None
 
 
-def _people_in(context: DocumentContext, passage: Passage, start: int, end: int) -> list[str]:
-    people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
-    return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
-
-
-def _offices_in(text: str) -> list[str]:
-    """The countries that the offices in a sentence tell of; a foreign one among them makes those without a country Japan's."""
-    codes = [parties_in(m[0]) for m in _OFFICE.finditer(text)]
-    found = {code for one in codes for code in one}
-    if found and any(not one for one in codes):
-        found.add("JP")
-    return sorted(found)
+def _met(index: _Index, naming: Naming) -> list[str]:
+    first, last = naming.passage.sentence_span(naming.start)
+    return met_at(index.context, naming, first, last, index.by_passage[naming.passage.index])
 
 
 def _place(passage: Passage, first: int, last: int, naming: Naming) -> str | None:

@@ -9,15 +9,21 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.extractors.people.lexicon import PERSON, is_sinitic, kinds, split_full_name
+from hakusho.extractors.people.lexicon import PERSON, is_sinitic, kinds, organizations, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
+from hakusho.resolve.people_in_rows import with_office_of_row
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
 # A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
-_PLACE = re.compile(r"\([^()]{1,40}\)")
+# Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
+_PLACE = re.compile(
+    r"\([^()]{1,40}\)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当"
+)
+_LABEL = re.compile(r"[(【〈<■○●・]?(?:\(?\d{1,2}\)?[.、 ]?)?([^:()（）。、\d]{2,12})(?:側|関係)?[:)】〉>]?")
+_LABEL_REACH, _LABEL_CHARS = 8, 16
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
@@ -31,7 +37,8 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
     """The drafts of all people of the document, in reading order."""
     drafts: list[Draft] = []
     mentions: list[Mention] = []
-    for passage, mention in _borne_out(context):
+    for passage, found in _borne_out(context):
+        mention = with_office_of_row(context, passage, found)
         date = governing_date(context, passage, mention.start, mention.end)
         fields = {
             "name": passage.text[mention.start : mention.end].replace(" ", ""),
@@ -130,7 +137,7 @@ def _said(passage: Passage, mention: Mention) -> str | None:
         return str(told["country"])
     if default and _may_hold(mention, default):
         return str(default)
-    vague = told.get("group") == "parliament" and len(title) < 3  # 代表, 議長
+    vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
     if title and japanese is not True and (side := _side(passage, mention.start)):
@@ -162,7 +169,9 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
         return None
     group = told.get("group")
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
-        return None
+        return _under_label(context, draft) if told.get("japanese") is False else None
+    if organizations().get(str(told.get("organization")), "") is None:
+        return None  # of an organization of many countries
     title = str(told.get("title") or "")
     if "side" not in told and (title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))):
         return None
@@ -183,6 +192,17 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     )
 
 
+def _under_label(context: DocumentContext, draft: Draft) -> str | None:
+    """The country whose name alone stands in a line above the mention, as a list of meetings has it: 中国:"""
+    at = draft.passage.index
+    for passage in reversed(context.passages[max(0, at - _LABEL_REACH) : at]):
+        if len(passage.text) <= _LABEL_CHARS and (match := _LABEL.fullmatch(passage.text)):
+            found = parties_in(match[1])
+            if len(found) == 1:
+                return found[0] if found[0] in _codes() else None
+    return None
+
+
 @lru_cache(maxsize=1)
 def _codes() -> frozenset[str]:
     return frozenset(country.code for country in vocabulary().countries.country)
@@ -196,7 +216,11 @@ def _around(context: DocumentContext, draft: Draft, *, named: bool) -> list[str]
     if named:
         return [passage.text[first:last], *reversed(passage.section)]
     nearby = [passage.text[first : draft.start], passage.text[first:last], before, *reversed(passage.section)]
+    above = [p.text[-300:] for p in reversed(context.passages[max(0, passage.index - 3) : max(0, passage.index - 1)])]
+    label = _under_label(context, draft)
+    if label is not None:
+        nearby.insert(2, next(c.name for c in vocabulary().countries.country if c.code == label))
     if passage.index:
         nearby.insert(3, context.passages[passage.index - 1].text[-300:])
     title = context.source.metadata.title
-    return [*nearby, title] if title else nearby
+    return [*nearby, title, *above] if title else [*nearby, *above]

@@ -16,12 +16,13 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from hakusho.errors import HakushoError
+from hakusho.language import LANGUAGES, message, said_by, translated
 from hakusho.review import render
 from hakusho.review.desk import Desk, Outdated
 from hakusho.review.fields import SPAN_TYPES
 from hakusho.review.page import Refused
 from hakusho.review.queue import STATUSES, Filter
-from hakusho.review.wording import LANGUAGES, Words, language
+from hakusho.review.wording import Words, language
 
 _STATIC = {"review.css": "text/css", "review.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _LANGUAGE = "hakusho_language"
@@ -132,14 +133,14 @@ class _Routes:
         body = await _body(request)
         kind = body.get("decision")
         if kind not in ("accept", "reject", "correct"):
-            raise Refused("a decision is accept, reject or correct")
+            raise Refused(message("a decision is accept, reject or correct"))
         record_id = self.desk.decide(kind, _moment(body), str(body.get("record_id")), str(body.get("seen")), body)
         return self._answer(request, record_id, body, redraw=kind != "accept")
 
     async def add(self, request: Request) -> Response:
         body = await _body(request)
         if body.get("type") not in SPAN_TYPES:
-            raise Refused("a record of this type is not made by selecting text")
+            raise Refused(message("a record of this type is not made by selecting text"))
         record_id = self.desk.add(_moment(body), str(body.get("doc")), str(body["type"]), body)
         return self._answer(request, record_id, body, redraw=True)
 
@@ -213,9 +214,9 @@ async def _body(request: Request) -> dict[str, Any]:
     try:
         body = json.loads(await request.body())
     except ValueError:
-        raise Refused("the request is not JSON") from None
+        raise Refused(message("the request is not JSON")) from None
     if not isinstance(body, dict) or not isinstance(body.get("filter") or {}, dict):
-        raise Refused("the request is not an object")
+        raise Refused(message("the request is not an object"))
     return body
 
 
@@ -226,7 +227,7 @@ def _moment(body: Mapping[str, Any]) -> str:
         if not isinstance(at, str) or datetime.fromisoformat(at).tzinfo is None:
             raise ValueError
     except ValueError:
-        raise Refused("a decision has a time with its zone") from None
+        raise Refused(message("a decision has a time with its zone")) from None
     return at
 
 
@@ -234,17 +235,22 @@ def _int(text: str | None) -> int:
     try:
         return int(text or 0)
     except ValueError:
-        raise Refused(f"{text} is not a number") from None
+        raise Refused(message("{text} is not a number", text=text)) from None
+
+
+def _told(request: Request, error: Exception) -> str:
+    """What an error says, in the language of the page."""
+    return translated(said_by(error), _words(request).language)
 
 
 async def _outdated(request: Request, error: Exception) -> Response:
-    return JSONResponse({"error": str(error), "outdated": True}, 409)
+    return JSONResponse({"error": _told(request, error), "outdated": True}, 409)
 
 
 async def _refused(request: Request, error: Exception) -> Response:
-    return JSONResponse({"error": str(error)}, 422)
+    return JSONResponse({"error": _told(request, error)}, 422)
 
 
 async def _failed(request: Request, error: Exception) -> Response:
     """The file could not be written, or the extraction was replaced: the page keeps the decision and tries again."""
-    return JSONResponse({"error": str(error)}, 503)
+    return JSONResponse({"error": _told(request, error)}, 503)

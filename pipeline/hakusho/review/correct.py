@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from hakusho.language import message, said_by
 from hakusho.records import (
     TABLES,
     CommitmentRecord,
@@ -38,7 +39,7 @@ def corrected(text: str, record: Record, decision: Decision) -> Record:
     if decision.content is not None:
         found = decision.content.find(text, _expected(record, decision, decision.content.start))
         if found is None:
-            raise Invalid("the span of the content is not there any more")
+            raise Invalid(message("the span of the content is not there any more"))
         fields |= {"content_start": found[0], "content_end": found[1]}
     elif "content" in fields and fields["content"] is None:
         fields |= {"content_start": None, "content_end": None}
@@ -59,9 +60,11 @@ def validated(model: type[Record], values: dict[str, Any], entered: Collection[s
         return model.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
-        raise Invalid(f"{'.'.join(map(str, first['loc'])) or 'record'}: {first['msg']}") from None
+        raise Invalid(
+            message("{where}: {problem}", where=".".join(map(str, first["loc"])) or "record", problem=first["msg"])
+        ) from None
     except ValueError as error:
-        raise Invalid(str(error)) from None
+        raise Invalid(said_by(error)) from None
 
 
 def as_extracted(document: Document, records: Mapping[str, list[Record]], stands: Standing) -> Rows:
@@ -97,7 +100,7 @@ def added(text: str, decision: Decision, place: tuple[int, int]) -> Record:
     if decision.content is not None:
         found = decision.content.find(text)
         if found is None:
-            raise Invalid("the span of the content is not there any more")
+            raise Invalid(message("the span of the content is not there any more"))
         fields |= {"content_start": found[0], "content_end": found[1]}
     common = {
         "record_id": decision.record_id,
@@ -132,7 +135,7 @@ def _days(values: Mapping[str, Any]) -> dict[str, Any]:
 def _span(text: str, anchor: Any, expected: int) -> dict[str, Any]:
     place = anchor.find(text, expected)
     if place is None:
-        raise Invalid("the corrected span is not there any more")
+        raise Invalid(message("the corrected span is not there any more"))
     return {"start": place[0], "end": place[1], "text": text[place[0] : place[1]]}
 
 

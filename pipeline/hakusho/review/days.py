@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 import re
 
+from hakusho.language import message
+
 # A value as the contract has it: century, decade, year, part of a year, month, day, time; an interval of two, open or not.
 _VALUE = re.compile(r"(\d\dXX|\d{3}X|\d{4})(?:-(\d\d)(?:-(\d\d)(?:T\d\d:\d\d(?::\d\d)?)?)?)?[~?%]?")
 # Seasons, quarters and half-years (EDTF level 2): first month and number of months; winter ends in the next year.
@@ -24,24 +26,26 @@ def days(value: str) -> Days:
     start = None if first in ("", "..") else _days(first)[0]
     end = None if last in ("", "..") else _days(last)[1]
     if start and end and start > end:
-        raise ValueError(f"{value} ends before it begins")
+        raise ValueError(message("{value} ends before it begins", value=value))
     return start, end
 
 
 def check_duration(value: str) -> None:
     """Raises ValueError for what is no ISO 8601 duration."""
     if not _DURATION.fullmatch(value):
-        raise ValueError(f"{value} is not an ISO 8601 duration such as P5Y or PT1H20M")
+        raise ValueError(message("{value} is not an ISO 8601 duration such as P5Y or PT1H20M", value=value))
 
 
 def _days(value: str) -> tuple[dt.date, dt.date]:
     match = _VALUE.fullmatch(value)
     if match is None:
-        raise ValueError(f"{value} is not an EDTF date such as 2024, 2024-07, 2024-07-28 or 2024-04/2025-03")
+        raise ValueError(
+            message("{value} is not an EDTF date such as 2024, 2024-07, 2024-07-28 or 2024-04/2025-03", value=value)
+        )
     year, month, day = match.groups()
     if "X" in year:
         if month:
-            raise ValueError(f"{value}: a decade or century has no month")
+            raise ValueError(message("{value}: a decade or century has no month", value=value))
         first, last = int(year.replace("X", "0")) or 1, int(year.replace("X", "9"))
         return dt.date(first, 1, 1), dt.date(last, 12, 31)
     try:
@@ -56,4 +60,4 @@ def _days(value: str) -> tuple[dt.date, dt.date]:
             return dt.date(int(year), start, 1), dt.date(last_year, last_month, last_day)
     except ValueError:
         pass
-    raise ValueError(f"{value} is a date that no calendar has")
+    raise ValueError(message("{value} is a date that no calendar has", value=value))

@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from hakusho.language import message, said_by
 from hakusho.records import TABLES, Discarded, Record, RecordIds
 from hakusho.review.anchor import Anchor
 from hakusho.review.correct import ADDED, Invalid, added
@@ -63,7 +64,7 @@ class Desk:
         """A document as it stands now. Raises Refused where there is none."""
         if doc_id not in self._held:
             if doc_id not in self.documents:
-                raise Refused(f"there is no document {doc_id}")
+                raise Refused(message("there is no document {doc_id}", doc_id=doc_id))
             document = self.stored.document(doc_id)
             tables = [t for t in TABLES if t != "documents"]
             rows = {table: self.stored.records(table, doc_id=doc_id) for table in tables}
@@ -77,11 +78,11 @@ class Desk:
         """A record with its document and its entry. Raises Refused where there is none."""
         entry = self.queue.entry(record_id)
         if entry is None:
-            raise Refused(f"there is no record {record_id}")
+            raise Refused(message("there is no record {record_id}", record_id=record_id))
         page = self.document(entry.doc_id)
         record = page.by_id.get(record_id) or self.lost.get(record_id)
         if record is None:
-            raise Refused(f"there is no record {record_id}")
+            raise Refused(message("there is no record {record_id}", record_id=record_id))
         return entry, page, record
 
     def dependents(self, record_id: str) -> list[Entry]:
@@ -107,10 +108,10 @@ class Desk:
         if self._sent_before(at, kind, record_id):
             return record_id  # the answer was lost on the way, not the decision
         if seen_before != page.seen(shown):
-            raise Outdated("the record has changed since it was shown; look at it again")
+            raise Outdated(message("the record has changed since it was shown; look at it again"))
         before = page.before.get(record_id, shown)
         if isinstance(before, Discarded) or (entry.change == "lost" and kind == "correct"):
-            raise Refused("undo the rejection, then run again: the record's values are not at hand")
+            raise Refused(message("undo the rejection, then run again: the record's values are not at hand"))
         common: dict[str, Any] = {
             "at": at,
             "by": self.by,
@@ -136,7 +137,7 @@ class Desk:
         try:
             values = read_form(table, request.get("fields", {}))
         except ValueError as error:
-            raise Refused(str(error)) from None
+            raise Refused(said_by(error)) from None
         place = page.places.at(anchor.start, anchor.end)
         content = page.anchor(request["content"]) if request.get("content") else None
         if content is not None and not values.get("content"):
@@ -168,7 +169,7 @@ class Desk:
         try:
             record = added(page.text, decision, (anchor.start, anchor.end))
         except Invalid as error:
-            raise Refused(str(error)) from None
+            raise Refused(said_by(error)) from None
         self.queue.put(record, "accepted")
         self._write(draft)
         return record_id
@@ -223,7 +224,7 @@ class Desk:
     def _bring_back(self, common: Mapping[str, Any], page: Page, old: Record) -> str:
         anchor = Anchor.of(page.text, old.start, old.end) if page.text[old.start : old.end] == old.text else None
         if anchor is None:
-            raise Refused("the text has moved since; select it and add the record")
+            raise Refused(message("the text has moved since; select it and add the record"))
         from hakusho.review.fields import EDITABLE
 
         fields = {name: getattr(old, name) for name in EDITABLE[old.table]}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
+from hakusho.language import message
 from hakusho.records import TABLES
 
 SPAN_TYPES = ("dates", "people", "agreements", "commitments")
@@ -82,7 +83,7 @@ def _value(known: Field, text: str) -> Any:
         try:
             return int(text) if known.whole else float(text.replace(",", ""))
         except ValueError:
-            raise ValueError(f"{known.name}: {text} is not a number") from None
+            raise ValueError(message("{field}: {text} is not a number", field=known.name, text=text)) from None
     return text
 
 

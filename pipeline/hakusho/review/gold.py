@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import TABLES, CellRecord, Record, TableRecord
 from hakusho.review.decisions import Standing, standing
 from hakusho.review.fields import SPAN_TYPES
@@ -54,16 +55,23 @@ def write_gold(extracted: Path, decisions: Path, out: Path) -> Written:
         found = _document(stored, stands, doc_id, written)
         name = doc_id.rsplit("/", 1)[-1]
         if found and named.setdefault(name, doc_id) != doc_id:
-            raise HakushoError(f"{named[name]} and {doc_id} would have the same gold files {name}.*; review them apart")
+            raise HakushoError(
+                message(
+                    "{other} and {doc_id} would have the same gold files {name}.*; review them apart",
+                    other=named[name],
+                    doc_id=doc_id,
+                    name=name,
+                )
+            )
         files |= {f"{name}.{kind}": text for kind, text in found.items()}
     if not files:
-        raise HakushoError("no type of any document is reviewed as a whole yet" + _first(written))
+        raise HakushoError(message("no type of any document is reviewed as a whole yet{hint}", hint=_first(written)))
     try:
         out.mkdir(parents=True, exist_ok=True)
         for file, text in files.items():
             (out / file).write_bytes(text.encode("utf-8", "surrogatepass"))
     except OSError as error:
-        raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{out}: cannot be written: {error}", out=out, error=error)) from None
     return written
 
 
@@ -75,7 +83,10 @@ def _document(stored: Stored, stands: Standing, doc_id: str, written: Written) -
     scope = (max(s for s, _ in scopes), min(e for _, e in scopes)) if scopes else None
     if scope is not None and scope[0] >= scope[1]:
         raise HakushoError(
-            f"{doc_id}: the stretches said to be complete have nothing in common; gold has one for all types"
+            message(
+                "{doc_id}: the stretches said to be complete have nothing in common; gold has one for all types",
+                doc_id=doc_id,
+            )
         )
     files: dict[str, str] = {}
     for table in (*SPAN_TYPES, "tables"):
@@ -144,4 +155,7 @@ def _first(written: Written) -> str:
     rest: Sequence[tuple[tuple[str, str], int]] = sorted(
         written.unfinished.items(), key=lambda entry: (entry[1], entry[0])
     )
-    return f"; nearest: {rest[0][0][0]} {rest[0][0][1]}, {rest[0][1]:,} undecided" if rest else ""
+    if not rest:
+        return ""
+    (doc_id, table), n = rest[0]
+    return message("; nearest: {doc_id} {table}, {n:,} undecided", doc_id=doc_id, table=table, n=n)

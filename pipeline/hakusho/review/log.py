@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.review import DECISIONS
 from hakusho.review.decisions import Decision
 
@@ -27,14 +28,14 @@ def read(path: Path) -> list[Decision]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise HakushoError(f"{path}: cannot be read: {error.strerror or error}") from None
+        raise HakushoError(message("{path}: cannot be read: {error}", path=path, error=error)) from None
     return list(_parse(path, data[: _whole(data)]))
 
 
 def check(path: Path) -> None:
     """Raises HakushoError where a file of decisions was named that is not there."""
     if path != DECISIONS and not path.is_file():
-        raise HakushoError(f"{path}: there is no such file of decisions")
+        raise HakushoError(message("{path}: there is no such file of decisions", path=path))
 
 
 def fingerprint(path: Path) -> str | None:
@@ -65,9 +66,11 @@ class Log:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
         except Timeout:
-            raise HakushoError(f"{self.path}: another review has it open; close that one first") from None
+            raise HakushoError(
+                message("{path}: another review has it open; close that one first", path=self.path)
+            ) from None
         except OSError as error:
-            raise HakushoError(f"{self.path}: cannot be written: {error.strerror or error}") from None
+            raise HakushoError(message("{path}: cannot be written: {error}", path=self.path, error=error)) from None
         try:
             self.refresh()
         except HakushoError:
@@ -96,7 +99,7 @@ class Log:
         try:
             _append(self.path, decision.line().encode("utf-8"))
         except OSError as error:
-            raise HakushoError(f"{self.path}: cannot be written: {error.strerror or error}") from None
+            raise HakushoError(message("{path}: cannot be written: {error}", path=self.path, error=error)) from None
         self._known.add(decision.id)
         self.decisions.append(decision)
         self._state = _state(self.path)
@@ -156,7 +159,15 @@ def _parse(path: Path, data: bytes) -> Iterable[Decision]:
         except ValidationError as error:
             first = error.errors()[0]
             where = ".".join(map(str, first["loc"]))
-            raise HakushoError(f"{path}:{number}: {where + ': ' if where else ''}{first['msg']}") from None
+            raise HakushoError(
+                message(
+                    "{path}:{number}: {where}{problem}",
+                    path=path,
+                    number=number,
+                    where=where + ": " if where else "",
+                    problem=first["msg"],
+                )
+            ) from None
         decision = decision if decision.id else decision.signed()
         if decision.id not in known:
             known.add(decision.id)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from hakusho.errors import HakushoError
+from hakusho.language import message, said_by
 from hakusho.records import CellRecord, CommitmentRecord, Discarded, Document, Record, TableRecord
 from hakusho.review.anchor import Anchor
 from hakusho.review.apply import apply
@@ -93,17 +94,17 @@ class Page:
         try:
             start, end = (int(n) for n in span)
         except (TypeError, ValueError):
-            raise Refused("a selection has a start and an end") from None
+            raise Refused(message("a selection has a start and an end")) from None
         if not 0 <= start < end <= len(self.text):
-            raise Refused(f"the selection {start}:{end} is not in the document")
+            raise Refused(message("the selection {start}:{end} is not in the document", start=start, end=end))
         if exact is not None and _shown(self.text[start:end]) != _shown(exact):
-            raise Refused("the selected text is not what the document has there; load the page again")
+            raise Refused(message("the selected text is not what the document has there; load the page again"))
         while start < end and self.text[start].isspace():
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
         if start == end:
-            raise Refused("nothing but white space is selected")
+            raise Refused(message("nothing but white space is selected"))
         return Anchor.of(self.text, start, end)
 
 
@@ -112,7 +113,7 @@ def correction(page: Page, before: Record, shown: Record, request: Mapping[str, 
     try:
         entered = read_form(before.table, request.get("fields", {}))
     except ValueError as error:
-        raise Refused(str(error)) from None
+        raise Refused(said_by(error)) from None
     said: dict[str, Any] = {}
     span = page.anchor(request["span"], request.get("exact")) if request.get("span") else None
     content = page.anchor(request["content"]) if request.get("content") else None
@@ -133,13 +134,13 @@ def correction(page: Page, before: Record, shown: Record, request: Mapping[str, 
     if content is not None and isinstance(before, CommitmentRecord):
         was |= {"content_start": before.content_start, "content_end": before.content_end}
     if not fields and span is None and content is None:
-        raise Refused("nothing was changed")
+        raise Refused(message("nothing was changed"))
     said = {"fields": fields, "was": was, "span": span, "content": content}
     draft = Decision.model_construct(**said, decision="correct", record_id=before.record_id)
     try:
         after = corrected(page.text, before, draft)
     except Invalid as error:
-        raise Refused(str(error)) from None
+        raise Refused(said_by(error)) from None
     return {**said, "becomes": seen(after)}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.review.desk import Desk
 
 _NEEDED = "starlette", "uvicorn"
@@ -28,7 +29,7 @@ def serve(
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _NEEDED:
             raise
-        raise HakushoError("the review page needs an extra: pip install 'hakusho[review]'") from None
+        raise HakushoError(message("the review page needs an extra: pip install 'hakusho[review]'")) from None
     with _listen(port) as listening, Desk(extracted, decisions, by) as desk:
         if against is not None:
             from hakusho.review.changes import mark_changes
@@ -54,11 +55,14 @@ def serve(
 
 def _listen(port: int) -> socket.socket:
     found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # On Windows SO_REUSEADDR would let two programs have one port; elsewhere it only spares a wait after the last one.
+    found.setsockopt(socket.SOL_SOCKET, getattr(socket, "SO_EXCLUSIVEADDRUSE", socket.SO_REUSEADDR), 1)
     try:
         found.bind(("127.0.0.1", port))
         found.listen(64)
     except OSError as error:
         found.close()
-        raise HakushoError(f"port {port}: {error.strerror or error}; name another, or 0 for any free one") from None
+        raise HakushoError(
+            message("port {port}: {error}; name another, or 0 for any free one", port=port, error=error)
+        ) from None
     return found

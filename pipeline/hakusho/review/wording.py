@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from hakusho.language import LANGUAGES
+from hakusho.language import language as of_the_person
 from hakusho.show.wording import LABELS
-
-LANGUAGES = ("en", "ja")
 
 _WORDS: dict[str, tuple[str, str]] = {
     "review": ("Review", "確認"),
@@ -261,7 +261,8 @@ _IN_SCRIPT = ("saving", "waiting", "unreachable", "select_first", "nothing_to_un
 
 
 def language(chosen: str | None, accepted: str) -> str:
-    """The language of a page: the one chosen, else the first of Accept-Language that there is, else English."""
+    """The language of a page: the one chosen, else the first of Accept-Language that there is, else that of the
+    command line."""
     if chosen in LANGUAGES:
         return str(chosen)
     ranked = []
@@ -272,4 +273,4 @@ def language(chosen: str | None, accepted: str) -> str:
         except ValueError:
             weight = 0.0
         ranked.append((-weight, n, name.strip().lower().partition("-")[0]))
-    return next((name for weight, _, name in sorted(ranked) if name in LANGUAGES and weight), "en")
+    return next((name for weight, _, name in sorted(ranked) if name in LANGUAGES and weight), of_the_person())

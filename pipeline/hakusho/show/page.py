@@ -20,6 +20,7 @@ from markupsafe import Markup
 from hakusho.context import on_one_line
 from hakusho.errors import HakushoError
 from hakusho.explain import LINKS
+from hakusho.language import message
 from hakusho.records import CellRecord, Record
 from hakusho.show.segments import Mark, Segment
 from hakusho.show.tables import TableView
@@ -64,7 +65,7 @@ def write_page(shown: DocumentView, path: Path) -> None:
     try:
         path.write_bytes(render(shown).encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise HakushoError(f"{path}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{path}: cannot be written: {error}", path=path, error=error)) from None
 
 
 def render(shown: DocumentView) -> str:

@@ -13,11 +13,12 @@ from rich.text import Text
 
 from hakusho.context import CLOSE, OPEN, on_one_line, printable
 from hakusho.extractors.tables.totals import mismatches
+from hakusho.language import gettext
 from hakusho.records import CellRecord, Record
 from hakusho.show.segments import Segment
 from hakusho.show.tables import Header, TableView
 from hakusho.show.view import DocumentView, Passage
-from hakusho.show.wording import LABELS, amount, says_more, summary
+from hakusho.show.wording import amount, labels, says_more, summary
 
 STYLES = {
     "dates": "black on #7cc4f0",
@@ -54,7 +55,7 @@ def print_document(console: Console, shown: DocumentView, *, brief: bool = False
 def print_table(console: Console, view: TableView) -> None:
     """One table: its caption and identity, the cells under their headers, unit and notes."""
     table = Table(
-        title=Text(printable(view.table.caption or "table")),
+        title=Text(printable(view.table.caption or gettext("table"))),
         caption=Text(printable(_below(view))),
         title_justify="left",
         caption_justify="left",
@@ -74,7 +75,7 @@ def print_table(console: Console, view: TableView) -> None:
         table.add_row(*(Text(printable(head.text) if head else "") for head in heads), *map(_cell, cells))
     console.print(table)
     for mismatch in mismatches([cell for row in view.body for cell in row if cell is not None]):
-        console.print(Text(printable(f"does not add up: {mismatch}"), style="yellow"))
+        console.print(Text(printable(gettext("does not add up: {mismatch}", mismatch=mismatch.told())), style="yellow"))
 
 
 def _cell(cell: CellRecord | None) -> Text:
@@ -99,14 +100,14 @@ def legend(console: Console, shown: DocumentView) -> Text:
     """What each colour means, and how many there are."""
     text = Text()
     for name, n in shown.counts().items():
-        label = f" {LABELS[name][0]} {LABELS[name][1]} "
+        label = f" {' '.join(labels(name))} "
         if has_colour(console):
             text.append(label, style=STYLES.get(name, "reverse"))
         else:
             text.append(f"{label.strip()} {CLOSE}{_initial(name)}" if name in STYLES else label.strip())
         text.append(f" {n:,}   ")
     if "commitments" in shown.types and has_colour(console):
-        text.append("what was agreed", style=CONTENT_STYLE)
+        text.append(gettext("what was agreed"), style=CONTENT_STYLE)
     text.rstrip()
     return text
 
@@ -167,8 +168,10 @@ def _row_spans(view: TableView) -> Iterator[int]:
 
 def _below(view: TableView) -> str:
     table = view.table
-    unit = f"unit {table.unit}" if table.unit else ""
-    return "  ".join(part for part in (f"table {table.table_id}", unit, *table.notes) if part)
+    unit = gettext("unit {unit}", unit=table.unit) if table.unit else ""
+    return "  ".join(
+        part for part in (gettext("table {table_id}", table_id=table.table_id), unit, *table.notes) if part
+    )
 
 
 def _initial(name: str) -> str:

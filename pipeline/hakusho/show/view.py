@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import CellRecord, Discarded, Document, Record, TableRecord
 from hakusho.show.segments import Marks, Segment
 from hakusho.show.tables import TableView, table_view
@@ -72,7 +73,9 @@ def view(extracted: str | Path, name: str, types: Collection[str] | None = None)
     """
     for asked in types or ():
         if asked not in LABELS:
-            raise HakushoError(f"no records of type {asked}{did_you_mean(asked, LABELS)}")
+            raise HakushoError(
+                message("no records of type {asked}{hint}", asked=asked, hint=did_you_mean(asked, LABELS))
+            )
     stored = Stored(extracted)
     doc_id = stored.find_document(name)
     wanted = tuple(name for name in LABELS if types is None or name in types)
@@ -104,8 +107,22 @@ def one_table(shown: DocumentView, table_id: str) -> TableView:
         return found[0]
     ids = [v.table.table_id for v in shown.tables]
     if found:
-        raise HakushoError(f"{len(found)} tables begin with {table_id}: {listed(v.table.table_id for v in found)}")
-    raise HakushoError(f"no table {table_id} in {shown.document.doc_id}{did_you_mean(table_id, ids)}")
+        raise HakushoError(
+            message(
+                "{n} tables begin with {table_id}: {names}",
+                n=len(found),
+                table_id=table_id,
+                names=listed(v.table.table_id for v in found),
+            )
+        )
+    raise HakushoError(
+        message(
+            "no table {table_id} in {doc_id}{hint}",
+            table_id=table_id,
+            doc_id=shown.document.doc_id,
+            hint=did_you_mean(table_id, ids),
+        )
+    )
 
 
 def paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

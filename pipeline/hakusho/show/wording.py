@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from hakusho.language import gettext, language, message
 from hakusho.records import (
     AgreementRecord,
     CellRecord,
@@ -27,6 +28,15 @@ LABELS = {
 SPAN_TYPES = tuple(name for name in LABELS if name != "tables")
 """Those that are marked in the text."""
 
+_REASONS = (message("overlap"), message("negative"), message("invalid"), message("rejected in review"))
+"""Why records are set aside, the words of the ledger with their underscores gone."""
+
+
+def labels(name: str) -> tuple[str, ...]:
+    """What a type is called in the person's language; in both where that is English, for a text that is Japanese."""
+    return LABELS[name] if language() == "en" else LABELS[name][1:]
+
+
 _COMMON = frozenset(Record.model_fields)
 
 
@@ -34,7 +44,7 @@ def summary(record: Record) -> str:
     """The record in one line: what a reader wants to know of it first."""
     match record:
         case DateRecord():
-            said = [record.value or "no such date", record.mod, record.freq]
+            said = [record.value or gettext("no such date"), record.mod, record.freq]
             return _join([*said, None if record.type == "DATE" else record.type])
         case PersonRecord():
             name = record.full_name if record.full_name != record.name else record.name
@@ -43,16 +53,22 @@ def summary(record: Record) -> str:
             act = _act(record.act) if record.status == "done" else f"{_act(record.act)} ({record.status})"
             return _join([act, record.name, _parties(record.parties), record.date])
         case CommitmentRecord():
-            act = f"not {_act(record.act)}" if record.negated else _act(record.act)
+            act = gettext("not {act}", act=_act(record.act)) if record.negated else _act(record.act)
             return _join([record.actor, f"{act}:" if record.content else act, record.content, _parties(record.parties)])
         case TableRecord():
             size = f"{record.n_rows} × {record.n_cols}"
-            return _join([record.caption, size, f"unit {record.unit}" if record.unit else None])
+            return _join([record.caption, size, gettext("unit {unit}", unit=record.unit) if record.unit else None])
         case CellRecord():
             path = f"{' > '.join(record.row_headers)} | {' > '.join(record.col_headers)}"
             return f"{path} = {amount(record) or record.sentence}"
         case Discarded():
-            return _join([f"{record.type} set aside: {record.reason.replace('_', ' ')}", record.detail], ", ")
+            return _join(
+                [
+                    gettext("{type} set aside: {reason}", type=record.type, reason=gettext(_act(record.reason))),
+                    record.detail,
+                ],
+                ", ",
+            )
     return record.text
 
 
@@ -98,7 +114,7 @@ def _number(value: float) -> str:
 def _words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return "yes" if value is True else str(value)
+    return gettext("yes") if value is True else str(value)
 
 
 def _act(act: str) -> str:

@@ -32,10 +32,14 @@ class Cache:
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self._path, timeout=60)
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")
-        db.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)")
-        db.commit()
+        try:
+            db.execute("PRAGMA journal_mode=WAL")
+            db.execute("PRAGMA synchronous=NORMAL")
+            db.execute("CREATE TABLE IF NOT EXISTS pieces (key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)")
+            db.commit()
+        except sqlite3.DatabaseError:
+            db.close()  # Windows deletes no file that is open
+            raise
         return db
 
     def _remove(self) -> None:

@@ -13,6 +13,7 @@ from threadpoolctl import ThreadpoolController
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.tag.cache import Cache
 from hakusho.tag.packing import ATTRIBUTES, FORMAT, pack, unpack
 from hakusho.tag.versions import versions
@@ -40,7 +41,11 @@ def load_model() -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise HakushoError(f"the model {name} is not installed: pip install {name.replace('_', '-')}") from error
+        raise HakushoError(
+            message(
+                "the model {name} is not installed: pip install {package}", name=name, package=name.replace("_", "-")
+            )
+        ) from error
     # GiNZA's last component marks phrases, which nothing here asks for, in time that grows with the third power of a
     # sentence: minutes for a list of dates without a full stop. Only what it does to the labels is kept.
     if "bunsetu_recognizer" in nlp.pipe_names:

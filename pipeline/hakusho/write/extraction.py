@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 from hakusho.records import SCHEMA_VERSION, TABLES, Record
 from hakusho.resolve.assemble import DocumentRecords
 from hakusho.write.arrow import RowWriter
@@ -22,7 +23,7 @@ from hakusho.write.datapackage import datapackage, json_schemas
 
 RUN_FILE = "run.json"
 STAGING = ".staging"
-_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
 _MAX_NAME = 200  # bytes of a file name, below the 255 that file systems allow
 _MAX_PATH = 1000  # bytes of a path under the output, which may itself stand deep; systems allow 4096
 
@@ -51,7 +52,7 @@ def staged(out: Path) -> Iterator[Path]:
         staging.mkdir()
         yield staging
     except OSError as error:
-        raise HakushoError(f"{out}: cannot be written: {error.strerror or error}") from None
+        raise HakushoError(message("{out}: cannot be written: {error}", out=out, error=error)) from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 

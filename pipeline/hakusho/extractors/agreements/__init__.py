@@ -4,9 +4,11 @@
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from hakusho.extractors.agreements.acts import find_acts
+from hakusho.extractors.agreements.acts import Act, find_acts
+from hakusho.extractors.agreements.introductions import introductions
 from hakusho.extractors.agreements.names import Name, NameFinder
-from hakusho.extractors.agreements.relations import Relations, Statement
+from hakusho.extractors.agreements.relations import Relations, Statement, sentences
+from hakusho.extractors.agreements.words import read_as
 from hakusho.extractors.mention import Mention, mentions_of, publish
 from hakusho.extractors.rules import Rule, load_rules, rule_file
 
@@ -15,13 +17,19 @@ RULES: tuple[Rule, ...] = load_rules(rule_file(__package__))
 
 class AgreementsExtractor:
     """Finds the agreements of one piece and puts them on the Doc: as `agreements` the statements of an act, as
-    `instruments` every name, for the antecedents and definitions that only the document knows."""
+    `instruments` every name, for the antecedents and definitions that only the document knows, as `introductions` the
+    sentences that tell an act of what is listed below."""
 
     def __call__(self, doc: Doc) -> Doc:
         names = NameFinder(doc).find()
-        acts = find_acts(doc.text) if names else []
-        statements = Relations(doc, names, acts, RULES).read() if acts else []
-        mentions_of(doc).put("instruments", [_name(doc.text, name) for name in names])
+        text = read_as(doc.text)
+        acts = find_acts(text)
+        statements = Relations(doc, names, acts, RULES).read() if acts and names else []
+        stated = {statement.name for statement in statements}
+        known = [name for name in names if name.reference != "title" or name in stated]
+        mentions_of(doc).put("instruments", [_name(doc.text, name) for name in known])
+        begun = introductions(text, list(sentences(text)), acts) if acts else ()
+        mentions_of(doc).put("introductions", [_introduction(i.start, i.end, i.act) for i in begun])
         return publish(doc, "agreements", [_statement(doc.text, statement) for statement in statements])
 
 
@@ -40,16 +48,24 @@ def _name_fields(text: str, name: Name) -> dict[str, object]:
 
 
 def _statement(text: str, statement: Statement) -> Mention:
-    act = statement.act
-    fields = {
-        **_name_fields(text, statement.name),
+    fields = {**_name_fields(text, statement.name), **_act_fields(statement.act)}
+    return Mention("agreements", statement.name.start, statement.name.end, statement.rule, fields)
+
+
+def _introduction(start: int, end: int, act: Act) -> Mention:
+    return Mention(
+        "introductions", start, end, "agreements.enumerated", {"name": "", "reference": "bare", **_act_fields(act)}
+    )
+
+
+def _act_fields(act: Act) -> dict[str, object]:
+    return {
         "act": act.act,
         "status": act.status,
         "form": act.form,
         "act_start": act.start,
         "act_end": act.end,
     }
-    return Mention("agreements", statement.name.start, statement.name.end, statement.rule, fields)
 
 
 @Language.factory("hakusho_agreements", assigns=["doc._.hakusho", "doc.spans"])

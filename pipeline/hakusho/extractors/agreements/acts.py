@@ -28,7 +28,7 @@ _COMPOUND_GOES_ON = re.compile(
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|見(?=た|て|る))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)(?P<tail>[^、。]{0,20})")
 _SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]")
@@ -38,10 +38,20 @@ _EVENT = re.compile(
     r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]"
 )
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
-_TAKEN_BACK = re.compile(r"を?(?:撤回|拒否|見送|延期|保留|凍結)")
+_TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
+_PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
+_NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)")
 _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
+# 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
+_EXCHANGED = re.compile(
+    r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
+)
+_ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
+_TO_TALK = re.compile(r"(?:交渉|に向けた交渉)(?:[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
-_TOPIC = re.compile(r"の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)")
+_TOPIC = re.compile(
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。、]{0,8}(?:国会|承認)|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+)
 _FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
 
 
@@ -80,14 +90,19 @@ def find_acts(text: str) -> list[Act]:
         if _TALKS.match(match[0]):
             found.append(Act(match.start(), match.end(), match.end(), act, match[0], "active", "ongoing", light=True))
             continue
-        made = _noun(text, match, act) if is_noun or stem else _verb(text, match, act)
+        made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)
+        if made is not None:
+            found.append(made)
+    for match in _EXCHANGED.finditer(text):
+        start, end = match.span("exchange")
+        made = _noun(text, "concluded", start, end)
         if made is not None:
             found.append(made)
     for match in _TALKS_BEGUN.finditer(text):
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):
             found.append(Act(start, end, end, "negotiation_started", "開始", "passive", status(text, end)))
-    return sorted(found, key=lambda a: a.start)
+    return sorted((a for a in found if not _ASKED.match(text, a.tail)), key=lambda a: a.start)
 
 
 def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
@@ -97,22 +112,25 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
     plain = match[0] in vocabulary().acts.agreement[act].verbs  # the dictionary form: its last letter is the inflection
     passive = text.startswith(("られ", "れ", "され"), end)
     form: Form = "passive" if passive else "intransitive" if match[0].startswith(("効力", "交渉が")) else "active"
-    return Act(match.start(), end, end, act, match[0], form, status(text, end - plain))
+    light = match[0].startswith("交渉")  # 協定の交渉を開始: the noun in it may be modified, as before a light verb
+    return Act(match.start(), end, end, act, match[0], form, status(text, end - plain), light=light)
 
 
-def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
-    start, end = match.span()
+def _noun(text: str, act: str, start: int, end: int) -> Act | None:
+    if text[start:end] == "調印" and text.startswith("署名", start - 2):
+        start -= 2  # 署名調印 is one act
     before = text[max(0, start - 3) : start]
     if _OTHER_WORD.search(before):
         return None
     tail, bracket = end, None
     if text[end : end + 1] == "(" and (closed := closing(text, end)) and _SURU.match(text, closed + 1):
         tail, bracket = closed + 1, (end, closed + 1)
-    surface = match[0]
+    surface = text[start:end]
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
     if (suru := _SURU.match(text, tail)) and not text.startswith(("しか", "さえ", "すら"), tail):
-        form: Form = "passive" if suru["passive"] else "intransitive" if surface in INTRANSITIVE else "active"
+        alone = surface in INTRANSITIVE and not before.endswith("を")
+        form: Form = "passive" if suru["passive"] else "intransitive" if alone else "active"
         return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if light := _LIGHT.match(text, end):
         if light[0].endswith("求め" + light["tail"]):
@@ -130,10 +148,18 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
         )
     if reached := _REACHED.match(text, end):
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
+    if surface == "締結" and _TO_TALK.match(text, end):
+        return None  # told by what follows
     if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
         return None
+    if _PURPOSE.match(text, end):
+        return None
+    if _NOT_DONE.match(text, end):
+        return Act(
+            start, end, end, act, surface, "active" if text[end] == "を" else "intransitive", "negated", light=True
+        )
     form = "final" if _FINAL.match(text, end) else "noun"
-    found = noun_status(text, start, end)
+    found = noun_status(text, start, _end_of_chain(text, end))
     if (
         act in _NOT_BY_NOUN
         and form == "noun"
@@ -147,23 +173,23 @@ def _noun(text: str, match: re.Match[str], act: str) -> Act | None:
 # ---- Status, read from what follows
 
 _NEGATED = re.compile(
-    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)"
+    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)|(?:する|させる|される)?(?:予定|考え|意向|意思|計画|見込み|つもり)(?:は|も|が)(?:ない|な[くかし]|ありませ|有しな)|(?:する|される)(?:こと)?(?:は考えて|に(?:は)?至って)(?:い|お)(?:な|ら|りませ)|(?:する|される)ことを?[はが]?(?:断念|見送|見合わせ|拒)"
 )
 # Spoken or written to the public, the polite present tells what is to come: 明日署名します.
 _POLITE_PRESENT = re.compile(r"(?:[わさら]?れ|致し|いたし|[しいりきみち])?ます(?!ことを|が)")
 _PLAIN_PRESENT = re.compile(r"(?:する|される|させる|せる|られる|[るうくすつぶむぐ])")
 _STILL_DONE = re.compile(
-    r"(?:とともに|と共に|など|一方|ほか|に至った|に至り|ことができ(?:た|、)|ことに成功|に当たり|に際し|にあたり|と同時に)"
+    r"(?:とともに|と共に|など|一方|ほか|(?:という)?(?:こと|運び)?に至った|に至り|ことができ(?:た|、)|ことに成功|に当たり|に際し|にあたり|と同時に)"
 )
 _PLANNED_AHEAD = re.compile(
-    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|運び|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
+    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
 _WANTED = re.compile(r"(?:し|され)?(?:たい|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
 _PROGRESS = re.compile(
     r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
 )
 _CHAIN = re.compile(
-    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ])[^。]){0,60}?(?:する|させる|される|発効させる)(?:予定|見込み|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)"
+    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ])[^。をは]){0,60}?(?:する|させる|される)(?:予定|見込み|決意|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)|^し(?:署名|調印|締結|批准|採択|発効|発表)(?:する|させる)(?:予定|見込み|決意|ことで(?:一致|合意)|ことを目指)"
 )
 
 
@@ -186,10 +212,25 @@ def status(text: str, tail: int) -> Status:
     return "planned" if _CHAIN.match(rest) else "done"
 
 
+_AND = re.compile(r"・|及び|と|や|、|並びに")
+
+
+def _end_of_chain(text: str, end: int) -> int:
+    """The end of the last of the nouns that are joined to one: what follows 署名・締結 is said of both."""
+    nouns = act_pattern()[0]
+    for _ in range(3):
+        joint = _AND.match(text, end)
+        following = nouns.match(text, joint.end()) if joint else None
+        if following is None or following.lastgroup != "noun":
+            break
+        end = following.end()
+    return end
+
+
 _NOUN_PLANNED = re.compile(
-    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期)?(?:目指|めざ|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
+    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
     r"の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
-    r"(?:を|に|について)?(?:合意|同意|決定|一致)(?!書)|について(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
+    r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|について(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する)|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
 )
 _NOUN_ONGOING = re.compile(
     r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"

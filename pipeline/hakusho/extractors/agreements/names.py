@@ -10,13 +10,16 @@ from spacy.tokens import Doc
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.definitions import closing, defined
 from hakusho.extractors.agreements.phrases import Phrases
+from hakusho.extractors.agreements.titles import titles
 from hakusho.extractors.agreements.words import (
     act_pattern,
     domestic_nouns,
     head_pattern,
     kind_of_head,
     known_instruments,
+    read_as,
 )
+from hakusho.extractors.parties import parties_in
 
 _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
 _SAME = re.compile(r"(?:この|その|これらの|[二三四五2-9]つの|上記の?|前記の?)$")
@@ -25,16 +28,25 @@ _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:[日米英仏独伊豪加印韓中越比泰墨]{1,3}・?|[ァ-ヴー]{2,12}・?)?[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[0-9]{0,2}(?:協定|条約)?(?![A-Za-z0-9])"
 )
 _GOES_ON = re.compile(
-    r"(?!及び|並びに|又は|若しくは|各国|以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|案[をにがのは、。)])[一-龥々ァ-ヴーA-Za-z]"
+    r"(?!及び|並びに|又は|若しくは|各国|以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|注[0-9]|案[をにがのは、。)])[一-龥々ァ-ヴーA-Za-z]"
 )
 _DRAFT = re.compile(r"案|書案|的|性|化")
+_TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択された: what is adopted is the treaty
+_WORDING = re.compile(r"(?:草案|案文)(?=について|につき|に関し|の)")
+_ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
+_WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
+# 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
+_UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
-    r"(?:\([0-9]{1,2}\)|[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、])"
+    r"(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
 )
+_SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
+_SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
+_QUOTE_END = re.compile(r"(?<=』)」")
 _OPENERS = {"」": "「", "』": "『"}
 
 
@@ -44,7 +56,8 @@ class Name:
 
     `start:end` is the span of the record; `outer` the place from which what follows is read: behind a closing quotation
     mark and a bracket. `head` is the last part that tells the kind. `reference` says how it names: `name`, `same`
-    (同協定), `bare` (覚書), `abbreviation` (SPA: an instrument only where the document defines it), `domestic` (基本計画).
+    (同協定), `bare` (覚書), `abbreviation` (SPA: an instrument only where the document defines it), `domestic` (基本計画),
+    `title` (「…への呼びかけ」: a paper whose title says of no kind, if an act is stated of it).
     """
 
     start: int
@@ -61,7 +74,7 @@ class NameFinder:
     """Finds the names in one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = read_as(doc.text)
         self._phrases = Phrases(doc)
 
     def find(self) -> list[Name]:
@@ -78,8 +91,19 @@ class NameFinder:
             for m in _PRONOUN.finditer(self.text)
             if not _covered(taken, m.start(), m.end())
         ]
+        more += [
+            Name(m.start(), m.end(), m.end(), "合意", "arrangement", "same")
+            for m in _UNDERSTANDING.finditer(self.text)
+            if not _covered(taken, m.start(), m.end())
+        ]
+        more += [
+            Name(start, end, end, self.text[start:end], kind, "title")
+            for start, end, kind in titles(self.text)
+            if not _covered(taken, start, end)
+        ]
         quoted = [self._glossed(self._with_quote(self._with_bracket(name))) for name in [*taken, *more]]
         inside = [n.bracket for n in quoted if n.bracket and n.aliases and not self._has_act(n.bracket)]
+        inside += [(n.start, n.end) for n in quoted if n.reference == "name"]
         return sorted(
             (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)),
             key=lambda n: (n.start, n.end),
@@ -96,7 +120,11 @@ class NameFinder:
             return None
         if kind_of_head().get(word) == "resolution" and (number := _NUMBER.match(text, end)):
             end = number.end()
-        if _DRAFT.match(text, end) or (_GOES_ON.match(text, end) and not act_pattern()[0].match(text, end)):
+        if kind_of_head().get(word) in _ADOPTED_KINDS and (draft := _TEXT_TO_ADOPT.match(text, end)):
+            end = draft.end()
+        elif _WORDING.match(text, end):
+            pass  # 条約案文につき合意: of the treaty
+        elif _DRAFT.match(text, end) or (_GOES_ON.match(text, end) and not act_pattern()[0].match(text, end)):
             return None
         compound = self._phrases.compound(start)
         whole = text[compound:end]
@@ -119,11 +147,15 @@ class NameFinder:
             else self._phrases.modified(compound, bare, kind)
         )
         left = self._phrases.aged(left)
+        if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
+            left = side.start()  # ベルギーとの協定
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
 
     def _with_quote(self, name: Name) -> Name:
         """Quotation marks around the name: the span is what they hold, unless a prefix stands before them (旧「…」)."""
         text = self.text
+        if not name.bracket and (second := _SECOND_TITLE.match(text, name.end)):
+            name = replace(name, end=second.end(), outer=second.end())  # 「共同宣言-…の時代-」
         end = name.outer if name.bracket else name.end
         if text[end : end + 1] not in ("」", "』"):
             return name
@@ -144,7 +176,16 @@ class NameFinder:
 
     def _glossed(self, name: Name) -> Name:
         """What a converter left behind the name from its margin: the English title, the reading of 取極."""
-        gloss = _MARGIN.match(self.text, name.outer)
+        if name.reference in ("name", "bare") and name.end == name.outer:
+            title = _SUBTITLE.match(self.text, name.end)
+            if title and not head_pattern().search(title["title"]):  # 共同声明「…の同盟」
+                aliases = (*name.aliases, title["title"])
+                name = replace(name, end=title.end(), outer=title.end(), reference="name", aliases=aliases)
+        gloss = (
+            _MARGIN.match(self.text, name.outer)
+            or _WORDING.match(self.text, name.outer)
+            or _QUOTE_END.match(self.text, name.outer)
+        )
         return replace(name, outer=gloss.end()) if gloss else name
 
     def _with_bracket(self, name: Name) -> Name:

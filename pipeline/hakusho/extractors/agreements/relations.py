@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.acts import Act
+from hakusho.extractors.agreements.definitions import closing
 from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.agreements.titles import TITLED_ACTS
+from hakusho.extractors.agreements.words import GENERAL_HEADS, read_as
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
@@ -56,17 +59,37 @@ _CASE_BEFORE = {
     "は": re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』](?:は|も)、?[^。]{0,60}$"),
 }
 _TIME_PHRASE = re.compile(
-    r"(?:[0-9]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
+    r"(?:(?:西暦|明治|大正|昭和|平成|令和)?[0-9元]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
-_SELF = re.compile(r"[わ我]が国")  # its が is no particle
+# The lines of a chronology that a converter joined: …協定署名(リマ)3日 …声明採択5日.
+_NEXT_ENTRY = re.compile(
+    r"(?:署名|調印|採択|発効|発出|発表|締結|批准|会談|会合|開催|訪問|訪日|出席|就任)(?:\([^()]{1,24}\))?(?=[0-9]{1,2}(?:[~-][0-9]{1,2})?[日月](?!間|本))"
+)
+_UNSURE = ("abbreviation", "title")  # names that may turn out to be none
 _OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
-_TALKS = re.compile(r"^(?:の?締結)?の?交渉")
-_TOPIC_MARK = re.compile(r"(?:交渉)?(?:が|は|も|については|に関しては)")
+_TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
+_TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
+# 協定の締結について国会の承認を得た tells of the approval of the agreement.
+_TO_APPROVE = re.compile(
+    r"^を[^、。]{0,16}提出し、?(?:その|両院の)?|^の?締結(?:について(?:の)?|に関して?(?:の)?|につき(?:、)?|に係る|に対する|の)"
+)
+_CHANGE = re.compile(r"^の(?:一部)?改正(?:案|文書|議定書)?(?=[がはを])")  # 条約の改正が発効した
+_LEADS_ON = re.compile(
+    r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
+)  # 交換公文による協定: the latter is meant
+_APPOSED = re.compile(r"(?:など|等|ほか)?の[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む")
+_DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
+_TOPIC_MARK = re.compile(
+    r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては|につきましては)"
+)
+_COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
+# What ends here was done first: its object is not that of the act (…については、同意を得た上で、公表した).
+_BEFOREHAND = re.compile(r"(?:上で|後に?|ため|際に?|受けて|踏まえて?|経て|得て)、")
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
-_DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|後|末|春|夏|秋|冬|間|中|内|際|時)$")
+_DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|末|春|夏|秋|冬|間|中|内|際|時)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +102,17 @@ class Statement:
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences of a piece: cut after 。 where no bracket is open."""
+    """Sentences of a piece: cut after 。 where no bracket is open, and between the entries of a chronology."""
     start = depth = 0
+    cuts = {m.end() for m in _NEXT_ENTRY.finditer(text)}
     for at, char in enumerate(text):
         if char in "(「『":
             depth += 1
         elif char in ")」』":
             depth = max(0, depth - 1)
+        if at + 1 in cuts and not depth:
+            yield start, at + 1
+            start = at + 1
         elif char == "。" and (not depth or at - start > 600):
             yield start, at + 1
             start, depth = at + 1, 0
@@ -97,7 +124,7 @@ class Relations:
     """Reads the statements of one piece with the rules."""
 
     def __init__(self, doc: Doc, names: Sequence[Name], acts: Sequence[Act], rules: Sequence[Rule]) -> None:
-        self.text = doc.text
+        self.text = read_as(doc.text)
         self._names = names
         self._acts = acts
         self.rules = {rule.id: rule for rule in rules}
@@ -153,12 +180,18 @@ class _Sentence:
         """An act in a bracket behind a name (…協定(2015年署名)) or behind another act (締結(2004年に改正)した…)."""
         rule = self._all.rule("bracketed")
         for name in self._names:
-            if name.bracket and name.bracket[0] < act.start < name.bracket[1]:
+            if name.bracket and name.bracket[0] < act.start < self._end_of_brackets(name.bracket[1]):
                 return [] if name.reference == "domestic" else [Statement(name, act, rule)]
         for other in self._acts:
             if other.bracket and other.bracket[0] < act.start < other.bracket[1]:
                 return [Statement(s.name, act, rule) for s in self._of.get(other) or []]
         return None
+
+    def _end_of_brackets(self, end: int) -> int:
+        """The end of the brackets that stand side by side: …協定(ACSA)(2010年署名)."""
+        while self._text.startswith("(", end) and (closed := closing(self._text, end)):
+            end = closed + 1
+        return end
 
     def _argued(self, act: Act, n: int) -> list[Statement] | None:
         """The statement by the first rule that admits a name, the nearest first; an empty list where a domestic one takes
@@ -176,9 +209,22 @@ class _Sentence:
                     "negotiation_started",
                 ):  # 協定交渉が大筋合意に至った says it of the agreement
                     gap = _TALKS.sub("", gap)
+                if act.act in ("entered_into_force", "adopted", "approved", "ratified", "acceded"):
+                    gap = _CHANGE.sub("", gap)
+                if act.act == "approved":
+                    gap = _TO_APPROVE.sub("の", gap)
+                if act.act in ("extended", "terminated", "amended"):
+                    gap = _TERM.sub("", gap)
                 if rule.regex and rule.regex.fullmatch(gap) and not self._barred(rule, act, name, n):
-                    return [] if name.reference == "domestic" else self._listed(name, act, rule)
+                    meant = self._led_to(name) if ahead else name
+                    return [] if meant.reference == "domestic" else self._listed(meant, act, rule)
         return None
+
+    def _led_to(self, name: Name) -> Name:
+        """The name itself, or the one that it leads on to: of 交換公文による協定 the latter."""
+        if not _LEADS_ON.match(self._text, name.outer):
+            return name
+        return next((m for m in self._names if m.start > name.outer), name)
 
     def _barred(self, rule: Rule, act: Act, name: Name, n: int) -> bool:
         if (
@@ -187,6 +233,16 @@ class _Sentence:
             and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
         ):
             return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
+        if (
+            self._text[name.start : name.end].endswith("案")
+            and name.kind != "resolution"
+            and act.act not in _DRAFT_ACTS
+        ):
+            return True
+        if name.head == "書簡" and act.act not in ("concluded", "signed"):
+            return True
+        if name.reference == "title" and act.act not in TITLED_ACTS:
+            return True
         if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
             return True
         return bool(rule.data.get("clause")) and self._taken(act, name, n)
@@ -199,7 +255,8 @@ class _Sentence:
         if self._compounded(act):
             return True
         if act.form == "active":  # the topic is a subject where another object stands: 指針は、方針を見直し、更新した
-            objects = (m.start() for m in re.finditer("を", self._text[name.outer : act.start]))
+            before = max((m.end() for m in _BEFOREHAND.finditer(self._text, name.outer, act.start)), default=name.outer)
+            objects = (before - name.outer + m.start() for m in re.finditer("を", self._text[before : act.start]))
             return not all(any(a.start <= name.outer + o < a.end for a in self._acts[:n]) for o in objects)
         particle = _TOPIC_MARK.match(self._text, name.outer)
         begin = max(
@@ -216,30 +273,47 @@ class _Sentence:
         manner = self._all.rules["agreements.compound"].regex
         if touching is None or manner is None:
             return False
-        noun = touching[0].removesuffix("未")
+        noun = re.sub(r"(?:未|自動|単純|正式)$", "", touching[0])
         return not manner.fullmatch(noun) and not _DATE_END.search(noun)
 
     def _listed(self, name: Name, act: Act, rule: Rule) -> list[Statement]:
         """The statement of the name and of those it is listed with: A協定及びB協定に署名."""
+        if name.head in GENERAL_HEADS:
+            name = self._specified(name)
         found, joined, begin = [Statement(name, act, rule.id)], self._all.rules["agreements.listed"], name.start
         for other in reversed([m for m in self._names if m.outer <= name.start]):
             begin -= self._text[begin - 1 : begin] in ("「", "『")
             gap = self._text[other.outer : begin]
-            if other.reference == "domestic" or not joined.regex or not joined.regex.fullmatch(gap):
+            side_by_side = not gap and self._text[begin - 1 : begin + 1] in ("」「", "』『")
+            told = side_by_side or (joined.regex and joined.regex.fullmatch(gap))
+            if not told or (other.reference == "domestic" and not side_by_side):
                 break
-            found.insert(0, Statement(other, act, joined.id))
+            if other.reference != "domestic":
+                found.insert(0, Statement(other, act, joined.id))
             begin = other.start
         return found
+
+    def _specified(self, name: Name) -> Name:
+        """The paper that stands before a 文書 in apposition: 「…覚書」などの文書, 「…覚書」の二国間文書."""
+        before = [m for m in self._names if m.outer <= name.start]
+        if before and before[-1].reference != "domestic":
+            if _APPOSED.fullmatch(self._text[before[-1].outer : name.start]):
+                return before[-1]
+        return name
 
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""
         previous = next((a for a in reversed(self._acts[:n]) if self._of.get(a) and not _within(a, self._acts)), None)
-        if previous is None or act.form == "noun":
+        if previous is None or act.surface.startswith("交渉を"):
             return None
         gap = self._text[previous.tail : act.start]
+        if act.form == "noun":  # 条約の署名・締結を目指す
+            rule = self._all.rule("chained")
+            both = previous.form in ("noun", "final") and _COORDINATED.fullmatch(gap)
+            return [Statement(s.name, act, rule) for s in self._of[previous] or []] if both else None
         chained = self._all.rules["agreements.chained"]
-        plain = _SELF.sub("日本", _TIME_PHRASE.sub("", gap))
-        if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference != "abbreviation"):
+        plain = _TIME_PHRASE.sub("", gap)
+        if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference not in _UNSURE):
             return None
         if not chained.regex or not chained.regex.fullmatch(gap) or _TOWARDS.match(gap):
             return None

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from hakusho.config import vocabulary
+from hakusho.extractors.commitments.clauses import punctuated
 
 # Kinds that are also made at home, and are agreements only where several governments or an organization make them.
 WEAK_KINDS = ("guidelines", "plan", "report", "resolution", "declaration")
@@ -13,6 +14,8 @@ WEAK_KINDS = ("guidelines", "plan", "report", "resolution", "declaration")
 # Heads that say nothing by themselves, and name an instrument only where it was signed, concluded or entered into force.
 GENERAL_HEADS = ("二国間文書", "協力文書", "文書")
 BINDING_ACTS = ("signed", "concluded", "ratified", "acceded", "entered_into_force", "extended", "terminated")
+
+_SELF = re.compile(r"[わ我]が国")
 
 _ROWS = {
     "す": "[さしすせそ]",
@@ -32,6 +35,11 @@ def alternatives(words: list[str]) -> str:
     for word in sorted(set(words), key=lambda w: (-len(w), w)):
         groups.setdefault(word[0], []).append(re.escape(word[1:]))
     return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in sorted(groups.items()))
+
+
+def read_as(text: str) -> str:
+    """The text as the patterns read it, letter for letter: commas as 、, and 日本国 for わが国, whose が is no particle."""
+    return _SELF.sub("日本国", punctuated(text))
 
 
 @lru_cache(maxsize=1)

@@ -16,7 +16,9 @@ Kind = Literal["joint", "side", "person", "government", "document", "meeting", "
 # The first that fits decides: 日本側 is a side, 両政府 joint.
 _ORDER: tuple[Kind, ...] = ("side", "joint", "document", "meeting", "person", "government")
 _BRACKET = re.compile(r"\([^()]{1,40}\)$")
+_NOTE = re.compile(r"(?<=[一-龥ァ-ヶー])\s?\d{1,3}\s?(?=」?$)")  # a footnote's number: 「閣僚宣言 12」
 _COUNTRY_LETTERS = re.compile(r"[日米英中韓露豪印仏独伊加比越泰]{2,4}$")
+_AND = re.compile(r"(?:等|など|側|政府|各国|諸国)?(?:、|及び|並びに|と|や|・)?")
 _LONGEST = 40  # characters of a phrase that decide
 
 
@@ -26,6 +28,7 @@ def kind_of(phrase: str) -> Kind | None:
     patterns = _patterns()
     if patterns["speaker"].search(phrase):
         return "speaker"
+    phrase = _NOTE.sub("", phrase)
     plain = phrase if phrase.endswith("」") else _BRACKET.sub("", phrase)
     named = plain.rstrip("」")
     if patterns["other"].search(plain):
@@ -48,6 +51,16 @@ def kind_of(phrase: str) -> Kind | None:
 def names_party(text: str, *, at_end: bool) -> bool:
     """Whether a stretch of text ends, or begins, with the name of a country or an organization."""
     return any(end == len(text) if at_end else start == 0 for start, end, _ in party_spans(text))
+
+
+def only_parties(text: str) -> bool:
+    """Whether a stretch of text is a list of countries and organizations: with whom, not what."""
+    edge = 0
+    for start, end, _ in party_spans(text):
+        if not _AND.fullmatch(text, edge, start):
+            return False
+        edge = end
+    return bool(edge) and bool(_AND.fullmatch(text, edge))
 
 
 @lru_cache(maxsize=1)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
-from hakusho.extractors.commitments.actors import kind_of
-from hakusho.extractors.commitments.clauses import Span, Topic
+from hakusho.extractors.commitments.actors import kind_of, names_party, only_parties
+from hakusho.extractors.commitments.between import about, between
+from hakusho.extractors.commitments.clauses import Span
+from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
+from hakusho.extractors.commitments.topics import Topic, choose, topics
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.rules import Rule
 
@@ -26,33 +28,33 @@ _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのよ�
 _AFTER_PREDICATE = re.compile(
     r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
-# 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
-_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て)?(?:は)?、?|に(?=[^よ関つ対お向]))"
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
 )
+_WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
 )
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
-_WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
-_FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
-_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
-# 関税について双方の考えが一致した: whose view it is stands with the noun.
-_WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
-_BUT = re.compile(r"[たるいだす]が、")
-# …について日仏首脳会談において合意した: the meeting stands behind the content.
-_HELD = re.compile(
-    rf"(?P<who>[^、。はがをに()]{{2,40}}{any_of('clause', 'places')})(?:\([^()]{{1,40}}\))?(?:において|で|にて)?$"
+_TOPIC_PARTICLES = ("について", "につき", "に関", "を", "が")
+# 各国の専門家も交え議論を行った: who took part or why, not what.
+_FROM_ONE = re.compile("から|より")
+_THERE = re.compile(
+    r"(?:^|(?<=、)|(?<=[はがをに]))(?:本日、?|[^、。はがをに]{1,20}(?:において|にて))$"
+)  # 東京において協議した
+_MANNER = re.compile(
+    rf"[^。]{{1,200}}(?:交え|ために?|をはじめ|を始め)、?|[^、。はがを]{{0,40}}{any_of('clause', 'places')}(?:において|にて|で)"
 )
-# 仏国防相と協議した: with whom, directly before what was done together.
-_PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
+# The topic's own clause is over: 討議は友好のうちに行われ、
+_HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|持た)れ)、")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
-    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で[はも]?|は|も)|(?<=国)間で[はも]?)、"
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で(?:[はも]?、|(?=[一-龥「]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
+    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
+    r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
 )
 
 
@@ -78,33 +80,25 @@ def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]
     return mentions, losers
 
 
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What stands between content and predicate: the content's `end`, the actor, with whom (`private` where that is no
-    party), and the meeting. The clause begins at `floor` at the earliest."""
-
-    end: int
-    actor: Span | None = None
-    partner: Span | None = None
-    private: bool = False
-    held: Span | None = None
-    floor: int = 0
-
-
 class _Sentence:
     """A sentence while its predicates are read from left to right."""
 
     def __init__(self, doc: Doc, text: str, span: Span, previous: Span | None, inside: list[Predicate]) -> None:
-        self.text, self.span, self.previous = text, span, previous
+        self.doc, self.text, self.span, self.previous = doc, text, span, previous
         self.standing = [(p, form_in_text(p, text, span)) for p in inside]
         self.report = ends_as_report(text, span)
-        self.topics = clauses.topics(doc, *span)
-        main = (p for p, form in self.standing if form in ("done", "joined", "declared"))
+        self.topics = topics(doc, *span)
+        main = (p for p, form in self.standing if form in ("done", "joined", "declared") and not self._of_phrase(p))
         after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
         self.after = {at for at in after if not self._goes_on(at)}
         self.clauses = [at for at in clauses.clause_starts(text, *span) if not self._goes_on(at)]
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
+
+    def _of_phrase(self, predicate: Predicate) -> bool:
+        """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
+        _, particle = clauses.content_end(self.text, predicate.start, self.span[0])
+        return predicate.form == "nominal" and particle in ("の", "への")
 
     def _goes_on(self, at: int) -> bool:
         """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
@@ -119,14 +113,14 @@ class _Sentence:
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
         particle = particle.rstrip("、")
         floor = self._floor(end)
-        actor = self._actor(floor, end, predicate.passive)
+        actor = self._actor(floor, end, predicate.passive, form == "reported")
         if form == "reported":
             floor = max(floor, clauses.inner_start(text, floor, end))
-        before = self._named_before(predicate, floor, end, particle)
+        before = between(text, predicate, floor, end, particle)
         named, end = before.actor, before.end
         floor = max(floor, before.floor)
         if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
-            end = self._about(floor, end)
+            end = about(text, floor, end)
         content = self._content(predicate, form, actor, floor, end)
         points_back = content is None or _POINTS_BACK.fullmatch(text[slice(*content)])
         if points_back and particle and self.previous and predicate.act in _WITH_ADDRESSEE:
@@ -147,8 +141,12 @@ class _Sentence:
             "particle": particle,
             "actor": who,
             "kind": kind_of(text[slice(*who)]) if who else None,
+            "one_sided": named is None
+            and actor is not None
+            and not floor <= actor.start
+            and _FROM_ONE.match(actor.marker),
             "subject": self._subject(floor, end),
-            "counterpart": before.partner or self._counterpart(predicate.start),
+            "counterpart": [*([before.partner] if before.partner else []), *self._counterparts(predicate.start)],
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
@@ -163,52 +161,22 @@ class _Sentence:
             return before[-2]
         return before[-1]
 
-    def _actor(self, floor: int, end: int, passive: bool) -> Topic | None:
+    def _actor(self, floor: int, end: int, passive: bool, reported: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
-            self.topic = clauses.choose(self.topics, self.span[0], floor, self.text)
-        topic = clauses.choose(self.topics, floor, end, self.text, self.topic is None, passive)
+            self.topic = choose(self.topics, self.span[0], floor, self.text)
+        topic = choose(self.topics, floor, end, self.text, self.topic is None, passive, reported)
         if passive and topic is None:
             return None
         self.topic = topic or self.topic
         return self.topic
 
-    def _named_before(self, predicate: Predicate, floor: int, end: int, particle: str) -> _Before:
-        """Who or what stands between content and predicate: 総理からの指示, 日米間で合意, 仏国防相と協議, 首脳会談で確認."""
-        text = self.text
-        if (
-            particle.startswith(("が", "は", "も"))
-            and (whose := _WHOSE.search(text, floor, end))
-            and kind_of(whose["who"])
-        ):
-            rest, _ = clauses.content_end(text, whose.start("who"), floor)
-            but = max((m.end() for m in _BUT.finditer(text, floor, rest)), default=floor)
-            return _Before(rest, whose.span("who"), floor=but)
-        if particle == "と" and predicate.act == "discussed" and (partner := _PARTNER.search(text, floor, end)):
-            rest, _ = clauses.content_end(text, partner.start("who"), floor)
-            kind = kind_of(partner["who"])
-            return _Before(rest, partner=partner.span("who") if kind else None, private=kind is None)
-        if particle in ("", "で", "にて") and (held := _HELD.search(text, max(floor, end - 80), end)):
-            at = held.start("who")
-            rest, _ = clauses.content_end(text, at, floor)
-            if rest > floor:
-                return _Before(rest, held=held.span("who"))
-        for pattern in (_WITH, _FROM, _BETWEEN):
-            match = pattern.search(self.text, max(floor, end - 30), end)
-            group = "all" if match and match.groupdict().get("all") else "who"
-            if match and (particle.startswith(("で", "の", "も")) or pattern is _FROM) and kind_of(match[group]):
-                rest, _ = clauses.content_end(self.text, match.start(group), floor)
-                return _Before(rest, None if pattern is _WITH else match.span(group))
-        return _Before(end)
-
-    def _about(self, floor: int, end: int) -> int:
-        found = list(_ABOUT.finditer(self.text, floor, end))
-        return found[-1].start() if found else end
-
     def _content(
         self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int
     ) -> Span | None:
         text = self.text
+        if actor is not None and floor <= actor.start < end <= actor.end:
+            return None
         outer = self._enumeration(floor, end)
         if outer is not None:
             return outer, end
@@ -218,7 +186,12 @@ class _Sentence:
             start = actor.end
         else:
             start = clauses.last_setting(text, floor, end)
-        start = clauses.skip_opening(text, start, end)
+        if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):
+            end = whom.start()
+        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end)
+        for first, _, after in self._with_whom(floor, end):
+            if first <= start < after < end:
+                start = clauses.skip_opening(text, after, end)
         if predicate.act in _WITH_ADDRESSEE and (match := _ADDRESSEE.match(text, start, end)):
             start = match.end()
         mark = _ENUMERATOR.search(text, start, min(end, start + _LEAD))
@@ -230,9 +203,12 @@ class _Sentence:
             start = mark.end()
         while start < end and (text[start] == " " or (text[start] == "「" and "」" not in text[start:end])):
             start += 1
+        while predicate.act == "discussed" and (there := _THERE.search(text, start, end)):
+            end = there.start()
         while start < end and text[end - 1] in "、 ":
             end -= 1
-        return (start, end) if start < end else None
+        apart = not text.startswith(_TOPIC_PARTICLES, end) and only_parties(text[start:end])
+        return (start, end) if start < end and not apart and not _MANNER.fullmatch(text, start, end) else None
 
     def _enumeration(self, floor: int, end: int) -> int | None:
         """Where an enumeration begins that the content ends, though other predicates stand in its items."""
@@ -241,10 +217,23 @@ class _Sentence:
             return None
         return first.start()
 
-    def _counterpart(self, end: int) -> Span | None:
-        """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、"""
-        match = _COUNTERPART.search(self.text, self.span[0], end)
-        return match.span("who") if match else None
+    def _counterparts(self, end: int) -> list[Span]:
+        """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、 several where they are told one by one (日仏間では…、日独間では…)."""
+        return [(start, stop) for start, stop, _ in self._with_whom(self.span[0], end)]
+
+    def _with_whom(self, floor: int, end: int) -> list[tuple[int, int, int]]:
+        """Start and end of those with whom, and where the phrase ends that names them."""
+        found = _COUNTERPART.finditer(self.text, floor, end)
+        return [(self._list_start(match.start("who")), match.end("who"), match.end()) for match in found]
+
+    def _list_start(self, at: int) -> int:
+        """Where a list of countries begins whose last member begins at `at`: 仏国、独国及び伊国との間で、"""
+        while (comma := at - 1) > self.span[0] and self.text[comma] == "、":
+            before = max(self.text.rfind(mark, self.span[0], comma) for mark in "、。はがを") + 1
+            if not names_party(self.text[max(before, self.span[0]) : comma], at_end=True):
+                break
+            at = max(before, self.span[0])
+        return at
 
     def _subject(self, floor: int, end: int) -> Span | None:
         """A topic of the clause that names no actor: 事案は, 同社は."""
@@ -256,8 +245,12 @@ class _Sentence:
                 continue  # それは…ことでして、
             if clause and not topic.marker.endswith("、"):
                 continue  # within what is said
+            if _HELD_CLAUSE.search(self.text, topic.end, end):
+                continue
             named = any(t.kind and t.start > topic.start and t.marker.startswith("が") for t in inside)
             name = self.text[topic.start : topic.name_end]
+            if name.endswith("と"):
+                continue  # 同国の外相とは
             if topic.kind is None and topic.marker.startswith("は") and not named and not _TIME.search(name):
                 return topic.start, topic.name_end
         return None

@@ -29,6 +29,8 @@ _ENDINGS: tuple[tuple[str, Form, bool], ...] = (
     ("まして", "continuative", False),
     ("ます", "nonpast", False),
 )
+# What one was able to do in the past was done: 確認できた, 意見交換を行うことができました.
+_ABLE = ("できた", "できました", "出来た", "出来ました")
 # A five-grade verb: last kana of the dictionary form to continuative, past, passive and negative stem.
 _GODAN: dict[str, tuple[str, str, str]] = {
     "う": ("い", "った", "わ"),
@@ -42,6 +44,12 @@ _GODAN: dict[str, tuple[str, str, str]] = {
 
 def inflections(verb: str) -> dict[str, Inflection]:
     """The surfaces of a verb in dictionary form, passive and polite ones among them."""
+    found = _inflections(verb)
+    # 行つた, 話し合つた: until the 1980s many wrote the small っ large.
+    return found | {surface.replace("っ", "つ"): inflection for surface, inflection in found.items() if "っ" in surface}
+
+
+def _inflections(verb: str) -> dict[str, Inflection]:
     if verb.endswith("する"):
         return _suru(verb[:-2])
     if verb.endswith(("ずる", "じる")):
@@ -59,12 +67,16 @@ def inflections(verb: str) -> dict[str, Inflection]:
 def _suru(stem: str) -> dict[str, Inflection]:
     found = _finite(stem + "し", stem + "した", stem + "する") | _finite(stem + "致し", stem + "致した", None)
     found |= _finite(stem + "いたし", stem + "いたした", None)
+    found |= {stem + able: Inflection("past") for able in _ABLE} | {
+        stem + "することが" + able: Inflection("past") for able in _ABLE
+    }
     return found | _finite(stem + "され", stem + "された", stem + "される", passive=True)
 
 
 def _godan(stem: str, last: str) -> dict[str, Inflection]:
     continuative, past, negative = _GODAN[last]
     found = _finite(stem + continuative, stem + past, stem + last)
+    found |= {stem + last + "ことが" + able: Inflection("past") for able in _ABLE}
     found[stem + negative + "なかった"] = Inflection("past", negated=True)
     passive = stem + negative + "れ"
     return found | _finite(passive, passive + "た", passive + "る", passive=True)

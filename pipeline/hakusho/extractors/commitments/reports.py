@@ -14,13 +14,18 @@ _GOES_ON = re.compile(
 # After these the past is told as such; after the next, what follows decides whether it was done (協議した上で決める).
 _TOLD = re.compile(
     r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
-    r"|(?:わけ|訳|次第)(?:で(?!は)|だ|です)"
+    r"|(?:わけ|訳|次第)(?:で(?!は)|だ|です)|という(?:。|$|ことで(?:す|ある|あり))|とのことで"
 )
-_CLAUSE_JOINT = re.compile(r"上で|うえで|結果|のち|後、|後に")
+_CLAUSE_JOINT = re.compile(r"上(?:で|、)|うえ(?:で|、)|結果|のち|後、|後に")
+# A footnote's number may stand before the stop: 合意した 3 。
+_NOTE = r"\s{0,2}(?:\(?(?:注\s?)?\d{1,3}\)?\s{0,2})?"
 # A bare noun ends its sentence, where a chronology adds the place in brackets.
-_NOUN_STOP = re.compile(r"\s*(?:\([^()。]{1,40}\)\s*)?(?:$|。)")
-_STOP = re.compile(r"\s*(?:$|[。、,)」】])")
-_AFTER_CONTINUATIVE = re.compile(r"\s*(?:$|[。、,)」]|て、)")
+_NOUN_STOP = re.compile(rf"{_NOTE}(?:\([^()。]{{1,40}}\)\s{{0,2}})?(?:$|。)")
+_STOP = re.compile(rf"{_NOTE}(?:$|[。、,)」】])")
+# The next verb's object may follow without a comma (合意し覚書に署名した), but not a verb that the stem joins (確認し直した).
+_AFTER_CONTINUATIVE = re.compile(
+    rf"{_NOTE}(?:$|[。、,)」]|て、|(?=[一-龥「])(?!次第|得|合|続|直|始|終|難|易|過|尽|切|掛|兼|様|方))"
+)
 _QUOTED = re.compile(r"旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で")
 _FACT = re.compile(r"こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
 # 確認する光栄を有します: how the writer of a diplomatic note does the act.
@@ -31,8 +36,12 @@ _DOCUMENT = re.compile(
 )
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
-_PAST_END = re.compile(r"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)[\s。)」]{0,4}$")
-_NOMINAL_END = re.compile(r"(?:[一-龥ー)」]|もの)[\s。)」]{0,4}$")
+# 共に進む決意を述べた声明: of a document that is also made, what it states.
+_STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
+_PAST_END = re.compile(
+    rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)(?:という|とのこと)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
+)
+_NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
 
 
 def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
@@ -54,7 +63,7 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
             return "done"
         if re.match(r"\s*(?:$|。|\))", rest):
             return "declared"
-        return "joined" if re.match(r"とともに|と共に|ほか|一方|など、", rest) else None
+        return "joined" if re.match(r"とともに|と共に|ほか|一方|(?:など|等)(?:、|(?=[一-龥]))", rest) else None
     if _STOP.match(rest):
         return "done"
     if _TOLD.match(rest):
@@ -65,7 +74,8 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
         return "reported"
     if _AS.match(rest) and not predicate.word.startswith("述べ"):
         return "compared"
-    if _DOCUMENT.match(rest) and not _NO_NOUN.match(rest) and predicate.act not in _MADE:
+    said = predicate.act not in _MADE or _STANCE_SAID.search(text, max(sentence[0], predicate.start - 8), predicate.end)
+    if _DOCUMENT.match(rest) and not _NO_NOUN.match(rest) and said:
         return "titled"
     return None
 

@@ -15,6 +15,10 @@ _COMPARED = (
 _AFTER = re.compile(
     rf"以降|以来|以後|来(?=[、のに。])|から(?!すると|みて|見て|ある|なる){_COMPARED}|より{_COMPARED}|[~〜](?=[)、。]|$)"
 )
+# Not the other term of a comparison where a trend sets in or goes on: 2021年から増加に転じ, 2018年から減少していた.
+_TREND = re.compile(
+    r"(?:から|より)(?:徐々に|年々|大幅に|再び)?(?:増加|減少|上昇|低下|下落|拡大|縮小|増大|悪化|改善|回復|低迷|伸長|高騰)(?:に転じ|し続け|傾向|基調|を続け|が続|して(?:い|お|き))"
+)
 _BEFORE = re.compile(r"(?:深夜|未明|早朝|夜|朝|夕方)?(?:まで|以前)|頃まで")
 # から with its other end close by: a duration (から約1時間), or a later date with まで or にかけて.
 _OTHER_END = re.compile(
@@ -31,7 +35,8 @@ def modifier(text: str, mention: Mention) -> Mention:
     reading: Reading = mention.fields["reading"]
     if reading.start is None or reading.end is not None or reading.mod is not None:
         return mention
-    mod = _mod(text, mention.end)
+    since = reading.start.rel_year is None and _TREND.match(text, mention.end)
+    mod = "ON_OR_AFTER" if since else _mod(text, mention.end)
     return mention if mod is None else replace(mention, fields={**mention.fields, "reading": replace(reading, mod=mod)})
 
 

@@ -13,9 +13,9 @@ from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.numerals import decimal, number
 
 _PARTS = {
-    "START": "初頭 初め はじめ 初 上旬 初旬",
+    "START": "初頭 初め はじめ 初 頭 早 上旬 初旬",
     "MID": "半ば なかば 中頃 中葉 央 中旬 中盤",
-    "END": "末 下旬 終わり 終盤",
+    "END": "末 晩 下旬 終わり 終盤",
 }
 _PART = {word: mod for mod, words in _PARTS.items() for word in words.split()}
 _HALF = {"前半": 40, "上半期": 40, "上期": 40, "後半": 41, "下半期": 41, "下期": 41}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.lexicon import (
@@ -12,6 +13,7 @@ from hakusho.extractors.people.lexicon import (
     KATAKANA,
     OTHER,
     PLACE,
+    SURNAME,
     begins_with,
     country_names,
     is_organization,
@@ -39,12 +41,15 @@ _OF_A_PLACE = frozenset(
 )
 # Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
+_ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
-    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨が])|女史|博士|殿(?![下堂])|様(?![式子々])"
+    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
-_LATIN_READING = re.compile(rf"\([{KATAKANA}A-Za-z・=. ]{{2,40}}\)$")
+_LATIN_READING = re.compile(
+    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$"
+)
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
@@ -53,7 +58,8 @@ _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 def beside_offices(words: Words) -> Iterator[Mention]:
     """All names that stand beside an office, in reading order."""
     text, floor = words.text, 0
-    for core in offices_in(text):
+    cores = offices_in(text)
+    for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end):
             continue  # 京都議定書 has no 都議
         zone = max(words.zone_start(core.room), floor)
@@ -63,11 +69,21 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             name, phrase, guess = found
             yield _mention(words, name, phrase, core, BEFORE, guess=guess)
             floor = core.end
+        elif after is not None and _has_greater(words, core, after, following):
+            continue
         elif after is not None:
             yield _mention(words, after, read_phrase(text, zone, core), core, AFTER)
             floor = after.end
         else:
             floor = core.end
+
+
+def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:
+    """Whether a name behind its role in a meeting has an office of state behind it: 議員 ○○○○ 財務大臣."""
+    if following is None or not following.strong or words.text[core.start : core.end] not in _ROLES:
+        return False
+    between = words.text[name.end : words.zone_start(following.room)]
+    return bool(between) and not between.strip()
 
 
 def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *, guess: bool = False) -> Mention:
@@ -91,6 +107,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     if name.japanese is False and country == seat == "JP":
         country = told  # other countries have a 外務省 as well
     sure = core.country if name.japanese is not False or not phrase.extended else None  # 東アジア局長 is not アジア局長
+    if sure == "JP" and KATAKANA_RUN.match(text, name.start):
+        sure = None  # 通産相 of another country
     return Mention(
         "people",
         name.start,
@@ -130,9 +148,20 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     # A word directly before the title that may be a name: the document will tell.
     whole = text[zone : core.room]
     name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
+    if name is None and whole and not is_organization(whole):
+        name = _surname_of_a_place(words, zone, core)
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         return name, read_phrase(text, name.next, core), True
     return None
+
+
+def _surname_of_a_place(words: Words, start: int, core: Core) -> Name | None:
+    """The surname that is a place as well at the head of a longer title: ○○国際交渉担当審議官."""
+    name = name_at(words, start, core.room)
+    if name is None or name.next == core.room or not core.strong:
+        return None
+    known = kinds(words.text[name.start : name.end])
+    return name if SURNAME in known and PLACE in known else None
 
 
 def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
@@ -165,27 +194,30 @@ def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     common = katakana and COMMON in known
     if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
-    if text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3:
+    dotted = text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3
+    if dotted and (COMMON in known or phrase.extended or not words.person(name.start, name.end)):
         return False  # デジタル・技術大臣 is one title
     if name.quality == 3:
         return clean
     if name.end - name.start == 1 and text[name.end] == "・" and phrase.country is None:
         return False  # 陸・海・空幕僚長
     if name.end - name.start == 1 and (
-        (not tight and not phrase.country and not core.country) or _WORD_CHAR.match(text, name.start - 1)
+        (not tight and not phrase.country and not core.country)
+        or (name.start and _WORD_CHAR.match(text, name.start - 1))
     ):
         return False
     if of_place and core.group in _OF_A_PLACE:
         word = words.at(name.start)
         sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
-        if not (sure if tight else sure or phrase.country or phrase.former or name.country):
+        seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
+        if not (sure if tight else sure or seated):
             return False
     if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
         return False  # トップリーダー, ○○コンテスト2011小・中学生
     if name.quality == 2:
-        human = katakana or words.person(name.start, name.end)
+        human = katakana or words.person(name.start, name.end) or name.japanese is False
         return clean and (not phrase.extended or human)
-    country = core.country or phrase.country
+    country = core.country or phrase.country or name.country
     if not clean or (phrase.extended and country is None):
         return False
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)
@@ -230,7 +262,8 @@ def _after(words: Words, core: Core) -> Name | None:
     katakana = KATAKANA_RUN.match(text, start) is not None
     needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
     honored = _HONORIFIC.match(text, name.end) is not None
-    if name.quality < (1 if honored else needed):
+    surely = joint == "の" and name.quality == 2 and name.japanese and words.particle_at(name.end)
+    if name.quality < (1 if honored else 2 if surely else needed):
         return None
     follows = text[name.end : name.end + 1]
     return name if honored or not _WORD_CHAR.match(follows) else None

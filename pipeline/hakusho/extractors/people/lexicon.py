@@ -13,15 +13,15 @@ from typing import Any
 
 from hakusho.config import vocabulary
 
-KANJI = "々〆ヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+KANJI = "々〆ヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 KATAKANA = "ァ-ヴヷ-ヺー"
 
 SURNAME, GIVEN, PERSON, PLACE, COUNTRY, COMMON, OTHER = "姓", "名", "人名", "地名", "国", "普通", "他"
 
 # Variants of characters that names are printed with, to the forms a dictionary lists.
 _FOLD = str.maketrans(
-    "髙﨑澤邊邉齋齊濱廣國眞惠德嶋萬壽龍櫻瀧槇黑與豐彌淺曾嶌桒栁槗濵渕圓關繁鄉",
-    "高崎沢辺辺斎斉浜広国真恵徳島万寿竜桜滝槙黒与豊弥浅曽島桑柳橋浜淵円関繁郷",
+    "髙﨑澤邊邉齋齊濱廣國眞惠德嶋萬壽龍櫻瀧槇黑與豐彌淺曾嶌桒栁槗濵渕圓關繁鄉𠮷𣘺𠀋",
+    "高崎沢辺辺斎斉浜広国真恵徳島万寿竜桜滝槙黒与豊弥浅曽島桑柳橋浜淵円関繁郷吉橋丈",
 )
 
 
@@ -61,6 +61,15 @@ def split_full_name(text: str) -> int | None:
     return None
 
 
+def begins_with_surname(text: str) -> bool:
+    """Whether a name, its parts perhaps set apart by a space, has a surname at its beginning and one to three characters
+    after it."""
+    surname, space, given = text.partition(" ")
+    if space:
+        return SURNAME in kinds(surname) and 0 < len(given.strip()) <= 4
+    return any(SURNAME in kinds(text[:cut]) and 0 < len(text) - cut <= 3 for cut in (1, 2, 3))
+
+
 # Surnames of China and Korea, the most frequent ones: what may follow is a given name of two characters.
 _SINITIC = frozenset(
     "王李張劉陳楊黄趙周呉徐孫朱馬胡郭何高梁鄭羅宋謝唐韓曹許鄧馮曽曾程蔡彭潘袁于董余蘇葉呂魏蒋田杜丁沈姜范江傅鐘盧汪戴崔任陸廖姚"
@@ -69,6 +78,11 @@ _SINITIC = frozenset(
 
 # Those of them that are surnames in Japan as well, so that a given name that Japan knows leaves it open.
 _SURNAME_OF_BOTH = frozenset("高金田江石白段柳武常万毛方文千梁唐馬熊池史康全")
+
+
+def is_sinitic_surname(text: str) -> bool:
+    """Whether a surname is one of China or Korea, and none of Japan."""
+    return text in _SINITIC and text not in _SURNAME_OF_BOTH
 
 
 def is_sinitic(text: str) -> bool:

@@ -19,21 +19,28 @@ from hakusho.extractors.people.lexicon import (
     country_letters,
     country_names,
     is_sinitic,
+    is_sinitic_surname,
     kinds,
     organizations,
     split_full_name,
 )
+from hakusho.extractors.people.offices import is_title
 from hakusho.extractors.people.words import Words
 
 # ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
 KATAKANA_RUN = re.compile(
-    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z](?:[.・](?![・]))?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
-    rf"(?:(?:\d|II|I|VI|[一二三四五六])世)?"
+    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:[.・](?![・]))?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
+    rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世)?"
 )
 _KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
 _GIVEN = rf"[{KANJI}ぁ-ん]{{1,5}}?"
-_SPACED = re.compile(rf"([{KANJI}]{{1,4}}) ({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)")
-_SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,4}}) ({_GIVEN})$")
+_SPACED = re.compile(rf"([{KANJI}]{{1,4}}) {{1,2}}({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)")
+_HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下堂])|さん(?!か)|女史")
+_KANA_GIVEN = re.compile(rf"([{KANJI}]{{1,3}})([ぁ-ん]{{2,5}})")
+_KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,5}}$")
+_OF_A_PLACE = re.compile(r"大学|財団|研究所|新聞|銀行|(?P<town>州|市(?!場))")
+_PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
+_SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,7}}) {{1,2}}({_GIVEN})$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _PART = re.compile(r"[・=＝‐\-.]")
@@ -104,9 +111,16 @@ def name_at(words: Words, start: int, end: int, *, fills: bool = False) -> Name 
 def name_before(words: Words, end: int, least: int) -> Name | None:
     """The name that ends at `end`, of at least that quality; in two parts with a space between, too."""
     text = words.text
-    spaced = _SPACED_AT_END.search(text, max(0, end - 12), end)
-    if spaced and (name := _spaced_name(words, *spaced.span(), spaced.end(1))):
-        return name
+    spaced = _SPACED_AT_END.search(text, max(0, end - 14), end)
+    for first in range(spaced.start(), spaced.end(1)) if spaced else ():
+        apart = spaced is not None and first > spaced.start() and is_title(text[spaced.start() : first])
+        if spaced is None or not (first == spaced.start() or apart):
+            continue
+        if name := _spaced_name(words, first, spaced.end(), spaced.end(1), apart=apart):  # 理事○○ ○○君
+            return name
+    kana = _KANA_GIVEN_AT_END.search(text, max(0, end - 8), end)
+    if kana and SURNAME in kinds(kana[1]) and words.person(*kana.span(1)) and _HONORED.match(text, end):
+        return Name(kana.start(), end, 3, True, None, end)
     zone = words.zone_start(end, 30)
     for start in [zone, *(word.start for word in words.within(zone, end) if word.start > zone)]:
         name = name_at(words, start, end, fills=True)
@@ -126,21 +140,24 @@ def spaced_name_before(words: Words, end: int) -> Name | None:
 def name_after(words: Words, start: int) -> Name | None:
     """The name that begins at `start`, wherever it ends; in two parts with a space between, too."""
     match = _SPACED.match(words.text, start)
-    if match and (name := _spaced_name(words, *match.span(), match.end(1))):
+    if match and (name := _spaced_name(words, *match.span(), match.end(1), apart=True)):
         return name
     return name_at(words, start, min(len(words.text), start + 60))
 
 
-def _spaced_name(words: Words, start: int, end: int, cut: int) -> Name | None:
-    """A surname and a given name with a space between: 髙橋 諒."""
+def _spaced_name(words: Words, start: int, end: int, cut: int, *, apart: bool = False) -> Name | None:
+    """A surname and a given name with a space between: 髙橋 諒. `apart`: a title stands directly before it."""
     text = words.text
-    surname, given = text[start:cut], text[cut + 1 : end]
-    left_clean = start == 0 or not re.match(rf"[{KANJI}]", text[start - 1])
+    surname, given = text[start:cut], text[cut:end].strip()
+    left_clean = apart or start == 0 or not re.match(rf"[{KANJI}]", text[start - 1])
     known = kinds(given)
+    japanese = None if len(surname) == 1 and is_sinitic_surname(surname) else True
+    if left_clean and SURNAME in kinds(surname) and _HONORED.match(text, end):
+        return Name(start, end, 3, japanese, None, end)
     if re.fullmatch(r"[ぁ-ん]", given) or not left_clean or SURNAME not in kinds(surname):
         return None
     if GIVEN in known or words.person(cut + 1, end) or (COMMON not in known and len(given) <= 3):
-        return Name(start, end, 3, True, None, end)
+        return Name(start, end, 3, japanese, None, end)
     return None
 
 
@@ -153,6 +170,12 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     countries = country_names()
     if text[first:last] in countries or text[first:last] in organizations():
         return None
+    if named := _OF_A_PLACE.match(text, last):  # ○○・オックスフォード大学教授, テキサス州知事
+        if "・" not in text[first:last]:
+            if not named["town"]:
+                return None
+        else:
+            last = after = text.rindex("・", first, last)
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
         stop = begins_with(text, cut, end, countries)
         if stop is None or stop < last or (stop > last and _KANA.match(text, stop)):
@@ -219,11 +242,16 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     if not match:
         return None
     best: tuple[float, Name] | None = None
+    kana = _KANA_GIVEN.match(words.text, start, end)
+    if kana and SURNAME in kinds(kana[1]) and _HONORED.match(words.text, kana.end()):
+        return Name(start, kana.end(), 3, True, None, kana.end())
     mixed = _MIXED.match(words.text, start, end)
     if mixed and SURNAME in kinds(mixed[1]) and _is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
         return Name(start, mixed.end(), 3, True, None, mixed.end()) if not fills or mixed.end() == end else None
     for last in range(match.end(), start, -1):
         if fills and last != end:
+            continue
+        if _breaks_a_word(words, start, last, end):
             continue
         quality, japanese = _kanji_quality(words, start, last)
         if not quality or _ends_in_modifier(words.text, start, last):
@@ -239,10 +267,23 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     return name
 
 
+def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
+    """Whether a name that ends at `last` would leave half of a common word behind: 国 of 国際. Where the office follows at
+    once, the tagger is wrong and not the name."""
+    word = words.at(last - 1)
+    if word is None or word.end <= last or word.start <= start or last >= end:
+        return False
+    return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
+
+
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
     """Whether the last character is 君, or 元 and the like of the office that follows, and not of the name."""
     if text.endswith("当時", start, last):
         return True
+    if last - start > 2 and text[last - 1] in "君氏殿様":
+        name = text[start : last - 1]
+        if SURNAME in kinds(name) or split_full_name(name) is not None:
+            return True
     return (
         last - start > 2
         and text[last - 1] in _OF_THE_OFFICE
@@ -272,9 +313,12 @@ def _office_goes_on(words: Words, last: int, end: int) -> bool:
 def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
+    if text.endswith(_PARTICLES) and not _HONORED.match(words.text, end):
+        return 0, None
     if text in country_letters() or text in _OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
-    if begins_with(text, 0, len(text), country_names()) is not None:
+    first = start + (text[0] in _OF_THE_OFFICE)
+    if begins_with(words.text, first, len(words.text), country_names()) is not None:
         return 0, None
     known = kinds(text)
     tokens = words.within(start, end)
@@ -288,7 +332,8 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
         return 3, False if is_sinitic(text) else True if len(text) > 3 or cut > 1 else None
     if is_sinitic(text):
-        return (2 if tagged else 1), False
+        # three words of one character each: the tagger makes nothing of it
+        return (2 if tagged or (whole and len(tokens) == len(text)) else 1), False
     if SURNAME in known:
         japanese = True if len(text) > 1 else None
         return (2 if tagged or not known & {COMMON, OTHER, PLACE} else 1), japanese
@@ -307,6 +352,10 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     ):
         return 1, True
     # Not in the dictionary: a surname with a given name it does not list, or a name read in another language.
+    for cut in (1, 2, 3):
+        rest = kinds(text[cut:]) if cut + 1 < len(text) and SURNAME in kinds(text[:cut]) else frozenset()
+        if COMMON in rest and not rest & {GIVEN, SURNAME}:
+            return 0, None  # 条約 of ○○条約課長
     if len(text) >= 3 and any(SURNAME in kinds(text[:k]) for k in (2, 3) if k < len(text)):
         return 1, True
     if len(text) <= 3 and (SURNAME in kinds(text[0]) or (whole and len(tokens) == len(text))):

@@ -21,6 +21,11 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import Core, is_title
 
 _POSTED = re.compile(r"[駐在](?:日本国|日本|日)")
+_COUNTRY_OF_LINE = re.compile(r"[・○●◎\-]? ?([^ :()、。]{2,12}?)側?(?:[: ]{1,6})")
+_COMPANY = re.compile(
+    r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|一般社団法人|公益財団法人|独立行政法人|国立研究開発法人)(?=.)"
+)
+_STATIONED = re.compile(r"駐(?:在|箚|剳|さつ)(?!官)")
 _POSTED_ABROAD = re.compile(r"[駐在](?!日)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z]{{3,30}}$")
 _FORMER_BRACKET = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元|故人)\)")
@@ -59,6 +64,9 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     while at < core.room:
         if text[at] in "・=":
             at += 1
+        elif match := _posted_in(text, at, core.room):
+            posted, at = text[at : match.end()], match.end()
+            country = country or ("JP" if not posted.startswith("日本") else None)
         elif (end := begins_with(text, at, core.room, country_names())) is not None and _word_ends(text, end):
             country, before, at = country_names()[text[at:end]], text[at:end], end
         elif (end := _country_within(text, at, core)) is not None:
@@ -72,9 +80,9 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif (end := _organization_end(text, at, core)) is not None:
             begin = begin if organization and text[begin:at] == organization else at
             organization, at = before + text[at:end], end
-            if core.room == end and organization.endswith("委員会"):
+            if core.room == end and organization.endswith(("委員会", "党")):
                 organization = before + text[begin:end]
-                title_start = begin  # 計画委員会委員 is one title
+                title_start = begin  # 計画委員会委員 is one title, 共産党書記長 as well
             if country is None:
                 country = organizations().get(text[end - len(organization) : end])
             if end == core.room and core.group == "command" and _UNIT.search(organization):
@@ -106,11 +114,20 @@ def _is_letter(text: str, at: int, start: int, core: Core) -> bool:
     if at + 1 == core.room:
         return True
     after_name = at > 0 and at == start and bool(_KANA.match(text, at - 1))
-    return after_name and bool(kinds(text[at + 1 : at + 3]))  # 英環境大臣: 環境 is a word; 中央軍司令官: 央軍 is none
+    # 英環境大臣: 環境 is a word; 露軍参謀総長; 中央軍司令官: 央軍 is none
+    return after_name and (text[at + 1] == "軍" or bool(kinds(text[at + 1 : at + 3])))
+
+
+def _posted_in(text: str, at: int, room: int) -> re.Match[str] | None:
+    """The end of 日本国駐在 in 日本国駐在フランス共和国大使: a country with 駐在 behind it is where one is posted."""
+    end = begins_with(text, at, room, country_names())
+    return _STATIONED.match(text, end, room) if end is not None else None
 
 
 def _word_ends(text: str, end: int) -> bool:
-    """Whether a katakana country name ends where the run of katakana does: not マリ in マリン."""
+    """Whether a katakana country name ends where the run of katakana does: not マリ in マリン; nor 米国 in 米国務省."""
+    if text[end - 1] == "国" and text[end : end + 1] in ("務", "防"):
+        return False
     return not (_KANA.match(text, end - 1) and _KANA.match(text, end))
 
 
@@ -123,6 +140,8 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
         return listed
     if core.group in ("local", "cabinet"):
         return None
+    if (company := _COMPANY.match(text, at, core.room)) and company.end() < core.room:
+        return core.room
     if core.group in _WITHIN_ORGANIZATIONS:
         return next((end for end in range(core.room, at + 1, -1) if is_organization(text[at:end])), None)
     return core.room if "・" not in text[at : core.room] and is_organization(text[at : core.room]) else None
@@ -130,6 +149,8 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
 
 def country_before(text: str, start: int) -> str | None:
     """The country in 英国のヒーリー国防大臣, or before a dot or a bracket."""
+    if (line := _COUNTRY_OF_LINE.match(text, 0, start)) and line.end() == start:
+        return country_names().get(line[1])  # 中国 ○○○ 環境保護部長
     if not start or text[start - 1] not in "の・:)":
         return None
     end = start - 1 - (text[start - 1] == ")")

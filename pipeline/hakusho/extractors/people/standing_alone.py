@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
+    SURNAME,
+    begins_with_surname,
     country_letters,
     country_names,
     is_organization,
+    kinds,
     organizations,
     split_full_name,
 )
@@ -32,7 +36,9 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _meetings(words)
     yield from _both(words)
     yield from _honorifics(words)
+    yield from _bracketed(words)
     yield from _full_names(words)
+    yield from _listed(words)
     yield from _named_after(words)
 
 
@@ -40,7 +46,41 @@ def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Men
     country = name.country or country_before(words.text, name.start)
     organization = organization_before(words.text, name.start)
     known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
+    aside = aside_at(words.text, name.end + len(str(fields.get("honorific") or "")))
+    if aside is None and known["title"] is None:
+        aside = office_told_before(words.text, name.start)
+    if aside is not None and "side" not in fields:
+        known["country"] = aside.country or country
+        if aside.core is not None and not known["title"]:
+            known |= office_fields(aside, name, organization)
     return Mention("people", name.start, name.end, identifier, known)
+
+
+def office_fields(aside: Aside, name: Name, organization: str | None) -> dict[str, object]:
+    """The fields of a mention that an office beside the name, but apart from it, gives."""
+    core = aside.core
+    assert core is not None
+    sure = core.country if name.japanese is not False else None
+    return {
+        "title": aside.title,
+        "country": aside.country or sure or name.country,
+        "default_country": core.default_country,
+        "organization": aside.organization or organization,
+        "former": aside.former,
+        "katakana": name.japanese is False,
+        "group": core.group,
+    }
+
+
+def _bracketed(words: Words) -> Iterator[Mention]:
+    """Names with their office in brackets behind them, which the tagger need not have read as persons: ○○(外務大臣)."""
+    for match in _pattern("people.office_in_brackets").finditer(words.text):
+        aside = aside_at(words.text, match.start())
+        name = name_before(words, match.start(), 2) if aside is not None and aside.core is not None else None
+        if name is None or is_organization(words.text[name.start : name.end]):
+            continue
+        if name.quality == 3 or words.person(name.start, name.end):
+            yield _mention(words, name, "people.office_in_brackets")
 
 
 def _meetings(words: Words) -> Iterator[Mention]:
@@ -77,8 +117,15 @@ def _honorifics(words: Words) -> Iterator[Mention]:
     for match in _pattern("people.honorific").finditer(words.text):
         name = name_before(words, match.start(), 1)
         if name is not None and not is_organization(words.text[name.start : name.end]):
-            sure = name.quality > 1 or words.person(name.start, name.end)
+            sure = name.quality > 1 or words.person(name.start, name.end) or _never_of_places(words, name, match)
             yield _mention(words, name, "people.honorific", honorific=match["honorific"], guess=not sure)
+
+
+def _never_of_places(words: Words, name: Name, match: re.Match[str]) -> bool:
+    """Whether a surname that is a place as well has an honorific that no place has."""
+    return match["honorific"] in ("氏", "博士", "女史", "君", "殿") and SURNAME in kinds(
+        words.text[name.start : name.end]
+    )
 
 
 def _full_names(words: Words) -> Iterator[Mention]:
@@ -108,6 +155,19 @@ def _full_names(words: Words) -> Iterator[Mention]:
                 yield _mention(words, name, "people.full_name")
 
 
+def _listed(words: Words) -> Iterator[Mention]:
+    """Names in a list of nothing but names (委員:○○○○、△△△△、…), given names that no dictionary has included."""
+    for match in _pattern("people.listed").finditer(words.text):
+        items = [(match.start("list") + item.start(), item[0]) for item in re.finditer(r"[^、,]+", match["list"])]
+        sure = sum(split_full_name(text.replace(" ", "")) is not None for _, text in items)
+        if 2 * sure < len(items) or sure < 2:
+            continue
+        for start, text in items:
+            name = Name(start, start + len(text), 3, True, None, start + len(text))
+            if begins_with_surname(text) and not is_organization(text):
+                yield _mention(words, name, "people.listed")
+
+
 def _co_authors(words: Words, end: int) -> Iterator[Mention]:
     """Further full names after a dot, which the tagger may have cut up: ○○・篠﨑○○(2018)."""
     while match := _NEXT_AUTHOR.match(words.text, end):
@@ -127,7 +187,7 @@ def _joined(text: str, start: int, end: int) -> bool:
 
 def _named_after(words: Words) -> Iterator[Mention]:
     """What negative rules rule out: ships, cabinets, laws, places and prizes that bear a name."""
-    for identifier in ("people.vessel", "people.named_after"):
+    for identifier in ("people.vessel", "people.vessel_in_port", "people.named_after"):
         for match in _pattern(identifier).finditer(words.text):
             yield Mention("people", *match.span("name"), identifier)
 

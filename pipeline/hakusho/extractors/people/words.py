@@ -77,6 +77,11 @@ class Words:
         """Whether the tagger reads a part of a name somewhere in `start:end`."""
         return any(word.is_person for word in self.within(start, end))
 
+    def particle_at(self, offset: int) -> bool:
+        """Whether a particle follows: が, より."""
+        word = self.at(offset)
+        return word is not None and word.start == offset and word.tag.startswith("助詞")
+
     def place(self, start: int, end: int) -> bool:
         """Whether the tagger reads a place somewhere in `start:end`."""
         return any("地名" in word.tag for word in self.within(start, end))

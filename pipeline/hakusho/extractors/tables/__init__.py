@@ -7,13 +7,15 @@ from typing import Any
 
 from hakusho.extractors.tables.headers import body_of
 from hakusho.extractors.tables.layout import Layout
-from hakusho.extractors.tables.notes import bracket_label, caption_text, table_units
-from hakusho.extractors.tables.units import RATIO_WORDS
+from hakusho.extractors.tables.notes import bracket_label, caption_text, table_units, unit_for
 from hakusho.extractors.tables.values import parse, without_superscripts
 from hakusho.prepare.pieces import Piece, readable
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Block, Grid, Source
 from hakusho.records import CellRecord, Record, RecordIds, TableRecord
 
+_WIDE = re.compile(r"[\u3000\xa0]|&nbsp;|&emsp;|&#12288;|&#160;")
+_INDENT = re.compile(r"(?:[\u3000\xa0 ]|&nbsp;|&emsp;|&#12288;|&#160;){1,20}\Z")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
@@ -47,12 +49,15 @@ def _records(
     sentences = {(c.row, c.col): known.get((c.start, c.end), "") for c in grid.cells}
     read = {}
     for c in grid.cells:
-        raw = text[c.start : c.end]
+        raw = "".join(text[a:b] for a, b in c.spans)
         plain = without_superscripts(raw)
         read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
-    body = body_of(Layout(grid, read))
+    body = body_of(Layout(grid, read, _indents(text, grid)))
     notes = [_one_line(text[a:b]) for a, b in grid.notes]
-    caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(body.title or "")
+    if body.title and is_unit_line(body.title):
+        notes.append(body.title)
+    title = body.title if body.title and not is_unit_line(body.title) else ""
+    caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(title)
     units = table_units(notes, caption_unit)
     label = bracket_label(notes)
     heads = [header for cell in body.cells if cell.row == 0 for header in cell.col_headers]
@@ -82,7 +87,9 @@ def _records(
                 row_headers=paths[0],
                 col_headers=paths[1],
                 value=value.value,
-                unit=(value.unit or cell.unit or _of_table(units, cell.col_headers)) if has else None,
+                unit=(value.unit or cell.unit or unit_for(units, (*cell.row_headers, *cell.col_headers)))
+                if has
+                else None,
                 secondary_value=second,
                 secondary_label=(value.secondary_label or label) if second is not None else None,
             )
@@ -100,7 +107,7 @@ def _records(
         table_id=table_id,
         caption=caption,
         notes=notes,
-        unit="、".join(units) or None,
+        unit="、".join(given.unit for given in units) or None,
         format=grid.format,
         n_rows=body.n_rows,
         n_cols=body.n_cols,
@@ -109,14 +116,17 @@ def _records(
     return [table, *cells]
 
 
-def _of_table(units: list[str], headers: tuple[str, ...]) -> str | None:
-    """The table's unit for a column. Of several (単位：億円、%) the ratio goes to the columns that are named as one; a
-    ratio has none where the table's unit is none."""
-    ratio = any(RATIO_WORDS.search(header) for header in headers)
-    ratios = [unit for unit in units if unit in ("%", "‰", "倍", "ポイント", "%ポイント")]
-    plain = [unit for unit in units if unit not in ratios]
-    chosen = (ratios or ([] if plain else units)) if ratio else (plain or ratios)
-    return chosen[0] if chosen else None
+def _indents(text: str, grid: Grid) -> dict[int, int]:
+    """How far the first cells of the rows are set in. In markup plain spaces do not count."""
+    out = {}
+    for cell in grid.cells:
+        if cell.col == 0 and cell.end > cell.start and grid.format == "flattened":
+            line = text[text.rfind("\n", 0, cell.start) + 1 : cell.start]
+            out[cell.row] = len(line) if line.isspace() else 0
+        elif cell.col == 0 and cell.end > cell.start and grid.format in ("html", "markdown", "tsv"):
+            before = _INDENT.search(text, max(0, cell.start - 60), cell.start)
+            out[cell.row] = len(_WIDE.findall(before[0])) if before else 0
+    return out
 
 
 def _tight(text: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from hakusho.extractors.tables.body import Body, BodyCell, of_pairs, paired
 from hakusho.extractors.tables.layout import Layout, is_figure
 from hakusho.extractors.tables.units import split_unit
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.tokens import is_dated
-from hakusho.read.source import GridCell
 
 _SUBTOTAL = re.compile(r"小\s?計|中\s?計")
 _GRAND = re.compile(r"合\s?計|総\s?計|総合計")
@@ -18,30 +17,10 @@ _UNIT_HEADER = re.compile(r"%|‰|(?:兆|億|[百千]?万|千)?(?:円|ドル|人
 _MAX_SECTION = 40
 
 
-@dataclass(frozen=True, slots=True)
-class BodyCell:
-    """A place in the body of a table: the cell that stands there, and its headers."""
-
-    row: int
-    col: int
-    cell: GridCell
-    row_headers: tuple[str, ...]
-    col_headers: tuple[str, ...]
-    unit: str | None  # of the column's or row's header
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The body of a table."""
-
-    cells: tuple[BodyCell, ...]
-    n_rows: int
-    n_cols: int
-    title: str | None = None  # a header row that names the whole table
-
-
 def body_of(layout: Layout) -> Body:
     """The body cells with their paths."""
+    if paired(layout):
+        return of_pairs(layout)
     columns = [_col_path(layout, c) for c in range(layout.n_cols)]
     if layout.grid.format in ("tsv", "markdown") and layout.header_rows:
         for c in range(layout.header_cols + 1, layout.n_cols):
@@ -104,6 +83,7 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     inherited: list[str] = []
     closed = False
     since = 0  # rows of the section so far
+    margin: int | None = None  # of the section's own row, where what follows is set in further
     out = []
     for i, r in enumerate(rows):
         own = _own(layout, r)
@@ -113,10 +93,12 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
                 section = section[: len(section) - ahead] if ahead < len(section) else []
             section = [*section, split_unit(own)[0]]
             inherited, closed, since = [], False, 0
+            margin = layout.indents.get(r, 0) if layout.indents.get(rows[i + 1], 0) > layout.indents.get(r, 0) else None
             continue
         grand = bool(_GRAND.fullmatch(own)) and grands < max(2, groups)
         unmatched = own == "計" and since > 0 and _adds_up(layout, rows[i - since : i], r) is False
-        if section and not _SUBTOTAL.fullmatch(own) and (closed or grand or unmatched):
+        outside = margin is not None and r in layout.indents and layout.indents[r] <= margin
+        if section and not _SUBTOTAL.fullmatch(own) and (closed or grand or unmatched or outside):
             section = []
         path, unit = _row_path(layout, r, inherited)
         inherited = path

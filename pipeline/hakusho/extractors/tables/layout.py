@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Mapping
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
 from hakusho.extractors.tables.units import split_unit
 from hakusho.extractors.tables.values import parse
+from hakusho.language import message
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
 from hakusho.read.source import Grid, GridCell
 
 _ORDINAL = re.compile(
     r"(?:No|№|NO|no)\.?|番号|順位|年度?|暦年|西暦|和暦|会計年度|年次|回|期|月|年月日?|時期|日付?|調査年"
 )
+_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
+_UNIT_COLUMN = re.compile(r"単\s?位")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
 _MAX_HEADER_ROWS = 5
 
@@ -21,17 +26,24 @@ _MAX_HEADER_ROWS = 5
 class Layout:
     """A grid with its cells at every place they cover, read as headers and body.
 
-    `texts` are the cells as a person reads them, by position.
+    `texts` are the cells as a person reads them, by position; `indents` how far the first cell of a row is set in, in
+    wide spaces.
     """
 
-    def __init__(self, grid: Grid, texts: dict[tuple[int, int], str]) -> None:
+    def __init__(self, grid: Grid, texts: dict[tuple[int, int], str], indents: Mapping[int, int] | None = None) -> None:
         self.grid = grid
+        self.indents = indents or {}
         self.n_rows = max(c.row + c.rowspan for c in grid.cells)
         self.n_cols = max(c.col + c.colspan for c in grid.cells)
         limit = settings().limits.max_cells
         if self.n_rows * self.n_cols > limit:
             raise RejectedDocument(
-                "too_large", f"a table of {self.n_rows * self.n_cols:,} cells, more than limits.max_cells = {limit:,}"
+                "too_large",
+                message(
+                    "a table of {cells:,} cells, more than limits.max_cells = {limit:,}",
+                    cells=self.n_rows * self.n_cols,
+                    limit=limit,
+                ),
             )
         self.at: list[list[GridCell | None]] = [[None] * self.n_cols for _ in range(self.n_rows)]
         for cell in grid.cells:
@@ -165,8 +177,12 @@ class Layout:
             if not any(cell is not None and cell.header for cell in column):
                 break
             marked = c + 1
+        if marked and self._distinguish(marked):
+            return marked
         labels = 0
         while labels < self.n_cols and self._is_label_col(labels):
+            if labels and self._tells_rows_apart(labels) and not self._is_of_units(labels):
+                break
             labels += 1
         if labels == self.n_cols:
             return max(marked, min(1, self.n_cols - 1))
@@ -174,6 +190,13 @@ class Layout:
         if 2 * sum(map(is_figure, body)) < len(body):
             labels = min(labels, 1)
         return max(marked, labels)
+
+    def _distinguish(self, n: int) -> bool:
+        """Whether the cells that are marked as row headers tell every row from the others: a text beside them is no label
+        (the second of two columns of labels may be marked up as data)."""
+        rows = [r for r in range(self.header_rows, self.n_rows) if not self.spans(r)]
+        paths = [tuple(id(self.at[r][c]) for c in range(n)) for r in rows]
+        return len(set(paths)) == len(paths)
 
     def _is_label_col(self, c: int) -> bool:
         if not self.numeric_cols[c]:
@@ -184,10 +207,21 @@ class Layout:
             return True
         return c == 0 and bool(column) and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in column)
 
+    def _tells_rows_apart(self, n: int) -> bool:
+        """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
+        地域 that stands once for all its countries. Numbers in a list do not count."""
+        names = [c for c in range(n) if not any(_NUMBERING.fullmatch(self.text(r, c)) for r in range(self.header_rows))]
+        rows = [r for r in range(self.header_rows, self.n_rows) if self.filled(r) > 1]
+        paths = [tuple(self.text(r, c) for c in names) for r in rows]
+        return bool(names) and all(path[-1] for path in paths) and not any(a == b for a, b in itertools.pairwise(paths))
+
+    def _is_of_units(self, c: int) -> bool:
+        return bool(self.header_rows) and bool(_UNIT_COLUMN.fullmatch(self.text(self.header_rows - 1, c)))
+
     def _unit_col(self) -> int | None:
         """The column of row headers that says 単位: it gives the rows' units and is no header."""
         for c in range(1, self.header_cols):
-            if self.header_rows and re.fullmatch(r"単\s?位", self.text(self.header_rows - 1, c)):
+            if self._is_of_units(c):
                 return c
         return None
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from hakusho.language import Message, message
 from hakusho.read.grids.sums import adds_up
 from hakusho.records import CellRecord
 
@@ -28,10 +29,18 @@ class Mismatch:
     published: Decimal
     parts: Decimal
 
-    def __str__(self) -> str:
-        where = " / ".join([*self.cell.row_headers, *self.cell.col_headers])
+    def told(self) -> Message:
+        """In words."""
         unit = self.cell.unit or ""
-        return f"{where}: {self.published:,f}{unit} is published, its parts come to {self.parts:,f}{unit}"
+        return message(
+            "{where}: {published} is published, its parts come to {parts}",
+            where=" / ".join([*self.cell.row_headers, *self.cell.col_headers]),
+            published=f"{self.published:,f}{unit}",
+            parts=f"{self.parts:,f}{unit}",
+        )
+
+    def __str__(self) -> str:
+        return str(self.told())
 
 
 def mismatches(cells: Sequence[CellRecord]) -> list[Mismatch]:

@@ -14,7 +14,14 @@ _MAGNITUDE = r"(?:十億|百億|千億|十兆|百万|千万|十万|兆|億|万|�
 _GIVEN = re.compile(r"単\s?位\s?[:：;/はが]?\s?([^()（）\[\]【】<>。]{1,24})")
 _BRACKETS = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]{1,24})[)\]】〕>]")
 _PARTS = re.compile(r"[、,・及びと]+")
-RATIO_WORDS = re.compile(r"率|比|割合|シェア|構成|増減率|伸び|%")
+# 百万トンCO2換算, 原油換算万kl; 人口10万人当たり
+_CONVERTED = re.compile(
+    r"^(?:CO2|炭素|原油|石油|標準|米ドル|ドル|円)換算|\s?(?:CO2|炭素|二酸化炭素|原油|石油|米ドル|ドル|円)?換算値?$"
+)
+_PER_HEAD = re.compile(
+    r"(?:人口)?(?:\d{1,3}(?:,?\d{3}){0,2}|[百千]?万|百|千)[百千万]{0,2}(?:人|世帯|件|台|km)?(?:対|当たり|あたり)"
+)
+RATIO_WORDS = re.compile(r"率|比(?!較|.{0,4}[額数])|割合|シェア|構成(?!員)|伸び(?!.{0,3}額)|%")
 
 
 class Units(Entry):
@@ -40,6 +47,9 @@ def is_unit(text: str) -> bool:
     text = text.strip()
     if not text or len(text) > 24:
         return False
+    text = _CONVERTED.sub("", text) or text
+    if _PER_HEAD.fullmatch(text):
+        return True
     head, slash, rest = text.partition("/")
     if slash:
         return is_unit(head) and (is_unit(rest) or rest in ("日", "月", "年", "週", "人", "件"))
@@ -70,6 +80,10 @@ def split_unit(header: str) -> tuple[str, str | None]:
             return ""
         if is_unit(inside):
             unit = inside
+            return ""
+        parts = _PARTS.split(inside)
+        if len(parts) > 1 and all(map(is_unit, parts)):
+            unit = parts[0]
             return ""
         return "" if _NOTE_MARK.fullmatch(inside) else match[0]
 

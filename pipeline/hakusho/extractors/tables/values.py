@@ -28,6 +28,11 @@ _PART = re.compile(rf"({_NUMBER})\s?(兆|億|(?:百|千|十)?万|千|百)")
 _KANJI = {"兆": 10**12, "億": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
 _SECOND = re.compile(r"^(.{0,60}?)\s?[(\[〔<]\s?([^()\[\]〔〕<>]{1,30})\s?[)\]〕>]$")
 _LABELLED = re.compile(r"((?:うち|内|再掲|参考|前年|同)[^\d△▲\-+]{0,12}?)[:：]?\s?([△▲\-+]?\d.*)")
+# 6,236(性比)94.9: the second number after its label; (514)3,448: before the first
+_AFTER_LABEL = re.compile(
+    r"^(.{1,40}?)\s?[(\[〔<]([^()\[\]〔〕<>\d]{1,12})[)\]〕>]\s?([△▲\-+]?[\d,.]{1,20}\s?[%人件]?)$"
+)
+_BEFORE = re.compile(r"^[(\[〔<]\s?([△▲\-+]?[\d,.]{1,20}\s?[%人件]?)\s?[)\]〕>]\s?([△▲\-+]?\d[\d,.]{0,20}.{0,8})$")
 _AMBIGUOUS = frozenset({"年", "月", "日", "時"})
 
 
@@ -56,6 +61,14 @@ def parse(text: str) -> Value:
         return NOTHING
     text = _NOTE_MARK.sub("", text).strip()
     second: tuple[float | None, str | None] = None, None
+    if match := _AFTER_LABEL.match(text):
+        main, number = _single(match[1]), _single(match[3])
+        if main and number and not is_unit(match[2]) and not _NOTE_MARK.fullmatch(f"({match[2]})"):
+            return Value(*main, number[0], match[2].strip())
+    if match := _BEFORE.match(text):
+        number, main = _single(match[1]), _single(match[2])
+        if main and number:
+            return Value(*main, number[0])
     if match := _SECOND.match(text):
         inside, label = match[2].strip(), None
         if labelled := _LABELLED.fullmatch(inside):

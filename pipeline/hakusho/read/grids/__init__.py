@@ -9,6 +9,7 @@ from hakusho.read.grids.flattened import flattened_grids
 from hakusho.read.grids.html import html_grids
 from hakusho.read.grids.joined import joined
 from hakusho.read.grids.markdown import markdown_grids
+from hakusho.read.grids.pipes import piped_grids
 from hakusho.read.grids.surroundings import with_surroundings
 from hakusho.read.grids.textlines import WALL, TextLine, text_lines
 from hakusho.read.grids.tsv import tsv_grids
@@ -32,6 +33,8 @@ def find_grids(text: str) -> list[Grid]:
     if "|" in text:
         grids += markdown_grids(masked, lines)
         lines = _without(lines, grids)
+        piped = piped_grids(masked, lines)
+        lines, grids = _without(lines, piped), [*grids, *piped]
     spaced = fixed_width_grids(masked, lines)
     grids += spaced
     grids += flattened_grids(_without(lines, spaced))

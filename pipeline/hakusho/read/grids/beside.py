@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hakusho.read.grids.rows import STUBS, Draft, Row
+from hakusho.read.grids.drafts import Draft
+from hakusho.read.grids.headings import over, plain
+from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
-from hakusho.read.grids.tokens import is_figure, is_number
+from hakusho.read.grids.tokens import is_dated, is_figure, is_number
 
+_NUMBERS = frozenset({"順位", "番号", "年", "年度", "年次"})
 _Found = tuple[int, list[Draft]] | None
 
 
@@ -23,7 +26,7 @@ def side_by_side(rows: list[Row], at: int) -> _Found:
         return None
     size = len(head) // n
     end = at + 1
-    drafts = [Draft([_part(rows[at], head[k * size : (k + 1) * size], 0)]) for k in range(n)]
+    drafts = [Draft(plain(head[k * size : (k + 1) * size], size - 1)) for k in range(n)]
     while end < len(rows) and rows[end].page == rows[at].page:
         found = _parts(rows[end].tokens)
         if found is None or len(found) > n or any(len(figures) != size - 1 for _, figures in found):
@@ -67,15 +70,24 @@ def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     """
     head = rows[at].tokens
     n = len(head)
-    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or head[0].text not in STUBS:
+    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or not is_stub(head[0].text):
         return None
     end = equal[at].end
     if end - at < 3:
         return None
     numeric = sorted(equal[at + 1].figures - {0})
-    if not numeric or numeric[-1] == n - 1 or equal[at + 1].first:
+    if not numeric or numeric == list(range(numeric[0], n)):
         return None
-    draft = Draft([_part(rows[at], head, 0)])
+    if equal[at + 1].first and (head[0].text not in _NUMBERS or numeric[0] == 1):
+        return None
+    if equal[at + 1].first:
+        numeric = [1]  # 順位 tells the rows apart, 国名 is a cell
+    header = plain(head, n - numeric[0])
+    above = rows[at - 1].label if at and not rows[at - 1].figures and not rows[at - 1].unit else []
+    columns = n - numeric[0]
+    if 1 < len(above) < columns and columns % len(above) == 0 and all(is_dated(word.text) for word in above):
+        header = over(above, head[numeric[0] :], [columns // len(above)] * len(above), head[: numeric[0]])
+    draft = Draft(header)
     for row in rows[at + 1 : end]:
         draft.rows.append(_part(row, row.tokens, n - numeric[0]))
         draft.labels.append([])

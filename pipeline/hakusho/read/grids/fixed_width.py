@@ -1,44 +1,35 @@
 """Tables laid out with spaces: columns that stand under each other, an empty cell where nothing stands.
 
-The width of a character is two columns for a wide one and one for a narrow one, as on the page. Fields are parted by
-two or more spaces, an ideographic space, or a vertical rule; the columns are the stretches of the page that the fields
-of the rows with figures cover.
+The columns are the stretches of the page that the fields of the rows with figures cover.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 from hakusho.read.grids.captions import is_numbered_caption
-from hakusho.read.grids.rows import STUBS
+from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined
+from hakusho.read.grids.fixed_headers import Column, by_position, header_cells, under
+from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_figure, is_number
-from hakusho.read.lines import width
-from hakusho.read.nfkc import nfkc
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell, Span
 
-_FIELD = re.compile(r"[^\s│┃|┆┊║](?:[^\s│┃|┆┊║]| (?=[^\s│┃|┆┊║])){0,200}")
-_RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|│┃\s]{5,}")
-_GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃┆┊║])")
+_RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|｜│┃\s]{5,}")
+_GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃｜┆┊║])")
 _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
 _MAX_WIDTH = 240
 _MIN_ROWS = 2
 _MAX_HEAD = 4
 _NAMES = frozenset({"氏名", "名前", "議題", "日時", "日程", "会議名", "団体名", "企業名", "学校名", "大学名", "施設名"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    left: int
-    right: int
-    start: int
-    end: int
-    text: str
+_Row = list[Field]
 
 
 def fixed_width_grids(text: str, lines: list[TextLine]) -> list[Grid]:
-    """The tables laid out with spaces in these lines."""
+    """The tables laid out with spaces in these lines; those beside each other on the same lines one after another."""
     found: list[Grid] = []
     run: list[TextLine] = []
     after_blank: set[int] = set()  # where a line of the run begins that has a blank line before it
@@ -53,8 +44,9 @@ def fixed_width_grids(text: str, lines: list[TextLine]) -> list[Grid]:
             if blanks:
                 after_blank.add(line.begin)
         else:
-            if gaps >= _MIN_ROWS + 1 and (grid := _grid(text, run, after_blank)):
-                found.append(grid)
+            if gaps >= _MIN_ROWS + 1:
+                for part in _tables(text, run, after_blank):
+                    found += _grids(text, part, after_blank)
             after_blank = set()
             run, gaps = ([line] if line is not None and (rule or _may_belong(line)) else []), 0
         blanks = 0
@@ -66,40 +58,71 @@ def _may_belong(line: TextLine) -> bool:
     return len(line.text) <= _MAX_WIDTH and not _PROSE.search(line.text)
 
 
-def _grid(text: str, run: list[TextLine], after_blank: set[int]) -> Grid | None:
-    lines = [line for line in run if not _RULE.fullmatch(line.text) and _fields(text, line)]
-    rows = [_fields(text, line) for line in lines]
+def _tables(text: str, run: list[TextLine], after_blank: set[int]) -> list[list[TextLine]]:
+    """The run cut where a new table begins: a blank line or a caption after rows with figures, and a header before the
+    next ones."""
+    parts: list[list[TextLine]] = [[]]
+    figures = False
+    cut: int | None = None  # where the next table begins, if a header follows
+    for line in run:
+        row = [] if _RULE.fullmatch(line.text) else fields(text, line)
+        if figures and row and cut is None and (line.begin in after_blank or is_numbered_caption(line.text)):
+            cut = len(parts[-1])
+        if row and _has_figures(row):
+            figures, cut = True, None
+        elif cut is not None and len(row) > 1 and not any(is_unit_line(f.text) for f in row):
+            parts[-1], rest = parts[-1][:cut], parts[-1][cut:]
+            parts.append(rest)
+            figures, cut = False, None
+        parts[-1].append(line)
+    return parts
+
+
+def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
+    lines = [line for line in run if not _RULE.fullmatch(line.text) and fields(text, line)]
+    rows = [fields(text, line) for line in lines]
     first = next((i for i, row in enumerate(rows) if _has_figures(row)), None)
     if first is None:
-        return _of_words(rows)
+        words = _of_words(rows)
+        return [words] if words else []
     last = max(i for i, row in enumerate(rows) if _has_figures(row))
-    body = rows[first : last + 1]
-    columns = _columns([row for row in body if _has_figures(row)])
-    head: list[list[_Field]] = []
+    columns = _columns([label_joined(row) for row in rows[first : last + 1] if _has_figures(label_joined(row))])
+    while first > 1 and len(columns) > 1 and _is_label(rows[first - 1], columns) and len(rows[first - 2]) > 1:
+        first -= 1  # a section's name between the header and its first row
+    body = [label_joined(row) for row in rows[first : last + 1]]
+    head: list[_Row] = []
+    units: _Row = []
     for row, line in zip(reversed(rows[:first]), reversed(lines[:first]), strict=True):
-        if len(row) < 2 or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
+        if all(is_unit_line(field.text) for field in row) and (head or len(row) == 1):
+            units = row
+        elif len(row) < 2 or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
             break
-        head.insert(0, row)
+        else:
+            head.insert(0, row)
         if line.begin in after_blank:
             break
-    if (
-        len(columns) < 2
-        or not head
-        or len({c for row in head for f in row for c in _under(f, columns)}) < len(columns) - 1
-    ):
-        return None
+    if len(columns) < 2 or not head:
+        return []
+    head = [*map(letters_joined, head[:-1]), _last_row(head[-1], columns)]
+    if len({c for row in head for f in row for c in under(f, columns)}) < len(columns) - 1:
+        return []
     if not _is_table(body, columns):
-        return None
-    cells: list[GridCell] = []
-    for r, row in enumerate([*head, *body]):
-        cells += _cells(text, r, row, columns, header=r < len(head))
-    spans = [(c.start, c.end) for c in cells if c.end > c.start]
-    return Grid("flattened", min(s for s, _ in spans), max(e for _, e in spans), tuple(cells), n_header_rows=len(head))
+        return []
+    cuts = [0, *_stubs_again(head, body, columns), len(columns)]
+    out = []
+    for k, (a, b) in enumerate(itertools.pairwise(cuts)):
+        part = _part(head, body, columns, a, b, several=len(cuts) > 2)
+        if part is not None:
+            notes = ((units[k].start, units[k].end),) if len(units) == len(cuts) - 1 else ()
+            out.append(replace(part, notes=notes))
+    return out
 
 
-def _of_words(rows: list[list[_Field]]) -> Grid | None:
+def _of_words(rows: list[_Row]) -> Grid | None:
     """A table without figures: a header that begins with 氏名, 区分 or the like, and rows of as many fields."""
-    first = next((i for i, row in enumerate(rows) if re.sub(r"\s", "", row[0].text) in STUBS | _NAMES), None)
+    first = next(
+        (i for i, row in enumerate(rows) if (is_stub(_tight(row[0].text)) or _tight(row[0].text) in _NAMES)), None
+    )
     if first is None or len(rows[first]) < 3:
         return None
     n, end = len(rows[first]), first + 1
@@ -115,29 +138,13 @@ def _of_words(rows: list[list[_Field]]) -> Grid | None:
     return Grid("flattened", cells[0].start, cells[-1].end, tuple(cells), n_header_rows=1)
 
 
-def _fields(text: str, line: TextLine) -> list[_Field]:
-    """The fields of a line; a single space does not part two words, two figures it does."""
-    raw = text[line.begin : line.stop]
-    found = []
-    for match in _FIELD.finditer(raw):
-        parts = match[0].split(" ")
-        single = len(parts) == 1 or not all(is_figure(nfkc(part)) for part in parts)
-        at = match.start()
-        for part in [match[0]] if single else parts:
-            left = width(raw[:at])
-            start = line.begin + at
-            found.append(_Field(left, left + width(part), start, start + len(part), nfkc(part)))
-            at += len(part) + 1
-    return found
-
-
-def _has_figures(row: list[_Field]) -> bool:
+def _has_figures(row: _Row) -> bool:
     return len(row) > 1 and any(is_number(field.text) for field in row[1:])
 
 
-def _columns(rows: list[list[_Field]]) -> list[tuple[int, int]]:
+def _columns(rows: list[_Row]) -> list[Column]:
     """Stretches of the page that fields cover, left to right."""
-    out: list[tuple[int, int]] = []
+    out: list[Column] = []
     for left, right in sorted((field.left, field.right) for row in rows for field in row):
         if out and left < out[-1][1]:
             out[-1] = out[-1][0], max(out[-1][1], right)
@@ -146,16 +153,7 @@ def _columns(rows: list[list[_Field]]) -> list[tuple[int, int]]:
     return out
 
 
-def _under(field: _Field, columns: list[tuple[int, int]]) -> list[int]:
-    """The columns that a field stands over; the nearest where it stands between."""
-    over = [i for i, (left, right) in enumerate(columns) if field.left < right and left < field.right]
-    if over:
-        return over
-    middle = field.left + field.right
-    return [min(range(len(columns)), key=lambda i: (abs(middle - sum(columns[i])), i))]
-
-
-def _is_table(body: list[list[_Field]], columns: list[tuple[int, int]]) -> bool:
+def _is_table(body: list[_Row], columns: list[Column]) -> bool:
     """Whether the rows fill the columns one field each, and one column but the first has figures."""
     figures = [0] * len(columns)
     filled = [0] * len(columns)
@@ -163,34 +161,93 @@ def _is_table(body: list[list[_Field]], columns: list[tuple[int, int]]) -> bool:
     for row in body:
         seen: set[int] = set()
         for field in row:
-            under = _under(field, columns)
-            if len(under) > 1 and len(row) > 1:
-                clashes += 1
-            if under[0] in seen and under[0]:
-                clashes += 1
-            seen.add(under[0])
-            filled[under[0]] += 1
-            figures[under[0]] += is_figure(field.text)
+            over = under(field, columns)
+            clashes += len(over) > 1 and len(row) > 1
+            clashes += over[0] in seen and over[0] > 0
+            seen.add(over[0])
+            filled[over[0]] += 1
+            figures[over[0]] += is_figure(field.text)
     numeric = [c for c in range(1, len(columns)) if 2 * figures[c] > filled[c]]
     rows = sum(1 for row in body if len(row) > 1)
     return bool(numeric) and rows >= _MIN_ROWS and clashes <= len(body) // 10
 
 
-def _cells(text: str, r: int, row: list[_Field], columns: list[tuple[int, int]], *, header: bool) -> list[GridCell]:
-    places: dict[int, tuple[Span, int]] = {}
-    for field in row:
-        under = _under(field, columns)
-        c, n = under[0], len(under) if header else 1
-        if c in places:
-            (start, _), size = places[c]
-            places[c] = (start, field.end), max(size, n)  # 区　　分: one header with spaces between its letters
-        else:
-            places[c] = (field.start, field.end), n
+def _last_row(row: _Row, columns: list[Column]) -> _Row:
+    """The lowest header row with letters joined, where each column keeps a header: 男　女 are two."""
+    whole = letters_joined(row)
+    least = len(columns) - (under(row[0], columns)[0] > 0)
+    return whole if len(whole) >= least else row
+
+
+def _is_label(row: _Row, columns: list[Column]) -> bool:
+    """Whether a row has a label alone, which is no header."""
+    text = "".join(field.text for field in row)
+    return row[-1].right <= columns[1][0] and not is_stub(_tight(text)) and not is_unit_line(text)
+
+
+def _labels(body: list[_Row], columns: list[Column]) -> int:
+    """How many columns on the left hold labels."""
+    n = 0
+    while n < len(columns) - 1:
+        column = [field for row in body for field in row if len(row) > 1 and under(field, columns)[0] == n]
+        if n and 2 * sum(is_figure(field.text) for field in column) > len(column):
+            break
+        n += 1
+    return n
+
+
+def _stubs_again(head: list[_Row], body: list[_Row], columns: list[Column]) -> list[int]:
+    """The columns in which another table begins on the same lines: words under 区分 or the like, figures to their left."""
     out = []
-    c, at = 0, row[0].start
-    while c < len(columns):
-        span, size = places.get(c, ((at, at), 1))
-        out.append(GridCell(r, c, *span, colspan=size, header=header or None))
-        at = span[1]
-        c += size
+    names = {c: field.text for c, _, field in by_position(head[-1], columns)}
+    for c in range(2, len(columns) - 1):
+        column = [field for row in body for field in row if under(field, columns)[0] == c]
+        words = sum(not is_figure(field.text) for field in column)
+        if is_stub(_tight(names.get(c, ""))) and words == len(column) > 1:
+            out.append(c)
     return out
+
+
+def _part(head: list[_Row], body: list[_Row], columns: list[Column], a: int, b: int, *, several: bool) -> Grid | None:
+    """The table in the columns from a to b."""
+    inside = [[f for f in row if a <= under(f, columns)[0] < b] for row in body]
+    rows = [row for row in inside if row]
+    heads = [[f for f in row if a <= under(f, columns)[0] < b] for row in head]
+    heads = [row for row in heads if row]
+    caption: Span | None = None
+    if several and len(heads) > 1 and len(heads[0]) == 1:
+        caption = heads[0][0].start, heads[0][0].end
+        heads = heads[1:]
+    own = columns[a:b]
+    if len(rows) < _MIN_ROWS or not heads:
+        return None
+    cells = header_cells(heads, own, _labels(rows, own))
+    for r, row in enumerate(rows):
+        cells += _cells(len(heads) + r, row, own)
+    spans = [(c.start, c.end) for c in cells if c.end > c.start]
+    return Grid(
+        "flattened",
+        min(s for s, _ in spans),
+        max(e for _, e in spans),
+        tuple(sorted(cells, key=lambda c: (c.row, c.col))),
+        n_header_rows=len(heads),
+        caption=caption,
+    )
+
+
+def _cells(r: int, row: _Row, columns: list[Column]) -> list[GridCell]:
+    places: dict[int, Span] = {}
+    for field in row:
+        c = under(field, columns)[0]
+        places[c] = (places[c][0], field.end) if c in places else (field.start, field.end)
+    out = []
+    at = row[0].start
+    for c in range(len(columns)):
+        span = places.get(c, (at, at))
+        out.append(GridCell(r, c, *span))
+        at = span[1]
+    return out
+
+
+def _tight(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -12,24 +12,32 @@ contents have lines that end with numbers too: without a header or two columns o
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from dataclasses import replace
 
 from hakusho.read.grids.beside import even, runs_of_equal, side_by_side
+from hakusho.read.grids.brackets import with_brackets
+from hakusho.read.grids.captions import is_numbered_caption
+from hakusho.read.grids.columns import column_by_column
+from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.rows import STUBS, Draft, Row, place, stretches, text_of
-from hakusho.read.grids.textlines import TextLine, Word
-from hakusho.read.grids.tokens import is_dated, is_number, is_year
+from hakusho.read.grids.headings import MAX_PENDING, header_above, joined, plain
+from hakusho.read.grids.placement import place
+from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
+from hakusho.read.grids.textlines import TextLine
+from hakusho.read.grids.tokens import is_number
+from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
-
-_MAX_PENDING = 3  # lines of labels before a row
 
 
 def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
     drafts: list[Draft] = []
     for stretch in stretches(lines):
-        rows = _one_number_a_line(stretch)
+        rows, by_column = _columns(with_brackets(stretch))
+        drafts += by_column
+        rows = _one_number_a_line(rows)
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):
@@ -39,6 +47,20 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
             drafts += found
             at = max(end, at + 1)
     return [grouped(draft) for draft in drafts]
+
+
+def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
+    """The tables given column by column, and the rows that are left."""
+    out: list[Row] = []
+    drafts: list[Draft] = []
+    at = 0
+    while at < len(rows):
+        end, found = column_by_column(rows, at) or (at + 1, [])
+        drafts += found
+        if not found:
+            out.append(rows[at])
+        at = end
+    return out, drafts
 
 
 def _one_number_a_line(rows: list[Row]) -> list[Row]:
@@ -59,7 +81,7 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
 def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
     """The table whose first row is rows[at]: where it ends, and its draft; none where it is no table."""
     m, sure = _figures_a_row(rows, at)
-    draft = Draft([])
+    draft = Draft()
     pending: list[Row] = []
     i = at
     while i < len(rows) and rows[i].page == rows[at].page:
@@ -73,18 +95,37 @@ def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
             draft.rows.append(row)
             draft.labels.append(pending)
             pending = []
-        elif len(pending) == _MAX_PENDING or len(row.label) > 2 or (m >= 2 and len(row.label) in (m, m + 1)):
+        elif len(pending) == MAX_PENDING or len(row.label) > 2 or (m >= 2 and len(row.label) in (m, m + 1)):
             break
         else:
             pending.append(row)
         i += 1
     end = i - len(pending)
-    draft.header, first = _header(rows, at, m, draft)
-    draft.labels[0:1] = [first]
+    draft.rows = place(draft.rows, m) if draft.rows else []
+    remarks = any(row.tail for row in draft.rows) and _numeric(draft)
+    draft.labels[0:1] = [_header(rows, at, m + remarks, draft)]
+    if draft.header is None and remarks:
+        draft.labels[0:1] = [_header(rows, at, m, draft)]
+        remarks = False
+    if draft.header is None and end < len(rows):
+        end = _header_below(rows, at, end, m, draft)
     if not _is_table(draft, m):
         return end, []
-    draft.rows = place(draft.rows, m)
+    columns = max(head.col + head.span for head in draft.header.heads) if draft.header else m
+    draft.rows = [_remarked(row, columns - m) for row in draft.rows]
     return end, [draft]
+
+
+def _numeric(draft: Draft) -> bool:
+    numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
+    return 2 * sum(map(is_number, numbers)) >= len(numbers)
+
+
+def _remarked(row: Row, columns: int) -> Row:
+    """The row with a last column of words, empty where it has no remark."""
+    if columns < 1:
+        return row
+    return replace(row, figures=[*row.figures, joined(row.tail) if row.tail else None, *[None] * (columns - 1)])
 
 
 def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
@@ -93,7 +134,7 @@ def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
     words = 0
     for row in rows[at : at + 40]:
         words = 0 if row.figures else words + 1
-        if words > _MAX_PENDING or (not row.figures and len(row.label) > 2):
+        if words > MAX_PENDING or (not row.figures and len(row.label) > 2):
             break
         if row.figures:
             counts[len(row.figures)] += 1
@@ -103,65 +144,55 @@ def _figures_a_row(rows: list[Row], at: int) -> tuple[int, bool]:
     return m, counts[m] > 1
 
 
-def _header(rows: list[Row], at: int, m: int, draft: Draft) -> tuple[list[Row], list[Row]]:
-    """The header lines above the first row, and the labels between."""
+def _header_below(rows: list[Row], at: int, end: int, m: int, draft: Draft) -> int:
+    """A header that the converter put after the rows: 事項 予算額. Returns where the table ends with it."""
+    words = rows[end].label
+    follows = rows[end + 1].figures if end + 1 < len(rows) else []
+    if not rows[end].unit and not follows and len(words) == m + 1 and is_stub(words[0].text):
+        draft.header = plain(words, m)
+        draft.labels[0] = _labels_above(rows, at)
+        return end + 1
+    return end
+
+
+def _labels_above(rows: list[Row], at: int) -> list[Row]:
+    """The label of a group on the line above its first row."""
+    row = rows[at - 1] if at else None
+    near = row is not None and row.last + 1 == rows[at].first and not row.figures and len(row.label) == 1
+    return [row] if row is not None and near and not is_numbered_caption(text_of(row)) else []
+
+
+def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
+    """Finds the header among the lines above the first row; returns the lines of labels between."""
     above: list[Row] = []
     j = at - 1
-    while j >= 0 and len(above) < 2 * m + 4 and rows[j].page == rows[at].page:
-        row = rows[j]
-        if row.figures:
+    while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
+        text = " ".join(word.text for word in rows[j].label)
+        if is_numbered_caption(text) or (not rows[j].unit and "単位" in text and unit_at_end(text) is not None):
             break
-        if not row.unit:
-            above.insert(0, row)
+        above.insert(0, rows[j])
         j -= 1
-    best, score = -1, 0
-    for n in range(len(above) - 1, max(-1, len(above) - 6), -1):
-        words = above[n].label
-        extra = len(words) - m
-        if not 0 <= extra <= 2 or len(words) < 2 or len(above) - 1 - n > _MAX_PENDING:
-            continue
-        found = 1 + 2 * (words[0].text in STUBS) + (extra == 1)
-        if found > score:
-            best, score = n, found
-    if best >= 0:
-        header = [above[best]]
-        if best and _spans(above[best - 1].label, header[0].label, m):
-            header.insert(0, above[best - 1])
-        begin = header[0].first
-        draft.notes += [row.span for row in rows[max(j, 0) : at] if row.unit and begin < row.first]
-        return header, above[best + 1 :]
-    return _one_header_a_line(above, m)
-
-
-def _one_header_a_line(above: list[Row], m: int) -> tuple[list[Row], list[Row]]:
-    """Headers that stand on a line each, from 区分 or the like on."""
-    n = len(above)
-    while n and len(above[n - 1].label) == 1:
-        n -= 1
-    tail = above[n:]
-    for i, row in enumerate(tail):
-        if row.label[0].text in STUBS and len(tail) - i > m:
-            words = [line.label[0] for line in tail[i : i + m + 1]]
-            return [replace(row, label=words, last=tail[i + m].last)], tail[i + m + 1 :]
-    return [], []
-
-
-def _spans(upper: list[Word], lower: list[Word], m: int) -> bool:
-    """Whether the upper words head groups of the lower: years over the same words again and again."""
-    heads = [w for w in upper if w.text not in STUBS]
-    below = [w.text for w in lower[-m:]]
-    if not 2 <= len(heads) < m or m % len(heads):
-        return False
-    size = m // len(heads)
-    same = all(below[i] == below[i % size] for i in range(m))
-    return same or all(is_dated(w.text) or is_year(w.text) for w in heads)
+    found = header_above(above, m)
+    if found is None:
+        return []
+    draft.header, labels = found
+    inside = draft.header.words
+    draft.notes += [
+        row.span
+        for row in above
+        if row.unit and row.first > draft.header.first and not any(w.start <= row.span[0] < w.end for w in inside)
+    ]
+    return labels
 
 
 def _is_table(draft: Draft, m: int) -> bool:
     n = len(draft.rows)
     numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
-    if sum(map(is_number, numbers)) * 2 < len(numbers) or len({text_of(row) for row in draft.rows}) == 1 < n:
+    if not _numeric(draft) or len({text_of(row) for row in draft.rows}) == 1 < n:
         return False
     if m >= 2:
         return n >= 2 and (bool(draft.header) or n >= 3)
-    return n >= 3 and bool(draft.header) and any(not w.isdigit() for w in numbers)
+    rising = (
+        all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False
+    )
+    return n >= 3 and bool(draft.header) and not rising  # rising: the pages of a table of contents

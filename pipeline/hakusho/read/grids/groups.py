@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
-from hakusho.read.grids.rows import Draft, Row, text_of
+from hakusho.read.grids.drafts import Draft
+from hakusho.read.grids.headings import Header
+from hakusho.read.grids.rows import Row, text_of
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.textlines import Word
 from hakusho.read.source import Grid, GridCell, Span
@@ -17,18 +21,15 @@ _TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計")
 def grouped(draft: Draft) -> Grid:
     """The grid of a flattened table, its labels in as many columns as they have levels."""
     header, rows = draft.header, draft.rows
-    m = len(rows[0].figures)
-    paths = _paths(rows, draft.labels)
-    stubs = max([len(line.label) - m for line in header] + [0])
+    stubs = len(header.stubs) if header else 0
+    paths = _paths(rows, draft.labels, stubs)
     if stubs > 1 and all(len(row.label) == stubs for row in rows) and all(len(path) == 1 for path in paths):
         paths = [
             [(word.start, word.end) for word in row.label] for row in rows
         ]  # 地域 国名 人口: two columns of labels
     width = max(len(path) for path in paths)
-    top = len(header)
-    cells: list[GridCell] = []
-    for r, line in enumerate(header):
-        cells += _header_cells(line.label, r, m, width, last=r == top - 1)
+    top = header.levels if header else 0
+    cells = _header_cells(header, width) if header else []
     for level in range(width - 1):
         r = 0
         while r < len(rows):
@@ -56,16 +57,17 @@ def _label(row: Row) -> Span:
     return row.label[0].start, row.label[-1].end
 
 
-def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
+def _paths(rows: list[Row], labels: list[list[Row]], stubs: int) -> list[list[Span]]:
     """The label spans that lead to each row, outermost first, its own last."""
     heads = [_joined(lines) for lines in labels]
     texts = [text_of(row) for row in rows]
     own = [_label(row) for row in rows]
-    if sum(1 for h in heads if h) > 1 and all(size == 1 for size in _sizes(texts, heads)):
-        # every row has a line before it: the first half of its label
+    headed = [i for i, h in enumerate(heads) if h]
+    if headed and (len(headed) > 1 or headed[0]) and all(size == 1 for size in _sizes(texts, heads)):
+        # no line before a row heads more than that row: it is the first half of its label
         return [[(head[0][0], span[1])] if head else [span] for head, span in zip(heads, own, strict=True)]
     amounts = [[amount(word.text if word else None) for word in row.figures] for row in rows]
-    _inline(rows, texts, heads, own)
+    _inline(rows, texts, heads, own, two=stubs == 2)
     _centred(texts, heads, amounts)
     current: list[Span] = []
     begin = 0
@@ -85,11 +87,16 @@ def _paths(rows: list[Row], labels: list[list[Row]]) -> list[list[Span]]:
     return out
 
 
-def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span]) -> None:
-    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where groups end with 小計."""
+def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span], *, two: bool) -> None:
+    """A group's label on the line of one of its rows: 一般職 本省 4,000. Only where the header has a word for each of
+    `two` columns of labels, groups end with 小計, or the labels within come again in each."""
     many = [i for i, row in enumerate(rows) if len(row.label) > 1]
     closed = [i for i, text in enumerate(texts) if _SUBTOTAL.fullmatch(text)]
-    if not many or not closed or 2 * len(many) > len(rows) or many[-1] > closed[-1]:
+    if not many or many == list(range(len(rows))):
+        return
+    named = two and many[0] == 0 and all(len(rows[i].label) == 2 for i in many)
+    ended = bool(closed) and many[-1] <= closed[-1]
+    if not named and (2 * len(many) > len(rows) or not (ended or _repeated(rows, many))):
         return
     for i in many:
         label = rows[i].label
@@ -97,6 +104,14 @@ def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: lis
             heads[i] = [(label[0].start, label[-2].end)]
             own[i] = label[-1].start, label[-1].end
             texts[i] = label[-1].text
+
+
+def _repeated(rows: list[Row], many: list[int]) -> bool:
+    """Whether the same labels come again and again, each time behind another word: 東部 本署, 支署, 西部 本署, 支署."""
+    inner = [rows[i].label[-1].text if i in many else text_of(rows[i]) for i in range(len(rows))]
+    outer = ["".join(word.text for word in rows[i].label[:-1]) for i in many]
+    within = [text for text in inner if not _TOTAL.fullmatch(text)]
+    return len(many) > 1 and not many[0] and len(set(outer)) == len(outer) and 2 * len(set(within)) <= len(within)
 
 
 def _centred(texts: list[str], heads: list[list[Span]], amounts: list[list[Decimal | None]]) -> None:
@@ -141,26 +156,31 @@ def _joined(lines: list[Row]) -> list[Span]:
     return out
 
 
-def _header_cells(tokens: list[Word], row: int, m: int, width: int, *, last: bool) -> list[GridCell]:
-    if last or len(tokens) >= m:
-        stubs, heads, span = tokens[: len(tokens) - m], tokens[len(tokens) - m :], 1
-    else:
-        extra = 1 if (m % len(tokens) or len(tokens) == 1) and m % (len(tokens) - 1 or m + 1) == 0 else 0
-        stubs, heads = tokens[:extra], tokens[extra:]
-        span = m // len(heads)
+def _header_cells(header: Header, width: int) -> list[GridCell]:
     cells = []
-    for i, word in enumerate(stubs):
+    deep = {c for head in header.heads if head.level for c in range(head.col, head.col + head.span)}
+    for i, word in enumerate(header.stubs[:width]):
+        last = i == min(len(header.stubs), width) - 1
+        end = header.stubs[-1].end if last and len(header.stubs) > width and _next_to(header.stubs[i:]) else word.end
+        cells.append(
+            GridCell(0, i, word.start, end, rowspan=header.levels, colspan=width - i if last else 1, header=True)
+        )
+    for head in header.heads:
+        rows = 1 if head.level or head.col in deep else header.levels
         cells.append(
             GridCell(
-                row,
-                min(i, width - 1),
-                word.start,
-                word.end,
-                colspan=width - i if i == len(stubs) - 1 else 1,
+                head.level,
+                width + head.col,
+                head.word.start,
+                (head.below or head.word).end,
+                rowspan=rows,
+                colspan=head.span,
                 header=True,
+                inner=((head.word.end, head.below.start),) if head.below else (),
             )
         )
-    cells += [
-        GridCell(row, width + i * span, word.start, word.end, colspan=span, header=True) for i, word in enumerate(heads)
-    ]
     return cells
+
+
+def _next_to(words: Sequence[Word]) -> bool:
+    return all(b.start - a.end <= 1 for a, b in itertools.pairwise(words))

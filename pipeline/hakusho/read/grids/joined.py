@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 
 from hakusho.read.grids.textlines import TextLine, plain
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid
 
 _CONTINUED = re.compile(r"[(（〔\[]?(?:続き|つづき|続|前(?:頁|ページ)の続き)[)）〕\]]?$")
 _PAGE_NUMBER = re.compile(r"[-‐−–— 　]{0,4}(?:p\.?|P\.?|頁)?[ 　]?[0-9０-９]{1,4}[ 　]?(?:頁|ページ)?[-‐−–— 　]{0,4}")
 _TOTAL = re.compile(r"合計|総計|総合計|総数|計")
-_UNIT = re.compile(r"[(（\[［【]?単位[:：]?.{1,20}")
 
 
 def joined(text: str, lines: list[TextLine], grids: list[Grid]) -> list[Grid]:
     """The grids, with the parts of a broken table put together."""
     begins = [line.begin for line in lines]
+    heads = _running(lines)
     out: list[_Table] = []
     for grid in grids:
         table = _Table(text, grid)
         last = out[-1] if out else None
-        if last is not None and last.end <= grid.start and _is_rest(_between(lines, begins, last, grid), last, table):
+        if (
+            last is not None
+            and last.end <= grid.start
+            and _is_rest(_between(lines, begins, last, grid), heads, last, table)
+        ):
             last.go_on(table)
         else:
             out.append(table)
@@ -80,21 +86,26 @@ class _Table:
         return replace(self.first, end=self.end, cells=tuple(self.cells), notes=tuple(self.notes))
 
 
+def _running(lines: list[TextLine]) -> set[str]:
+    """Lines that stand more than once, as the heads of pages do."""
+    counts = Counter(plain(line.text) for line in lines if not line.blank and len(line.text) <= 80)
+    return {text for text, n in counts.items() if n > 1}
+
+
 def _between(lines: list[TextLine], begins: list[int], first: _Table, second: Grid) -> list[TextLine]:
     """The lines with text between two tables."""
     after, before = bisect_left(begins, first.end), bisect_left(begins, second.start)
     return [line for line in lines[after:before] if not line.blank and line.end <= second.start]
 
 
-def _is_rest(between: list[TextLine], first: _Table, second: _Table) -> bool:
+def _is_rest(between: list[TextLine], heads: set[str], first: _Table, second: _Table) -> bool:
     begin, grid = first.first, second.first
     if begin.format != grid.format or first.width != second.width or grid.start - first.end > 2000:
         return False
-    page = "\f" in first.text[first.end : grid.start]
-    for line in between:
-        if _CONTINUED.search(plain(line.text)) or _PAGE_NUMBER.fullmatch(line.text):
-            page = True
-        elif not _UNIT.fullmatch(plain(line.text)):
+    marks = [bool(_CONTINUED.search(plain(line.text)) or _PAGE_NUMBER.fullmatch(line.text)) for line in between]
+    page = "\f" in first.text[first.end : grid.start] or any(marks)
+    for line, mark in zip(between, marks, strict=True):
+        if not mark and not is_unit_line(line.text) and not (page and plain(line.text) in heads):
             return False
     if grid.caption or _TOTAL.fullmatch(first.label(first.height - 1)):
         return False

@@ -20,13 +20,13 @@ def markdown_grids(text: str, lines: list[TextLine]) -> list[Grid]:
         if not _is_rule(lines[i]) or "|" not in lines[i - 1].text:
             i += 1
             continue
-        n = len(_fields(text, lines[i]))
-        if n < 2 or len(_fields(text, lines[i - 1])) != n:
+        n = len(fields(text, lines[i]))
+        if n < 2 or len(fields(text, lines[i - 1])) != n:
             i += 1
             continue
         first, end = i - 1, i + 1
         while end < len(lines) and "|" in lines[end].text and lines[end].page == lines[i].page:
-            if end + 1 < len(lines) and _is_rule(lines[end + 1]) and len(_fields(text, lines[end + 1])) > 1:
+            if end + 1 < len(lines) and _is_rule(lines[end + 1]) and len(fields(text, lines[end + 1])) > 1:
                 break  # the header of the next table, no blank line between
             end += 1
         grid = _grid(text, [lines[first], *lines[i + 1 : end]], n)
@@ -40,7 +40,7 @@ def _is_rule(line: TextLine) -> bool:
     return "-" in line.text and "|" in line.text and bool(_RULE.fullmatch(line.text))
 
 
-def _fields(text: str, line: TextLine) -> list[Span]:
+def fields(text: str, line: TextLine) -> list[Span]:
     """Spans of the cells' content; a pipe after a backslash or in code does not part cells."""
     cuts, code, i = [], False, 0
     raw = line.text
@@ -67,7 +67,7 @@ def _grid(text: str, lines: list[TextLine], n: int) -> Grid | None:
     check_size(len(lines) * n)
     cells = []
     for row, line in enumerate(lines):
-        spans = _fields(text, line)
+        spans = fields(text, line)
         # what stands beyond the header's last column is dropped, what is missing is empty
         spans = [*spans[:n], *((line.end, line.end) for _ in range(n - len(spans)))]
         cells += [

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from itertools import combinations
+from dataclasses import dataclass, field
 
 from hakusho.read.grids.textlines import TextLine, Word, words
-from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_year
+from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_year
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Span
 
 MAX_WIDTH = 160  # characters; a longer line is prose
@@ -18,18 +17,36 @@ STUBS = frozenset(
     re.findall(
         r"\S+",
         """区分 項目 事項 事業 事業名 施策 年度 年 年次 暦年 国名 国 国・地域 地域 地方 種別 種類 種目 分野 名称 府省 省庁 府省名 省庁名
+        部門 業態 用途 品名 品種 作物 罪名 罪種 手口 学校 学校種別 大学 学部 学年 段階 職種 職業 資格 制度 制度名 施設 設置者 燃料 電源
+        港湾 港 路線 空港 船種 船名 艦種 艦名 機種 車種 災害 河川 水系 県 都市 州 管区 管内 方面 隊 部隊 階級 要員 活動 対象国 相手国 形態
+        雇用形態 規模 企業規模 事業所規模 従業員規模 在留資格 財源 税目 款 使途 主体 番号 回 指標 要因 理由 原因 職員 世帯 世帯類型
         機関 機関名 都道府県 都道府県名 市町村 内容 分類 月 期間 年齢 年齢階級 業種 産業 品目 科目 費目 会計 部局 所属 順位""",
     )
 )
+_STUB = re.compile(
+    r"(?:(?![予決定差総金税増減前]).{1,6}(?:名|名称|区分|種別|の別|項目|科目|分類|階級|階層)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
+)
 # Words that are printed with a space between their letters.
 _SPACED = frozenset(
-    re.findall(r"\S+", "区分 項目 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
+    re.findall(r"\S+", "区分 項目 備考 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
+)
+_NEAR = 2  # spaces between the parts of one word
+_SIGN = re.compile(r"[△▲−+±]|[(]?約")
+_ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)$")
+_ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|\b[MTSHR])(?:\d{1,2}|元)$|^(?:19|20)\d\d$")
+_LETTER_YEAR = re.compile(r"[MTSHR](?:\d{1,2}\.)?")  # H 26. 12
+_SMALL = re.compile(r"第?\d{1,3}|\d{1,3}~\d{1,3}")
+_OF_SMALL = re.compile(r"(?:歳|四半期|月期|人以上|人未満|年以上|年未満|か月|月(?!間))")
+_UNIT_WORDS = frozenset(
+    {"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"}
 )
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
+_PAGE_NUMBER = re.compile(r"[-‐−–—―－]\s{0,2}[0-9０-９]{1,4}\s{0,2}[-‐−–—―－]|[0-9]{1,4}\s?(?:頁|ページ)")
 _NOT_LABEL = re.compile(
-    r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$|^(?:第\d|図表|図\d|表\d|資料|注|※|出典|\(注)|https?:|^\(?左"
+    r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$"
+    r"|^(?:第\d{1,3}(?:[章節部項条款回編]|[-.・]\d|[図表])|図表|図\d|表\d|資料(?:[:\d]|$)|[(]?注[)\d:]|注$|※|出典)|https?:|^\(?左"
 )
-_UNIT = re.compile(r"[(（\[［【]?単位[:：]?[^()（）。]{1,20}[)）\]］】]?")
+_BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 
 
 @dataclass(slots=True)
@@ -42,6 +59,7 @@ class Row:
     first: int
     last: int
     page: int
+    tail: list[Word] = field(default_factory=list)  # words after the figures: a remark
     alone: bool = False  # the figures stand on lines without a label
     unit: bool = False  # （単位：人）
 
@@ -51,17 +69,12 @@ class Row:
 
     @property
     def tokens(self) -> list[Word]:
-        return [*self.label, *(w for w in self.figures if w is not None)]
+        return [*self.label, *(w for w in self.figures if w is not None), *self.tail]
 
 
-@dataclass(slots=True)
-class Draft:
-    """A table in the making: header lines, rows, and the label lines that stand before each row."""
-
-    header: list[Row]
-    rows: list[Row] = field(default_factory=list)
-    labels: list[list[Row]] = field(default_factory=list)
-    notes: list[Span] = field(default_factory=list)
+def is_stub(text: str) -> bool:
+    """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
+    return text in STUBS or bool(_STUB.fullmatch(text))
 
 
 def text_of(row: Row) -> str:
@@ -89,17 +102,20 @@ def stretches(lines: list[TextLine]) -> list[list[Row]]:
 
 
 def _row(line: TextLine, i: int) -> Row | None:
-    if _LEADERS.search(line.text):
+    if _LEADERS.search(line.text) or _PAGE_NUMBER.fullmatch(line.text):
         return None
     tokens = _unspaced(words(line))
     text = "".join(word.text for word in tokens)
-    if _UNIT.fullmatch(text):
+    if is_unit_line(text):
         return Row(tokens, [], i, i, line.page, unit=True)
     cut = len(tokens)
     while cut and is_figure(tokens[cut - 1].text):
         cut -= 1
     label, figures = tokens[:cut], tokens[cut:]
-    if label and all(is_none(word.text) for word in figures):
+    tail: list[Word] = []
+    if not figures:
+        label, figures, tail = _with_tail(tokens)
+    if label and figures and not tail and all(is_none(word.text) for word in figures):
         label, figures = tokens, []
     if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or label[-1].text in STUBS):
         label, figures = tokens, []  # a header of years
@@ -108,47 +124,51 @@ def _row(line: TextLine, i: int) -> Row | None:
     text = "".join(word.text for word in label)
     if (len(text) > 40 and figures) or len(text) > 80:
         return None
-    if label and (_NOT_LABEL.search(text) or is_list_mark(label[0].text)):
+    if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text):
         return None
-    return Row(label, list(figures), i, i, line.page, alone=not label)
+    if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
+        return None  # of a list; (1) 人件費 1,200 300 is a row
+    return Row(label, list(figures), i, i, line.page, tail, alone=not label)
+
+
+def _with_tail(tokens: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
+    """Label, figures and a remark after them; all label where there are not two figures between words."""
+    begin = next((i for i, word in enumerate(tokens) if i and is_figure(word.text)), len(tokens))
+    end = begin
+    while end < len(tokens) and is_figure(tokens[end].text):
+        end += 1
+    tail = tokens[end:]
+    remark = 0 < len(tail) <= 6 and sum(len(word.text) for word in tail) <= 40
+    if end - begin < 2 or begin > 3 or not remark or all(is_none(word.text) for word in tokens[begin:end]):
+        return tokens, [], []
+    if any(_NOT_LABEL.search(word.text) for word in tail[:-1]) or is_stub(tail[0].text) or is_figure(tail[-1].text):
+        return tokens, [], []
+    if any(is_number(word.text) for word in tail):
+        return tokens, [], []  # figures go on after words: tables beside each other
+    return tokens[:begin], tokens[begin:end], tail
 
 
 def _unspaced(tokens: list[Word]) -> list[Word]:
-    """合 計 is one word."""
+    """The words of a line with what the page only spread out put together: 合 計, 令和 5 年度, △ 9.6, 12.3 %."""
     out: list[Word] = []
     for word in tokens:
-        if out and len(out[-1].text) == 1 and out[-1].text + word.text in _SPACED:
-            out[-1] = Word(out[-1].start, word.end, out[-1].text + word.text)
+        last = out[-1] if out else None
+        if last is not None and word.start - last.end <= _NEAR and _one_word(last.text, word.text):
+            out[-1] = Word(last.start, word.end, last.text + word.text)
         else:
             out.append(word)
     return out
 
 
-def place(rows: list[Row], m: int) -> list[Row]:
-    """Rows with a figure missing filled up with None, each figure in a column of its kind, as far left as may be."""
-    if all(len(row.figures) == m for row in rows):
-        return rows
-    full = [row.figures for row in rows if len(row.figures) == m]
-    kinds = [Counter(_kind(f[c].text) for f in full if (f[c] is not None)).most_common(1)[0][0] for c in range(m)]  # type: ignore[union-attr]
-    out = []
-    for row in rows:
-        k = len(row.figures)
-        if k == m or m > 12:
-            out.append(row if k == m else replace(row, figures=[*row.figures, *[None] * (m - k)]))
-            continue
-        own = [_kind(w.text) for w in row.figures if w is not None]
-        best = max(
-            combinations(range(m), k),
-            key=lambda cols: (sum(kinds[c] == kind for c, kind in zip(cols, own, strict=True)), [-c for c in cols]),
-        )
-        figures: list[Word | None] = [None] * m
-        for c, word in zip(best, row.figures, strict=True):
-            figures[c] = word
-        out.append(replace(row, figures=figures))
-    return out
-
-
-def _kind(figure: str) -> str:
-    if "%" in figure:
-        return "%"
-    return "." if "." in figure else "1"
+def _one_word(first: str, second: str) -> bool:
+    return (
+        (len(first) == 1 and first + second in _SPACED)
+        or (bool(_SIGN.fullmatch(first)) and second[0].isdigit() and is_figure(second))
+        or (bool(_ERA.search(first)) and second[0].isdigit())
+        or (bool(_LETTER_YEAR.fullmatch(first)) and second[0].isdigit() and len(second) <= 3)
+        or (bool(_ERA_YEAR.search(first)) and second[0] in "年")
+        or (first[-1].isdigit() and len(first) < 4 and second[0] == "~")
+        or (first[-1] == "~" and second[0].isdigit())
+        or (bool(_SMALL.fullmatch(first)) and bool(_OF_SMALL.match(second)))
+        or (first[-1].isdigit() and second in _UNIT_WORDS and is_figure(first))
+    )

@@ -9,11 +9,10 @@ from dataclasses import replace
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.textlines import TextLine, plain, text_lines, words
 from hakusho.read.grids.tokens import is_figure
+from hakusho.read.grids.unit_lines import is_unit_line, unit_at_end, unit_spans
 from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Grid, Span
 
-_UNIT = re.compile(r"[(（\[［【]?\s{0,3}単\s{0,3}位\s{0,3}[:：;／/]?[^()（）\[\]【】。]{1,24}[)）\]］】]?")
-_UNIT_AT_END = re.compile(r"[(（\[［【]\s{0,3}単\s{0,3}位[^()（）。]{1,24}[)）\]］】]$")
 _NOTE = re.compile(
     r"[(（\[［【<]?\s?(?:注|註|備考|出典|資料|出所|※)(?:釈|記)?\s?[\d０-９一二三四五六七八九]{0,2}\s?[)）\]］】>]?\s?(?:[:：.．、,]|\s|(?=[^意目文釈記力視入ぐ]))"
     r"|\*{1,3}\s?\d{0,2}[\s:：)]|[(（]\s{0,3}[)）]\s?(?:は|内|書)|(?:四捨五入|端数)"
@@ -21,6 +20,7 @@ _NOTE = re.compile(
 _AS_OF = re.compile(r"[(（]?[^。]{0,20}(?:現在|時点|末日?)[)）]?")
 _HEADING = re.compile(r"#{1,6}\s|第.{1,4}[部章節]|[①-⑳]|[(（]?[\d０-９]{1,2}[)）.．、]\s?\S")
 _ITEM = re.compile(r"[・•●○◎◆◇■□▪▶►➢→※*+-]\s|[・•●○◎◆◇■□▪▶►➢]")
+_MARKED = re.compile(r"[○◎●◆◇■□▪][ 　]?[^\s　]")  # a mark that captions have too
 _SENTENCE = re.compile(r"[。!?！？、,]$|[。]|(?:は|が|を|に|で|と|も|の|て|た|る|す|ます|です)$")
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+\s]{5,}")
 
@@ -138,7 +138,7 @@ def _after(
             notes.append((line.start, lines[end].end))
             taken.update(range(i, end + 1))
             i = end
-        elif captions is None and not notes and (parts := _shared(line, n)) is not None and _followed(lines, i):
+        elif captions is None and (parts := _shared(line, n)) is not None and _is_below(lines, i, bool(notes)):
             if n > 1 or seek:
                 captions = parts
             else:
@@ -178,32 +178,25 @@ def _alike(parts: list[str]) -> bool:
     return all(2 * len(first & set(part)) >= max(len(first), len(set(part))) for part in parts[1:])
 
 
-def _followed(lines: list[TextLine], i: int) -> bool:
-    """Whether a unit or a note follows, as it does after a caption."""
+def _is_below(lines: list[TextLine], i: int, late: bool) -> bool:
+    """Whether a line is the caption of the table above: a unit or a note follows, as it does after a caption. After a
+    unit (`late`) it must have a number too."""
+    if late and not _is_numbered(lines[i]):
+        return False
     after = [line for line in lines[i + 1 : i + 4] if not line.blank]
     return bool(after) and bool(_units(after[0]) or _NOTE.match(after[0].text))
 
 
 def _units(line: TextLine) -> list[Span]:
     """A line of units alone: （単位：人）, or one for each of the tables beside each other."""
-    if "単" not in line.text or len(line.text) > 80:
-        return []
-    spans, at = [], 0
-    for match in _UNIT.finditer(line.text):
-        if line.text[at : match.start()].strip():
-            return []
-        spans.append((line.start + match.start(), line.start + match.start() + len(match[0].rstrip())))
-        at = match.end()
-    return [] if line.text[at:].strip() else spans
+    return unit_spans(line.text, line.start) if len(line.text) <= 80 else []
 
 
 def _split_unit(line: TextLine) -> tuple[list[Span], list[Span]]:
-    match = _UNIT_AT_END.search(line.text)
-    if not match or not match.start():
+    at = unit_at_end(line.text)
+    if at is None:
         return [line.span], []
-    return [(line.start, line.start + len(line.text[: match.start()].rstrip()))], [
-        (line.start + match.start(), line.end)
-    ]
+    return [(line.start, line.start + len(line.text[:at].rstrip()))], [(line.start + at, line.end)]
 
 
 def _is_numbered(line: TextLine) -> bool:
@@ -211,13 +204,13 @@ def _is_numbered(line: TextLine) -> bool:
 
 
 def _is_caption(line: TextLine) -> bool:
-    bare = plain(_UNIT_AT_END.sub("", line.text))
+    bare = plain(line.text[: unit_at_end(line.text)])
     if not bare or len(bare) > 90 or "|" in line.text or "\t" in line.text:
         return False
     if _is_numbered(line):
         return not bare.endswith(("。", "、"))
     if _HEADING.match(line.text) or _ITEM.match(line.text) or _NOTE.match(line.text):
-        return False
+        return bool(_MARKED.match(line.text)) and len(bare) <= 40 and not _SENTENCE.search(bare)
     if sum(is_figure(word.text) for word in words(line)) > 1:
         return False
     return len(bare) <= 50 and not _SENTENCE.search(bare) and not _AS_OF.fullmatch(bare) and not bare.isdigit()
@@ -231,7 +224,8 @@ def _attached(text: str, series: list[Grid], captions: list[Span] | None, notes:
         caption = grid.caption
         if caption is None and captions:
             caption = captions[i] if len(captions) == n else captions[0] if i == 0 else None
-        out.append(replace(grid, caption=caption, notes=(*grid.notes, *shares[i])))
+        known = {span[0] for span in grid.notes}
+        out.append(replace(grid, caption=caption, notes=(*grid.notes, *(s for s in shares[i] if s[0] not in known))))
     return out
 
 
@@ -239,8 +233,8 @@ def _shares(notes: list[tuple[str, Span]], n: int) -> list[list[Span]]:
     """The notes of each of n tables: what stands n times is dealt out in order, anything else is for all."""
     if n == 1:
         return [[span for _, span in notes]]
-    units = [(t, s) for t, s in notes if _UNIT.fullmatch(t.strip())]
-    others = [(t, s) for t, s in notes if not _UNIT.fullmatch(t.strip())]
+    units = [(t, s) for t, s in notes if is_unit_line(t)]
+    others = [(t, s) for t, s in notes if not is_unit_line(t)]
     shares: list[list[Span]] = [[] for _ in range(n)]
     for group in (units, others):
         if group and len(group) % n == 0 and _repeats([t for t, _ in group], n):

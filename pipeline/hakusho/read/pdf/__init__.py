@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 from hakusho.read.builder import Known, TextBuilder
 from hakusho.read.grids.captions import is_numbered_caption, without_number
 from hakusho.read.grids.tokens import is_figure
@@ -57,15 +58,15 @@ def read_pdf(data: bytes) -> TextBuilder:
     except ImportError as error:
         raise missing("pdf", error) from None
     if b"%PDF" not in data[:1024]:
-        raise RejectedDocument("damaged", "it is damaged, or no PDF at all: it does not begin as one")
+        raise RejectedDocument("damaged", message("it is damaged, or no PDF at all: it does not begin as one"))
     out = TextBuilder()
     pages: list[Page] = []
-    with reading("PDF"), quiet():
+    with reading(message("PDF")), quiet():
         try:
             document = pdfplumber.open(io.BytesIO(data))
         except PdfminerException as error:
             if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-                raise RejectedDocument("encrypted", "it is encrypted and asks for a password") from None
+                raise RejectedDocument("encrypted", message("it is encrypted and asks for a password")) from None
             raise
         with document:
             check_pages(document)
@@ -77,7 +78,10 @@ def read_pdf(data: bytes) -> TextBuilder:
     if not any(page.n_glyphs for page in pages):
         raise RejectedDocument(
             "no_text",
-            f"none of its {len(pages)} pages has text: pictures of pages, which need OCR before they are read",
+            message(
+                "none of its {pages} pages has text: pictures of pages, which need OCR before they are read",
+                pages=len(pages),
+            ),
         )
     _warn(out, pages)
     _write(out, pages)
@@ -127,9 +131,9 @@ def _notes(items: list[Item]) -> list[Item]:
 
 def _warn(out: TextBuilder, pages: list[Page]) -> None:
     if vertical := [page.number for page in pages if page.direction != "right"]:
-        out.warnings.append(f"text runs down or up, read in its own order: {_numbers(vertical)}")
+        out.warnings.append(message("text runs down or up, read in its own order: {pages}", pages=_numbers(vertical)))
     if empty := [page.number for page in pages if not page.n_glyphs]:
-        out.warnings.append(f"no text, a picture at most: {_numbers(empty)}")
+        out.warnings.append(message("no text, a picture at most: {pages}", pages=_numbers(empty)))
 
 
 def _numbers(pages: list[int]) -> str:
@@ -141,7 +145,7 @@ def _numbers(pages: list[int]) -> str:
         else:
             parts.append([number, number])
     text = ", ".join(str(a) if a == b else f"{a}-{b}" for a, b in parts)
-    return f"{'page' if len(pages) == 1 else 'pages'} {text}"
+    return message("page {pages}", pages=text) if len(pages) == 1 else message("pages {pages}", pages=text)
 
 
 def _write(out: TextBuilder, pages: list[Page]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.language import message
 
 _CHUNK = 1_000_000  # bytes
 
@@ -23,7 +24,14 @@ def check_pages(document: Any) -> None:
     claimed = resolve1(resolve1(document.doc.catalog.get("Pages", {})).get("Count"))
     found = len(document.pages)
     if isinstance(claimed, int) and claimed != found:
-        raise RejectedDocument("damaged", f"it is damaged: of {claimed:,} pages that it speaks of {found:,} are found")
+        raise RejectedDocument(
+            "damaged",
+            message(
+                "it is damaged: of {claimed:,} pages that it speaks of {found:,} are found",
+                claimed=claimed,
+                found=found,
+            ),
+        )
     left = settings().limits.max_unpacked_bytes
     for page in document.pages:
         for reference in page.page_obj.contents:
@@ -45,7 +53,8 @@ def _unpacked(stream: Any, page: int, left: int) -> int:
             if size > left:
                 limit = settings().limits.max_unpacked_bytes
                 raise RejectedDocument(
-                    "too_large", f"its pages unpack to more than limits.max_unpacked_bytes = {limit:,} bytes"
+                    "too_large",
+                    message("its pages unpack to more than limits.max_unpacked_bytes = {limit:,} bytes", limit=limit),
                 )
             if n > 1:
                 parts.append(part)
@@ -64,11 +73,15 @@ def _inflated(data: bytes, page: int) -> Iterator[bytes]:
             yield part
             rest = inflate.unconsumed_tail
     except zlib.error as error:
-        raise RejectedDocument("damaged", f"it is damaged: the contents of page {page:,}: {error}") from None
+        raise RejectedDocument(
+            "damaged", message("it is damaged: the contents of page {page:,}: {error}", page=page, error=error)
+        ) from None
     if data and not inflate.eof:
-        raise RejectedDocument("damaged", f"it is damaged: the contents of page {page:,} break off")
+        raise RejectedDocument("damaged", message("it is damaged: the contents of page {page:,} break off", page=page))
     if len(checksum := inflate.unused_data[:4]) == 4 and int.from_bytes(checksum) != seen:
-        raise RejectedDocument("damaged", f"it is damaged: the contents of page {page:,} have another checksum")
+        raise RejectedDocument(
+            "damaged", message("it is damaged: the contents of page {page:,} have another checksum", page=page)
+        )
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from hakusho.errors import HakushoError
+from hakusho.language import message
 
 INK, FAINT, RULE, BAND = "#1c1c1c", "#5c5c5c", "#d9d9d9", "#f4f4f1"
 # Hues of Okabe and Ito, dark enough for white characters on them.
@@ -56,7 +57,7 @@ def shortened(text: str, room: float, size: float = 12) -> str:
 def altair() -> Any:
     """The library, which belongs to the extra `report`. Raises HakushoError where it is not installed."""
     if not all(importlib.util.find_spec(name) for name in ("altair", "vl_convert")):
-        raise HakushoError("charts need Altair: pip install 'hakusho[report]'")
+        raise HakushoError(message("charts need Altair: pip install 'hakusho[report]'"))
     import altair
 
     return altair

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
 from hakusho.resolve.agreements.instruments import Instrument, Register
+from hakusho.resolve.agreements.lists import Item, listed
 from hakusho.resolve.agreements.scope import reason_out
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -17,26 +18,50 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
     """
     register = Register(context)
     drafts: list[Draft] = []
-    for passage, mention in context.mentions("agreements"):
+    items = list(listed(context, register))
+    introduced = {(i.introduced_in.index, int(i.introduction.fields["act_start"])) for i in items}
+    told = list(context.mentions("agreements"))
+    accepted: set[int] = set()
+    for passage, mention in told:  # first of all, so that a name has what any of its mentions tells
+        for instrument in register.of(passage, mention):
+            if not reason_out(passage, mention, instrument, parties_of(context, passage, mention, instrument)):
+                accepted.add(id(instrument))
+    for passage, mention in told:
+        if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
+            _lose(passage, mention, "told of the papers listed below")
+            continue
         instruments = register.of(passage, mention)
         if not instruments:
             _lose(passage, mention, "an abbreviation or a pronoun without an antecedent")
         for instrument in instruments:
             parties = parties_of(context, passage, mention, instrument)
-            if reason := reason_out(passage, mention, instrument, parties):
+            reason = reason_out(passage, mention, instrument, parties)
+            if reason and not (id(instrument) in accepted and mention.fields["reference"] == "same"):
                 _lose(passage, mention, reason)
             else:
-                drafts += _drafts(context, passage, mention, instrument, parties)
-    return drafts
+                drafts += _drafts(passage, mention, instrument, parties, dates_of_act(context, passage, mention))
+    drafts += [draft for item in items for draft in _of_item(context, item)]
+    return sorted(drafts, key=lambda d: d.position)
+
+
+def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
+    """What the introduction of a list tells of one of its items."""
+    fields, rule = item.introduction.fields, item.introduction.rule
+    act = int(fields["act_start"])
+    told = Mention("agreements", act, act, rule, fields)  # the sentence names no instrument
+    parties = parties_of(context, item.introduced_in, told, item.instrument)
+    dates = dates_of_act(context, item.introduced_in, told)
+    place = Mention("agreements", item.start, item.end, rule, fields)
+    return _drafts(item.passage, place, item.instrument, parties, dates)
 
 
 def _drafts(
-    context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument, parties: list[str]
+    passage: Passage, mention: Mention, instrument: Instrument, parties: list[str], dates: list[Draft]
 ) -> list[Draft]:
     """One draft, or one for each date where an act was done more than once (延長された in two years)."""
     made: list[Draft] = []
-    dates: list[Draft | None] = [*dates_of_act(context, passage, mention)]
-    for date in dates or [None]:
+    when: list[Draft | None] = [*dates]
+    for date in when or [None]:
         fields = {
             "name": instrument.name,
             "aliases": instrument.aliases,

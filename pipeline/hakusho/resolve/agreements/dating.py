@@ -7,6 +7,7 @@ import re
 from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
+from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import meeting_at
@@ -24,7 +25,11 @@ _AT_MEETINGS = (
 )
 _JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
-_TOGETHER = re.compile(r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?)?")
+_ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、")
+_ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
+_TOGETHER = re.compile(
+    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)は)?、?)?"
+)
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(
     r"の[^、。]{0,40}?(?:会談|会合|会議|総会|サミット|「2\+2」|協議|対話|訪問|訪日|訪米|来日|機会|際|委員会|閣議|国会|理事会|国連)"
@@ -40,23 +45,28 @@ _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.lig
 
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -> list[Draft]:
     """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長)."""
-    if mention.fields["status"] == "negated" or _JUBILEE.match(passage.text, int(mention.fields["act_end"])):
+    if _JUBILEE.match(reading(passage), int(mention.fields["act_end"])):
         return []
     dates = _points(context, passage)
     if found := _of_clause(passage, mention, dates) or _at_end(passage, dates):
-        return found
+        between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
+        return [] if mention.fields["status"] == "negated" and _ANOTHER_CLAUSE.search(between) else found
+    if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
+        return []
     if passage.kind == "table":
         row = _of_row(context, passage)
         return [row] if row else []
     fields = mention.fields
-    told = fields["form"] != "noun" or not re.search("[。、]", passage.text)  # a caption tells by nouns
+    told = fields["form"] != "noun" or not re.search("[。、]", reading(passage))  # a caption tells by nouns
     if not told or fields["status"] != "done" or fields["act"] not in _AT_MEETINGS:
         return []
-    if re.match(r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いた|き)", passage.text[int(fields["act_end"]) :]):
+    if re.match(r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いた|き)", reading(passage)[int(fields["act_end"]) :]):
         return []
     date = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
     ) or _of_meeting(context, passage, mention)
+    if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
+        return []  # 「21世紀の…」: a part of the title
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
@@ -72,20 +82,22 @@ def _points(context: DocumentContext, passage: Passage) -> list[Draft]:
 
 def _describes(passage: Passage, date: Draft, mention: Mention) -> bool:
     """Whether the date stands with the agent of a clause that describes the instrument: 3月の部会が取りまとめた計画."""
-    between = passage.text[date.end : int(mention.fields["act_start"])] if date.passage is passage else ""
+    between = reading(passage)[date.end : int(mention.fields["act_start"])] if date.passage is passage else ""
     return _BY_AGENT.fullmatch(between) is not None
 
 
 def _at_end(passage: Passage, dates: list[Draft]) -> list[Draft]:
     """The date in the bracket that a caption ends with: 条約に署名する○○大臣(9月)."""
-    last = dates[-1] if dates and "。" not in passage.text else None
-    closed = last is not None and passage.text[last.end :] in (")", ") ") and passage.text[last.start - 1] == "("
+    last = dates[-1] if dates and "。" not in reading(passage) else None
+    closed = (
+        last is not None and reading(passage)[last.end :] in (")", ") ") and reading(passage)[last.start - 1] == "("
+    )
     return [last] if last is not None and closed else []
 
 
 def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
     """The dates between the act before and this one; a modifying clause (1990年に署名された) keeps its date for itself."""
-    text, fields = passage.text, mention.fields
+    text, fields = reading(passage), mention.fields
     at, end = int(fields["act_start"]), int(fields["act_end"])
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
     if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
@@ -107,7 +119,7 @@ def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[D
     ]
     if own:
         return _chosen(text, own, stop)
-    if begin > first and _TOGETHER.fullmatch(text[begin:at]):
+    if begin > first and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin)):
         earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == begin]
         return _of_clause(passage, earlier[-1], dates) if earlier else []
     return []
@@ -119,6 +131,8 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
     last = (adverbial or own)[-1]
     if own[-1] is not last and re.fullmatch(r"の[^、。をがは]{0,40}", text[own[-1].end : at]):
         last = own[-1]  # 2015年前半の指針見直し
+    elif own[-1] is not last and _ANOTHER_CLAUSE.search(text[last.end : own[-1].start]):
+        last = own[-1]  # 9月に合意が成立し、10月の総会において採択され
     found = [last]
     for date in reversed(own[: own.index(last)]):
         if not _JOINED.fullmatch(text[date.end : found[0].start]):
@@ -134,7 +148,9 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
-    if _SINCE.match(after) or (mention.rule == "agreements.attributive" and "は、" in after):
+    if _SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
+        return True
+    if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
     if not after.startswith("の"):
         return False

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.relations import sentences
-from hakusho.extractors.agreements.words import kind_of_head, known_instruments
+from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import party_spans
+from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Passage
 
 _QUOTES = str.maketrans("", "", "「」『』 ")
@@ -27,6 +28,9 @@ _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:�
 # One head may take up another: a guideline is called 指針 and ガイドライン.
 _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
 _NOTE_REACH = 40  # passages between a note and what it is a note of
+_OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
+_BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
+_UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -63,7 +67,8 @@ class Instrument:
     @property
     def open(self) -> bool:
         """Whether it is a convention that any state may join, as far as its name tells."""
-        return self.kind == "treaty" and self.name.translate(_QUOTES).endswith(("条約", "議定書", "国際規約"))
+        plain = self.name.translate(_QUOTES)
+        return self.kind == "treaty" and plain not in ("条約", "議定書") and plain.endswith(_OPEN_HEADS)
 
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
@@ -81,7 +86,7 @@ class Register:
         self._defined: dict[str, list[Instrument]] = {}
         mentions = list(context.mentions("instruments"))
         for _, mention in mentions:  # names first: a short form may stand before its definition
-            if mention.fields["reference"] == "name":
+            if mention.fields["reference"] in ("name", "title"):
                 self._named(mention)
         for passage, mention in mentions:
             found = self._plural(mention) or [i for i in [self._resolve(passage, mention)] if i is not None]
@@ -104,6 +109,8 @@ class Register:
 
     def _named(self, mention: Mention) -> Instrument:
         surface = str(mention.fields["name"])
+        if mention.fields["kind"] != "resolution":
+            surface = surface.removesuffix("案")
         age, core = _split(surface)
         whole = _ABBREVIATED.sub("", surface.translate(_QUOTES))
         known = known_instruments().get(whole, known_instruments().get(core))
@@ -142,7 +149,7 @@ class Register:
             known = known_instruments().get(surface)
             return defined or (self._named_known(surface, known) if known is not None else None)
         age, core = _split(surface)
-        if reference == "name" and not (age and core == str(fields["head"])):
+        if reference in ("name", "title") and not (age and core == str(fields["head"])):
             return defined if defined is not None and len(surface) < len(defined.name) else self._named(mention)
         if age:
             fuller = [i for i in self._all if i.age == age and i.core != core and _takes_up(core, i)]
@@ -194,7 +201,20 @@ class Register:
         earlier = [i for i in self._all if i.last > (-1, -1)]
         if head == "これ":
             return self._latest([i for i in earlier if i.last >= (passage.index, 0)])
+        if head == _UNDERSTANDING:
+            surface = str(fields["name"])  # type: ignore[index]
+            defined = self._latest(self._defined.get(surface, []))
+            return defined or self._fresh(surface, "arrangement", passage)
+        found = self._earlier(head, earlier, passage)
+        if found is None and fields["kind"] in _BINDING_KINDS:  # type: ignore[index]
+            return self._fresh(str(fields["name"]), str(fields["kind"]), passage)  # type: ignore[index]
+        return found
+
+    def _earlier(self, head: str, earlier: list[Instrument], passage: Passage) -> Instrument | None:
+        """The latest instrument of that kind of name; of a 文書, the latest of all."""
         near = [i for i in earlier if i.last[0] >= passage.index - 30]
+        if head in GENERAL_HEADS:
+            return self._latest([i for i in near if i.last >= (passage.index - 2, 0)])
         return self._latest([i for i in near if i.name.translate(_QUOTES).endswith(head)]) or self._latest(
             [i for i in near if _takes_up(head, i)]
         )
@@ -227,8 +247,8 @@ class Register:
 
 def _other_sides(passage: Passage, mention: Mention) -> str:
     """The states that stand before a class name as those it was made with: カンボジアとの間で投資協定."""
-    first = next((s for s, e in sentences(passage.text) if s <= mention.start < e), 0)
-    text = passage.text[max(first, mention.start - 60) : mention.start]
+    first = next((s for s, e in sentences(reading(passage)) if s <= mention.start < e), 0)
+    text = reading(passage)[max(first, mention.start - 60) : mention.start]
     spans = [(b, code) for _, b, code in party_spans(text)]
     return "-".join(code for b, code in spans if re.match(r"(?:政府)?(?:と|の間|間|及び|、|や)", text[b : b + 4]))
 

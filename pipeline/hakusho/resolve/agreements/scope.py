@@ -3,24 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.instruments import CLASS, Instrument
+from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import Passage
 
 _STATE = re.compile(r"[A-Z]{2}")
 _INTERNATIONAL = re.compile(
-    r"両国|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|2\+2|共同で"
+    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|運用検討会議|加盟国|各国|2\+2|共同で"
 )
 _INTERNATIONAL_NAME = re.compile(
     r"首脳|閣僚|外相|共同(?:宣言|ビジョン|行動計画)|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
 )
 # Those who make plans, guidelines and contracts that are no business of two governments.
-_BODY = r"(?:株式会社|[A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
+_BODY = r"(?:株式会社|[0-9A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
+_TWO_SIDES = re.compile(r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相|者)|双方|首脳は|運用検討会議")
+_WITH = re.compile(r"[^、。はが]{1,20}と(?=の|は|協定|条約|[^、。]{0,12}[にを])|日・?[A-Z]{2,8}")
+_EITHER = re.compile(r"又は|または|若しくは")
+_OF_STATES = ("ratified", "acceded", "entered_into_force")
+_PRIVATE = re.compile(
+    r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|株式会社|大学|メーカー)"
+    r"(?:\([^()]{1,20}\))?(?:など|等)?(?:は|が|により|による|から)[^。は]{0,80}$"
+)
 _ONE_SIDE = re.compile(
     r"(?:審議会|研究会|検討会|懇談会|協議会|コンソーシアム|政府|省|庁|委員会|本部|事務局|当局|FCC)(?:に(?:お)?いて)?(?:は|が|では|により|によって)"
 )
@@ -34,11 +45,22 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     states = [p for p in parties if _STATE.fullmatch(p)]
     several = len(parties) >= 2 or len(parties) > len(states)
     first, last = passage.sentence_span(mention.start)
-    sentence, before = passage.text[first:last], passage.text[first : mention.start]
+    before = reading(passage)[first : mention.start]
+    sentence = before + "＿" + reading(passage)[mention.end : last]
     if UNNAMED_MANY.search(before):
         return None  # 14か国と投資協定を締結
-    if fields["reference"] == "bare" and CLASS.fullmatch(instrument.name) and len(states) < 2:
+    if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
+        return "a title that need not be that of an instrument"
+    if (
+        fields["reference"] == "bare"
+        and CLASS.fullmatch(instrument.name)
+        and len(states) < 2
+        and not _with_a_body(before)
+        and not _TWO_SIDES.search(sentence)
+    ):
         return "a kind of instrument, not one of them"
+    if fields["reference"] == "bare" and _EITHER.search(reading(passage)[max(0, mention.start - 8) : mention.end + 6]):
+        return "one kind of instrument or the other"
     if instrument.kind == "resolution" and fields["act"] == "formulated":
         return "a draft of a recommendation"
     if instrument.kind in WEAK_KINDS:
@@ -53,11 +75,31 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if _BETWEEN_BODIES.search(before):
         return "between municipalities, companies or institutes"
+    if fields["act"] in _OF_STATES or "国会" in sentence or "承認を求め" in sentence:
+        return None
+    if not several and _PRIVATE.search(before):
+        return "of a private body"
+    if instrument.kind == "joint_statement" and instrument.name != "声明" and fields["reference"] != "title":
+        return None
     if not several and not _INTERNATIONAL.search(sentence):
         return "no other government is named"
     return None
 
 
+def _titled(fields: Mapping[str, Any], sentence: str, before: str, several: bool) -> bool:
+    """Whether a paper without a word for its kind is one of governments: signed, adopted by a conference, or put out by
+    several at once."""
+    if fields["act"] in ("signed", "adopted"):
+        return several or bool(_INTERNATIONAL.search(sentence))
+    return several and bool(_INTERNATIONAL.search(sentence) or len(parties_in(before)) > 1) and not _of_one_side(before)
+
+
+def _with_a_body(text: str) -> bool:
+    """Whether an organization is the other side: ASEANとの間で."""
+    return any(not _STATE.fullmatch(p) for m in _WITH.finditer(text) for p in parties_in(m[0]))
+
+
 def _of_one_side(text: str) -> bool:
     """Whether a ministry or council of one country acts: not 日仏両政府は, 日米安全保障協議委員会は."""
-    return any(len(parties_in(text[max(0, m.start() - 24) : m.start()])) < 2 for m in _ONE_SIDE.finditer(text))
+    makers = (parties_in(text[max(0, m.start() - 24) : m.start()]) for m in _ONE_SIDE.finditer(text))
+    return any(len(found) < 2 and all(_STATE.fullmatch(p) for p in found) for found in makers)

@@ -11,7 +11,9 @@ from hakusho.extractors.agreements.relations import sentences
 from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work
 from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import meeting_at
 
@@ -30,8 +32,16 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
 UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
+_PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
+_BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対))")
+_BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
+_CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はが]{1,20}は")
+_ACTOR = re.compile(r"(?:日本|[^関]|政府|両国)は$")  # of 日米関係は, neither acts
+_AHEAD = re.compile(
+    r"(?:に際し|に当たり|にあたり|に伴い|とともに|と同時に)[^、。]{0,4}、(?P<topic>[^、。はが]{1,20}は)"
+)
 _SUBJECT = re.compile(r"[^、。はが]{1,20}(?:は|が)(?=[、。]|[^、。はが]*$)")
 
 
@@ -47,9 +57,11 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     if _OF_BELLIGERENTS.search(instrument.name):
         return _doers(context, passage, mention)
     weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
-    if UNNAMED_MANY.search(passage.text[_start(passage, mention) : mention.start]):
+    if UNNAMED_MANY.search(reading(passage)[_start(passage, mention) : mention.start]):
         return _doers(context, passage, mention)
     for found in _told(context, passage, mention, weak):
+        if instrument.kind == "resolution":  # a resolution speaks of states; those who adopt it are a body
+            found = [p for p in found if not _STATE.fullmatch(p)]
         if _CHAIRED.search(instrument.name) and (group := [p for p in found if not _STATE.fullmatch(p)]):
             found = group
         if _telling(found):
@@ -63,7 +75,7 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
 
 def _joint(passage: Passage, mention: Mention) -> bool:
     """Whether the sentence shows several governments at work, though it need not name them: 両大臣は, 総会において."""
-    sentence = passage.text[_start(passage, mention) : max(mention.end, int(mention.fields["act_end"]))]
+    sentence = reading(passage)[_start(passage, mention) : max(mention.end, int(mention.fields["act_end"]))]
     return mention.fields["act"] in BINDING_ACTS or bool(_JOINT.search(sentence))
 
 
@@ -71,6 +83,8 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
+    if among := _among(reading(passage)[_start(passage, mention) : mention.start]):
+        yield among
     if side := _side_of_name(passage, mention):
         subject = parties_in(_topic(passage, mention)) or ["JP"]
         yield sorted({side, *subject})
@@ -80,19 +94,23 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     if not weak and len(doers) == 1 and _STATE.fullmatch(doers[0]) and doers != ["JP"]:
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield _of_row(context, passage)
+    first = _start(passage, mention)
+    if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
+        return  # a conference of so many that the text does not say whose
     meeting = meeting_at(context, passage, mention.start)
     near = ("sentence", "passage") if weak else ("sentence", "passage", "title")
     if meeting is not None and meeting.source in near:
         yield sorted(meeting.parties)
-    first = _start(passage, mention)
     if not weak:
-        if mention.fields["reference"] != "same" and (side := _side_before(passage.text[:first])):
+        if mention.fields["reference"] != "same" and (side := _side_before(reading(passage)[:first])):
             yield sorted({side, "JP"})
         yield _people(context, passage, 0, first)
-    last = next((e for s, e in sentences(passage.text) if s == first), len(passage.text))
-    yield _together(passage.text[first:last])
+    last = next((e for s, e in sentences(reading(passage)) if s == first), len(reading(passage)))
+    yield _together(reading(passage)[first:last])
+    if weak and mention.fields["act"] in ACTS_OF_A_GROUP:
+        yield _bodies(context, passage, first)
     if not weak:
-        yield _together(passage.text[:first][-_BEFORE:])
+        yield _together(reading(passage)[:first][-_BEFORE:])
         yield _of_headings(passage)
         yield sorted(meeting.parties) if meeting is not None else []
 
@@ -100,10 +118,17 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
 def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
     local = _clause(passage, mention)
+    if mention.fields["status"] == "negated":
+        whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
+        return sorted(p for p in parties_in(whose) if _STATE.fullmatch(p))
+    if mention.fields["act"] in _BY_ONE and not parties_in(local):
+        ahead = _AHEAD.match(_SELF.sub("日本", reading(passage)[int(mention.fields["act_end"]) :][:60]))
+        local = ahead["topic"] if ahead else ""
     if mention.fields["act"] in _BY_ONE and not parties_in(local):
         local = _topic_before(passage, mention)
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
+        found |= set(parties_in(reading(passage)[_start(passage, mention) : mention.start]))
         return sorted(p for p in found if not _STATE.fullmatch(p))
     signer = int(mention.fields["act_end"])  # 条約に署名する○○大臣
     people = [
@@ -112,17 +137,18 @@ def _of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention
         if d.fields.get("country") and (d.text in local or 0 < d.start - signer <= 4)
     ]
     found |= {str(d.fields["country"]) for d in people}
-    if mention.fields["status"] == "negated":
-        return []
     if _with_other_side(passage, mention):
         found |= {_with_other_side(passage, mention), "JP"}
-    return sorted(p for p in found if _STATE.fullmatch(p))
+    states = sorted(p for p in found if _STATE.fullmatch(p))
+    if len(states) == _ALL and _BILATERAL.search(reading(passage)[_start(passage, mention) : mention.start]):
+        instrument.parties = states
+    return states
 
 
 def _with_other_side(passage: Passage, mention: Mention) -> str:
     """The one state that a Japanese text names as the other side: フランスとの租税条約, カンボジアとの間で."""
     first = _start(passage, mention)
-    text = passage.text[first : mention.start]
+    text = reading(passage)[first : mention.start]
     sides = [(b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
     near = [code for b, code in sides if re.match(r"(?:政府)?と(?:の|は|、|の間)", text[b : b + 6])]
     return near[-1] if near else ""
@@ -130,14 +156,14 @@ def _with_other_side(passage: Passage, mention: Mention) -> str:
 
 def _topic_before(passage: Passage, mention: Mention) -> str:
     """The topic carried over from the sentences before in the passage: 日本は、…に加入した。また、…を締結した."""
-    text = _SELF.sub("日本", passage.text[: _start(passage, mention)])
+    text = _SELF.sub("日本", reading(passage)[: int(mention.fields["act_start"])])
     topics = [m[0] for m in _TOPIC.finditer(text) if parties_in(m[0])]
-    return topics[-1] if topics else ""
+    return topics[-1] if topics and _ACTOR.search(topics[-1]) else ""
 
 
 def _clause(passage: Passage, mention: Mention) -> str:
     """The words between the act before in the sentence and this one, its instrument's name left out."""
-    text, at = passage.text, int(mention.fields["act_start"])
+    text, at = reading(passage), int(mention.fields["act_start"])
     begin = next((s for s, e in sentences(text) if s <= at < e), 0)
     for other in passage.mentions.of("agreements"):
         if begin <= int(other.fields["act_end"]) <= at:
@@ -157,7 +183,8 @@ def _named(instrument: Instrument) -> list[str]:
         known = vocabulary().instruments.instrument[instrument.known].parties
         if known:
             return sorted(known)
-    found = sorted({p for name in (*instrument.names, *instrument.others) for p in parties_in(name)})
+    names = [_SELF.sub("日本", name) for name in (*instrument.names, *instrument.others)]
+    found = sorted({p for name in names for p in parties_in(name)})
     if instrument.kind == "resolution" or instrument.open:  # a resolution speaks of states; a convention is of no body
         found = [p for p in found if bool(_STATE.fullmatch(p)) is instrument.open]
     if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との", instrument.name):
@@ -174,10 +201,11 @@ def _telling(found: list[str]) -> bool:
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """Who did it, in the sentence up to the act: countries, organizations, the offices of the people named."""
     first, at = _start(passage, mention), int(mention.fields["act_end"])
-    text = passage.text
-    spans = [(a, code) for a, b, code in party_spans(text[first:at])]
+    text = reading(passage)[first:]
+    spans = at_work(text, at - first)
     found = {code for a, code in spans if not mention.start <= first + a < mention.end}
-    return sorted({*found, *_people(context, passage, first, at)})
+    found |= set(_people(context, passage, first, at))
+    return as_a_group(text[: at - first], sorted(found), str(mention.fields["act"]))
 
 
 def _people(context: DocumentContext, passage: Passage, first: int, last: int) -> list[str]:
@@ -186,10 +214,17 @@ def _people(context: DocumentContext, passage: Passage, first: int, last: int) -
     return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
 
 
+def _among(text: str) -> list[str]:
+    """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において."""
+    spans = [m[0] for m in _BETWEEN.finditer(text)]
+    found = [p for p in parties_in(spans[-1]) if _STATE.fullmatch(p)] if spans else []
+    return found if len(found) >= _ALL else []
+
+
 def _with_many(passage: Passage, mention: Mention) -> bool:
     """Whether a list of states is the other side of a Japanese text: 韓国、ベトナムとの間では, 4か国とは."""
     first = _start(passage, mention)
-    text = passage.text[first : mention.start]
+    text = reading(passage)[first : mention.start]
     spans = party_spans(text)
     joined = any(text[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
     return bool(spans) and not joined and bool(_OTHER_SIDE.match(text, spans[-1][1]))
@@ -197,7 +232,8 @@ def _with_many(passage: Passage, mention: Mention) -> bool:
 
 def _side_of_name(passage: Passage, mention: Mention) -> str:
     """The one state that stands right before a name as the other side: ベルギーとの協定, where nothing joins it to another."""
-    text = passage.text[_start(passage, mention) : mention.start]
+    within = re.match(r"[^、。はが]{1,17}との", mention.fields["name"])  # ベルギーとの協定
+    text = reading(passage)[_start(passage, mention) : mention.start + (within.end() if within else 0)]
     spans = [(a, b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
     if not spans or text[spans[-1][1] :] not in ("との", "政府との", "との間の"):
         return ""
@@ -207,9 +243,16 @@ def _side_of_name(passage: Passage, mention: Mention) -> str:
 
 def _topic(passage: Passage, mention: Mention) -> str:
     """The topic or subject of the sentence up to the name: 中国は、パキスタンとの協定に."""
-    text = _SELF.sub("日本", passage.text[_start(passage, mention) : mention.start])
+    text = _SELF.sub("日本", reading(passage)[_start(passage, mention) : mention.start])
     subjects = [m[0] for m in _SUBJECT.finditer(text) if parties_in(m[0])]
     return subjects[-1] if subjects else ""
+
+
+def _bodies(context: DocumentContext, passage: Passage, first: int) -> list[str]:
+    """The organizations that the sentences before, the headings or the document's title are about, the nearest first."""
+    titles = (reading(passage)[:first][-_BEFORE:], *reversed(passage.section), context.source.metadata.title or "")
+    found = ([p for p in parties_in(title) if not _STATE.fullmatch(p)] for title in titles)
+    return next((bodies for bodies in found if bodies), [])
 
 
 def _side_before(text: str) -> str:
@@ -217,7 +260,7 @@ def _side_before(text: str) -> str:
     sides = [
         code
         for a, b, code in party_spans(text)
-        if _STATE.fullmatch(code) and re.match(r"とは|との間で", text[b : b + 4])
+        if _STATE.fullmatch(code) and re.match(r"とは|との間で|では|において", text[b : b + 4])
     ]
     return sides[-1] if sides else ""
 
@@ -236,7 +279,7 @@ def _together(text: str) -> list[str]:
 
 
 def _start(passage: Passage, mention: Mention) -> int:
-    return next((s for s, e in sentences(passage.text) if s <= mention.start < e), 0)
+    return next((s for s, e in sentences(reading(passage)) if s <= mention.start < e), 0)
 
 
 def _of_row(context: DocumentContext, passage: Passage) -> list[str]:

@@ -11,7 +11,8 @@ from hakusho.resolve.commitments.evidence import speaks_against
 from hakusho.resolve.commitments.parties import of_counterpart, parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
-from hakusho.resolve.meetings import Meeting, is_state, meeting_at
+from hakusho.resolve.meetings import Meeting, meeting_at
+from hakusho.resolve.participants import is_state
 
 
 def resolve_commitments(context: DocumentContext) -> list[Draft]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from hakusho.extractors.commitments.actors import Kind
-from hakusho.extractors.commitments.clauses import choose, punctuated, sentences, topics
+from hakusho.extractors.commitments.clauses import punctuated, sentences
+from hakusho.extractors.commitments.topics import choose, topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.contents import Content, lead_topic
@@ -13,6 +15,10 @@ from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting
 
 _TOGETHER = frozenset({"agreed", "confirmed", "reaffirmed", "discussed"})
+_ATTITUDE = re.compile(r"(?:期待感?|評価|懸念|謝意|祝意|弔意|感謝|支持|歓迎|賛意|意|意向|意見|考え|関心|旨|決意|立場)$")
+_PLACE = re.compile(
+    r"(?:また、|さらに、|一方、|なお、|他方、)?(?P<who>[^、。はがを]{2,16})(?:では|においては)、"
+)  # 韓国では、
 _NEAR = 8  # passages back in the section that an actor is carried over
 
 
@@ -35,20 +41,26 @@ def actor_of(
 
     One side alone is not carried into a sentence that names a meeting, nor to what two sides do together.
     """
-    if span := mention.fields["actor"]:
+    both = mention.fields["one_sided"] and mention.fields["act"] in _TOGETHER and meeting and len(meeting.parties) > 1
+    if (span := mention.fields["actor"]) and not both:
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
     if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:
         return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)
-    if mention.fields["subject"] is not None or (mention.fields["passive"] and mention.fields["act"] != "agreed"):
+    told = mention.fields["act"] == "agreed" or _is_attitude(passage, mention)
+    if mention.fields["subject"] is not None or (mention.fields["passive"] and not told):
         return None
     alone = meeting is None or (meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER)
-    alone = (alone or mention.fields["private"]) and not mention.fields["passive"]
+    alone = (alone or mention.fields["private"]) and (
+        not mention.fields["passive"] or mention.fields["act"] == "stated"
+    )
     first = mention.fields["sentence"][0]
+    place = _PLACE.match(passage.text, first)
+    elsewhere = set(parties_in(place["who"])) if place else set()
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
         if (found := _in_sentence(passage, start, end)) and (
             alone or found.kind == "joint" or len(parties_in(found.name)) > 1
         ):
-            return found
+            return None if elsewhere and found.kind != "joint" and not elsewhere & {*parties_in(found.name)} else found
     for other in _before(context, passage):
         if other.kind in ("heading", "caption", "table", "footnote"):
             continue
@@ -58,6 +70,12 @@ def actor_of(
             ):
                 return found
     return None
+
+
+def _is_attitude(passage: Passage, mention: Mention) -> bool:
+    """Whether a passive tells of a view that has an owner: 先方より謝意が述べられ、支援への期待が表明された."""
+    span = mention.fields["content"]
+    return mention.fields["act"] == "stated" and span is not None and bool(_ATTITUDE.search(passage.text, 0, span[1]))
 
 
 def _in_sentence(passage: Passage, start: int, end: int) -> Actor | None:

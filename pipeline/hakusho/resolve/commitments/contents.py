@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from hakusho.extractors.commitments.clauses import Topic, choose, punctuated, skip_opening, topics
+from hakusho.extractors.commitments.clauses import punctuated, skip_opening
+from hakusho.extractors.commitments.topics import Topic, choose, topics
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.document import DocumentContext, Passage
 

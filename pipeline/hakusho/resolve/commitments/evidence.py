@@ -9,11 +9,35 @@ from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting
 
+_FIRST = 4  # passages that may hold the title
+_STATEMENT = re.compile(
+    r"(?:声明|宣言|コミュニケ|談話|共同発表|新聞発表|プレス・?リリース|メッセージ)(?:\([^()]{1,20}\))?\s?$"
+)
+_CAPITALS = re.compile(r"[A-Z]{2,8}")
+_MEETING_KINDS = ("委員会", "会議", "会合", "協議", "対話", "会談", "理事会")
+_TOGETHER = frozenset({"agreed", "discussed"})
 # Words that governments also use of facts, figures and their own offices' work.
 _OF_FACTS = frozenset({"確認", "評価", "発表", "議論", "協議", "意見交換", "討議", "論議"})
 
+# 支援を続ける意向を確認した: a position is no fact.
+_STANCE = re.compile(r"(?:意向|意思|決意|立場|コミットメント|方針)$")
+
 # Conferences whose members the text seldom names.
-_INTERNATIONAL = re.compile(r"国際会議|運用検討|再検討|締約国|加盟国|外交会議|軍縮")
+_INTERNATIONAL = re.compile(r"国際会議|サミット|首脳会議|閣僚会議|総会|運用検討|再検討|締約国|加盟国|外交会議|軍縮")
+
+
+def is_statement(context: DocumentContext) -> bool:
+    """Whether the document is a statement of the parties, or of a minister, that speaks in the present tense: by its title
+    or its first lines."""
+    titles = [context.source.metadata.title or "", *(p.text for p in context.passages[:_FIRST] if len(p.text) <= 80)]
+    return any(_STATEMENT.search(title) for title in titles)
+
+
+def _is_short_for_a_meeting(context: DocumentContext, name: str) -> bool:
+    """Whether a subject in capitals is the short form that the text gives a committee or a meeting: 安全協議委員会(SCC)."""
+    if not _CAPITALS.fullmatch(name):
+        return False
+    return any(f"{kind}({name})" in p.text for p in context.passages for kind in _MEETING_KINDS)
 
 
 def speaks_against(
@@ -32,22 +56,33 @@ def speaks_against(
         return "a heading or caption"
     if passage.kind == "table" and fields["form"] != "done":
         return "a word in a table"
-    if fields["subject"] is not None and not fields["passive"] and (actor is None or actor.carried):
+    subject = fields["subject"]
+    if (
+        subject is not None
+        and not fields["passive"]
+        and (actor is None or actor.carried)
+        and not _is_short_for_a_meeting(context, passage.text[slice(*subject)])
+    ):
         return "the subject is no party"
     if (
         actor is None
         and fields["passive"]
         and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
+        and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
+        and not (fields["counterpart"] and len(parties) > 1)
     ):
         return "a passive without party or meeting"
-    if actor is None and fields["counterpart"] is None and not near:
+    of_title = meeting is not None and len(meeting.parties) > 1 and fields["act"] in _TOGETHER
+    if actor is None and not fields["counterpart"] and not near and not of_title:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"
-    conference = meeting is not None and meeting.source == "sentence" and _INTERNATIONAL.search(meeting.name)
+    conference = (
+        meeting is not None and meeting.source in ("sentence", "passage") and _INTERNATIONAL.search(meeting.name)
+    )
     if not parties and not conference and not (actor and actor.kind == "joint" and not actor.carried):
         return "no party known"
-    if fields["form"] == "declared" and not (titled or len(parties) > 1):
+    if fields["form"] == "declared" and not (titled or len(parties) > 1 or (actor and is_statement(context))):
         return "present tense outside a statement of the parties"
     joint = actor is not None and actor.kind == "joint"
     if fields["form"] == "declared" and (
@@ -57,11 +92,14 @@ def speaks_against(
     stated = (meeting is not None and meeting.source == "sentence") or (
         actor is not None and actor.kind == "document" and not actor.carried
     )
-    if fields["form"] == "joined" and not fields["report"] and not stated:
+    own_statement = actor is not None and is_statement(context)
+    if fields["form"] == "joined" and not fields["report"] and not stated and not own_statement:
         return "the sentence goes on as narration"
     met = near and meeting is not None and bool(meeting.parties)
     own = actor is None or actor.kind in ("government", "speaker")
-    alone = len(parties) < 2 and own and not met
-    if fields["word"] in _OF_FACTS and alone and (fields["word"] != "発表" or parties == ["JP"]):
+    alone = len(parties) < 2 and own and not met and not conference
+    span = fields["content"]
+    stance = span is not None and _STANCE.search(passage.text, 0, span[1])
+    if fields["word"] in _OF_FACTS and alone and not stance and (fields["word"] != "発表" or parties == ["JP"]):
         return "said of facts or of one's own work"
     return None

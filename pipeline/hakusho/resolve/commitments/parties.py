@@ -6,12 +6,13 @@ import re
 from collections import Counter
 
 from hakusho.config import vocabulary
-from hakusho.extractors.commitments.clauses import topics
+from hakusho.extractors.commitments.topics import topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.meetings import Meeting, is_state, section_parties
+from hakusho.resolve.meetings import Meeting, section_parties
+from hakusho.resolve.participants import is_state
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -21,6 +22,10 @@ _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
 _ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
 _NEAR = 4  # passages back that 両国 may point
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
+_VISITED = re.compile(
+    r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
+)  # whom one met there, where only a name tells
+_PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{2,10})(?:両国|(?:二国)?間|関係|双方)")
 _TWO = re.compile(r"両|双方|二国|2国|2か国")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
@@ -33,10 +38,14 @@ def parties_of(
     met = list(meeting.parties) if meeting else []
     around = met or section_parties(context, passage)
     counterpart = of_counterpart(passage, mention)
+    if actor is None and len(counterpart) > 1:
+        return _with_japan(counterpart)
+    if actor is None and counterpart and meeting and meeting.source != "sentence" and not {*counterpart} <= {*met}:
+        return _with_japan(counterpart)
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     if actor.carried and len(counterpart) > 1:
-        return counterpart
+        return _with_japan(counterpart)
     if behalf := _ON_BEHALF.search(passage.text, mention.fields["sentence"][0], mention.start):
         return parties_in(behalf["who"])
     own = _of_actor(context, actor, around, meeting)
@@ -54,10 +63,22 @@ def parties_of(
     return own or around
 
 
+def _with_japan(codes: list[str]) -> list[str]:
+    """With whom, and Japan, whose papers these are: 仏国、独国各国との間で. A list that has Japan, or is of organizations, stays."""
+    states = [code for code in codes if is_state(code)]
+    if len(states) > 2:
+        return sorted({*states, "JP"})  # 日米豪印のクアッド: the group's name says no more
+    return sorted({*codes, "JP"}) if states == codes else codes
+
+
 def of_counterpart(passage: Passage, mention: Mention) -> list[str]:
     """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
-    span = mention.fields["counterpart"]
-    return parties_in(passage.text[span[0] : span[1]]) if span else []
+    spans = mention.fields["counterpart"]
+    codes = {code for start, end in spans for code in parties_in(passage.text[start:end])}
+    if spans and not codes:
+        first, last = mention.fields["sentence"]
+        codes = {code for m in _VISITED.finditer(passage.text, first, last) for code in parties_in(m["where"])}
+    return sorted(codes)
 
 
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting: Meeting | None) -> list[str]:
@@ -65,12 +86,21 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
     if actor.kind == "joint":
         if len(codes) > 1 or any(not is_state(code) for code in codes):
             return sorted(codes)
-        return _antecedent(context, actor, meeting) or around or sorted(codes)
+        pair = _antecedent(context, actor, meeting if around else None)
+        pair = pair or (around if len(around) > 1 else []) or _pair_named(actor) or around
+        if len(pair) > 2 and _TWO.match(actor.name) and all(is_state(code) for code in pair):
+            titled = section_parties(context, actor.passage)
+            pair = titled if len(titled) == 2 else pair
+        return pair or sorted(codes)
     if actor.kind == "document":
         return (
             sorted(codes)
             if len(codes) > 1
-            else _of_document(context, actor) or _antecedent(context, actor, meeting) or around or sorted(codes)
+            else _of_document(context, actor)
+            or (around if meeting and meeting.parties and meeting.source == "sentence" else [])
+            or _antecedent(context, actor, meeting)
+            or around
+            or sorted(codes)
         )
     if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
         return around
@@ -118,6 +148,15 @@ def _antecedent(context: DocumentContext, actor: Actor, meeting: Meeting | None)
                 codes = _named(context, passage, topic.start, topic.name_end)
                 if len(codes) == 2 or (len(codes) > 2 and not _TWO.search(actor.name)):
                     return sorted(codes)
+    return []
+
+
+def _pair_named(actor: Actor) -> list[str]:
+    """The two that the actor's own sentence names as a pair: 日加両国, 日加間."""
+    start, end = actor.passage.sentence_span(actor.start)
+    for match in _PAIR_NAMED.finditer(actor.passage.text, start, end):
+        if len(codes := parties_in(match[0])) == 2:
+            return codes
     return []
 
 

@@ -14,8 +14,13 @@ from hakusho.resolve.document import Draft, Passage
 _ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC = re.compile(r"に?[はも]")
+_TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
+_OF_TOPIC = re.compile(r"の[^、。]{1,30}(?<!で)は、")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
+_APART = re.compile(r" ?[・●○■]|  ")
+_CHRONOLOGY = 40  # passages that a line may lie behind the one that its year comes from
+_NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
 _RUNNING = ("paragraph", "list_item")
 
 
@@ -43,10 +48,22 @@ class Seen:
         sentence tells what happened. 協議は2010年に設立され、場として機能している is background, unless the year is its topic
         (2024年も、2024年は).
         """
+        if self.whole_year and _TOPIC_CLAUSE.match(self.passage.text, self.draft.end):
+            return True
         if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
             return False
         text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
         return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
+
+    @property
+    def whole_year(self) -> bool:
+        """Whether its words give a year and no part of one."""
+        return self.tells_year and self.last.month is None and self.last.code is None
+
+    @property
+    def of_topic(self) -> bool:
+        """Whether it is the year of what its sentence is about, and so of the whole sentence: 2007年の経済は、…."""
+        return self.whole_year and self.clause.opens and bool(_OF_TOPIC.match(self.passage.text, self.draft.end))
 
     @property
     def aside(self) -> bool:
@@ -115,6 +132,31 @@ class Memory:
                     return entry
         return None
 
+    def stands_in_a_year(self, entry: Seen) -> bool:
+        """Whether the year of a bare month is that of a whole year named before it (2010年は、6月に…、9月に…、7月に…), so
+        that the months need not stand in order."""
+        while not entry.tells_year:
+            before = next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), None)
+            if before is None or before.draft.position >= entry.draft.position:
+                return False
+            entry = before
+        return entry.last.month is None
+
+    def year_compared_with(self, entry: Seen) -> Seen:
+        """The year that 前年 counts from where the date before it is a 前年 itself: figure after figure is compared with the
+        year before the one that the text speaks of."""
+        if entry.draft.text.startswith("前年"):
+            return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
+        return entry
+
+    def day_counted_from(self, entry: Seen, word: str) -> Seen:
+        """The day that 翌日 counts from where the date before it is itself counted, by another word: 前日に…、翌日に…. By the
+        same word again time goes on."""
+        surface = entry.draft.text
+        if surface in ("前日", "前々日", "翌日", "翌々日", "当日") and surface != f"{word}日":
+            return next((s for s in reversed(self.seen) if s.draft is entry.draft.fields.get("anchor_id")), entry)
+        return entry
+
     def _places(self, passage: Passage, brackets: tuple[int, ...]) -> Iterator[Iterable[Seen]]:
         here = self._here(passage)
         for bracket in reversed(brackets):
@@ -167,16 +209,48 @@ class Memory:
         ]
 
     def line_before(self, passage: Passage, start: int) -> Seen | None:
-        """The date that begins the line before, where both are lines of a list and no sentences: 第2回 5月31日."""
+        """The date that begins the line before, where both are lines of a list and no sentences: 第2回 5月31日. A date at the very
+        head of its line goes back to the last line that begins so: 昭和63年4月 …, 5月 …, whatever lines lie between."""
         if "。" in passage.text or start > _LABEL or passage.kind not in _RUNNING or not self.seen:
             return None
         last = self.seen[-1]
         near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
-        return last if near and "。" not in last.passage.text and last.draft.start <= _LABEL else None
+        if near and "。" not in last.passage.text and last.draft.start <= _LABEL:
+            return last
+        return next(self._line_heads(passage), None) if start == 0 else None
+
+    def _line_heads(self, passage: Passage) -> Iterator[Seen]:
+        """The months and days that begin their lines above the passage, the nearest first."""
+        for s in reversed(self.seen):
+            if passage.index - s.passage.index > _CHRONOLOGY:
+                return
+            head = s.draft.start == 0 and s.passage.kind in _RUNNING and "。" not in s.passage.text
+            if head and s.passage is not passage and s.last.month is not None:
+                yield s
+
+    def paragraph_before(self, passage: Passage, month: int) -> Seen | None:
+        """The last date of the paragraph before in the same section, where that tells of one year only, and `month` does not
+        lie before all that it tells of."""
+        last = next((s for s in reversed(self._running) if not same_text(s.passage, passage)), None)
+        if (
+            last is None
+            or passage.index - last.passage.index > _NEXT_PARAGRAPH
+            or last.passage.section != passage.section
+        ):
+            return None
+        told = list(takewhile(lambda s: same_text(s.passage, last.passage), reversed(self._running)))
+        months = [s.first.month for s in told if s.first.month is not None]
+        of_document = all(s.draft.fields.get("resolution") == "document" for s in told)
+        if of_document or not months or min(months) > month or len({s.last.year for s in told}) > 1:
+            return None
+        return last
 
     def month_line(self, passage: Passage) -> Seen | None:
-        """The last line above the passage that is a month and nothing else, as a chronology sets it over its days."""
+        """The last line above the passage that is a month and nothing else, as a chronology sets it over its days, or that begins
+        with one set apart: 昭和63年4月 ・…[1日]."""
         for s in reversed(self.seen):
+            if s.draft.start == 0 and s.last.month and s.last.day is None and _APART.match(s.passage.text, s.draft.end):
+                return s
             if s.passage.text.strip() == s.passage.text[s.draft.start : s.draft.end] and s.last.month is not None:
                 return s if s.last.day is None else None
         return None

@@ -10,7 +10,7 @@ from typing import Any
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.resolve.dates.memory import Memory, Seen, has_day, has_month, same_text
+from hakusho.resolve.dates.memory import Memory, Seen, any_year, has_day, has_month, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
@@ -85,10 +85,14 @@ class Resolver:
             return self._month(point, passage, start)
         if point.day is not None:
             return self._day(point, passage, start)
+        if point.code is not None:
+            return self._part_of_year(point, passage, start)
         return self._time(point, passage, start)
 
     def _in_year(self, point: Point, year: Year) -> Resolved:
         fields = fields_of(year)
+        if year.of_fiscal_year:
+            point = replace(point, fiscal=True)
         fields["fiscal_year"] = point.fiscal
         if point.era is not None and year.written is None and year.era_year is not None:
             fields |= {"era": point.era, "era_year": year.era_year}
@@ -130,10 +134,12 @@ class Resolver:
 
         In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the
         sentences before: one that the narrative stands on, unless time would run backwards, or one that names the very
-        year that the document tells of. For a line of a list: the line before. For a cell: its row, then the cells above. Then the heading of the section.
+        year that the document tells of. For a line of a list: the line before. For a cell: its row, then the cells above. In a
+        document that speaks from a whole year: the paragraph before, where time runs on from it, in the year before. Then the heading of the section.
         """
         for entry in self.memory.in_sentence(passage, start):
-            if (entry.clause.reach is None or start < entry.clause.reach) and not entry.open_since:
+            reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
+            if reaches and not entry.open_since:
                 return entry, self._onward(entry, month)
         for entry in self.memory.in_text(passage, start):
             if not entry.narrates:
@@ -149,6 +155,10 @@ class Resolver:
         if passage.kind == "table":
             for entry in (*self.memory.row(passage), *self.memory.column(passage)):
                 return entry, self._onward(entry, month)
+        if passage.kind != "table" and (self.reference.moment is None or self.reference.moment.month is None):
+            told = self.memory.paragraph_before(passage, month)
+            if told is not None and self.reference.year in (None, told.last.year + 1):
+                return told, told.last.year
         heading = self.memory.heading(passage)
         return (heading, heading.last.year) if heading is not None else None
 
@@ -159,7 +169,8 @@ class Resolver:
         if entry.last.fiscal:
             return year + 1 if month < 4 else year
         before = entry.last.month
-        return year + 1 if before is not None and month < before and self.reference.year == year + 1 else year
+        runs_back = before is not None and month < before and self.reference.year == year + 1
+        return year + 1 if runs_back and not self.memory.stands_in_a_year(entry) else year
 
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
@@ -176,6 +187,9 @@ class Resolver:
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
         before = self.memory.antecedent(passage, start, has_day)
+        month = self.memory.month_line(passage)
+        if before is not None and month is not None and month.draft.position > before.draft.position:
+            before = None  # 7月 … stands over it since
         if before is not None and point.day is not None and before.last.month is not None:
             near = before is self.memory.heading(passage) or before.passage.section == passage.section
             if near and point.day >= (before.last.day or 1):
@@ -183,7 +197,6 @@ class Resolver:
                     _moment(replace(point, month=before.last.month), before.last.year),
                     {"resolution": "anaphoric", "anchor_id": before.draft},
                 )
-        month = self.memory.month_line(passage)
         if month is not None:
             return _checked(
                 _moment(replace(point, month=month.last.month), month.last.year),
@@ -193,6 +206,17 @@ class Resolver:
         if day is not None and day.month is not None and point.day != 1:  # 1日 alone is as often "in one day"
             return _checked(_moment(replace(point, month=day.month), day.year), {"resolution": "document"})
         raise Unresolved("no month to read the day against")
+
+    def _part_of_year(self, point: Point, passage: Passage, start: int) -> Resolved:
+        """第2四半期 or 下半期 without a year: of the year or 年度 that the text tells of, else of the document's."""
+        anchor = self.memory.antecedent(passage, start, any_year)
+        near = anchor is not None and (same_text(anchor.passage, passage) or passage.kind == "table")
+        if anchor is not None and (near or anchor is self.memory.heading(passage)):
+            part = replace(point, fiscal=anchor.last.fiscal)
+            return _checked(_moment(part, anchor.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
+        if self.reference.year is None:
+            raise Unresolved("no year to read the part of a year against")
+        return _checked(_moment(point, self.reference.year), {"resolution": "document"})
 
     def _time(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A time of day alone."""
@@ -230,11 +254,13 @@ class Resolver:
 
     def _relative_day(self, point: Point, passage: Passage, start: int) -> Resolved:
         word = point.rel_day or ""
-        if word in SHIFT:
+        if word in SHIFT or word == "当":
             anchor = self.memory.antecedent(passage, start, has_day)
+            if anchor is not None:
+                anchor = self.memory.day_counted_from(anchor, word)
             if anchor is None:
                 raise Unresolved("no day before it")
-            day = shift_days(anchor.last, SHIFT[word])
+            day = shift_days(anchor.last, SHIFT.get(word, 0))
             fields: dict[str, Any] = {"resolution": "anaphoric", "anchor_id": anchor.draft}
         else:
             today = day_of(self.context, passage, self.reference)
@@ -252,12 +278,13 @@ class Resolver:
         return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
     def _bare_end(self, point: Point) -> Resolved:
-        """年末, 年度末, 月末 of the document's own year or month."""
+        """年末, 年頭, 年度末, 月末 of the document's own year or month."""
         moment = self.reference.moment
-        if moment is None or (point.bare == "月末" and moment.month is None):
+        of_month = point.bare in ("月末", "月初")
+        if moment is None or (of_month and moment.month is None):
             raise Unresolved("the document's date is not known")
         fields: dict[str, Any] = {"resolution": "document", "fiscal_year": point.bare == "年度末"}
-        if point.bare == "月末":
+        if of_month:
             return Resolved(Moment(moment.year, moment.month), fields)
         if point.bare == "年度末":
             return Resolved(Moment(moment.fiscal_year, fiscal=True), fields)
@@ -268,6 +295,11 @@ class Resolver:
     def _end(self, point: Point, first: Resolved, draft: Draft) -> Resolved:
         assert first.moment is not None
         begin = first.moment
+        if point.rel_month in SHIFT and begin.month is not None:  # 4月28日から同月30日
+            month = shift_months(begin, SHIFT[point.rel_month])
+            return _checked(_moment(replace(point, month=month.month), month.year), {})
+        if point.rel_day in SHIFT and begin.day is not None:
+            return _checked(shift_days(begin, SHIFT[point.rel_day]), {})
         if point.has_year or point.rel_month is not None or point.rel_day is not None:
             year = year_of(point, draft.passage, draft.start, self.memory, self.reference)
             if year is not None and point.rel_year is not None and point.rel_year in SHIFT:
@@ -276,6 +308,8 @@ class Resolver:
                 return self._in_year(point, year)
             return self._point(point, draft)
         if point.month is None and point.day is None:  # a time on the same day, 下旬 of the same month
+            if point.hour is not None and begin.hour is not None and point.hour < begin.hour <= point.hour + 12 < 24:
+                point = replace(point, hour=point.hour + 12)  # 午後7時～8時50分
             return _checked(
                 replace(begin, hour=point.hour, minute=point.minute) if point.hour is not None else begin, {}
             )

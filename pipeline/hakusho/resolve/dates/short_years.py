@@ -27,12 +27,19 @@ _WHEN = re.compile(
 )
 _LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
 _PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|から|まで|時点|\)")
+# What is called after its year: 22年調査 beside 平成23年調査.
+_OF_A_YEAR = re.compile(
+    r"(?:調査|実績|改正|改訂|改定|統計|センサス|白書|通知|答申|勧告|大綱|試算|推計|時点|実施|策定|公表|発効|署名|締結|採択)(?!期間)"
+)
 _LENGTH_BEFORE = re.compile(
     r"(?:戦後|過去|今後|この|その|以来|から|より|満|計|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|施行|開始|発効|締結|在任|在職"
-    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|[てた後])の?、?$"
+    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|(?<!そし)[てた]|後)の?、?$"
 )
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
 _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
+_TOLD = re.compile(
+    r"(?<![\d〇一二三四五六七八九十百第約間])(\d\d|[二三四五六]?十[一二三四五六七八九])年に(?!わた|亘|及|一|1|満|達|限|延|相当)"
+)
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
 _STYLE = 2  # years no era has that show a document's style
@@ -81,7 +88,7 @@ def _bare(passage: Passage, mention: Mention) -> int | None:
         return None
     if _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
         return None
-    if not (_WHEN.match(text, mention.end) or _PERHAPS.match(text, mention.end)):
+    if not any(follows.match(text, mention.end) for follows in (_WHEN, _PERHAPS, _OF_A_YEAR)):
         return None
     if text.startswith(")", mention.end) and not text.startswith("(", mention.start - 1):
         return None
@@ -99,7 +106,13 @@ def as_year(passage: Passage, mention: Mention, memory: Memory, style: Style, re
         return mention
     when = bool(_WHEN.match(passage.text, mention.end))
     known = style == "western" and _within_reach(short, reference) and (when or short % 5 != 0 or short > _ROUND)
-    if not known and not _goes_on(passage, mention.start, short, memory, when):
+    of_era = style == "era" and when and short % 5 != 0 and short <= _most_of_an_era(reference)
+    if (
+        not known
+        and not of_era
+        and not _in_series(passage, mention.start, short)
+        and not _goes_on(passage, mention.start, short, memory, when)
+    ):
         return mention
     year = replace(mention, rule=_RULE, fields={"reading": Reading(Point(short=short))})
     return modifier(passage.text, year)
@@ -112,11 +125,21 @@ def _within_reach(short: int, reference: Moment | None) -> bool:
     return (short - (reference.year - _PAST)) % 100 <= _PAST + _AHEAD
 
 
+def _in_series(passage: Passage, start: int, short: int) -> bool:
+    """Whether the year before or after it is told in the same way in its sentence: 十二年に…、十三年に…."""
+    first, last = passage.sentence_span(start)
+    found = [number(m[1]) for m in _TOLD.finditer(passage.text, first, last)]
+    return short in found and (short - 1 in found or short + 1 in found)
+
+
 def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: bool) -> bool:
     """Whether a full year before it in the text is followed by this one, in the same century or era: in the sentence as
     the next of a list, or, where the words after it tell that something happened then, in the narrative."""
     text = passage.text
     before = memory.in_sentence(passage, start)
+    if _OF_A_YEAR.match(text, text.index("年", start) + 1):
+        full = next((s for s in (*before, *memory.in_text(passage, start)) if s.tells_year), None)
+        return full is not None and abs(_apart(full, short)) <= _STEP
     if _JOINT.search(text, max(0, start - 3), start):
         last = next((entry for entry in before if entry.tells_year), None)
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
@@ -129,7 +152,12 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
 
 def _gap(last: Seen, short: int) -> int:
     """The years from a written year to the two digits in its calendar, a great number where they are not after it."""
-    fields = last.draft.fields
-    number_before = fields["era_year"] if fields.get("calendar") == "era" else last.last.year % 100
-    gap = short - number_before
+    gap = _apart(last, short)
     return gap if gap > 0 else 100
+
+
+def _apart(last: Seen, short: int) -> int:
+    """The years between a written year and the two digits in its calendar, less than 0 where these are before it."""
+    fields = last.draft.fields
+    number_before: int = fields["era_year"] if fields.get("calendar") == "era" else last.last.year % 100
+    return short - number_before

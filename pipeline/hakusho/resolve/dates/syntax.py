@@ -17,6 +17,8 @@ _OPENING = re.compile(
     r"|このため|このような中|こうした中|そして|しかし|ただし|[^、。]{1,30}(?:については|に関しては|に関し|では|は|において|として))?、?"
 )
 
+_IN_BRACKETS = re.compile(r"(?:(?:や|と|及び|並びに|・|、)[^、。()はがをにで]{1,24})?\([^()]{1,40}\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -49,9 +51,17 @@ def reach_of(passage: Passage, start: int, end: int) -> int | None:
         if token is None or token.head is token:
             return None
         if token.dep_ == "acl" and token.head.idx >= end:
-            return token.head.idx + len(token.head.text)
+            return _with_brackets(passage.text, token.head.idx + len(token.head.text))
         token = token.head
     return None
+
+
+def _with_brackets(text: str, end: int) -> int:
+    """Where a noun ends with what stands in brackets after it, and with the nouns joined to it that have brackets too: 会合(G9)(5月)や
+    総会(6月)."""
+    while match := _IN_BRACKETS.match(text, end):
+        end = match.end()
+    return end
 
 
 def verb_of(passage: Passage, start: int, end: int) -> int | None:

@@ -14,7 +14,7 @@ from hakusho.resolve.document import Passage
 
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
 _PLANNED = 20  # years ahead that a document speaks of
-DEIXIS = {"本": 0, "今": 0, "当": 0, "昨": -1, "先": -1, "一昨": -2, "先々": -2, "来": 1, "再来": 2, "明": 1}
+DEIXIS = {"本": 0, "今": 0, "当": 0, "昨": -1, "先": -1, "一昨": -2, "先々": -2, "来": 1, "再来": 2, "明": 1, "明後": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Year:
     written: Era | None = None
     era_year: int | None = None
     calendar: str = "gregorian"
+    of_fiscal_year: bool = False  # 前年 of a 年度
     aligned: tuple[Moment, Moment] | None = None  # 前年同期: the antecedent's own period in that year
 
 
@@ -156,7 +157,12 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
             month = _shifted(reference.moment, SHIFT[word], point.aligned)
             return Year(month.year, "document", aligned=(month, month))
         return Year(base_year + SHIFT[word], "document") if base_year is not None else None
+    if word == "前":
+        anchor = memory.year_compared_with(anchor)
     moment = anchor.last
+    if moment.fiscal and word in ("前", "前々") and not (point.month or point.code or point.aligned):
+        base = moment.year + SHIFT[word]  # 2022年度は前年比で…: the 年度 before
+        return Year(base, "anaphoric", anchor, of_fiscal_year=True)
     base = moment.fiscal_year if point.fiscal else moment.year
     aligned = None
     if point.aligned:

@@ -1,0 +1,189 @@
+"""Noun phrases with a marker of the actor (は, から, より, が), and which of them acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
+from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, punctuated, skip_opening
+from hakusho.extractors.parties import parties_in
+
+_DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
+_WHEN = re.compile(r"[^、。はがを]{0,40}(?:[年月日週旬末]に?|に(?:対し|つい|関し)ては)")
+_MARKER = re.compile(
+    r"(?:からは(?:ですね)?|からも|から|より(?:は|も)?|としては|とは|により|によって|において(?:は|も)?|では|でも|で(?=\d|、)"
+    r"|は|も|が)(?:特に|また)?、?"
+)
+# Topics of a clause that is only mentioned: 先方からは要請があったことに言及しつつ、 日本からは外相が出席し、
+_ELSEWHERE = re.compile(
+    r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、|[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、"
+)
+_KANJI = re.compile(r"[一-龥々]+")
+_POINTING = re.compile(r"この|その|こうした|そうした")
+_ATTENDED = re.compile(r"[^、。]{0,20}(?:参加|出席|同席)し、")
+_OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
+_NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
+_LONGEST_PHRASE = 60  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A noun phrase that a marker (は, から, より, が) makes the actor; `end` is after the marker and its comma. `relative` is
+    the end of the noun that it tells of in a relative clause (米国が進める計画)."""
+
+    start: int
+    name_end: int
+    end: int
+    marker: str
+    kind: Kind | None
+    relative: int | None = None
+
+
+def topics(doc: Doc, start: int, end: int) -> list[Topic]:
+    """Noun phrases with a marker of the actor in a stretch of the text, in reading order."""
+    found: list[Topic] = []
+    text = punctuated(doc.text)
+    span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    for token in span or ():
+        if not start < token.idx < end or not token.tag_.startswith(("助詞", "助動詞")):
+            continue
+        marker = _MARKER.match(text, token.idx, end)
+        if marker is None:
+            continue
+        first = _phrase_start(doc, text, token, start)
+        if first < token.idx:
+            phrase = text[first : token.idx]
+            relative = _relative(doc, token) if marker[0] == "が" else None
+            found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase), relative))
+    return found
+
+
+def _relative(doc: Doc, marker: Token) -> int | None:
+    """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    verb = doc[marker.i - 1].head if marker.i else marker
+    relative = verb.dep_ == "acl" and verb.i > marker.i and verb.head.text not in _NOMINALIZERS
+    return verb.head.idx + len(verb.head.text) if relative else None
+
+
+def _phrase_start(doc: Doc, text: str, marker: Token, floor: int) -> int:
+    """Where the noun phrase before a marker begins."""
+    first = marker.idx
+    depth = 0
+    for i in range(marker.i - 1, max(-1, marker.i - 1 - _LONGEST_PHRASE), -1):
+        token = doc[i]
+        if token.idx < floor:
+            break
+        if token.text in (")", "」", "』"):
+            depth += 1
+        elif token.text in ("(", "「", "『"):
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0 and not _in_phrase(doc, i):
+            break
+        first = token.idx
+    while first < marker.idx and (
+        opening := OPENING.match(text, first, marker.idx) or _DATED.match(text, first, marker.idx)
+    ):
+        first = opening.end()
+    return first
+
+
+def _in_phrase(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.text in ("、", ","):
+        # 大統領、首相及び議長が: a comma between persons
+        before, after = doc.text[max(0, token.idx - 12) : token.idx], doc.text[token.idx + 1 : token.idx + 13]
+        if i > 0 and kind_of(before) == "person" and doc[i + 1].pos_ == "PROPN":
+            return True
+        # チリ、ペルー及びコロンビアが: one between countries
+        return names_party(before, at_end=True) and names_party(after, at_end=False)
+    if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
+        return True
+    if doc.text.startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
+        return True  # a name before its reading, however it is tagged
+    return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
+
+
+def choose(
+    found: Sequence[Topic],
+    start: int,
+    end: int,
+    text: str,
+    first: bool = True,
+    passive: bool = False,
+    reported: bool = False,
+) -> Topic | None:
+    """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
+
+    `reported` tells that the predicate itself is told of (我が国が…旨表明したことに対し). `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
+    with が, mostly belongs to the content (両首脳は、…日米が協力することを); a passive has its actor with から, より or により.
+    """
+    clause = bool(CLAUSE_CONTENT.search(text, max(start, end - 12), end))
+    told = [
+        t
+        for t in found
+        if start <= t.start < end
+        and t.kind is not None
+        and not _ELSEWHERE.match(text, t.end, min(end, t.end + 160))
+        and not (t.marker.startswith("が") and _ATTENDED.match(text, t.end, end))
+    ]
+    if passive:
+        told = [
+            t
+            for t in told
+            if not t.marker.startswith(("は", "が", "も")) or (t.kind == "document" and t.marker.startswith("は"))
+        ]
+    # A second actor after a comma opens a clause of its own: 同宣言は発効し、両国は…
+    strong = [
+        t
+        for t in told
+        if t.kind in _OPEN_ACTORS
+        and t.marker.startswith(("は", "から", "より"))
+        and text[t.start - 1 : t.start] in "、。 "
+    ]
+    for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
+        comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
+        if mark.startswith(("において", "では", "でも", "で")):
+            continue
+        if mark.startswith("とは"):
+            continue
+        if mark.startswith(("は", "としては")):
+            if (
+                comma
+                or topic.kind == "joint"
+                or (first and topic.kind != "meeting")
+                or (topic.kind in _OPEN_ACTORS and not clause)
+            ):
+                return topic
+        elif mark.startswith(("から", "より")):
+            if comma or mark[2:] or topic.kind in ("person", "speaker"):
+                return topic
+        elif mark.startswith(("により", "によって")):
+            if topic.kind != "document" and first and not clause:
+                return topic
+        elif mark.startswith("も") and topic.kind != "meeting" and comma:
+            return topic
+    for topic in reversed(told):
+        if topic.relative is not None and topic.relative < end:
+            continue  # deep in the content; 米国が離脱する意向を表明 shares its subject
+        if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
+            if topic.marker.endswith("、"):
+                return topic
+            lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
+            opens = not text[skip_opening(text, start, end) : topic.start]
+            several = (
+                opens
+                and not _POINTING.match(text, topic.start)
+                and len(parties_in(text[topic.start : topic.name_end])) > 1
+            )
+            if (not lead or _WHEN.fullmatch(lead)) and (not clause or reported or topic.kind == "person" or several):
+                return topic
+    for topic in told:
+        if topic.kind == "document" and topic.marker.startswith(("において", "では", "でも", "で")):
+            return topic
+    return None

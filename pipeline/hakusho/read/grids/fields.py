@@ -1,0 +1,107 @@
+"""The fields of a line laid out with spaces, with the columns of the page that each covers.
+
+The width of a character is two columns for a wide one and one for a narrow one, as on the page. Fields are parted by
+two or more spaces, an ideographic space, or a vertical rule.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hakusho.read.grids.textlines import TextLine
+from hakusho.read.grids.tokens import is_figure, is_number
+from hakusho.read.lines import width
+from hakusho.read.nfkc import nfkc
+
+_FIELD = re.compile(r"[^\s│┃|｜┆┊║](?:[^\s│┃|｜┆┊║]| (?=[^\s│┃|｜┆┊║])){0,200}")
+_SIGN = re.compile(r"[△▲−\-+±]")
+_AFTER_SIGN = re.compile(r"(?<=^[△▲−\-+±])\s(?=\d)")
+_WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stands between two gaps: its columns on the page, its span in the text, and its text (NFKC)."""
+
+    left: int
+    right: int
+    start: int
+    end: int
+    text: str
+
+    def to(self, other: Field) -> Field:
+        """This field and another to its right as one."""
+        return Field(self.left, other.right, self.start, other.end, self.text + other.text)
+
+
+def fields(text: str, line: TextLine) -> list[Field]:
+    """The fields of a line; a single space does not part two words, two figures it does."""
+    raw = text[line.begin : line.stop]
+    found: list[Field] = []
+    for match in _FIELD.finditer(raw):
+        parts = match[0].split(" ")
+        single = len(parts) == 1 or not all(is_figure(nfkc(part)) for part in parts) or bool(_SIGN.fullmatch(parts[0]))
+        at = match.start()
+        for part in [match[0]] if single else parts:
+            left = width(raw[:at])
+            start = line.begin + at
+            content = _AFTER_SIGN.sub("", nfkc(part))
+            found.append(Field(left, left + width(part), start, start + len(part), content))
+            at += len(part) + 1
+    return _whole(found)
+
+
+def _whole(found: list[Field]) -> list[Field]:
+    """A sign with its figure, and what an open bracket holds: △　9.6, （歳　入）."""
+    out: list[Field] = []
+    for field in found:
+        last = out[-1] if out else None
+        if last and field.left - last.right <= _WIDEST_GAP:
+            open_ = last.text.count("(") > last.text.count(")") and ")" in field.text and len(last.text) <= 8
+            if (
+                open_
+                or (last.text == "皆" and field.text in "増減")
+                or (_SIGN.fullmatch(last.text) and is_number(field.text))
+            ):
+                out[-1] = last.to(field)
+                continue
+        out.append(field)
+    return out
+
+
+def label_joined(row: list[Field]) -> list[Field]:
+    """A row of the body with the letters of its label together: 輸　　出."""
+    n = 0
+    while n < len(row) and len(row[n].text) == 1 and not is_figure(row[n].text):
+        n += 1
+    if n < 2 or any(b.left - a.right > _WIDEST_GAP for a, b in itertools.pairwise(row[:n])):
+        return row
+    return [_joined(row[:n]), *row[n:]]
+
+
+def letters_joined(row: Sequence[Field]) -> list[Field]:
+    """A header row with the letters of each word together, where they stand nearer to each other than to what is
+    beside them: 輸　出　　　　　　輸　入."""
+    out: list[Field] = []
+    for i, field in enumerate(row):
+        last = out[-1] if out else None
+        if last is not None and len(field.text) == 1 and len(row[i - 1].text) == 1:
+            gap = field.left - row[i - 1].right
+            before = row[i - 1].left - row[i - 2].right if i > 1 else 99
+            after = row[i + 1].left - field.right if i + 1 < len(row) else 99
+            same = len(last.text) > 1 and gap == before
+            if gap <= _WIDEST_GAP and (same or 2 * gap <= before) and (2 * gap <= after or gap == after):
+                out[-1] = last.to(field)
+                continue
+        out.append(field)
+    return out
+
+
+def _joined(row: Sequence[Field]) -> Field:
+    whole = row[0]
+    for field in row[1:]:
+        whole = whole.to(field)
+    return whole

@@ -1,0 +1,141 @@
+"""The header rows of a table laid out with spaces: which columns of the page each header stands over."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import cache
+
+from hakusho.read.grids.fields import Field
+from hakusho.read.grids.levels import groups
+from hakusho.read.source import GridCell
+
+Column = tuple[int, int]  # its left and right edge on the page
+_Placed = tuple[int, int, Field]  # first column, number of columns
+_SKIP = 6  # columns of the page: what it costs that a header stands over nothing of the row above
+_UNEQUAL = 3
+
+
+def under(field: Field, columns: Sequence[Column]) -> list[int]:
+    """The columns that a field stands over; the nearest where it stands between."""
+    over = [i for i, (left, right) in enumerate(columns) if field.left < right and left < field.right]
+    if over:
+        return over
+    middle = field.left + field.right
+    return [min(range(len(columns)), key=lambda i: (abs(middle - sum(columns[i])), i))]
+
+
+def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int) -> list[GridCell]:
+    """The cells of the header rows; a header with nothing above or below it takes all rows. `labels` is the number of
+    columns on the left that hold the rows' labels."""
+    if not head:
+        return []
+    rows: list[list[_Placed]] = [by_position(head[-1], columns)]
+    for row in reversed(head[:-1]):
+        rows.insert(0, _above(row, rows[0], columns, labels))
+    height = len(rows)
+    at: list[list[_Placed | None]] = [[None] * len(columns) for _ in rows]
+    for r, placed in enumerate(rows):
+        for item in placed:
+            for c in range(item[0], min(item[0] + item[1], len(columns))):
+                at[r][c] = at[r][c] or item
+    out: list[GridCell] = []
+    for c in range(len(columns)):
+        filled = [r for r in range(height) if at[r][c] is not None]
+        column = [item for r in filled if (item := at[r][c]) is not None]
+        if len(column) > 1 and all(size == 1 for _, size, _ in column):
+            out.append(_broken([field for _, _, field in column], c, height))
+            continue
+        for r in filled:
+            item = at[r][c]
+            assert item is not None
+            first, size, field = item
+            if first == c:
+                alone = len(filled) == 1 and size == 1
+                out.append(
+                    GridCell(
+                        0 if alone else r,
+                        c,
+                        field.start,
+                        field.end,
+                        rowspan=height if alone else 1,
+                        colspan=size,
+                        header=True,
+                    )
+                )
+    return out
+
+
+def _broken(parts: list[Field], c: int, height: int) -> GridCell:
+    """A header over one column, broken over lines between which other columns have their own."""
+    inner = tuple((a.end, b.start) for a, b in itertools.pairwise(parts))
+    return GridCell(0, c, parts[0].start, parts[-1].end, rowspan=height, header=True, inner=inner)
+
+
+def by_position(row: list[Field], columns: Sequence[Column]) -> list[_Placed]:
+    """The fields over the columns they stand over, those over one column together: 区　　分."""
+    places: dict[int, _Placed] = {}
+    for field in row:
+        over = under(field, columns)
+        c, n = over[0], len(over)
+        if c in places:
+            _, size, last = places[c]
+            places[c] = c, max(size, n), last.to(field)
+        else:
+            places[c] = c, n, field
+    return [places[c] for c in sorted(places)]
+
+
+def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], labels: int) -> list[_Placed]:
+    """The fields of a row over the headers of the row below."""
+    stub = [field for field in row if under(field, columns)[0] < labels]
+    upper = [field for field in row if under(field, columns)[0] >= labels]
+    lower = [item for item in below if item[0] >= labels]
+    sizes = groups([f.text for f in upper], [f.text for _, _, f in lower], len(columns) - labels)
+    out = by_position(stub, columns)
+    if sizes is not None and sum(1 for size in sizes if size) == 1:
+        sizes = _one_group(upper, lower, len(columns) - labels, labels)
+    if sizes is not None:
+        c = labels
+        for field, size in zip(upper, sizes, strict=True):
+            out.append((c, max(1, size), field))
+            c += max(1, size)
+        return out
+    if upper and len(upper) < len(lower) and all(size == 1 for _, size, _ in lower):
+        ranges = _nearest([(f.left + f.right) / 2 for f in upper], [(f.left + f.right) / 2 for _, _, f in lower])
+        if ranges is not None:
+            for field, (a, b) in zip(upper, ranges, strict=True):
+                out.append((lower[a][0], lower[b - 1][0] - lower[a][0] + 1, field))
+            return out
+    return [*out, *by_position(upper, columns)]
+
+
+def _one_group(upper: list[Field], lower: list[_Placed], columns: int, labels: int) -> list[int] | None:
+    """The columns under each upper header where one of them alone heads a group: that over the middle of the lower."""
+    middle = (lower[0][2].left + lower[-1][2].right) / 2
+    k = min(range(len(upper)), key=lambda i: abs((upper[i].left + upper[i].right) / 2 - middle))
+    sizes = [len(lower) if i == k else 0 for i in range(len(upper))]
+    return sizes if lower[0][0] == labels + k and sum(max(1, size) for size in sizes) == columns else None
+
+
+def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | None:
+    """The stretch of lower headers that each upper one stands over the middle of, at the least distance in all."""
+    n = len(lower)
+    if n > 24:
+        return None
+    usual = max(1, n // len(upper))
+
+    @cache
+    def best(u: int, at: int) -> tuple[float, tuple[tuple[int, int], ...]]:
+        if u == len(upper):
+            return _SKIP * (n - at), ()
+        found: list[tuple[float, tuple[tuple[int, int], ...]]] = []
+        for a in range(at, n):
+            for b in range(a + 1, n + 1):
+                rest, ranges = best(u + 1, b)
+                cost = abs(upper[u] - (lower[a] + lower[b - 1]) / 2) + _SKIP * (a - at)
+                found.append((cost + _UNEQUAL * (b - a != usual) + rest, ((a, b), *ranges)))
+        return min(found, default=(float("inf"), ()))
+
+    cost, ranges = best(0, 0)
+    return list(ranges) if cost < float("inf") else None

@@ -1,0 +1,44 @@
+"""Headers in two levels: which of the lower headers each upper one stands over.
+
+    区分 輸出 輸入 差引額
+    金額 伸率 金額 伸率
+
+Of the upper headers some head a group and others one column, whose place below is empty. The number of columns tells how
+many head groups: all headers less the columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+_MOST = 12  # upper headers
+_SINGLE = frozenset(
+    {"計", "合計", "総数", "総計", "差引", "差引額", "備考", "摘要", "増減", "総額", "全体", "割合", "構成比"}
+)
+
+
+def groups(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[int] | None:
+    """How many columns each upper header stands over, 0 for one that has its column alone; None where the lower headers
+    do not say the same words again and again under as many of the upper ones as there must be."""
+    heads = len(upper) + len(lower) - columns
+    alone = len(upper) - heads
+    if heads < 1 or alone < 0 or len(lower) < 2 or len(lower) % heads or len(upper) > _MOST:
+        return None
+    size = len(lower) // heads
+    if size < 2 or (heads > 1 and any(lower[i] != lower[i % size] for i in range(len(lower)))):
+        return None
+    if heads == 1 and alone == 0:
+        return [size]
+    return max(
+        ([size if i in chosen else 0 for i in range(len(upper))] for chosen in combinations(range(len(upper)), heads)),
+        key=lambda sizes: _likely(upper, sizes, heads),
+    )
+
+
+def _likely(upper: Sequence[str], sizes: list[int], heads: int) -> tuple[int, int]:
+    """Headers of groups are alike (years, countries) and side by side; 計 and 差引額 head none. Of one group alone, the
+    last; of more, the first ones."""
+    named = sum(1 for text, size in zip(upper, sizes, strict=True) if (text in _SINGLE) == (size == 0))
+    at = [i for i, size in enumerate(sizes) if size]
+    return named, sum(at) if heads == 1 else -sum(at)

@@ -1,0 +1,55 @@
+"""Which of the countries that a sentence names are at work in it: not the host, and not the members beside their group."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from hakusho.config import vocabulary
+from hakusho.extractors.parties import party_spans
+
+# Acts of the group as such: a communiqué is adopted by the G7, while every member signs a treaty for itself.
+ACTS_OF_A_GROUP = ("adopted", "announced", "approved", "formulated")
+
+_STATE = re.compile(r"[A-Z]{2}")
+# A country as the place or the chair of a meeting: イタリアで開催された, ドイツ・ボンにおいて開かれた, 議長国であるカナダ.
+_HOST = re.compile(
+    r"(?:の|・|\()?[^、。はがをにと]{0,16}(?:で|において|にて)(?:、|同[月日]に?|[0-9]{1,2}[月日]に?)?(?:開催|開か|行われ|実施|初めて開)"
+    r"|[^、。はがをにと]{0,6}(?:議長下|議長国|が議長|を議長|の議長)"
+)
+_CHAIR = re.compile(r"議長国?(?:である|の|を務める|・|、)?$")
+_MEETING = re.compile(
+    r"[^、。はがをにとで]{0,14}(?:首脳会[合議]|首脳|サミット|閣僚|大臣|外相|総会|理事会|委員会|会合|会議|安全保障理事会|安保理|議長)"
+)
+_SIDE = re.compile(r"(?:日本?|[A-Z一-龥])・?$")
+
+
+def at_work(text: str, end: int | None = None) -> list[tuple[int, str]]:
+    """The countries and organizations of a text up to `end` as (start, code), hosts and chairs left out."""
+    limit = len(text) if end is None else end
+    return [
+        (a, code)
+        for a, b, code in party_spans(text[:limit])
+        if not (_STATE.fullmatch(code) and (_HOST.match(text, b) or _CHAIR.search(text[max(0, a - 8) : a])))
+    ]
+
+
+def as_a_group(text: str, found: Sequence[str], act: str) -> list[str]:
+    """The parties of an act without the members of the group that did it: G7の首脳は…を発出, 国連総会は…を採択."""
+    if act not in ACTS_OF_A_GROUP:
+        return list(found)
+    members = {m for code in found for m in _members().get(code, ())}
+    left = [p for p in found if p not in members]
+    groups = {code for a, b, code in party_spans(text) if not _STATE.fullmatch(code) and _met(text, a, b)}
+    return [p for p in left if not _STATE.fullmatch(p)] if groups & set(left) else left
+
+
+def _met(text: str, start: int, end: int) -> bool:
+    """Whether a group's own meeting is named, and not one of the group with a country: 日・ASEAN首脳会議."""
+    return bool(_MEETING.match(text, end)) and not _SIDE.search(text[max(0, start - 3) : start])
+
+
+@lru_cache(maxsize=1)
+def _members() -> dict[str, tuple[str, ...]]:
+    return {o.id: tuple(o.members) for o in vocabulary().organizations.organization if o.members}

@@ -1,0 +1,115 @@
+"""Who met: from a meeting's name, the words before it, and the people and offices of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.resolve.meeting_names import Naming
+
+# 総会のため来日中の仏外相と: what a visitor came for is not whom he met.
+_VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|来訪|訪問|出張|滞在)(?:中の|した|している)")
+_NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
+_OFFICE = re.compile(r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)")
+# 仏外相及び独外相とそれぞれ会談: the one who met them is not named with them.
+_TOGETHER_WITH = re.compile(r"と(?:の間で|ともに|共に)?(?:、|それぞれ|個別に|も)?(?:[^、。はがを]{0,12})$")
+_AND = re.compile(r"(?:等|など|諸国|各国|政府|両国|側)?(?:、|及び|並びに|および|ならびに|と|や|・)?")
+_TO_NAME = re.compile(
+    r"(?:の)?(?:\d{1,2}|[二三四五六七八九十])?(?:か国|カ国|ヶ国|国|者)?(?:政府)?(?:による|の間の|との|とともに|の|で)?(?:[一-龥]{0,6}の)?"
+)
+# The meetings of several pairs told together: 日仏協議を、日伊間で日伊協議を開き; 首脳会議や閣僚会合で.
+_BESIDE = re.compile(r"」?(?:\([^()]{1,30}\))?(?:や|及び|並びに|、|と|・|を、?[^、。]{0,12}間で、?)「?")
+_COUNTRY = re.compile(
+    r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを]{2,20}):?\s?"
+)
+_LABEL_BACK = 6  # passages back that a line with a country alone reaches
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is of a state or the EU, not of an organization (G7, 国連)."""
+    return len(code) == 2 and code.isascii() and code.isalpha()
+
+
+def codes_in(name: str) -> list[str]:
+    """The parties in a meeting's name, its number left aside (第27回日EU政策対話)."""
+    return parties_in(_NUMBERED.sub("", name))
+
+
+def met_at(context: DocumentContext, naming: Naming, first: int, last: int, others: Sequence[Naming]) -> list[str]:
+    """The codes of who met at a meeting that a sentence names, sorted; `others` are the namings of the same passage."""
+    named = codes_in(naming.name)
+    if named:
+        for other in reversed([o for o in others if first <= o.start and o.end <= naming.start]):
+            if not (beside := codes_in(other.name)) or not _BESIDE.fullmatch(
+                naming.passage.text, other.end, naming.start
+            ):
+                break
+            named, naming = sorted({*named, *beside}), other
+        return named
+    return people_in(context, naming.passage, naming.start, naming.end) or _participants(context, naming, first, last)
+
+
+def people_in(context: DocumentContext, passage: Passage, start: int, end: int) -> list[str]:
+    """The countries of the people in a stretch of a passage."""
+    people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
+    return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
+
+
+def _participants(context: DocumentContext, naming: Naming, first: int, last: int) -> list[str]:
+    """Who met, from the words before the name (日本とASEANの会合), the people and the offices in the sentence."""
+    text, passage = naming.passage.text, naming.passage
+    sentence = _VISITING.sub("", text[first:last])
+    met = {*people_in(context, passage, first, last), *_offices_in(sentence)}
+    if met == {"JP"}:
+        met |= {code for code in _offices_in(text[first:last]) if is_state(code)}
+    before = {*parties_in(_VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1]))}
+    before |= {*_listed(text, first, naming.start)}
+    if len(before) > 1:
+        alone = all(is_state(code) for code in before) and "JP" not in before
+        if alone and _TOGETHER_WITH.search(text, first, naming.start):
+            before |= (met - before) or {"JP"}
+        return sorted(before)
+    if (
+        len(before) == 1
+        and before != {"JP"}
+        and all(map(is_state, before))
+        and _TOGETHER_WITH.search(text, first, naming.start)
+    ):
+        return sorted(before | ((met - before) or {"JP"}))
+    if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
+        met.add("JP")
+    return sorted(met) or _labelled(context, naming)
+
+
+def _offices_in(text: str) -> list[str]:
+    """The countries that the offices in a sentence tell of; a foreign one among them makes those without a country Japan's."""
+    codes = [parties_in(m[0]) for m in _OFFICE.finditer(text)]
+    found = {code for one in codes for code in one}
+    if found and any(not one for one in codes):
+        found.add("JP")
+    return sorted(found)
+
+
+def _listed(text: str, first: int, end: int) -> list[str]:
+    """The countries of a list that leads to `end`: 仏、独及び伊による協議, 米国、ロシアとの."""
+    found: list[str] = []
+    edge = end
+    for start, stop, code in reversed(party_spans(text[first:end])):
+        gap = _AND if found else _TO_NAME
+        if not gap.fullmatch(text, first + stop, edge):
+            break
+        found.append(code)
+        edge = first + start
+    return found
+
+
+def _labelled(context: DocumentContext, naming: Naming) -> list[str]:
+    """With whom, where only a line above names the country: 仏国: before (1)外相との会談."""
+    at = naming.passage.index
+    for passage in reversed(context.passages[max(0, at - _LABEL_BACK) : at]):
+        match = _COUNTRY.fullmatch(passage.text)
+        if match and len(codes := party_spans(match["who"])) == 1 and codes[0][1] - codes[0][0] == len(match["who"]):
+            return sorted({codes[0][2], "JP"})
+    return []

@@ -1,0 +1,63 @@
+"""The office of a person whose name fills a cell of a table: it stands in another cell of the row.
+
+委員長 | 三田村浩一 | 東京大学教授: of several, the one under a header that says so, else the one before the name, else the one
+behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.bracketed import office_alone
+from hakusho.extractors.people.names import Name
+from hakusho.extractors.people.standing_alone import office_fields
+from hakusho.resolve.document import DocumentContext, Passage
+
+_OFFICE_COLUMN = re.compile(r"役職|職名|官職|肩書|階級|職位|現職")
+_HONORIFIC = re.compile(r" ?(?:氏|君|殿|様|さん|先生|委員)?(?:\([^()]{1,20}\))?")
+
+
+def with_office_of_row(context: DocumentContext, passage: Passage, mention: Mention) -> Mention:
+    """The mention with title, country and organization from its row, where it has no title of its own and fills its cell."""
+    cell = passage.piece.cell
+    if cell is None or mention.fields.get("title") or passage.text[: mention.start].strip():
+        return mention
+    if not _HONORIFIC.fullmatch(passage.text, mention.end):
+        return mention
+    row: list[Passage] = []
+    heads: dict[int, str] = {}
+    for other in _table(context, passage):
+        there = other.piece.cell
+        if there is None:
+            continue
+        if there.row == 0:
+            heads[there.col] = other.text
+        if there.row <= cell.row < there.row + there.rowspan and there.col != cell.col:
+            row.append(other)
+    told = [(other, aside) for other in row if (aside := office_alone(other.text)) is not None and aside.core]
+    if not told:
+        return mention
+
+    def rank(other: Passage) -> tuple[bool, bool, int]:
+        there = other.piece.cell
+        assert there is not None
+        return not _OFFICE_COLUMN.search(heads.get(there.col, "")), there.col > cell.col, abs(there.col - cell.col)
+
+    _, aside = min(told, key=lambda t: rank(t[0]))
+    name = Name(mention.start, mention.end, 3, mention.fields.get("japanese"), None, mention.end)
+    fields = office_fields(aside, name, mention.fields.get("organization"))
+    kept = {key: value for key, value in mention.fields.items() if value is not None and key != "title"}
+    return replace(mention, fields={**fields, **kept, "title": aside.title, "former": aside.former})
+
+
+def _table(context: DocumentContext, passage: Passage) -> list[Passage]:
+    """The cells of the passage's table: the pieces around it with the same block."""
+    block, passages = passage.piece.block, context.passages
+    first = last = passage.index
+    while first and passages[first - 1].piece.block is block:
+        first -= 1
+    while last + 1 < len(passages) and passages[last + 1].piece.block is block:
+        last += 1
+    return passages[first : last + 1]
