@@ -61,7 +61,7 @@ CONTENTS = [
     # size and depth
     Content("a megabyte in one line without punctuation", _with("国" * 333_000, "\n\n", SENTENCE)),
     Content("50 MB in one line without punctuation", _with("国" * 16_700_000, "\n\n", SENTENCE), "too_large",
-            says="16,700,021 characters, more than limits.max_chars = 10,000,000"),
+            says="16,700,023 characters, more than limits.max_chars = 10,000,000"),
     Content("a million headings", _with("# 外交\n\n" * 1_000_000), "too_large", name="文書.md",
             says="max_blocks = 300,000", slow=True),
     Content("ten thousand headings", _with("# 外交\n\n" * 10_000, SENTENCE), name="文書.md"),

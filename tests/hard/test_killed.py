@@ -149,6 +149,7 @@ def test_killed_at_a_hundred_random_moments(home: Path) -> None:
     assert {"old", "new"} <= set(reader.seen)
 
 
+@pytest.mark.slow
 def test_killed_between_any_two_files(home: Path) -> None:
     """Not at random: after each single step of putting the files in place."""
     old, new = two_states(home, documents=2)
@@ -186,7 +187,7 @@ def test_killed_between_any_two_files(home: Path) -> None:
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("workers", ["0", "2"])
+@pytest.mark.parametrize("workers", ["0", pytest.param("2", marks=pytest.mark.slow)])
 def test_a_signal_stops_it_in_order(home: Path, number: signal.Signals, status: int, workers: str) -> None:
     folder(home / "raw", 2)
     assert hakusho("run", "raw", "--out", "out", cwd=home).returncode == 0
@@ -214,6 +215,7 @@ def test_a_signal_stops_it_in_order(home: Path, number: signal.Signals, status: 
     assert snapshot(home / "out") == before
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="/proc tells which processes there are")
 def test_a_killed_run_leaves_no_worker(home: Path) -> None:
     (home / "raw").mkdir()
