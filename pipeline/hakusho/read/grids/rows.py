@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -119,6 +120,8 @@ def _row(line: TextLine, i: int) -> Row | None:
         label, figures = tokens, []
     if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or is_stub(label[-1].text)):
         label, figures = tokens, []  # a header of years
+    if _years_go_on(label, figures):
+        label, figures = tokens, []
     if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
         label, figures = figures[:1], figures[1:]
     text = "".join(word.text for word in label)
@@ -129,6 +132,14 @@ def _row(line: TextLine, i: int) -> Row | None:
     if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
         return None  # of a list; (1) 人件費 1,200 300 is a row
     return Row(label, list(figures), i, i, line.page, tail, alone=not label)
+
+
+def _years_go_on(label: list[Word], figures: list[Word]) -> bool:
+    """Whether a line is a header of years of which the later ones are bare numbers: 年度 令和元 2 3."""
+    if not figures or len(label) < 2 or not is_stub(label[0].text) or not all(is_dated(w.text) for w in label[1:]):
+        return False
+    numbers = [int(word.text) for word in figures if word.text.isdecimal() and len(word.text) <= 2]
+    return len(numbers) == len(figures) and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def _with_tail(tokens: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
