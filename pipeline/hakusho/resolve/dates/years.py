@@ -110,11 +110,11 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     sign = era(name) if name else None
     in_era = _in_era(sign, point.short, reference) if sign else None
     calendar = anchor.draft.fields.get("calendar") if anchor else None
-    if in_era is None or sign is None:
+    if in_era is None or sign is None or in_era > here + _PLANNED:
         return Year(western, "two_digit_year")
     if reference.style == "western":
         choose_era = calendar == "era" and anchor is not None and same_text(anchor.passage, passage)
-    elif reference.style == "era" and in_era <= here + _PLANNED:
+    elif reference.style == "era":
         choose_era = True
     elif calendar == "gregorian" and anchor is not None and anchor.tells_year:
         choose_era = False
