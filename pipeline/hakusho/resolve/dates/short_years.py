@@ -23,7 +23,7 @@ _SHORT = re.compile(r"(?:\d\d?|[二三四五六]?十[一二三四五六七八九
 # What follows a year in which something happened, and not a length (30年にわたり, 20年に延長).
 _WHEN = re.compile(
     r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d|一[度回]|1[度回]|満|達|限|延|短縮|伸|引き|相当|当た|近|匹敵|上る|のぼ|渡)"
-    r"|から(?!の?約?[\d一二三四五六七八九十]{1,4}(?:年|か|カ|ヶ|ヵ|箇|%)|見|み|経|な|後)|より(?!も|長|短|多|少|前|後)|以降|以来|以後|現在|時点|中(?=[のには、])|夏|年?末"
+    r"|から(?!約?[\d一二三四五六七八九十]{1,4}(?:年|か|カ|ヶ|ヵ|箇|%)|見|み|経|な|後)|より(?!も|長|短|多|少|前|後)|以降|以来|以後|現在|時点|中(?=[のには、])|夏|年?末"
 )
 # What bears the year in which it happened: 78年の条約, 91年の政変.
 _EVENT = re.compile(
@@ -31,15 +31,17 @@ _EVENT = re.compile(
     r"|政変|クーデター|選挙|地震|震災|豪雨|台風|噴火|訪問|訪日|訪米|訪中|訪韓|訪ソ|訪露|独立|国交|正常化|返還|発足|発効|調印|署名|締結|採択|改正|改定|制定|施行|統一|テロ|オリンピック)(?!期間|から|以来)"
 )
 _LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
-_PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|から|まで|時点|\)")
+_PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|および|並びに|ならびに|から|まで|時点|\)")
 # What is called after its year: 22年調査 beside 平成23年調査.
 _OF_A_YEAR = re.compile(
     r"(?:調査|実績|改正|改訂|改定|統計|センサス|白書|通知|答申|勧告|大綱|試算|推計|時点|実施|策定|公表|発効|署名|締結|採択)(?!期間)"
 )
 _LENGTH_BEFORE = re.compile(
-    r"(?:戦後|過去|今後|この|その|以来|から|より|満|計|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|施行|開始|発効|締結|在任|在職"
-    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|(?<!そし)[てた]|後)の?、?$"
+    r"(?:(?:戦後|過去|今後|この|その|その後|以来|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|在任|在職|任期|期間|平均|年齢|最低|上限)の?、?"
+    r"|(?:から|より|満|計|施行|開始|発効|締結|築|刑|懲役|第|およそ|ほぼ|(?<!そし)[てた]|後)の?|(?<![条協規制公誓契])約)$"
 )
+# A figure of another year beside that of the one before it: 昭和39年の…は、38年の…を上回った.
+_COMPARED = re.compile(rf"は|の(?!{_LENGTH_OF})|に比|より|を(?:上|下)回")
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
 _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
 _TOLD = re.compile(
@@ -70,27 +72,25 @@ def habit_of(context: DocumentContext, reference: Moment | None) -> Habit:
     The style is "western" where two or more years are such that no era has (68年, 72年 of a text of 1985 = 昭和60年; 05年); "era"
     where all its full years are of eras; None where it does not show.
     """
-    most = _most_of_an_era(reference)
+    points = [(p, m, m.fields["reading"].start) for p, m in context.mentions("dates")]
+    named = {point.era for *_, point in points if point is not None and point.era is not None}
+    western = sum(point is not None and point.west is not None for *_, point in points)
+    era = sum(p is not None and p.era is not None and p.west is None and p.short is None for *_, p in points)
+    only_eras = bool(era and not western)
+    most = _LAST_OF_SHOWA if only_eras else max(_most_of_an_era(reference), _most_named(named, reference))
     beyond: set[int] = set()
-    named: set[str] = set()
-    western = era = sure = 0
-    for passage, mention in context.mentions("dates"):
-        point: Point | None = mention.fields["reading"].start
+    sure = 0
+    for passage, mention, point in points:
+        zero = passage.text[mention.start] == "0"
         if point is None:
             short = _bare(passage, mention)
-            if short is not None and (short > most or passage.text[mention.start] == "0"):
+            if short is not None and (short > most or zero):
                 beyond.add(short)
-            continue
-        if point.era is not None:
-            named.add(point.era)
-        if point.short is not None and point.era is None and point.years == 1:
-            sure += point.short > most or passage.text[mention.start] == "0"
-        else:
-            western += point.west is not None
-            era += point.era is not None and point.west is None and point.short is None
-    known = "western" if sure >= _STYLE or len(beyond) >= _STYLE or (sure and beyond) else None
-    style: Style = "western" if known else "era" if era and not western else None
-    return Habit(style, reference, min(most, _most_named(named, reference)))
+        elif point.short is not None and point.era is None and point.years == 1:
+            sure += point.short > most or zero
+    shown = sure >= _STYLE or len(beyond) >= _STYLE or (sure and beyond)
+    style: Style = "western" if shown else "era" if only_eras else None
+    return Habit(style, reference, _most_named(named, reference))
 
 
 def _most_of_an_era(reference: Moment | None) -> int:
@@ -186,6 +186,10 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         last = next((entry for entry in before if entry.tells_year), None)
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
+    near = next((entry for entry in before if entry.tells_year), None)
+    compared = near is not None and short % 5 != 0 and short > _ONE_DIGIT and _COMPARED.match(text, text.index("年", start) + 1)
+    if compared and near is not None and near.draft.fields.get("calendar") == "era" and abs(_apart(near, short)) <= 2:
+        return True
     if not when or _OBJECT.search(text, max(0, start - 1), start):
         return False
     last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)

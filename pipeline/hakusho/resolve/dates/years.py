@@ -109,6 +109,9 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     name = memory.last_era() or next((e.name for e in reversed(eras()) if e.first.year <= here), None)
     sign = era(name) if name else None
     in_era = _in_era(sign, point.short, reference) if sign else None
+    earlier = _era_before(sign, point.short) if sign else None
+    if earlier is not None and in_era is not None and _distance(in_era, here) > _distance(earlier[1], here):
+        sign, in_era = earlier  # 30年 in a text of the fifth year of 令和
     calendar = anchor.draft.fields.get("calendar") if anchor else None
     if in_era is None or sign is None or in_era > here + _PLANNED:
         return Year(western, "two_digit_year")
@@ -134,6 +137,13 @@ def _pivot(short: int, here: int) -> int:
     century = here // 100 * 100
     year = century + short
     return year - 100 if year > here + 20 else year
+
+
+def _era_before(sign: Era, short: int) -> tuple[Era, int] | None:
+    """The era before, with its year of that number, None where it has none."""
+    before = next((e for e in reversed(eras()) if e.first < sign.first), None)
+    year = before.year(short) if before else None
+    return (before, year) if before and year is not None else None
 
 
 def _distance(year: int, here: int) -> int:
