@@ -145,7 +145,10 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     when = bool(_WHEN.match(text, mention.end))
     since = text.startswith(("から", "より", "以降"), mention.end)
     if short <= _ONE_DIGIT and text[start] != "0":
-        return when and habit.style == "era" and _goes_on(passage, start, short, memory, when)
+        event = _EVENT.match(text, mention.end) is not None
+        return habit.style == "era" and (
+            (event and short <= habit.most) or _goes_on(passage, start, short, memory, when)
+        )
     round_number = short % 5 == 0
     in_reach = _within_reach(short, habit.reference)
     if habit.style == "western" and in_reach and (when or not round_number or short > _ROUND):
@@ -187,7 +190,7 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
     near = next((entry for entry in before if entry.tells_year), None)
-    compared = near is not None and short % 5 != 0 and short > _ONE_DIGIT and _COMPARED.match(text, text.index("年", start) + 1)
+    compared = near is not None and (short % 5 != 0 or short < _ROUND) and _COMPARED.match(text, text.index("年", start) + 1)
     if compared and near is not None and near.draft.fields.get("calendar") == "era" and abs(_apart(near, short)) <= 2:
         return True
     if not when or _OBJECT.search(text, max(0, start - 1), start):
