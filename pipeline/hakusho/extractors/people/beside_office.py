@@ -159,7 +159,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     if name is None and whole and not is_organization(whole):
         name = _surname_of_a_place(words, zone, core)
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
-        return name, read_phrase(text, name.next, core), True
+        sure = name.next == core.room and SURNAME in kinds(whole) and _of_a_division(text, core)
+        return name, read_phrase(text, name.next, core), not sure
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and text[core.room : core.end] in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
     return None
@@ -168,7 +169,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
 def _surname_of_a_place(words: Words, start: int, core: Core) -> Name | None:
     """The surname that is a place as well at the head of a longer title: ○○国際交渉担当審議官."""
     name = name_at(words, start, core.room)
-    if name is None or not core.strong or (name.next == core.room and not _of_a_division(words.text, core)):
+    if name is None or name.next == core.room or not core.strong:
         return None
     known = kinds(words.text[name.start : name.end])
     return name if SURNAME in known and PLACE in known else None

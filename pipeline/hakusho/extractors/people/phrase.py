@@ -95,7 +95,9 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
             if end == core.room and core.group == "command" and _UNIT.search(organization):
                 title_start = end - len(organization) + len(before)
         else:
-            title_start, at = at, core.room
+            joined = organization is not None and organization.endswith(_OF_THE_TITLE) and begin < at
+            joined = joined and before + text[begin:at] == organization
+            title_start, at = begin if joined else at, core.room
     title = posted + text[title_start : core.end]
     if _POSTED_ABROAD.fullmatch(title):
         country = country or "JP"
