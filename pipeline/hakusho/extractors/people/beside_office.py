@@ -46,7 +46,9 @@ _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
-_OF_NO_PLACE = frozenset({"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"})
+_OF_NO_PLACE = frozenset(
+    {"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"}
+)
 _PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(

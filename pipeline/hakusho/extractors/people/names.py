@@ -197,7 +197,13 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     text = words.text[start:end]
     if text.endswith(_PARTICLES) and not _HONORED.match(words.text, end):
         return 0, None
-    if _TIME.fullmatch(text) or text in country_letters() or text in _OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
+    if (
+        _TIME.fullmatch(text)
+        or text in country_letters()
+        or text in _OF_THE_OFFICE
+        or text in _OF_THE_SPEAKER
+        or text in organizations()
+    ):
         return 0, None
     first = start + (text[0] in _OF_THE_OFFICE)
     if begins_with(words.text, first, len(words.text), country_names()) is not None:
