@@ -142,6 +142,7 @@ def test_what_is_no_table(text: str) -> None:
     ],
     ids=lambda text: repr(text[:14]),
 )
+@pytest.mark.timed
 def test_time_is_linear(text: str) -> None:
     def cost(part: str) -> float:
         begin = time.process_time()
