@@ -28,6 +28,7 @@ from hakusho.extractors.people.phrase import (
     before_titles,
     country_before,
     country_in_bracket,
+    country_of_body,
     country_of_list,
     former_bracket,
     organization_before,
@@ -46,7 +47,9 @@ _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
-_OF_NO_PLACE = frozenset({"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"})
+_OF_NO_PLACE = frozenset(
+    {"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"}
+)
 _PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
@@ -110,7 +113,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     told = name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
     if told is None and name.japanese is False:
         told = country_of_list(text, core.end)
-    seat = organizations().get(organization or "")
+    seat = organizations().get(organization or "") or (country_of_body(organization) if organization else None)
     country = phrase.country or told or seat
     if name.japanese is False and country == seat == "JP":
         country = told  # other countries have a 外務省 as well
@@ -277,7 +280,10 @@ def _after(words: Words, core: Core) -> Name | None:
     if name is None or name.start != start:
         return None
     katakana = KATAKANA_RUN.match(text, start) is not None
-    needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
+    envoy = core.group == "diplomat" and joint == ""  # 駐日ソ連大使○○
+    needed = (
+        3 if joint == "の" or (katakana and joint in ("", "(") and not envoy) or (joint == "(" and not katakana) else 2
+    )
     honored = _HONORIFIC.match(text, name.end) is not None
     surely = joint == "の" and name.quality == 2 and name.japanese and words.particle_at(name.end)
     if name.quality < (1 if honored else 2 if surely else needed):

@@ -176,7 +176,11 @@ def _late(words: Words) -> Iterator[Mention]:
         start, end = match.span("name")
         if split_full_name(match["name"]) is not None:
             yield Mention(
-                "people", start, end, "people.late", {"title": None, "country": None, "honorific": "故", "japanese": True}
+                "people",
+                start,
+                end,
+                "people.late",
+                {"title": None, "country": None, "honorific": "故", "japanese": True},
             )
 
 

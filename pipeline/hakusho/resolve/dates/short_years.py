@@ -190,7 +190,9 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
     near = next((entry for entry in before if entry.tells_year), None)
-    compared = near is not None and (short % 5 != 0 or short < _ROUND) and _COMPARED.match(text, text.index("年", start) + 1)
+    compared = (
+        near is not None and (short % 5 != 0 or short < _ROUND) and _COMPARED.match(text, text.index("年", start) + 1)
+    )
     if compared and near is not None and near.draft.fields.get("calendar") == "era" and abs(_apart(near, short)) <= 2:
         return True
     if not when or _OBJECT.search(text, max(0, start - 1), start):
