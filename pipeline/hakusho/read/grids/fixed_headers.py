@@ -47,9 +47,12 @@ def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int
     for c in range(len(columns)):
         filled = [r for r in range(height) if at[r][c] is not None]
         column = [found for r in filled if (found := at[r][c]) is not None]
-        if len(column) > 1 and all(size == 1 for _, size, _ in column):
-            out.append(_broken([field for _, _, field in column], c, height))
-            continue
+        top = len(column)  # where the lines begin that are over this column alone: one header, broken
+        while top and column[top - 1][1] == 1:
+            top -= 1
+        if len(column) - top > 1:
+            out.append(_broken([field for _, _, field in column[top:]], c, filled[top] if top else 0, height))
+            filled, column = filled[:top], column[:top]
         for r, (first, size, field) in zip(filled, column, strict=True):
             if first == c:
                 alone = len(filled) == 1 and size == 1
@@ -67,10 +70,10 @@ def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int
     return out
 
 
-def _broken(parts: list[Field], c: int, height: int) -> GridCell:
+def _broken(parts: list[Field], c: int, r: int, height: int) -> GridCell:
     """A header over one column, broken over lines between which other columns have their own."""
     inner = tuple((a.end, b.start) for a, b in itertools.pairwise(parts))
-    return GridCell(0, c, parts[0].start, parts[-1].end, rowspan=height, header=True, inner=inner)
+    return GridCell(r, c, parts[0].start, parts[-1].end, rowspan=height - r, header=True, inner=inner)
 
 
 def by_position(row: list[Field], columns: Sequence[Column]) -> list[_Placed]:
