@@ -15,6 +15,7 @@ _Placed = tuple[int, int, Field]  # first column, number of columns
 _SKIP = 6  # columns of the page: what it costs that a header stands over nothing of the row above
 _UNEQUAL = 3
 _EDGE = 2
+_BEYOND = 10  # that a spread out header does not reach one below
 
 
 def under(field: Field, columns: Sequence[Column]) -> list[int]:
@@ -106,7 +107,7 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
             c += max(1, size)
         return out
     if upper and len(upper) < len(lower) and all(size == 1 for _, size, _ in lower):
-        ranges = _nearest([(f.left + f.right) / 2 for f in upper], [(f.left + f.right) / 2 for _, _, f in lower])
+        ranges = _nearest([(f.left, f.right) for f in upper], [(f.left, f.right) for _, _, f in lower])
         if ranges is not None:
             for field, (a, b) in zip(upper, ranges, strict=True):
                 out.append((lower[a][0], lower[b - 1][0] - lower[a][0] + 1, field))
@@ -122,11 +123,20 @@ def _one_group(upper: list[Field], lower: list[_Placed], columns: int, labels: i
     return sizes if lower[0][0] == labels + k and sum(max(1, size) for size in sizes) == columns else None
 
 
-def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | None:
-    """The stretch of lower headers that each upper one stands over the middle of, at the least distance in all."""
+def _nearest(upper: Sequence[Column], lower: Sequence[Column]) -> list[tuple[int, int]] | None:
+    """The stretch of lower headers that each upper one stands over the middle of, at the least distance in all. One that
+    is spread out over several (資　金　別) stands over those that it reaches."""
     n = len(lower)
     if n > 24:
         return None
+    middle = [(left + right) / 2 for left, right in lower]
+    spread = [sum(left <= at <= right for at in middle) > 1 for left, right in upper]
+
+    def cost_of(u: int, a: int, b: int) -> float:
+        left, right = upper[u]
+        beyond = sum(end < left or right < begin for begin, end in lower[a:b]) if spread[u] else 0
+        return abs((left + right) / 2 - (middle[a] + middle[b - 1]) / 2) + _BEYOND * beyond
+
     usual = max(1, n // len(upper))
 
     @cache
@@ -137,7 +147,7 @@ def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | 
         for a in range(at, n):
             for b in range(a + 1, n + 1):
                 rest, ranges = best(u + 1, b)
-                cost = abs(upper[u] - (lower[a] + lower[b - 1]) / 2) + _SKIP * (a - at)
+                cost = cost_of(u, a, b) + _SKIP * (a - at)
                 found.append((cost + _UNEQUAL * (b - a != usual) + rest, ((a, b), *ranges)))
         return min(found, default=(float("inf"), ()))
 
