@@ -98,7 +98,9 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
     lower = [item for item in below if item[0] >= labels]
     sizes = groups([f.text for f in upper], [f.text for _, _, f in lower], len(columns) - labels)
     out = by_position(stub, columns)
-    if sizes is not None and sum(1 for size in sizes if size) == 1:
+    if len(upper) == 1:
+        sizes = None  # its place on the page tells over which
+    elif sizes is not None and sum(1 for size in sizes if size) == 1:
         sizes = _one_group(upper, lower, len(columns) - labels, labels)
     if sizes is not None:
         c = labels
