@@ -37,7 +37,7 @@ _BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対))")
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(r"(?:政府|側)?(?:、|及び|並びに|および|や|・|と|、及び)")
-_ON_OTHER_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}か国)?との間")
+_ON_OTHER_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間")
 _OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
 _ACTING = re.compile(r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が)(?=、|[^、。はが]{0,40}$)")
 _MET_WITH = re.compile(r"と(?:それぞれ|個別に|も)?(?:会談|会合|協議|会見|面会|懇談|対話)")
@@ -131,7 +131,7 @@ def _told(
     if weak and mention.fields["act"] in ACTS_OF_A_GROUP:
         yield _bodies(context, passage, first)
     if not weak:
-        yield _together(_without_names(passage, first)[-_BEFORE:])
+        yield _together(reading(passage)[:first][-_BEFORE:])
         yield _of_headings(passage)
         yield sorted(meeting.parties) if meeting is not None else []
 
@@ -238,6 +238,7 @@ def _people(context: DocumentContext, passage: Passage, first: int, last: int) -
 def _among(text: str) -> list[str]:
     """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において; with the one that
     acts, which in a Japanese text is Japan where none is named: ペルー及びチリとの間で."""
+    text = _SELF.sub("日本国", text)  # as long as what it stands for
     between = list(_BETWEEN.finditer(text))
     if not between:
         return []
@@ -279,15 +280,6 @@ def _of_two_sides(passage: Passage, mention: Mention, instrument: Instrument) ->
         return []
     foreign = {p for p in parties_in(reading(passage)[: mention.start]) if p != "JP" and _STATE.fullmatch(p)}
     return sorted({*foreign, "JP"}) if len(foreign) == 1 else []
-
-
-def _without_names(passage: Passage, end: int) -> str:
-    """The text of a passage up to `end` with the names of instruments blanked: 日ソ共同宣言 tells nothing of another."""
-    text = reading(passage)[:end]
-    for name in passage.mentions.of("instruments"):
-        if name.end <= end:
-            text = text[: name.start] + "＿" * (name.end - name.start) + text[name.end :]
-    return text
 
 
 def _with_many(passage: Passage, mention: Mention) -> bool:
