@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft
 
@@ -23,8 +24,9 @@ def date_of_occasion(context: DocumentContext) -> Draft | None:
     for draft in _dates(context):
         if draft.passage.kind in ("caption", "table") or draft.passage.index == 0:
             continue
-        first, last = draft.passage.sentence_span(draft.start)
-        if _HELD.search(reading(draft.passage), draft.end, last) and "。" in reading(draft.passage)[first : last + 1]:
+        text = reading(draft.passage)
+        last = next((e for s, e in sentences(text) if s <= draft.start < e), len(text))
+        if text[:last].endswith("。") and _HELD.search(text, draft.end, last):
             return draft
     return None
 
