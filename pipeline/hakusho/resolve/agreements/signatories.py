@@ -39,7 +39,9 @@ _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(r"(?:政府|側)?(?:、|及び|並びに|および|や|・|と|、及び)")
 _ON_OTHER_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間")
 _OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
-_ACTING = re.compile(r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が)(?=、|[^、。はが]{0,40}$)")
+_ACTING = re.compile(
+    r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
+)
 _MET_WITH = re.compile(r"と(?:それぞれ|個別に|も)?(?:会談|会合|協議|会見|面会|懇談|対話)")
 _MARKED = re.compile(r"[^、。をにで]{0,16}[はが]")
 _BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
@@ -172,6 +174,8 @@ def _with_other_side(passage: Passage, mention: Mention) -> str:
     text = reading(passage)[first : mention.start]
     sides = [(b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
     near = [code for b, code in sides if re.match(r"(?:政府)?と(?:の|は|、|の間)", text[b : b + 6])]
+    if len(sides) > 1 and re.match(r"(?:政府)?と", text[sides[-2][0] : sides[-2][0] + 3]):
+        return ""  # 英国とインドとの間で: both are told
     return near[-1] if near else ""
 
 
