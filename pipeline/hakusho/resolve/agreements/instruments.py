@@ -72,7 +72,7 @@ class Instrument:
     @property
     def open(self) -> bool:
         """Whether it is a convention that any state may join, as far as its name tells."""
-        plain = self.name.translate(_QUOTES)
+        plain = _split(self.name)[1]  # 新たな条約 tells no more than 条約
         closed = _OF_TWO.search(plain) or (
             (side := _SIDE.match(plain)) and any(is_state(p) and p != "JP" for p in parties_in(side[0]))
         )
