@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -165,3 +166,24 @@ def test_a_console_that_cannot_show_japanese_does_not_fail(folder: Path) -> None
     ran = hakusho("show", "林業", cwd=folder, PYTHONIOENCODING="cp1252", PYTHONUTF8="0", LC_ALL="C.UTF-8")
     assert ran.returncode == 0, ran.stderr
     assert "\\u" in ran.stdout
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="timers of Unix")
+def test_a_signal_that_a_destructor_swallows_comes_again(tmp_path: Path) -> None:
+    """Python drops what is raised in `__del__`, and the command would go on as if nobody had asked."""
+    code = (
+        "import os, signal, sys, time, hakusho.cli\n"
+        "app = sys.modules['hakusho.cli.app']  # the package has its Typer under this name\n"
+        "app._AGAIN = 0.2\n"
+        "class Deaf:\n"
+        "    def __del__(self): os.kill(os.getpid(), signal.SIGTERM); time.sleep(0.01)\n"
+        "def work():\n"
+        "    Deaf()\n"
+        "    time.sleep(60)\n"
+        "app.app.command()(work)\n"
+        "sys.argv[1:] = ['work']\n"
+        "app.main()\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, timeout=30)
+    assert ran.returncode == 128 + signal.SIGTERM
+    assert ran.stderr.endswith("hakusho: stopped by SIGTERM; the same command goes on from here\n")

@@ -67,6 +67,7 @@ def test_spans_point_at_the_name() -> None:
 
 
 @pytest.mark.parametrize("text", ["日" * 40_000, "日、" * 20_000, "ア" * 40_000, "日米" * 20_000])
+@pytest.mark.timed
 def test_time_is_linear(text: str) -> None:
     parties_in(text[:100])
     begin = time.perf_counter()

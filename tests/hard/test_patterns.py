@@ -16,6 +16,7 @@ FOUND = {subject.name: subject for subject in subjects()}
 
 
 @pytest.mark.parametrize("name", FOUND)
+@pytest.mark.timed
 def test_a_pattern_is_linear(name: str) -> None:
     # a busy machine may make one measurement look bad, not three
     assert any(growth(FOUND[name], sizes=(500, 1000, 2000, 4000)).linear for _ in range(3))

@@ -43,7 +43,7 @@ def sabotaged(home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to stand in, where the words in a text are acted upon, and limits are low."""
     (home / "sitecustomize.py").write_text(SABOTAGE, "utf-8")
     (home / "configs").mkdir()
-    (home / "configs" / "hakusho.toml").write_text("[limits]\nmax_seconds = 15\nmax_memory_mb = 3_000\n", "utf-8")
+    (home / "configs" / "hakusho.toml").write_text("[limits]\nmax_seconds = 40\nmax_memory_mb = 3_000\n", "utf-8")
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(home), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.setenv("HAKUSHO_CONFIGS", str(home / "configs"))
     return home
@@ -67,7 +67,7 @@ def test_what_kills_a_worker_is_set_aside(sabotaged: Path) -> None:
         "SEGFAULT": ("crashed", "its worker process died (SIGSEGV)"),
         "KILL": ("crashed", "its worker process died (SIGKILL)"),
         "EXIT": ("crashed", "its worker process died (exit code 3)"),
-        "SLEEP": ("too_slow", "took longer than limits.max_seconds = 15"),
+        "SLEEP": ("too_slow", "took longer than limits.max_seconds = 40"),
         "MEMORY": ("too_large", "took more than limits.max_memory_mb = 3,000"),
         "GROW": ("too_large", "took more than limits.max_memory_mb = 3,000"),
     }

@@ -137,10 +137,12 @@ def test_what_is_no_table(text: str) -> None:
         "年次\n一\n二\n\n数\n1\n2\n\n" * 4_000,
         "区 分 甲 乙 丙 丁 戊 己 庚 辛 壬 癸\n" * 5_000,
         "区分 甲 乙 丙 丁 戊 己 庚 辛 壬 癸\n丙 丁 丙 丁 丙 丁\n子 1 2 3 4 5 6 7 8 9 10 11 12 13\n" * 2_000,
-        "　　　　甲　　乙　　丙　　丁\n　区分　　戊　　己　　戊　　己　　戊　　己\n　子　　1　　2　　3　　4　　5　　6\n" * 3_000,
+        "　　　　甲　　乙　　丙　　丁\n　区分　　戊　　己　　戊　　己　　戊　　己\n　子　　1　　2　　3　　4　　5　　6\n"
+        * 3_000,
     ],
     ids=lambda text: repr(text[:14]),
 )
+@pytest.mark.timed
 def test_time_is_linear(text: str) -> None:
     def cost(part: str) -> float:
         begin = time.process_time()

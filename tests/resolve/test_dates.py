@@ -110,7 +110,9 @@ def test_months_of_a_named_year_need_not_stand_in_order() -> None:
 
 
 def test_the_lines_of_a_chronology_go_on_in_its_year() -> None:
-    text = "昭和63年4月 ・会議の開催[1日]\n・計画の策定[27日]\n5月 ・港の開港10周年[20日]\n7月 ・祭典の開催[19日〜24日]\n"
+    text = (
+        "昭和63年4月 ・会議の開催[1日]\n・計画の策定[27日]\n5月 ・港の開港10周年[20日]\n7月 ・祭典の開催[19日〜24日]\n"
+    )
     found = [value for surface, value in values(text, "1989") if surface != "10周年"]
     assert found == ["1988-04", "1988-04-01", "1988-04-27", "1988-05", "1988-05-20", "1988-07", "1988-07-19/1988-07-24"]
 

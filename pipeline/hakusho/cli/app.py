@@ -44,6 +44,7 @@ DecisionsOption = Annotated[
 
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+_AGAIN = 5.0  # seconds; putting things in order takes less
 
 
 class Stopped(BaseException):
@@ -57,7 +58,19 @@ class Stopped(BaseException):
 def _stop(number: int, _: object) -> None:
     for each in _ENDING:
         signal.signal(each, signal.SIG_DFL)  # a second one ends it at once: a killed run loses nothing either
+    if hasattr(signal, "setitimer"):
+        # What is raised inside a destructor or an extension's callback is lost: it is raised again until it arrives.
+        def again(_: int, __: object) -> None:
+            raise Stopped(number)
+
+        signal.signal(signal.SIGALRM, again)
+        signal.setitimer(signal.ITIMER_REAL, _AGAIN, _AGAIN)
     raise Stopped(number)
+
+
+def _stopped() -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def say(line: str) -> None:
@@ -102,6 +115,7 @@ def main() -> None:
         say(f"hakusho: {translated(error.message)}")
         sys.exit(2)
     except Stopped as stopped:
+        _stopped()
         name = signal.Signals(stopped.number).name
         say(gettext("hakusho: stopped by {name}; the same command goes on from here", name=name))
         sys.exit(128 + stopped.number)

@@ -30,6 +30,11 @@ _EITHER = frozenset(
 )
 # Who presides over a conference of states is of any of them.
 _CHAIRS = ("議長", "共同議長", "委員長")
+# Bodies that a state has, and no conference of states.
+_OF_ONE_STATE = re.compile(
+    r"(?:原子力|原子力規制|連邦[^、。]{0,12}|中央[^、。]{0,8}|取引|計画|軍事|企画|選挙|外交|外務|国防|国家[^、。]{0,12}|改革|[上下]院[^、。]{0,12}|党[^、。]{0,10})委員会"
+)
+_TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から)は、?")
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -173,8 +178,11 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     if organizations().get(str(told.get("organization")), "") is None:
         return None  # of an organization of many countries
     title = str(told.get("title") or "")
-    if "side" not in told and (title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))):
+    chairs = title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))
+    if "side" not in told and chairs and not _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}"):
         return None
+    if "side" not in told and told.get("japanese") is False and (topic := _topic(draft)):
+        return topic
     for text in _around(context, draft, named="side" in told):
         foreign = [
             party
@@ -190,6 +198,14 @@ def _inferred(context: DocumentContext, draft: Draft, mention: Mention) -> str |
     return (
         str(told["default_country"]) if told.get("default_country") and not (told.get("katakana") or listed) else None
     )
+
+
+def _topic(draft: Draft) -> str | None:
+    """The country that the clause before a foreigner is about: チェコでは、…内務大臣."""
+    first, _ = draft.passage.sentence_span(draft.start)
+    topics = list(_TOPIC.finditer(draft.passage.text, first, draft.start))
+    found = parties_in(topics[-1][1]) if topics else []
+    return found[0] if len(found) == 1 and found[0] != "JP" and found[0] in _codes() else None
 
 
 def _under_label(context: DocumentContext, draft: Draft) -> str | None:

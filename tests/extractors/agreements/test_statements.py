@@ -157,6 +157,7 @@ def test_words_that_are_no_act(word: str) -> None:
     assert find_acts(f"協定の{word}") == []
 
 
+@pytest.mark.timed
 def test_patterns_are_linear() -> None:
     worst = ("を" * 20_000, "協定が" * 7_000, "2020年" * 5_000, "の" * 20_000)
     for rule in RULES:

@@ -85,6 +85,7 @@ def test_kind_of_actor(phrase: str, kind: str | None) -> None:
 @pytest.mark.parametrize(
     "again", ["確認し", "議論を", "改めて", "一致・", "「2+2」において", "1", "12年3月", "(", "大臣"]
 )
+@pytest.mark.timed
 def test_time_grows_with_the_length_only(again: str) -> None:
     text = again * (4000 // len(again))
     started = time.perf_counter()

@@ -51,6 +51,7 @@ def test_offsets_lead_back_to_the_source() -> None:
     "text",
     ["ア" * 3_000 + "大臣", "ア・" * 1_500 + "首相", "山" * 3_000 + "大臣", "山田・" * 1_000 + "会談", "(" * 3_000],
 )
+@pytest.mark.timed
 def test_time_is_bounded(text: str) -> None:
     hakusho.extract("大臣")  # the model is loaded once
     start = time.perf_counter()

@@ -44,6 +44,7 @@ def test_trie_prefers_the_longest() -> None:
 
 
 @pytest.mark.parametrize("text", ["大" * 20_000, "外務大臣" * 5_000, "総" * 10_000 + "務" * 10_000, "・" * 20_000])
+@pytest.mark.timed
 def test_time_is_linear(text: str) -> None:
     start = time.perf_counter()
     offices_in(text)

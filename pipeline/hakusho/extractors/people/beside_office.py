@@ -28,6 +28,7 @@ from hakusho.extractors.people.phrase import (
     before_titles,
     country_before,
     country_in_bracket,
+    country_of_list,
     former_bracket,
     organization_before,
     read_phrase,
@@ -43,6 +44,12 @@ _OF_A_PLACE = frozenset(
 # Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
+_HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
+# Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
+_OF_NO_PLACE = frozenset(
+    {"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"}
+)
+_PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
     r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
@@ -103,6 +110,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     if organization is None and is_organization(text[zone : name.start]):
         organization = text[zone : name.start]
     told = name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
+    if told is None and name.japanese is False:
+        told = country_of_list(text, core.end)
     seat = organizations().get(organization or "")
     country = phrase.country or told or seat
     if name.japanese is False and country == seat == "JP":
@@ -152,7 +161,10 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     if name is None and whole and not is_organization(whole):
         name = _surname_of_a_place(words, zone, core)
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
-        return name, read_phrase(text, name.next, core), True
+        sure = name.next == core.room and SURNAME in kinds(whole) and _of_a_division(text, core)
+        return name, read_phrase(text, name.next, core), not sure
+    if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and text[core.room : core.end] in _OF_NO_PLACE:
+        return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
     return None
 
 
@@ -163,6 +175,12 @@ def _surname_of_a_place(words: Words, start: int, core: Core) -> Name | None:
         return None
     known = kinds(words.text[name.start : name.end])
     return name if SURNAME in known and PLACE in known else None
+
+
+def _of_a_division(text: str, core: Core) -> bool:
+    """Whether the title is that of the head of a listed division of a ministry, which no place has: 北部欧州課長."""
+    title = text[core.room : core.end]
+    return core.group == "ministry" and core.listed and len(title) > 4 and title.endswith(_HEADS_OF_DIVISIONS)
 
 
 def _starts(words: Words, zone: int, end: int) -> Iterator[int]:

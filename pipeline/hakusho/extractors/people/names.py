@@ -36,6 +36,8 @@ _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,7}}) {{1,2}}({_GIVEN})$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
+_TIME = re.compile(r"(?:同|翌|翌?[〇一二三四五六七八九十]{1,4})[年月日](?:午[前後])?")
+_LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
 _OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
@@ -154,12 +156,22 @@ def _ends_in_modifier(text: str, start: int, last: int) -> bool:
         name = text[start : last - 1]
         if SURNAME in kinds(name) or split_full_name(name) is not None:
             return True
+    if text[last - 1] == "元" and _beside_a_full_name(text, start) and split_full_name(text[start:last]):
+        return False
     return (
         last - start > 2
         and text[last - 1] in _OF_THE_OFFICE
         and text[last : last + 1] not in ("・", " ")
         and SURNAME in kinds(text[start : last - 1])
     )
+
+
+def _beside_a_full_name(text: str, start: int) -> bool:
+    """Whether a person by the full name and an office stands before it in a list, so that 元 is the given name here as well:
+    ○○○○外務大臣及び△△元防衛大臣."""
+    match = _LISTED_BEFORE.search(text, max(0, start - 20), start)
+    run = match[1] if match else ""
+    return any(split_full_name(run[:cut]) is not None and is_title(run[cut:]) for cut in (4, 5, 3))
 
 
 def _office_goes_on(words: Words, last: int, end: int) -> bool:
@@ -185,7 +197,13 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     text = words.text[start:end]
     if text.endswith(_PARTICLES) and not _HONORED.match(words.text, end):
         return 0, None
-    if text in country_letters() or text in _OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
+    if (
+        _TIME.fullmatch(text)
+        or text in country_letters()
+        or text in _OF_THE_OFFICE
+        or text in _OF_THE_SPEAKER
+        or text in organizations()
+    ):
         return 0, None
     first = start + (text[0] in _OF_THE_OFFICE)
     if begins_with(words.text, first, len(words.text), country_names()) is not None:

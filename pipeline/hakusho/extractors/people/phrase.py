@@ -20,13 +20,18 @@ from hakusho.extractors.people.lexicon import (
 )
 from hakusho.extractors.people.offices import Core, is_title
 
-_POSTED = re.compile(r"[駐在](?:日本国|日本|日)")
+_POSTED = re.compile(r"[駐在](?:日本国|日本|日)|在京")
 _COUNTRY_OF_LINE = re.compile(r"[・○●◎\-]? ?([^ :()、。]{2,12}?)側?(?:[: ]{1,6})")
 _COMPANY = re.compile(
     r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|一般社団法人|公益財団法人|独立行政法人|国立研究開発法人)(?=.)"
 )
 _STATIONED = re.compile(r"駐(?:在|箚|剳|さつ)(?!官)")
-_POSTED_ABROAD = re.compile(r"[駐在](?!日)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
+_POSTED_ABROAD = re.compile(r"[駐在](?!日|京)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
+_ABBREVIATED = re.compile(r"\((?:以下|略称)?、?[^()]{1,30}\)$")
+_LISTED_COUNTRY = re.compile(
+    r"(?:(?:及び|並びに|と|、|・)[^、。()のはがを]{2,24}){0,3}"
+    r"(?:と?の(?:会談|会合|面会|面談|懇談|会見|意見交換|協議|昼食会|夕食会)|(?:への|による)?表敬(?:訪問)?)?\(([^()]{1,14})\)"
+)
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z]{{3,30}}$")
 _FORMER_BRACKET = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元|故人)\)")
 _UNIT = re.compile(
@@ -38,6 +43,8 @@ _SEAT = re.compile(
 )
 # Titles that many organizations have: what stands before them up to the last 大学, 社, 学部 is the organization.
 _WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
+# A body of government is a part of the title that follows at once: 計画委員会委員, 共産党書記長, 外交部アジア局長.
+_OF_THE_TITLE = ("委員会", "党", "省", "部", "庁")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
@@ -80,7 +87,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif (end := _organization_end(text, at, core)) is not None:
             begin = begin if organization and text[begin:at] == organization else at
             organization, at = before + text[at:end], end
-            if core.room == end and organization.endswith(("委員会", "党")):
+            if core.room == end and organization.endswith(_OF_THE_TITLE):
                 organization = before + text[begin:end]
                 title_start = begin  # 計画委員会委員 is one title, 共産党書記長 as well
             if country is None:
@@ -88,7 +95,9 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
             if end == core.room and core.group == "command" and _UNIT.search(organization):
                 title_start = end - len(organization) + len(before)
         else:
-            title_start, at = at, core.room
+            joined = organization is not None and organization.endswith(_OF_THE_TITLE) and begin < at
+            joined = joined and before + text[begin:at] == organization
+            title_start, at = begin if joined else at, core.room
     title = posted + text[title_start : core.end]
     if _POSTED_ABROAD.fullmatch(title):
         country = country or "JP"
@@ -166,10 +175,12 @@ def organization_before(text: str, start: int) -> str | None:
     """The organization in 総務省の○○課長, directly before the name."""
     if not start or text[start - 1] != "の":
         return None
-    first = ends_with(text, start - 1, 0, organizations())
+    aside = _ABBREVIATED.search(text, max(0, start - 34), start - 1)
+    end = aside.start() if aside else start - 1
+    first = ends_with(text, end, 0, organizations())
     if first is not None:
-        return text[first : start - 1]
-    run = _RUN.search(text, max(0, start - 31), start - 1)
+        return text[first:end]
+    run = _RUN.search(text, max(0, end - 30), end)
     return run[0] if run and is_organization(run[0]) else None
 
 
@@ -177,6 +188,13 @@ def country_in_bracket(text: str, end: int) -> str | None:
     """The country in brackets after a title: 国防長官(米国), 国防長官(米)."""
     match = re.compile(r"\(([^()]{1,14})\)").match(text, end)
     return country_names().get(match[1], country_letters().get(match[1])) if match else None
+
+
+def country_of_list(text: str, end: int) -> str | None:
+    """The country in a bracket that several foreigners share, or that stands behind the talks with one: ○○大臣及び△△大臣(チェコ),
+    ○○大臣との会談(チェコ)."""
+    match = _LISTED_COUNTRY.match(text, end)
+    return country_names().get(match[1]) if match else None
 
 
 def former_bracket(text: str, end: int) -> int | None:

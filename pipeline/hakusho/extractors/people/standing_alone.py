@@ -40,6 +40,7 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _bracketed(words)
     yield from _full_names(words)
     yield from _listed(words)
+    yield from _late(words)
     yield from _named_after(words)
 
 
@@ -167,6 +168,20 @@ def _listed(words: Words) -> Iterator[Mention]:
             name = Name(start, start + len(text), 3, True, None, start + len(text))
             if begins_with_surname(text) and not is_organization(text):
                 yield _mention(words, name, "people.listed")
+
+
+def _late(words: Words) -> Iterator[Mention]:
+    """The name of one who has died, with words of the funeral joined to it: 故○○○○国葬儀."""
+    for match in _pattern("people.late").finditer(words.text):
+        start, end = match.span("name")
+        if split_full_name(match["name"]) is not None:
+            yield Mention(
+                "people",
+                start,
+                end,
+                "people.late",
+                {"title": None, "country": None, "honorific": "故", "japanese": True},
+            )
 
 
 def _co_authors(words: Words, end: int) -> Iterator[Mention]:

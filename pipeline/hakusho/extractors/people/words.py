@@ -70,8 +70,8 @@ class Words:
         return word is None or word.start == offset
 
     def ends_at(self, offset: int) -> bool:
-        word = self.at(offset - 1)
-        return word is None or word.end == offset
+        word = self.at(offset - 1)  # 大臣(○○) the tagger may leave in one piece
+        return word is None or word.end == offset or not _CONTENT.match(self.text, offset)
 
     def person(self, start: int, end: int) -> bool:
         """Whether the tagger reads a part of a name somewhere in `start:end`."""

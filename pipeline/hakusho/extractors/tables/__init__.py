@@ -14,6 +14,7 @@ from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Block, Grid, Source
 from hakusho.records import CellRecord, Record, RecordIds, TableRecord
 
+_ASIDE = re.compile(r"[(（].*[)）]")  # of a title row: （各年3月末現在）
 _WIDE = re.compile(r"[\u3000\xa0]|&nbsp;|&emsp;|&#12288;|&#160;")
 _INDENT = re.compile(r"(?:[\u3000\xa0 ]|&nbsp;|&emsp;|&#12288;|&#160;){1,20}\Z")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -54,9 +55,9 @@ def _records(
         read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
     body = body_of(Layout(grid, read, _indents(text, grid)))
     notes = [_one_line(text[a:b]) for a, b in grid.notes]
-    if body.title and is_unit_line(body.title):
-        notes.append(body.title)
-    title = body.title if body.title and not is_unit_line(body.title) else ""
+    titles = [title for title in body.titles if not _ASIDE.fullmatch(title) and not is_unit_line(title)]
+    notes += [title for title in body.titles if title not in titles[:1]]
+    title = titles[0] if titles else ""
     caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(title)
     units = table_units(notes, caption_unit)
     label = bracket_label(notes)

@@ -29,7 +29,7 @@ class Body:
     cells: tuple[BodyCell, ...]
     n_rows: int
     n_cols: int
-    title: str | None = None  # a header row that names the whole table
+    titles: tuple[str, ...] = ()  # rows above the headers that speak of the whole table
 
 
 def paired(layout: Layout) -> bool:

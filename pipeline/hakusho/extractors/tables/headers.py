@@ -37,11 +37,13 @@ def body_of(layout: Layout) -> Body:
                 continue
             headers, col_unit = columns[c]
             out.append(BodyCell(kept, c - layout.header_cols, cell, path, headers, col_unit or unit))
-    return Body(tuple(out), kept + 1, layout.n_cols - layout.header_cols, _title(layout))
+    return Body(tuple(out), kept + 1, layout.n_cols - layout.header_cols, _titles(layout))
 
 
-def _title(layout: Layout) -> str | None:
-    return layout.text(0, 0) if layout.header_rows and layout.spans(0) else None
+def _titles(layout: Layout) -> tuple[str, ...]:
+    """What the rows above the headers say of the whole table."""
+    rows = range(min(layout.titles, layout.header_rows))
+    return tuple(next(t for c in range(layout.n_cols) if (t := layout.text(r, c))) for r in rows)
 
 
 def _col_path(layout: Layout, c: int) -> tuple[tuple[str, ...], str | None]:

@@ -12,6 +12,7 @@ from hakusho.extractors.tables.units import split_unit
 from hakusho.extractors.tables.values import parse
 from hakusho.language import message
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell
 
 _ORDINAL = re.compile(
@@ -52,6 +53,7 @@ class Layout:
                     if self.at[r][c] is None:
                         self.at[r][c] = cell
         self.texts = texts
+        self.titles = next((r for r in range(self.n_rows) if not self._is_title(r)), 0)
         self.numeric_cols = self._numeric_cols()
         self.header_rows = self._header_rows()
         self.header_cols = self._header_cols()
@@ -66,7 +68,7 @@ class Layout:
     def _numeric_cols(self) -> list[bool]:
         """Columns of which half or more of the filled cells below the first row are figures."""
         out = []
-        first = min(self.n_rows - 1, max(1, self.grid.n_header_rows or 1))
+        first = min(self.n_rows - 1, max(1, self.titles, self.grid.n_header_rows or 1))
         for c in range(self.n_cols):
             filled = [t for r in range(first, self.n_rows) if (t := self.text(r, c))]
             figures = [t for t in filled if is_figure(t)]
@@ -100,9 +102,9 @@ class Layout:
                         and marked is None
                     ):
                         n = cell.row + cell.rowspan
-            while n < most and (self._goes_on(n) or (n == 1 and self._is_below_title())):
+            while n < most and (self._goes_on(n) or self._is_below_titles(n)):
                 n += 1
-        return n
+        return min(n, 1) if n <= self.titles else n
 
     def _is_of_dates(self, r: int) -> bool:
         """Whether a row is a header of years, whatever its markup: 年度 | 2019 | 2020."""
@@ -116,20 +118,22 @@ class Layout:
             cells = [c for c in self.at[r] if c is not None]
             if not all(c.header or c.start == c.end for c in cells) or not any(c.header for c in cells):
                 break
-            if len({(c.row, c.col) for c in cells}) == 1 and r:
+            if len({(c.row, c.col) for c in cells}) == 1 and r >= max(1, self.titles):
                 break  # a section
             n += 1
         return n
 
     def _unmarked_rows(self, most: int) -> int:
         if any(self.numeric_cols):
-            n = 0
+            n = self.titles
             while n < most:
                 filled = [self.text(n, c) for c in range(self.n_cols) if self.numeric_cols[c] and self.text(n, c)]
                 years = filled and all(is_year(t) for t in filled)
-                if (not filled and n) or (any(is_figure(t) and not is_none(t) for t in filled) and not years):
+                if (not filled and n > self.titles) or (
+                    any(is_figure(t) and not is_none(t) for t in filled) and not years
+                ):
                     break
-                if self.filled(n) == 1 and (n or not self.spans(n)):
+                if self.filled(n) == 1:
                     break  # a section
                 n += 1
             return n
@@ -157,21 +161,33 @@ class Layout:
         spans = any(c is not None and c.colspan > 1 for c in self.at[r - 1])
         return (gaps or spans) and bool(self.text(r + 1, 0))
 
-    def _is_below_title(self) -> bool:
-        """Whether the second row has the headers, the first a title alone."""
-        row = [self.text(1, c) for c in range(self.n_cols)]
-        return self.spans(0) and all(row[1:]) and not any(is_figure(t) or len(t) > _MAX_HEADER for t in row)
+    def _is_below_titles(self, r: int) -> bool:
+        """Whether a row has the headers, those above it titles alone."""
+        row = [self.text(r, c) for c in range(self.n_cols)]
+        words = all(row[1:]) and not any(is_figure(t) or len(t) > _MAX_HEADER for t in row)
+        return r < self.titles or (r == self.titles > 0 and words)
 
     def filled(self, r: int) -> int:
         return len({(c.row, c.col) for c in self.at[r] if c is not None and c.end > c.start})
 
     def spans(self, r: int) -> bool:
+        """Whether one cell takes the whole row: a title above the headers, the name of a section below them."""
         first = self.at[r][0]
-        if first is None:
+        return r < self.titles or (first is not None and first.colspan >= self.n_cols)
+
+    def _is_title(self, r: int) -> bool:
+        """Whether a row, all above it being titles, is one: a cell over the whole row. Without colspan, a title stands in
+        the first cell with the rest empty, and what is in brackets (単位, （各年末現在）) in any cell."""
+        first = self.at[r][0]
+        cells = [c for c in range(self.n_cols) if self.text(r, c)]
+        if self.n_cols < 2 or not cells or self.filled(r) != 1:
             return False
-        # without colspan, a title stands in the first cell of the first row, the rest empty
-        alone = r == 0 and self.grid.format in ("markdown", "tsv") and self.n_cols > 1 and self.filled(0) == 1
-        return first.colspan >= self.n_cols or (alone and first.end > first.start)
+        if first is not None and first.colspan >= self.n_cols:
+            return True
+        text = self.text(r, cells[0])
+        aside = is_unit_line(text) or (text[0] in "(（" and text[-1] in ")）")
+        short = self.grid.format in ("markdown", "tsv") or self.at[r][1] is None
+        return (cells[0] == 0 and short) or (aside and self.grid.format != "flattened")
 
     def _header_cols(self) -> int:
         if self.grid.n_header_cols is not None:

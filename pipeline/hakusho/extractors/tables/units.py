@@ -88,7 +88,9 @@ def split_unit(header: str) -> tuple[str, str | None]:
         return "" if _NOTE_MARK.fullmatch(inside) else match[0]
 
     bare = _BRACKETS.sub(out, header)
-    bare = _TRAILING_MARK.sub("", bare).strip()
+    marked = _TRAILING_MARK.sub("", bare).strip()
+    if bare[-1:] != ")" or bare.count(")") > bare.count("("):
+        bare = marked  # the bracket of a mark alone has no other half: その他1), but not 平成13年('01)
     if not bare and unit is None:
         bare = header
     elif given := given_unit(bare):

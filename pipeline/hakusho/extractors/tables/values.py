@@ -88,15 +88,13 @@ def parse(text: str) -> Value:
 
 def _single(text: str) -> tuple[float, str | None] | None:
     """One number with its unit, multiplied out where it carries one."""
-    text = text.strip()
-    if match := _APPROX.match(text):
-        text = text[match.end() :]
+    text = _without_approx(text.strip())
     text = _LOOSE.sub("", text)
     text = _unspaced(text)
     sign = 1
     if match := _SIGN.match(text):
         sign = 1 if match[0].strip() in ("+", "±") else -1
-        text = text[match.end() :]
+        text = _without_approx(text[match.end() :])
     unit = None
     if match := _PREFIX.match(text):
         unit = _CURRENCY[match[0]]
@@ -122,6 +120,11 @@ def _single(text: str) -> tuple[float, str | None] | None:
         unit = rest
     value = float(total * sign)
     return (value or 0.0), unit
+
+
+def _without_approx(text: str) -> str:
+    match = _APPROX.match(text)
+    return text[match.end() :] if match else text
 
 
 def _unspaced(text: str) -> str:

@@ -59,11 +59,14 @@ def _matched(upper: Sequence[Word], lower: Sequence[Word]) -> list[Word | None] 
             return None
         out[at] = word
         at += 1
-    return out
+    dated = [below is not None for word, below in zip(upper, out, strict=True) if is_dated(word.text)]
+    return out if all(dated) or not any(dated) else None  # no year goes on alone: 令和4年 令和5年 / 自転車
 
 
 def _goes_with(upper: str, lower: str) -> bool:
     """Whether a lower word can be the end of an upper one: 令和5年度 予算額, 伸率 (%), 対前年 増減."""
+    if lower in _WHOLE:
+        return False
     if lower[0] == "(":
         return bool(_RATIO.search(upper)) == bool(_RATIO.search(lower))
     return is_dated(upper) or bool(INCOMPLETE.search(upper))

@@ -19,6 +19,7 @@ from hakusho.read.nfkc import nfkc
 _FIELD = re.compile(r"[^\s│┃|｜┆┊║](?:[^\s│┃|｜┆┊║]| (?=[^\s│┃|｜┆┊║])){0,200}")
 _SIGN = re.compile(r"[△▲−\-+±]")
 _AFTER_SIGN = re.compile(r"(?<=^[△▲−\-+±])\s(?=\d)")
+_AMOUNT = re.compile(r"[△▲−\-]?(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,6}\.\d{1,3})%?")  # no part of a name
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
 
@@ -45,6 +46,8 @@ def fields(text: str, line: TextLine) -> list[Field]:
         parts = match[0].split(" ")
         single = len(parts) == 1 or not all(is_figure(nfkc(part)) for part in parts) or bool(_SIGN.fullmatch(parts[0]))
         at = match.start()
+        if single and len(parts) > 1 and _AMOUNT.fullmatch(nfkc(parts[-1])) and not is_figure(nfkc(parts[-2])):
+            parts, single = [match[0][: -len(parts[-1]) - 1], parts[-1]], bool(_SIGN.fullmatch(parts[-2]))
         for part in [match[0]] if single else parts:
             left = width(raw[:at])
             start = line.begin + at

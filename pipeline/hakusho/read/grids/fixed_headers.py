@@ -14,11 +14,15 @@ Column = tuple[int, int]  # its left and right edge on the page
 _Placed = tuple[int, int, Field]  # first column, number of columns
 _SKIP = 6  # columns of the page: what it costs that a header stands over nothing of the row above
 _UNEQUAL = 3
+_EDGE = 2
 
 
 def under(field: Field, columns: Sequence[Column]) -> list[int]:
     """The columns that a field stands over; the nearest where it stands between."""
-    over = [i for i, (left, right) in enumerate(columns) if field.left < right and left < field.right]
+    shared = {i: min(right, field.right) - max(left, field.left) for i, (left, right) in enumerate(columns)}
+    over = [i for i, width in shared.items() if width > 0]
+    if len(over) > 1:  # an edge that reaches over a little does not count
+        over = [i for i in over if shared[i] > _EDGE or 4 * shared[i] >= field.right - field.left] or over
     if over:
         return over
     middle = field.left + field.right

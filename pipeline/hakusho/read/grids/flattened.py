@@ -18,12 +18,13 @@ from collections import Counter
 from dataclasses import replace
 
 from hakusho.read.grids.beside import even, of_words, runs_of_equal, side_by_side
+from hakusho.read.grids.blocks import block_by_block
 from hakusho.read.grids.brackets import with_brackets
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.columns import column_by_column
 from hakusho.read.grids.drafts import Draft
 from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.header import joined, plain
+from hakusho.read.grids.header import Header, joined, plain
 from hakusho.read.grids.headings import MAX_PENDING, header_above
 from hakusho.read.grids.joined import goes_on, running
 from hakusho.read.grids.placement import place
@@ -41,7 +42,7 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
     drafts: list[Draft] = []
     for stretch in stretches(lines):
-        rows, by_column = _columns(with_brackets(stretch))
+        rows, by_column = _columns(_blocks(with_brackets(stretch), drafts))
         drafts += by_column
         rows = _one_number_a_line(rows)
         equal = runs_of_equal(rows)
@@ -82,6 +83,19 @@ def _again(first: Draft, second: Draft) -> bool:
         return False
     same = [word.text for word in first.header.words] == [word.text for word in second.header.words]
     return same and not _TOTAL.fullmatch(text_of(first.rows[-1]))
+
+
+def _blocks(rows: list[Row], drafts: list[Draft]) -> list[Row]:
+    """The rows that are left of those in blocks of columns, whose drafts are added to `drafts`."""
+    at = 1
+    while at < len(rows):
+        found = block_by_block(rows, at) if rows[at].alone and not rows[at - 1].figures else None
+        if found is not None:
+            begin, end, tables = found
+            drafts += tables
+            rows, at = [*rows[:begin], *rows[end:]], begin
+        at += 1
+    return rows
 
 
 def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
@@ -208,7 +222,8 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
         above.insert(0, rows[j])
         j -= 1
     amounts = [[amount(word.text if word else None) for word in row.figures] for row in draft.rows]
-    found = header_above(above, m, amounts)
+    grouped = any(len(lines) == 1 and len(lines[0].label) == 1 for lines in draft.labels[1:])
+    found = header_above(above, m, amounts, grouped=grouped)
     if found is None:
         return []
     draft.header, labels = found
@@ -221,13 +236,19 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
     return labels
 
 
+def _is_over(header: Header) -> bool:
+    """Whether a header of one line names its labels too: 種類 甲 乙 丙, over a single row."""
+    return header.levels == 1 and len(header.stubs) == 1 and is_stub(header.stubs[0].text)
+
+
 def _is_table(draft: Draft, m: int) -> bool:
     n = len(draft.rows)
     numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
     if not _numeric(draft) or len({text_of(row) for row in draft.rows}) == 1 < n:
         return False
     if m >= 2:
-        return n >= 2 and (bool(draft.header) or n >= 3)
+        one = m >= 3 and draft.header is not None and len(draft.header.heads) == m and _is_over(draft.header)
+        return n >= (1 if one else 2) and (bool(draft.header) or n >= 3)
     rising = (
         all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False
     )

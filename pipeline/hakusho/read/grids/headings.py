@@ -33,8 +33,11 @@ _MAX_LINES = 4  # of a header
 _GROUP = re.compile(r"(?:内訳|別|増△?減|比較|構成|内数|状況|計画|実績|収支|当初|補正)(?:\(.{0,12}\))?$")  # heads others
 
 
-def header_above(lines: Sequence[Row], m: int, amounts: Amounts = ()) -> tuple[Header, list[Row]] | None:
-    """The header among the lines above the first row of m figures, and the lines of labels between the two."""
+def header_above(
+    lines: Sequence[Row], m: int, amounts: Amounts = (), *, grouped: bool = False
+) -> tuple[Header, list[Row]] | None:
+    """The header among the lines above the first row of m figures, and the lines of labels between the two. Where later
+    rows are `grouped` under lines of labels, a word alone on the line before the first row is such a label too."""
     best: tuple[float, Header, list[Row]] | None = None
     words = [line for line in lines if not line.unit]
     for end in range(len(words), max(0, len(words) - MAX_PENDING - 2), -1):
@@ -42,6 +45,8 @@ def header_above(lines: Sequence[Row], m: int, amounts: Amounts = ()) -> tuple[H
         if len(labels) > MAX_PENDING:
             break
         for begin in range(end - 1, max(-1, end - 1 - _MAX_LINES), -1):
+            if grouped and end == len(words) and end - begin > 1 and len(words[-1].label) == 1:
+                continue
             for score, header in _readings(words[begin:end], m, amounts):
                 if best is None or score > best[0]:
                     best = score, replace(header, first=words[begin].first), labels

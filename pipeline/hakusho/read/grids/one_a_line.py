@@ -21,7 +21,7 @@ def one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:
     tail = list(lines[n:])
     begin = next((i for i, row in enumerate(tail) if not row.unit and is_stub(row.label[0].text)), None)
     if begin is None:
-        return None
+        return _block_of(tail, m)
     words: list[Word] = []
     rows: list[Row] = []
     for row in tail[begin:]:
@@ -42,6 +42,18 @@ def one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:
     if header is not None:
         return replace(header, first=tail[begin].first), behind
     return replace(plain(words[: m + 1], m), first=tail[begin].first), [*rows[m + 1 :], *behind]
+
+
+def _block_of(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:
+    """The header whose first word is not known to stand over labels: the lines up to a blank one, a word for each column
+    and one for the labels."""
+    n = len(lines)
+    while n and (n == len(lines) or lines[n].first == lines[n - 1].last + 1):
+        n -= 1
+    block = lines[n:]
+    if m < 2 or len(block) != m + 1 or any(row.unit for row in block):
+        return None
+    return replace(plain([row.label[0] for row in block], m), first=block[0].first), []
 
 
 def _levels_before(lines: Sequence[Row], words: Sequence[Word], m: int) -> Header | None:

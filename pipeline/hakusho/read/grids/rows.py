@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ STUBS = frozenset(
         部門 業態 用途 品名 品種 作物 罪名 罪種 手口 学校 学校種別 大学 学部 学年 段階 職種 職業 資格 制度 制度名 施設 設置者 燃料 電源
         港湾 港 路線 空港 船種 船名 艦種 艦名 機種 車種 災害 河川 水系 県 都市 州 管区 管内 方面 隊 部隊 階級 要員 活動 対象国 相手国 形態
         雇用形態 規模 企業規模 事業所規模 従業員規模 在留資格 財源 税目 款 使途 主体 番号 回 指標 要因 理由 原因 職員 世帯 世帯類型
-        機関 機関名 都道府県 都道府県名 市町村 内容 分類 月 期間 年齢 年齢階級 業種 産業 品目 科目 費目 会計 部局 所属 順位""",
+        機関 機関名 都道府県 都道府県名 市町村 内容 分類 月 期間 年齢 年齢階級 業種 産業 品目 科目 費目 会計 部局 所属 順位 四半期 時期 時点 年月 調査年""",
     )
 )
 _STUB = re.compile(
@@ -119,6 +120,8 @@ def _row(line: TextLine, i: int) -> Row | None:
         label, figures = tokens, []
     if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or is_stub(label[-1].text)):
         label, figures = tokens, []  # a header of years
+    if _years_go_on(label, figures):
+        label, figures = tokens, []
     if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
         label, figures = figures[:1], figures[1:]
     text = "".join(word.text for word in label)
@@ -129,6 +132,14 @@ def _row(line: TextLine, i: int) -> Row | None:
     if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
         return None  # of a list; (1) 人件費 1,200 300 is a row
     return Row(label, list(figures), i, i, line.page, tail, alone=not label)
+
+
+def _years_go_on(label: list[Word], figures: list[Word]) -> bool:
+    """Whether a line is a header of years of which the later ones are bare numbers: 年度 令和元 2 3."""
+    if not figures or len(label) < 2 or not is_stub(label[0].text) or not all(is_dated(w.text) for w in label[1:]):
+        return False
+    numbers = [int(word.text) for word in figures if word.text.isdecimal() and len(word.text) <= 2]
+    return len(numbers) == len(figures) and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def _with_tail(tokens: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:

@@ -13,7 +13,7 @@ from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.points import Resolver
 from hakusho.resolve.dates.reference import Reference, moment_of
 from hakusho.resolve.dates.resolved import Unresolved
-from hakusho.resolve.dates.short_years import as_year, style_of
+from hakusho.resolve.dates.short_years import as_year, habit_of
 from hakusho.resolve.document import DocumentContext, Draft
 
 
@@ -25,12 +25,12 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
     """
     memory = Memory()
     moment = moment_of(context)
-    style = style_of(context, moment)
-    resolver = Resolver(context, memory, Reference(moment, style))
+    habit = habit_of(context, moment)
+    resolver = Resolver(context, memory, Reference(moment, habit.style))
     drafts: list[Draft] = []
     for passage in context.passages:
         for found in passage.mentions.of("dates"):
-            mention = as_year(passage, found, memory, style, moment)
+            mention = as_year(passage, found, memory, habit)
             reading: Reading = mention.fields["reading"]
             draft = Draft("dates", passage, mention.start, mention.end, mention.rule)
             if reading.duration is not None:

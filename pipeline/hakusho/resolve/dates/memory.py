@@ -286,11 +286,16 @@ class Memory:
         ]
 
     def last_era(self) -> str | None:
-        """The era that was written last."""
+        """The era that was named last."""
+        return next(self.eras(), None)
+
+    def eras(self) -> Iterator[str]:
+        """The eras that were named, the last first."""
         for s in reversed(self.seen):
-            if s.draft.fields.get("era"):
-                return str(s.draft.fields["era"])
-        return None
+            fields = s.draft.fields
+            inferred = fields.get("calendar") == "era" and fields.get("resolution") == "two_digit_year"
+            if fields.get("era") and not inferred:
+                yield str(fields["era"])
 
 
 def same_text(one: Passage, other: Passage) -> bool:

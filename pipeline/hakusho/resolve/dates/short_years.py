@@ -6,7 +6,7 @@ The pattern cannot tell 91年 from 45年 of 戦後45年; the calendar that the d
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hakusho.eras import eras
 from hakusho.extractors.dates.edtf import Moment
@@ -19,22 +19,29 @@ from hakusho.resolve.dates.reference import Style
 from hakusho.resolve.document import DocumentContext, Passage
 
 _RULE = "dates.two_digit_year"
-_SHORT = re.compile(r"(?:\d\d|[二三四五六]?十[一二三四五六七八九]|[二三四五六七八九][〇○一二三四五六七八九])年")
+_SHORT = re.compile(r"(?:\d\d?|[二三四五六]?十[一二三四五六七八九]|[二三四五六七八九][〇○一二三四五六七八九])年")
 # What follows a year in which something happened, and not a length (30年にわたり, 20年に延長).
 _WHEN = re.compile(
     r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d|一[度回]|1[度回]|満|達|限|延|短縮|伸|引き|相当|当た|近|匹敵|上る|のぼ|渡)"
-    r"|以降|以来|以後|夏|年?末"
+    r"|から(?!約?[\d一二三四五六七八九十]{1,4}(?:年|か|カ|ヶ|ヵ|箇|%)|見|み|経|な|後)|より(?!も|長|短|多|少|前|後)|以降|以来|以後|現在|時点|中(?=[のには、])|夏|年?末"
+)
+# What bears the year in which it happened: 78年の条約, 91年の政変.
+_EVENT = re.compile(
+    r"の(?:[々\u3400-\u9fffァ-ヴー・]{0,8}?|「?[^、。年のはがを「」]{1,10}?)(?:宣言|条約|協定|議定書|声明|共同発表|合意|決議|会談|会合|会議|サミット|総会|危機|戦争|紛争|事変|事件|革命"
+    r"|政変|クーデター|選挙|地震|震災|豪雨|台風|噴火|訪問|訪日|訪米|訪中|訪韓|訪ソ|訪露|独立|国交|正常化|返還|発足|発効|調印|署名|締結|採択|改正|改定|制定|施行|統一|テロ|オリンピック)(?!期間|から|以来)"
 )
 _LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
-_PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|から|まで|時点|\)")
+_PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|および|並びに|ならびに|から|まで|時点|\)")
 # What is called after its year: 22年調査 beside 平成23年調査.
 _OF_A_YEAR = re.compile(
     r"(?:調査|実績|改正|改訂|改定|統計|センサス|白書|通知|答申|勧告|大綱|試算|推計|時点|実施|策定|公表|発効|署名|締結|採択)(?!期間)"
 )
 _LENGTH_BEFORE = re.compile(
-    r"(?:戦後|過去|今後|この|その|以来|から|より|満|計|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|施行|開始|発効|締結|在任|在職"
-    r"|任期|期間|築|刑|懲役|平均|年齢|最低|上限|約|第|およそ|ほぼ|(?<!そし)[てた]|後)の?、?$"
+    r"(?:(?:戦後|過去|今後|この|その|その後|以来|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|在任|在職|任期|期間|平均|年齢|最低|上限)の?、?"
+    r"|(?:から|より|満|計|施行|開始|発効|締結|築|刑|懲役|第|およそ|ほぼ|(?<!そし)[てた]|後)の?|(?<![条協規制公誓契])約)$"
 )
+# A figure of another year beside that of the one before it: 昭和39年の…は、38年の…を上回った.
+_COMPARED = re.compile(rf"は|の(?!{_LENGTH_OF})|に比|より|を(?:上|下)回")
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
 _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
 _TOLD = re.compile(
@@ -42,43 +49,68 @@ _TOLD = re.compile(
 )
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
+_ONE_DIGIT = 9
 _STYLE = 2  # years no era has that show a document's style
 _LAST_OF_SHOWA = 64  # a higher number is no year of an era since
 _ROUND = 30  # up to it a round number is more often a length: 10年, 15年, 20年
 _PAST, _AHEAD = 60, 20  # years around the reference that two digits may mean
 
 
-def style_of(context: DocumentContext, reference: Moment | None) -> Style:
-    """How the document writes years of two digits.
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How the document writes years of two digits, what it is written from, and the greatest year of an era that it can
+    mean where it does not name the era."""
 
-    "western" where two or more of them are years that no era has (68年, 72年 of a text of 1985 = 昭和60年; 05年); "era"
+    style: Style
+    reference: Moment | None
+    most: int
+
+
+def habit_of(context: DocumentContext, reference: Moment | None) -> Habit:
+    """The habit of a document.
+
+    The style is "western" where two or more years are such that no era has (68年, 72年 of a text of 1985 = 昭和60年; 05年); "era"
     where all its full years are of eras; None where it does not show.
     """
-    most = _most_of_an_era(reference)
+    points = [(p, m, m.fields["reading"].start) for p, m in context.mentions("dates")]
+    named = {point.era for *_, point in points if point is not None and point.era is not None}
+    western = sum(point is not None and point.west is not None for *_, point in points)
+    era = sum(p is not None and p.era is not None and p.west is None and p.short is None for *_, p in points)
+    only_eras = bool(era and not western)
+    most = _LAST_OF_SHOWA if only_eras else max(_most_of_an_era(reference), _most_named(named, reference))
     beyond: set[int] = set()
-    western = era = sure = 0
-    for passage, mention in context.mentions("dates"):
-        point: Point | None = mention.fields["reading"].start
+    sure = 0
+    for passage, mention, point in points:
+        zero = passage.text[mention.start] == "0"
         if point is None:
             short = _bare(passage, mention)
-            if short is not None and (short > most or passage.text[mention.start] == "0"):
+            if short is not None and (short > most or zero):
                 beyond.add(short)
         elif point.short is not None and point.era is None and point.years == 1:
-            sure += point.short > most or passage.text[mention.start] == "0"
-        else:
-            western += point.west is not None
-            era += point.era is not None and point.west is None and point.short is None
-    if sure >= _STYLE or len(beyond) >= _STYLE or (sure and beyond):
-        return "western"
-    return "era" if era and not western else None
+            sure += point.short > most or zero
+    shown = sure >= _STYLE or len(beyond) >= _STYLE or (sure and beyond)
+    style: Style = "western" if shown else "era" if only_eras else None
+    return Habit(style, reference, _most_named(named, reference))
 
 
 def _most_of_an_era(reference: Moment | None) -> int:
     """The greatest year of an era that a text of that time can name."""
     if reference is None or reference.year > 1988:
         return _LAST_OF_SHOWA
-    now = next((e for e in reversed(eras()) if e.first.year <= reference.year), None)
-    return reference.year - now.first.year + 1 if now else _LAST_OF_SHOWA
+    return _of_current_era(reference.year) or _LAST_OF_SHOWA
+
+
+def _of_current_era(year: int) -> int | None:
+    now = next((e for e in reversed(eras()) if e.first.year <= year), None)
+    return year - now.first.year + 1 if now else None
+
+
+def _most_named(named: set[str], reference: Moment | None) -> int:
+    """The greatest year of those eras that the document names or is written in: no text says 56年 for 昭和56年 before it has
+    named that era."""
+    ended = [e.last.year - e.first.year + 1 for e in eras() if e.name in named and e.last is not None]
+    now = _of_current_era(reference.year) if reference else None
+    return max([*ended, now], default=_LAST_OF_SHOWA) if now is not None else _LAST_OF_SHOWA
 
 
 def _bare(passage: Passage, mention: Mention) -> int | None:
@@ -95,28 +127,40 @@ def _bare(passage: Passage, mention: Mention) -> int | None:
     return number(text[mention.start : mention.end - 1])
 
 
-def as_year(passage: Passage, mention: Mention, memory: Memory, style: Style, reference: Moment | None) -> Mention:
+def as_year(passage: Passage, mention: Mention, memory: Memory, habit: Habit) -> Mention:
     """The mention, read as a year where it is one; else unchanged.
 
-    It is one where the document writes Western years so, or where it goes on from a full year before it (2023年は…、24年は…;
-    昭和50年に…、53年に…).
+    It is one where the document writes its years so, where something that happened then bears it (93年の宣言), or where it goes
+    on from a full year before it (2023年は…、24年は…; 昭和50年に…、53年に…).
     """
     short = _bare(passage, mention)
-    if short is None:
-        return mention
-    when = bool(_WHEN.match(passage.text, mention.end))
-    known = style == "western" and _within_reach(short, reference) and (when or short % 5 != 0 or short > _ROUND)
-    beyond = when and short > _most_of_an_era(reference) and _within_reach(short, reference)
-    of_era = style == "era" and when and short % 5 != 0 and short <= _most_of_an_era(reference)
-    if (
-        not known
-        and not (beyond or of_era)
-        and not _in_series(passage, mention.start, short)
-        and not _goes_on(passage, mention.start, short, memory, when)
-    ):
+    if short is None or not _told_as_a_year(passage, mention, short, memory, habit):
         return mention
     year = replace(mention, rule=_RULE, fields={"reading": Reading(Point(short=short))})
     return modifier(passage.text, year)
+
+
+def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memory, habit: Habit) -> bool:
+    text, start = passage.text, mention.start
+    when = bool(_WHEN.match(text, mention.end))
+    since = text.startswith(("から", "より", "以降"), mention.end)
+    if short <= _ONE_DIGIT and text[start] != "0":
+        event = _EVENT.match(text, mention.end) is not None
+        return habit.style == "era" and (
+            (event and short <= habit.most) or _goes_on(passage, start, short, memory, when)
+        )
+    round_number = short % 5 == 0
+    in_reach = _within_reach(short, habit.reference)
+    if habit.style == "western" and in_reach and (when or not round_number or short > _ROUND):
+        return True
+    if habit.style == "era" and when and (since or not round_number) and short <= habit.most:
+        return True
+    likely = short > _LAST_OF_SHOWA or not round_number
+    if when and likely and short > habit.most and in_reach:
+        return True
+    if _EVENT.match(text, mention.end) and (likely or short > _ROUND) and (in_reach or short <= habit.most):
+        return True
+    return _in_series(passage, start, short) or _goes_on(passage, start, short, memory, when)
 
 
 def _within_reach(short: int, reference: Moment | None) -> bool:
@@ -145,10 +189,16 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         last = next((entry for entry in before if entry.tells_year), None)
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
+    near = next((entry for entry in before if entry.tells_year), None)
+    compared = (
+        near is not None and (short % 5 != 0 or short < _ROUND) and _COMPARED.match(text, text.index("年", start) + 1)
+    )
+    if compared and near is not None and near.draft.fields.get("calendar") == "era" and abs(_apart(near, short)) <= 2:
+        return True
     if not when or _OBJECT.search(text, max(0, start - 1), start):
         return False
     last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)
-    return last is not None and _gap(last, short) <= _REACH
+    return last is not None and _gap(last, short) <= (_STEP if short <= _ONE_DIGIT else _REACH)
 
 
 def _gap(last: Seen, short: int) -> int:

@@ -13,6 +13,7 @@ from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.document import Passage
 
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
+_LATELY = 10  # years after which a text no longer means an era that it does not name
 _PLANNED = 20  # years ahead that a document speaks of
 DEIXIS = {"本": 0, "今": 0, "当": 0, "昨": -1, "先": -1, "一昨": -2, "先々": -2, "来": 1, "再来": 2, "明": 1, "明後": 2}
 
@@ -109,12 +110,17 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     name = memory.last_era() or next((e.name for e in reversed(eras()) if e.first.year <= here), None)
     sign = era(name) if name else None
     in_era = _in_era(sign, point.short, reference) if sign else None
+    earlier = _era_before(sign, point.short) if sign else None
+    if earlier and earlier[0].name not in memory.eras() and not _lately_ended(earlier[0], here):
+        earlier = None
+    if earlier is not None and in_era is not None and _distance(in_era, here) > _distance(earlier[1], here):
+        sign, in_era = earlier  # 30年 in a text of the fifth year of 令和
     calendar = anchor.draft.fields.get("calendar") if anchor else None
-    if in_era is None or sign is None:
+    if in_era is None or sign is None or in_era > here + _PLANNED:
         return Year(western, "two_digit_year")
     if reference.style == "western":
         choose_era = calendar == "era" and anchor is not None and same_text(anchor.passage, passage)
-    elif reference.style == "era" and in_era <= here + _PLANNED:
+    elif reference.style == "era":
         choose_era = True
     elif calendar == "gregorian" and anchor is not None and anchor.tells_year:
         choose_era = False
@@ -134,6 +140,17 @@ def _pivot(short: int, here: int) -> int:
     century = here // 100 * 100
     year = century + short
     return year - 100 if year > here + 20 else year
+
+
+def _era_before(sign: Era, short: int) -> tuple[Era, int] | None:
+    """The era before, with its year of that number, None where it has none."""
+    before = next((e for e in reversed(eras()) if e.first < sign.first), None)
+    year = before.year(short) if before else None
+    return (before, year) if before and year is not None else None
+
+
+def _lately_ended(sign: Era, here: int) -> bool:
+    return sign.last is not None and here - sign.last.year <= _LATELY
 
 
 def _distance(year: int, here: int) -> int:
