@@ -19,6 +19,7 @@ _OFFICE = re.compile(
 _NAME = re.compile(r"[ァ-ヴー・=]{2,30}(?=[一-龥]{1,2}(?:外相|国務|国防|大統領|首相|外務))")
 # 仏外相及び独外相とそれぞれ会談: the one who met them is not named with them.
 _TOGETHER_WITH = re.compile(r"と(?:の間で|ともに|共に)?(?:、|それぞれ|個別に|も)?(?:[^、。はがを]{0,12})$")
+_SUBJECT = re.compile(r"(?:は|が)、?")
 _AND = re.compile(r"(?:等|など|諸国|各国|政府|両国|側)?(?:、|及び|並びに|および|ならびに|と|や|・)?")
 _TO_NAME = re.compile(
     r"(?:の)?(?:\d{1,2}|[二三四五六七八九十])?(?:か国|カ国|ヶ国|国|者)?(?:政府)?(?:による|の間の|との|とともに|の|で)?(?:[一-龥]{0,6}の)?"
@@ -83,11 +84,19 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
         and all(map(is_state, before))
         and _TOGETHER_WITH.search(text, first, naming.start)
     ):
-        return sorted(before | ((met - before) or {"JP"}))
+        return sorted(before | ((met - before) or {"JP"}) | _unnamed_host(context, naming, first, met))
     if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
         met.add("JP")
     title = len(text) <= _TITLE and "。" not in text
     return sorted(met or listed) or (_labelled(context, naming) if title else [])
+
+
+def _unnamed_host(context: DocumentContext, naming: Naming, first: int, met: set[str]) -> set[str]:
+    """Japan, where all that a sentence names are foreign and stand in the list of those who were met (独外相、仏外相と会談)."""
+    text = naming.passage.text
+    listed = max((m.end() for m in _SUBJECT.finditer(text, first, naming.start)), default=first)
+    told = people_in(context, naming.passage, first, listed) or _offices_in(text[first:listed])
+    return set() if told or not all(map(is_state, met)) else {"JP"}
 
 
 def _offices_in(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
 from hakusho.extractors.commitments.actors import kind_of, names_party, only_parties
-from hakusho.extractors.commitments.between import about, between
+from hakusho.extractors.commitments.between import about, between, partner_first
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.phrases import any_of
@@ -127,6 +127,9 @@ class _Sentence:
         if predicate.act == "discussed" and not particle.startswith(("について", "につき", "に関し", "を", "つい")):
             end = about(text, floor, end)
         content = self._content(predicate, form, actor, floor, end)
+        partner = before.partner
+        if predicate.act == "discussed" and content and not partner and (split := partner_first(text, content)):
+            partner, content = split
         points_back = content is None or _POINTS_BACK.fullmatch(text[slice(*content)])
         if points_back and particle and self.previous and predicate.act in _WITH_ADDRESSEE:
             content = clauses.trim(text, clauses.skip_opening(text, *self.previous), self.previous[1])
@@ -151,7 +154,7 @@ class _Sentence:
             and not floor <= actor.start
             and _FROM_ONE.match(actor.marker),
             "subject": self._subject(floor, end),
-            "counterpart": [*([before.partner] if before.partner else []), *self._counterparts(predicate.start)],
+            "counterpart": [*([partner] if partner else []), *self._counterparts(predicate.start)],
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
