@@ -30,6 +30,9 @@ _PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _TWO = re.compile(r"両|双方|二国|2国|2か国")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
+_FOREIGN_OFFICE = re.compile(
+    r"(?:大統領|主席|書記長|国務長官|国防長官|国防大臣|国防相|国防部長|国王)$"
+)  # Japan has none
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
 
 
@@ -119,7 +122,7 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
         return foreign
     if actor.kind == "meeting":
         return around
-    if actor.kind == "person" and _KATAKANA_NAME.match(actor.name):
+    if actor.kind == "person" and (_KATAKANA_NAME.match(actor.name) or _FOREIGN_OFFICE.search(actor.name)):
         return foreign if len(foreign) == 1 else []
     if actor.kind == "government" and not _OWN.fullmatch(actor.name):
         bodies = sorted(
