@@ -31,6 +31,7 @@ _AFTER_PREDICATE = re.compile(
 _ADDRESSEE = re.compile(
     r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
 )
+_IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方から謝意の表明があった
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
@@ -127,6 +128,8 @@ class _Sentence:
         if predicate.act == "discussed" and not particle.startswith(("について", "につき", "に関し", "を", "つい")):
             end = about(text, floor, end)
         content = self._content(predicate, form, actor, floor, end)
+        if content and content[1] - content[0] == 2 and _IN_REPLY.match(text, content[0]):
+            content = None
         partner = before.partner
         if predicate.act == "discussed" and content and not partner and (split := partner_first(text, content)):
             partner, content = split
