@@ -9,7 +9,7 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.extractors.people.lexicon import PERSON, is_sinitic, kinds, organizations, split_full_name
+from hakusho.extractors.people.lexicon import PERSON, country_letters, is_sinitic, kinds, organizations, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -35,6 +35,8 @@ _OF_ONE_STATE = re.compile(
     r"(?:原子力|原子力規制|連邦[^、。]{0,12}|中央[^、。]{0,8}|取引|計画|軍事|企画|選挙|外交|外務|国防|国家[^、。]{0,12}|改革|[上下]院[^、。]{0,12}|党[^、。]{0,10})委員会"
 )
 _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から)は、?")
+_TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
+_VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -145,6 +147,8 @@ def _said(passage: Passage, mention: Mention) -> str | None:
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
+    if japanese and told.get("group") == "diplomat" and not title.startswith(_TO_JAPAN):
+        return "JP"
     if title and japanese is not True and (side := _side(passage, mention.start)):
         return side
     if "side" in told:  # of two names joined by a dot, the first is the Japanese one where the characters leave it open
@@ -205,6 +209,8 @@ def _topic(draft: Draft) -> str | None:
     first, _ = draft.passage.sentence_span(draft.start)
     topics = list(_TOPIC.finditer(draft.passage.text, first, draft.start))
     found = parties_in(topics[-1][1]) if topics else []
+    if not found and (visits := list(_VISITED.finditer(draft.passage.text, first, draft.start))):
+        found = [country_letters().get(visits[-1][1] or visits[-1][2], "JP")]
     return found[0] if len(found) == 1 and found[0] != "JP" and found[0] in _codes() else None
 
 

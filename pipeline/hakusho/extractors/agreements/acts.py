@@ -46,6 +46,8 @@ _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>�
 _EXCHANGED = re.compile(
     r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
 )
+# Papers that are signed and exchanged at once: the inflection of the second is of both.
+_AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
 _TO_TALK = re.compile(r"(?:交渉|に向けた交渉)(?:[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
@@ -123,6 +125,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     if _OTHER_WORD.search(before):
         return None
     tail, bracket = end, None
+    if act == "signed" and (joined := _AND_EXCHANGED.match(text, end)):
+        tail = joined.end()
     if text[end : end + 1] == "(" and (closed := closing(text, end)) and _SURU.match(text, closed + 1):
         tail, bracket = closed + 1, (end, closed + 1)
     surface = text[start:end]
@@ -190,8 +194,8 @@ _WANTED = re.compile(r"(?:し|され)?(?:たい|よう(?:と|、)|得る|うる|
 _PROGRESS = re.compile(
     r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
 )
-_CHAIN = re.compile(
-    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ])[^。をは]){0,60}?(?:する|させる|される)(?:予定|見込み|決意|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)|^し(?:署名|調印|締結|批准|採択|発効|発表)(?:する|させる)(?:予定|見込み|決意|ことで(?:一致|合意)|ことを目指)"
+_CHAIN = re.compile(  # not over another time: 2月に署名され、年末までに締結される予定
+    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ]|まで|[0-9]年|[0-9]月|後に)[^。をは]){0,60}?(?:する|させる|される)(?:予定|見込み|決意|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)|^し(?:署名|調印|締結|批准|採択|発効|発表)(?:する|させる)(?:予定|見込み|決意|ことで(?:一致|合意)|ことを目指)"
 )
 
 

@@ -26,7 +26,7 @@ _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
 _SAME = re.compile(r"(?:この|その|これらの|[二三四五2-9]つの|上記の?|前記の?)$")
 _SAME_COMPOUND = ("同", "本", "当該", "両", "右", "上記", "前記")
 _ABBREVIATION = re.compile(
-    r"(?<![A-Za-z])(?:[日米英仏独伊豪加印韓中越比泰墨]{1,3}・?|[ァ-ヴー]{2,12}・?)?[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[0-9]{0,2}(?:協定|条約)?(?![A-Za-z0-9])"
+    r"(?<![A-Za-z])(?:[日米英仏独伊豪加印韓中越比泰墨]{1,3}・?|[ァ-ヴー]{2,12}・?)?(?!PDF|HTML)[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[0-9]{0,2}(?:協定|条約)?(?![A-Za-z0-9])"
 )
 _GOES_ON = re.compile(
     r"(?!及び|並びに|又は|若しくは|各国|以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|注[0-9]|案[をにがのは、。)])[一-龥々ァ-ヴーA-Za-z]"
@@ -44,6 +44,11 @@ _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
     r"(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
+)
+# Links to the text, left behind the name by a page: 共同声明(仮訳)(PDF)別ウィンドウで開く.
+_LINKS = re.compile(
+    r"(?:PDF|別ウィンドウで開く|新規ウィンドウで開く|[ /]|\((?:PDF|仮訳|英文|和文|骨子|全文|概要|別添|参考|英語|日本語|[0-9 /、・]|\(PDF\)){1,8}\)){1,6}"
+    r"(?=[をがはにの])"
 )
 _SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
 _SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
@@ -183,7 +188,8 @@ class NameFinder:
                 aliases = (*name.aliases, title["title"])
                 name = replace(name, end=title.end(), outer=title.end(), reference="name", aliases=aliases)
         gloss = (
-            _MARGIN.match(self.text, name.outer)
+            _LINKS.match(self.text, name.outer)
+            or _MARGIN.match(self.text, name.outer)
             or _WORDING.match(self.text, name.outer)
             or _QUOTE_END.match(self.text, name.outer)
         )

@@ -15,7 +15,7 @@ _APART = (
     r"|その後|累次|次回|前回|一方|結果|場合|際|年末|末|前半|後半|上半期|下半期|以前|以上|以下|後|前|時|中|間"
 )
 _FORMAL = r"ため|こと|もの|ところ|よう|とき|ほか|うち|まま|わけ|はず|たび|とおり|など|ら|それぞれ|いずれ"
-_WHOSE = r"両国|各国|日本国|旨|両者|双方|等|など|回目|次|上記|別|最初|初|とも"
+_WHOSE = r"両国|各国|日本国|旨|両者|双方|両(?:首脳|大臣|外相|閣僚|政府)|等|など|回目|次|上記|別|最初|初|とも|内容|趣旨"
 _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
@@ -28,15 +28,20 @@ _QUANTITY = re.compile(
 # What links a modifier to the name: the left side belongs to the name too.
 _LINK = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|"
-    r"向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
+    r"(?<=分野|領域)での|(?<=首脳|外相|閣僚)による|向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
 _BETWEEN = re.compile(r"間の$")  # 日米間の覚書, but 米露間の and a full name
 _LATER = re.compile(r"(?:今後|将来|現状)$")  # …の今後に関する宣言
-_PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章)の$")  # 協定の実施取極 is a paper of its own
+_PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章|覚書)の$")  # 協定の実施取極 is a paper of its own
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
 _VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
 _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
 _AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
+# What it takes the place of tells it from the old one: これに代わる新しい協定.
+_REPLACING = re.compile(r"これに(?:代替する|代わる|替わる|かわる)、?$")
+_SIDES = re.compile(r"(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国間$")  # 二国間協定 is one word, 両国間の is not
+_JOINT = re.compile(r"(?:と|や|、|・|及び|並びに)$")
+_SEGMENT = re.compile(r"[一-龥ァ-ヴーA-Za-z0-9・]{2,24}")
 _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
 _OPENERS = {"」": "「", "』": "『"}
 # The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
@@ -94,6 +99,8 @@ class Phrases:
         word = _BOUNDARY.search(left)
         if word is not None and word[0] == "中" and _CHINA.search(left):
             return False
+        if word is not None and word[0] == "間" and _SIDES.search(left):
+            return False
         return word is not None and self._ends_word(at, len(word[0]))
 
     def _ends_word(self, at: int, length: int) -> bool:
@@ -129,9 +136,15 @@ class Phrases:
             ):
                 step, now_inside = at - 1, inside
             elif (
-                inside and left.endswith("と") and self.text.startswith("との間", at - 1) is False and self._pair(at)
+                inside
+                and left.endswith("と")
+                and not _WHOLE.search(f"{left[:-1]}・")
+                and self.text.startswith("との間", at - 1) is False
+                and self._pair(at)
             ) or (inside and left.endswith("、") and self._list_goes_on(at)):
                 step, now_inside = at - 1, True
+            elif at < start and (joint := _JOINT.search(left)) and self._parallel(at - len(joint[0]), at):
+                step, now_inside = at - len(joint[0]), inside
             else:
                 break
             if (bracket := self._bracket(step)) is not None and bracket > 0:
@@ -170,6 +183,11 @@ class Phrases:
             re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60])
         )
 
+    def _parallel(self, end: int, at: int) -> bool:
+        """Whether what ends at `end` is of the same make as what begins at `at`: 漁業分野 | と | 林業分野の覚書."""
+        segment = _SEGMENT.match(self.text, at)
+        return segment is not None and len(segment[0]) > 2 and self.text[end - 2 : end] == segment[0][-2:]
+
     def _deictic(self, at: int) -> bool:
         """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is."""
         left = self.text[max(0, at - 8) : at]
@@ -183,7 +201,10 @@ class Phrases:
     def aged(self, at: int) -> int:
         """The start with 新たな, 旧 and the like, which tell it from its namesakes."""
         match = _AGE.search(self.text, max(0, at - 6), at)
-        return match.start() if match else at
+        if match is None:
+            return at
+        replacing = _REPLACING.search(self.text, max(0, match.start() - 10), match.start())
+        return (replacing or match).start()
 
 
 def _tags(doc: Doc) -> list[str]:

@@ -80,6 +80,8 @@ _COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
 _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|ので|ところ|際|後|もの|結果|一方)、")
 # What ends here was done first: its object is not that of the act (…については、同意を得た上で、公表した).
 _BEFOREHAND = re.compile(r"(?:上で|後に?|ため|際に?|受けて|踏まえて?|経て|得て)、")
+# The name is the subject of another clause: 旧協定が失効するまでに締結される.
+_SUBORDINATE = re.compile(r"が[^。、]{1,40}?[るた](?:までに?|前に?|後に?|際に?|ため|ので)")
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|末|春|夏|秋|冬|間|中|内|際|時)$")
 
@@ -218,7 +220,7 @@ class _Sentence:
 
     def _taken(self, act: Act, name: Name, n: int) -> bool:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
-        if self._compounded(act):
+        if self._compounded(act) or _SUBORDINATE.match(self._text, name.outer, act.start):
             return True
         if act.form == "active":  # the topic is a subject where another object stands: 指針は、方針を見直し、更新した
             before = max((m.end() for m in _BEFOREHAND.finditer(self._text, name.outer, act.start)), default=name.outer)

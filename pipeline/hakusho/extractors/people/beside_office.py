@@ -28,6 +28,7 @@ from hakusho.extractors.people.phrase import (
     before_titles,
     country_before,
     country_in_bracket,
+    country_of_body,
     country_of_list,
     former_bracket,
     organization_before,
@@ -112,7 +113,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     told = name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
     if told is None and name.japanese is False:
         told = country_of_list(text, core.end)
-    seat = organizations().get(organization or "")
+    seat = organizations().get(organization or "") or (country_of_body(organization) if organization else None)
     country = phrase.country or told or seat
     if name.japanese is False and country == seat == "JP":
         country = told  # other countries have a 外務省 as well
@@ -279,7 +280,10 @@ def _after(words: Words, core: Core) -> Name | None:
     if name is None or name.start != start:
         return None
     katakana = KATAKANA_RUN.match(text, start) is not None
-    needed = 3 if joint == "の" or (katakana and joint in ("", "(")) or (joint == "(" and not katakana) else 2
+    envoy = core.group == "diplomat" and joint == ""  # 駐日ソ連大使○○
+    needed = (
+        3 if joint == "の" or (katakana and joint in ("", "(") and not envoy) or (joint == "(" and not katakana) else 2
+    )
     honored = _HONORIFIC.match(text, name.end) is not None
     surely = joint == "の" and name.quality == 2 and name.japanese and words.particle_at(name.end)
     if name.quality < (1 if honored else 2 if surely else needed):

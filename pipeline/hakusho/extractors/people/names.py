@@ -36,7 +36,7 @@ _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,7}}) {{1,2}}({_GIVEN})$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
-_TIME = re.compile(r"(?:同|翌|翌?[〇一二三四五六七八九十]{1,4})[年月日](?:午[前後])?")
+_TIME = re.compile(r"(?:同|翌?[〇一二三四五六七八九十]{1,4})[年月日](?:午[前後])?")
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
@@ -197,13 +197,9 @@ def _kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None
     text = words.text[start:end]
     if text.endswith(_PARTICLES) and not _HONORED.match(words.text, end):
         return 0, None
-    if (
-        _TIME.fullmatch(text)
-        or text in country_letters()
-        or text in _OF_THE_OFFICE
-        or text in _OF_THE_SPEAKER
-        or text in organizations()
-    ):
+    if (time := _TIME.match(words.text, start)) and time.end() >= end:
+        return 0, None
+    if text in country_letters() or text in _OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
     first = start + (text[0] in _OF_THE_OFFICE)
     if begins_with(words.text, first, len(words.text), country_names()) is not None:

@@ -166,6 +166,8 @@ def country_before(text: str, start: int) -> str | None:
     if text[max(0, end - 3) : end] in ("我が国", "わが国"):
         return "JP"
     first = ends_with(text, end, 0, country_names())
+    if first is None and text[start - 1] == "の" and (run := _RUN.search(text, max(0, end - 30), end)):
+        return country_of_body(run[0])
     if first is None or (first and _KANA.match(text, first) and _KANA.match(text, first - 1)):
         return None
     return country_names()[text[first:end]]
@@ -182,6 +184,13 @@ def organization_before(text: str, start: int) -> str | None:
         return text[first:end]
     run = _RUN.search(text, max(0, end - 30), end)
     return run[0] if run and is_organization(run[0]) else None
+
+
+def country_of_body(name: str) -> str | None:
+    """The country whose name the name of a body begins with: ロシア外務省, 在京ブラジル大使館."""
+    at = 2 if name.startswith(("在京", "駐日")) else 0
+    end = begins_with(name, at, len(name), country_names())
+    return country_names()[name[at:end]] if end is not None and end < len(name) and is_organization(name) else None
 
 
 def country_in_bracket(text: str, end: int) -> str | None:

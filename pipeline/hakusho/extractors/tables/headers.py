@@ -176,8 +176,11 @@ def _is_section(layout: Layout, rows: list[int], i: int) -> bool:
     if first is not None and (first.row != r or first.rowspan > 1):
         return False
     if is_dated(text):
-        others = [t for other in rows if other != r and (t := layout.text(other, 0))]
-        if 2 * sum(map(is_dated, others)) > len(others):
+        # 令和6年 over 4月 and 5月 names a section, among other years it is a row
+        others = [
+            t for other in rows if other != r and (t := layout.text(other, 0)) and ("年" in t or "年" not in text)
+        ]
+        if others and 2 * sum(map(is_dated, others)) > len(others):
             return False
     follower = rows[i + 1]
     return bool(layout.text(follower, 0)) or layout.header_cols > 1 or layout.spans(r)

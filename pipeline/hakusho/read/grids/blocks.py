@@ -19,6 +19,7 @@ The blocks tell the shape: as many headers and as many figures in each, a figure
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -28,6 +29,7 @@ from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.sums import adds_up, amount
 from hakusho.read.grids.textlines import Word
 
+_TOTAL = re.compile(r"計$|総数$|総額$")
 _MAX_FIGURES = 600  # of a block
 _MAX_HEADS = 7  # of a block: the upper one and those of its columns
 
@@ -57,9 +59,10 @@ def block_by_block(rows: Sequence[Row], at: int) -> tuple[int, int, list[Draft]]
     if len(starts) < 2 or len(set(lower)) < c:
         return None
     blocks = [[joined(row.tokens) for row in rows[s : s + size]] for s in starts]
-    down = sum(_likely(block, n, c) for block in blocks) > sum(_likely(_turned(block, n, c), n, c) for block in blocks)
-    if not down:
-        blocks = [_turned(block, n, c) for block in blocks]
+    totals = bool(_TOTAL.search(_of(rows, at - q - 1, 1)[0].text)), bool(_TOTAL.search(lower[-1]))
+    turned = [_turned(block, n, c) for block in blocks]
+    if sum(_likely(block, c, totals) for block in turned) > sum(_likely(block, c, totals) for block in blocks):
+        blocks = turned
     stubs = _of(rows, first - 1, 1) if first and _is_stub(rows[first - 1]) else []
     upper = [joined(rows[s - q].label) for s in starts]
     header = over(upper, [word for s in starts for word in _of(rows, s - c, c)], [c] * len(starts), stubs)
@@ -114,14 +117,17 @@ def _turned(block: Sequence[Word], n: int, c: int) -> list[Word]:
     return [block[k * n + r] for r in range(n) for k in range(c)]
 
 
-def _likely(block: Sequence[Word], n: int, c: int) -> float:
-    """How well the figures stand row by row: columns that come to their last figure, then figures of one size."""
+def _likely(block: Sequence[Word], c: int, totals: tuple[bool, bool]) -> float:
+    """How well the figures stand row by row: the last row, the last column come to the others where they are `totals`,
+    and the figures of a column are of one size."""
+    figures = [amount(word.text) for word in block]
     score = 0.0
+    if totals[0]:
+        score += sum(10 * adds_up(figures[k:-c:c], figures[len(figures) - c + k]) for k in range(c))
+    if totals[1]:
+        score += sum(10 * adds_up(figures[r : r + c - 1], figures[r + c - 1]) for r in range(0, len(figures), c))
     for k in range(c):
-        column = [amount(word.text) for word in block[k::c]]
-        score += 10 * adds_up(column[:-1], column[-1])
-        sizes = [math.log10(abs(figure)) for figure in column if figure]
-        if sizes:
-            mean = sum(sizes) / len(sizes)
-            score -= sum(abs(size - mean) for size in sizes) / len(sizes)
+        sizes = [math.log10(abs(figure)) for figure in figures[k::c] if figure]
+        mean = sum(sizes) / max(1, len(sizes))
+        score -= sum(abs(size - mean) for size in sizes) / max(1, len(sizes))
     return score

@@ -96,7 +96,9 @@ def letters_joined(row: Sequence[Field]) -> list[Field]:
             before = row[i - 1].left - row[i - 2].right if i > 1 else 99
             after = row[i + 1].left - field.right if i + 1 < len(row) else 99
             same = len(last.text) > 1 and gap == before
-            if gap <= _WIDEST_GAP and (same or 2 * gap <= before) and (2 * gap <= after or gap == after):
+            if gap <= _WIDEST_GAP and (
+                gap <= after if same else 2 * gap <= before and (2 * gap <= after or gap == after)
+            ):
                 out[-1] = last.to(field)
                 continue
         out.append(field)

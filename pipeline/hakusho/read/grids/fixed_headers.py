@@ -15,6 +15,7 @@ _Placed = tuple[int, int, Field]  # first column, number of columns
 _SKIP = 6  # columns of the page: what it costs that a header stands over nothing of the row above
 _UNEQUAL = 3
 _EDGE = 2
+_BEYOND = 10  # that a spread out header does not reach one below
 
 
 def under(field: Field, columns: Sequence[Column]) -> list[int]:
@@ -47,9 +48,12 @@ def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int
     for c in range(len(columns)):
         filled = [r for r in range(height) if at[r][c] is not None]
         column = [found for r in filled if (found := at[r][c]) is not None]
-        if len(column) > 1 and all(size == 1 for _, size, _ in column):
-            out.append(_broken([field for _, _, field in column], c, height))
-            continue
+        top = len(column)  # where the lines begin that are over this column alone: one header, broken
+        while top and column[top - 1][1] == 1:
+            top -= 1
+        if len(column) - top > 1:
+            out.append(_broken([field for _, _, field in column[top:]], c, filled[top] if top else 0, height))
+            filled, column = filled[:top], column[:top]
         for r, (first, size, field) in zip(filled, column, strict=True):
             if first == c:
                 alone = len(filled) == 1 and size == 1
@@ -67,10 +71,10 @@ def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int
     return out
 
 
-def _broken(parts: list[Field], c: int, height: int) -> GridCell:
+def _broken(parts: list[Field], c: int, r: int, height: int) -> GridCell:
     """A header over one column, broken over lines between which other columns have their own."""
     inner = tuple((a.end, b.start) for a, b in itertools.pairwise(parts))
-    return GridCell(0, c, parts[0].start, parts[-1].end, rowspan=height, header=True, inner=inner)
+    return GridCell(r, c, parts[0].start, parts[-1].end, rowspan=height - r, header=True, inner=inner)
 
 
 def by_position(row: list[Field], columns: Sequence[Column]) -> list[_Placed]:
@@ -94,7 +98,9 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
     lower = [item for item in below if item[0] >= labels]
     sizes = groups([f.text for f in upper], [f.text for _, _, f in lower], len(columns) - labels)
     out = by_position(stub, columns)
-    if sizes is not None and sum(1 for size in sizes if size) == 1:
+    if len(upper) == 1:
+        sizes = None  # its place on the page tells over which
+    elif sizes is not None and sum(1 for size in sizes if size) == 1:
         sizes = _one_group(upper, lower, len(columns) - labels, labels)
     if sizes is not None:
         c = labels
@@ -103,7 +109,7 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
             c += max(1, size)
         return out
     if upper and len(upper) < len(lower) and all(size == 1 for _, size, _ in lower):
-        ranges = _nearest([(f.left + f.right) / 2 for f in upper], [(f.left + f.right) / 2 for _, _, f in lower])
+        ranges = _nearest([(f.left, f.right) for f in upper], [(f.left, f.right) for _, _, f in lower])
         if ranges is not None:
             for field, (a, b) in zip(upper, ranges, strict=True):
                 out.append((lower[a][0], lower[b - 1][0] - lower[a][0] + 1, field))
@@ -119,11 +125,20 @@ def _one_group(upper: list[Field], lower: list[_Placed], columns: int, labels: i
     return sizes if lower[0][0] == labels + k and sum(max(1, size) for size in sizes) == columns else None
 
 
-def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | None:
-    """The stretch of lower headers that each upper one stands over the middle of, at the least distance in all."""
+def _nearest(upper: Sequence[Column], lower: Sequence[Column]) -> list[tuple[int, int]] | None:
+    """The stretch of lower headers that each upper one stands over the middle of, at the least distance in all. One that
+    is spread out over several (資　金　別) stands over those that it reaches."""
     n = len(lower)
     if n > 24:
         return None
+    middle = [(left + right) / 2 for left, right in lower]
+    spread = [sum(left <= at <= right for at in middle) > 1 for left, right in upper]
+
+    def cost_of(u: int, a: int, b: int) -> float:
+        left, right = upper[u]
+        beyond = sum(end < left or right < begin for begin, end in lower[a:b]) if spread[u] else 0
+        return abs((left + right) / 2 - (middle[a] + middle[b - 1]) / 2) + _BEYOND * beyond
+
     usual = max(1, n // len(upper))
 
     @cache
@@ -134,7 +149,7 @@ def _nearest(upper: list[float], lower: list[float]) -> list[tuple[int, int]] | 
         for a in range(at, n):
             for b in range(a + 1, n + 1):
                 rest, ranges = best(u + 1, b)
-                cost = abs(upper[u] - (lower[a] + lower[b - 1]) / 2) + _SKIP * (a - at)
+                cost = cost_of(u, a, b) + _SKIP * (a - at)
                 found.append((cost + _UNEQUAL * (b - a != usual) + rest, ((a, b), *ranges)))
         return min(found, default=(float("inf"), ()))
 

@@ -13,6 +13,7 @@ from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined
 from hakusho.read.grids.fixed_headers import Column, by_position, header_cells, under
 from hakusho.read.grids.rows import is_stub
+from hakusho.read.grids.second_lines import is_second, with_second
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_figure, is_number
 from hakusho.read.grids.unit_lines import is_unit_line
@@ -95,7 +96,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     for row, line in zip(reversed(rows[:first]), reversed(lines[:first]), strict=True):
         if all(is_unit_line(field.text) for field in row) and (head or len(row) == 1):
             units = row
-        elif len(row) < 2 or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
+        elif (len(row) < 2 and not _goes_on(row, columns)) or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
             break
         else:
             head.insert(0, row)
@@ -108,7 +109,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
         return []
     if not _is_table(body, columns):
         return []
-    cuts = [0, *_stubs_again(head, body, columns), len(columns)]
+    cuts = [0, *_stubs_again(head, body, columns, len(units)), len(columns)]
     out = []
     for k, (a, b) in enumerate(itertools.pairwise(cuts)):
         part = _part(head, body, columns, a, b, several=len(cuts) > 2)
@@ -194,6 +195,11 @@ def _last_row(row: _Row, columns: list[Column]) -> _Row:
     return whole if len(whole) >= least else row
 
 
+def _goes_on(row: _Row, columns: list[Column]) -> bool:
+    """Whether the one field of a row is the rest of a header above it."""
+    return len(columns) > 1 and row[0].left >= columns[1][0] and not is_unit_line(row[0].text)
+
+
 def _is_label(row: _Row, columns: list[Column]) -> bool:
     """Whether a row has a label alone, which is no header."""
     text = "".join(field.text for field in row)
@@ -211,16 +217,19 @@ def _labels(body: list[_Row], columns: list[Column]) -> int:
     return n
 
 
-def _stubs_again(head: list[_Row], body: list[_Row], columns: list[Column]) -> list[int]:
-    """The columns in which another table begins on the same lines: words under 区分 or the like, figures to their left."""
-    out = []
-    names = {c: field.text for c, _, field in by_position(head[-1], columns)}
+def _stubs_again(head: list[_Row], body: list[_Row], columns: list[Column], units: int) -> list[int]:
+    """The columns in which another table begins on the same lines: words with figures to their left, under 区分 or the
+    like, or as many as there are further units above."""
+    out, words_only = [], []
+    names = {c: field.text for row in head for c, _, field in by_position(row, columns)}
     for c in range(2, len(columns) - 1):
         column = [field for row in body for field in row if under(field, columns)[0] == c]
         words = sum(not is_figure(field.text) for field in column)
-        if is_stub(_tight(names.get(c, ""))) and words == len(column) > 1:
-            out.append(c)
-    return out
+        if words == len(column) > 1:
+            words_only.append(c)
+            if is_stub(_tight(names.get(c, ""))):
+                out.append(c)
+    return words_only if units > 1 and len(words_only) == units - 1 else out
 
 
 def _part(head: list[_Row], body: list[_Row], columns: list[Column], a: int, b: int, *, several: bool) -> Grid | None:
@@ -237,8 +246,13 @@ def _part(head: list[_Row], body: list[_Row], columns: list[Column], a: int, b: 
     if len(rows) < _MIN_ROWS or not heads:
         return None
     cells = header_cells(heads, own, _labels(rows, own))
-    for r, row in enumerate(rows):
-        cells += _cells(len(heads) + r, row, own)
+    r = len(heads)
+    for row in rows:
+        if r > len(heads) and is_second(row, own):
+            cells = with_second(cells, r - 1, row, own)
+        else:
+            cells += _cells(r, row, own)
+            r += 1
     spans = [(c.start, c.end) for c in cells if c.end > c.start]
     return Grid(
         "flattened",

@@ -175,7 +175,9 @@ def _shared(line: TextLine, n: int) -> list[Span] | None:
 
 
 def _alike(parts: list[str]) -> bool:
-    """Whether titles are made after one pattern: 輸出の上位国, 輸入の上位国."""
+    """Whether titles have a number each or are made after one pattern: 輸出の上位国, 輸入の上位国."""
+    if all(map(is_numbered_caption, parts)):
+        return True
     first = set(parts[0])
     return all(2 * len(first & set(part)) >= max(len(first), len(set(part))) for part in parts[1:])
 

@@ -7,6 +7,7 @@ import re
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
+from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -60,6 +61,9 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
         row = _of_row(context, passage)
         return [row] if row else []
     fields = mention.fields
+    if _is_title(context, passage) and fields["status"] == "done":
+        dated = date_of_title(context)
+        return [dated] if dated else []
     told = fields["form"] != "noun" or not re.search("[。、]", reading(passage))  # a caption tells by nouns
     if not told or fields["status"] != "done" or fields["act"] not in _AT_MEETINGS:
         return []
@@ -70,9 +74,28 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
     ) or _of_meeting(context, passage, mention)
     if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
         return []  # 「21世紀の…」: a part of the title
+    if date is None or _quoted(date, passage, mention):
+        date = date_of_occasion(context)
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
+
+
+def _is_title(context: DocumentContext, passage: Passage) -> bool:
+    """Whether a passage is the title of the document: 日加協力覚書を締結, with the day below."""
+    return (
+        passage.index == 0
+        and passage.text == (context.source.metadata.title or "").strip()
+        and "。" not in passage.text
+    )
+
+
+def _quoted(date: Draft, passage: Passage, mention: Mention) -> bool:
+    """Whether a date stands in what an earlier sentence quotes: 「2000年までに…する」との合意."""
+    text = reading(date.passage)
+    if date.passage is passage and "。" not in text[date.end : mention.start]:
+        return False
+    return text.count("「", 0, date.start) > text.count("」", 0, date.start)
 
 
 def _points(context: DocumentContext, passage: Passage) -> list[Draft]:

@@ -9,19 +9,21 @@ from hakusho.config import vocabulary
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import party_spans
+from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.resolve.participants import is_state
 
 _QUOTES = str.maketrans("", "", "「」『』 ")
 _ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃条約 is 中距離核戦力全廃条約
 _PLURAL = re.compile(r"^(?:両|これらの|[2-9二三四五]つの)")
 # Names that say of what kind it is and with whom it was made stands beside them: 韓国との投資協定, カンボジアとの投資協定.
 CLASS = re.compile(
-    r"(?:EPA|FTA|(?:包括的)?経済連携協定|自由貿易協定|投資協定|租税(?:条約|協定)|社会保障協定|航空協定|刑事共助条約|受刑者移送条約|国際約束|条約|協定|議定書|決議案?|勧告案?|"
+    r"(?:[二2]国間|多国間)?(?:EPA|FTA|(?:包括的)?経済連携協定|自由貿易協定|投資協定|租税(?:条約|協定)|社会保障協定|航空協定|刑事共助条約|受刑者移送条約|国際約束|条約|協定|議定書|決議案?|勧告案?|"
     r"情報保護協定|物品役務相互提供協定|ACSA|部隊間協力円滑化協定|円滑化協定|防衛装備品・技術移転協定|原子力協定|科学技術(?:協力)?協定|税関相互支援協定|覚書|協力覚書|取決め)"
 )
-_AGE = re.compile(r"^(?:新たな|新しい|新|旧|現行の|現|(?<![0-9])[0-9]{2})(?=\D)")
+_AGE = re.compile(r"^(?:これに[^、。]{2,4}る、?)?(?P<age>新たな|新しい|新|旧|現行の|現|(?<![0-9])[0-9]{2})(?=\D)")
+_COOPERATION = re.compile(r"(?<=[るの])(?:協力|了解)覚書$")  # …に関する協力覚書 is also called …に関する覚書
 _QUALITY = re.compile(r"^[一-龥]{1,4}的な")  # 先進的な投資協定 is one of a kind, told by no name
 _AGES = {"新たな": "新", "新しい": "新", "現行の": "現"}
 _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
@@ -29,6 +31,9 @@ _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:�
 _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
 _NOTE_REACH = 40  # passages between a note and what it is a note of
 _OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
+# Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
+_OF_TWO = re.compile(r"^(?:平和|友好|講和|不可侵|中立|修好通商|通商航海)条約$|^(?:本|同|この|右)(?:協定|条約)")
+_SIDE = re.compile(r"[^、。]{1,20}?との")
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
@@ -68,7 +73,10 @@ class Instrument:
     def open(self) -> bool:
         """Whether it is a convention that any state may join, as far as its name tells."""
         plain = self.name.translate(_QUOTES)
-        return self.kind == "treaty" and plain not in ("条約", "議定書") and plain.endswith(_OPEN_HEADS)
+        closed = _OF_TWO.search(plain) or (
+            (side := _SIDE.match(plain)) and any(is_state(p) and p != "JP" for p in parties_in(side[0]))
+        )
+        return self.kind == "treaty" and plain not in ("条約", "議定書") and plain.endswith(_OPEN_HEADS) and not closed
 
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
@@ -118,7 +126,7 @@ class Register:
             known = known_instruments().get(alias) if known is None else known
         if whole in known_instruments():
             age = ""  # 新START is the whole name
-        key = (age, f"#{known}" if known is not None else core)
+        key = (age, f"#{known}" if known is not None else _COOPERATION.sub("覚書", core))
         found = self._by_key.get(key)
         if found is None:
             kind = str(mention.fields["kind"])
@@ -259,7 +267,7 @@ def _split(surface: str) -> tuple[str, str]:
     match = _AGE.match(plain)
     if not match or len(plain) - match.end() < 2:
         return "", plain
-    return _AGES.get(match[0], match[0]), plain[match.end() :]
+    return _AGES.get(match["age"], match["age"]), plain[match.end() :]
 
 
 def _takes_up(head: str, instrument: Instrument) -> bool:

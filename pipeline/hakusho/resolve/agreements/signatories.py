@@ -35,6 +35,17 @@ UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
 _BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対))")
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
+_GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
+_IN_LIST = re.compile(r"(?:政府|側)?(?:、|及び|並びに|および|や|・|と|、及び)")
+_ON_OTHER_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間")
+_OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
+_ACTING = re.compile(
+    r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
+)
+_MET_WITH = re.compile(r"と(?:それぞれ|個別に|も)?(?:会談|会合|協議|会見|面会|懇談|対話)")
+_MARKED = re.compile(r"[^、。をにで]{0,16}[はが]")
+_BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
+_DEICTIC = re.compile(r"同|本(?=協|覚|条|取|声)|この")
 _CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はがも]{1,20}[はも]")
@@ -59,7 +70,7 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
     if UNNAMED_MANY.search(reading(passage)[_start(passage, mention) : mention.start]):
         return _doers(context, passage, mention)
-    for found in _told(context, passage, mention, weak):
+    for found in _told(context, passage, mention, instrument, weak):
         if instrument.kind == "resolution":  # a resolution speaks of states; those who adopt it are a body
             found = [p for p in found if not _STATE.fullmatch(p)]
         if _CHAIRED.search(instrument.name) and (group := [p for p in found if not _STATE.fullmatch(p)]):
@@ -79,7 +90,9 @@ def _joint(passage: Passage, mention: Mention) -> bool:
     return mention.fields["act"] in BINDING_ACTS or bool(_JOINT.search(sentence))
 
 
-def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bool) -> Iterator[list[str]]:
+def _told(
+    context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument, weak: bool
+) -> Iterator[list[str]]:
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
@@ -89,6 +102,8 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
         subject = parties_in(_topic(passage, mention)) or ["JP"]
         yield sorted({side, *subject})
     if not weak and len(doers) >= _ALL and "JP" not in doers and _with_many(passage, mention):
+        yield sorted({*doers, "JP"})
+    if not weak and doers and "JP" not in doers and _met_abroad(context, passage, mention, doers):
         yield sorted({*doers, "JP"})
     yield doers
     if (
@@ -100,6 +115,8 @@ def _told(context: DocumentContext, passage: Passage, mention: Mention, weak: bo
     ):
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield _of_row(context, passage)
+    if not weak and mention.fields["act"] in BINDING_ACTS and mention.fields["status"] == "done":
+        yield _of_two_sides(passage, mention, instrument)
     first = _start(passage, mention)
     if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
         return  # a conference of so many that the text does not say whose
@@ -157,6 +174,8 @@ def _with_other_side(passage: Passage, mention: Mention) -> str:
     text = reading(passage)[first : mention.start]
     sides = [(b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
     near = [code for b, code in sides if re.match(r"(?:政府)?と(?:の|は|、|の間)", text[b : b + 6])]
+    if len(sides) > 1 and re.match(r"(?:政府)?と", text[sides[-2][0] : sides[-2][0] + 3]):
+        return ""  # 英国とインドとの間で: both are told
     return near[-1] if near else ""
 
 
@@ -221,10 +240,50 @@ def _people(context: DocumentContext, passage: Passage, first: int, last: int) -
 
 
 def _among(text: str) -> list[str]:
-    """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において."""
-    spans = [m[0] for m in _BETWEEN.finditer(text)]
-    found = [p for p in parties_in(spans[-1]) if _STATE.fullmatch(p)] if spans else []
-    return found if len(found) >= _ALL else []
+    """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において; with the one that
+    acts, which in a Japanese text is Japan where none is named: ペルー及びチリとの間で."""
+    text = _SELF.sub("日本国", text)  # as long as what it stands for
+    between = list(_BETWEEN.finditer(text))
+    if not between:
+        return []
+    last = between[-1]
+    spans = [
+        s for s in party_spans(text) if s[1] <= last.end() and (_STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]))
+    ]
+    listed: list[tuple[int, int, str]] = []
+    for span in reversed(
+        spans
+    ):  # from the last of the list leftwards, out of the match where the list begins before it
+        if span[0] < last.start() and not (listed and _IN_LIST.fullmatch(text[span[1] : listed[0][0]])):
+            break
+        listed.insert(0, span)
+    found = {code for _, _, code in listed}
+    pair = any(text[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(listed))
+    if listed and "JP" not in found and not pair and _ON_OTHER_SIDE.match(text, listed[-1][1]):
+        acting = [m[0] for m in _ACTING.finditer(text[: listed[0][0]]) if parties_in(m[0])]
+        found |= {p for p in parties_in(acting[-1]) if _STATE.fullmatch(p)} if acting else {"JP"}
+    return sorted(found) if len(found) >= _ALL else []
+
+
+def _met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doers: list[str]) -> bool:
+    """Whether the text leaves out that the Japanese side acts: 仏の大臣及び独の大臣と会談し、声明に署名した."""
+    first, at = _start(passage, mention), int(mention.fields["act_start"])
+    text = reading(passage)[first:at]
+    if mention.fields["form"] != "active" or not _MET_WITH.search(text) or not all(map(_STATE.fullmatch, doers)):
+        return False
+    if any(set(parties_in(m[0])) & set(doers) for m in _ACTING.finditer(text)):
+        return False
+    people = [d for d in context.in_passage("people", passage) if first <= d.start < first + at]
+    return not any(_MARKED.match(reading(passage), d.end) for d in people if d.fields.get("country") in doers)
+
+
+def _of_two_sides(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
+    """Japan and the only foreign state of the passage, where the sentence speaks of both sides: 両機関は."""
+    first, end = passage.sentence_span(mention.start)
+    if not (_BOTH.search(reading(passage)[first:end]) or _DEICTIC.match(instrument.name)):
+        return []
+    foreign = {p for p in parties_in(reading(passage)[: mention.start]) if p != "JP" and _STATE.fullmatch(p)}
+    return sorted({*foreign, "JP"}) if len(foreign) == 1 else []
 
 
 def _with_many(passage: Passage, mention: Mention) -> bool:
@@ -238,11 +297,12 @@ def _with_many(passage: Passage, mention: Mention) -> bool:
 
 def _side_of_name(passage: Passage, mention: Mention) -> str:
     """The one state that stands right before a name as the other side: ベルギーとの協定, where nothing joins it to another."""
-    within = re.match(r"[^、。はが]{1,17}との", mention.fields["name"])  # ベルギーとの協定
+    within = re.match(r"[^、。はが]{1,24}?との", mention.fields["name"])  # ベルギーとの協定
     text = reading(passage)[_start(passage, mention) : mention.start + (within.end() if within else 0)]
-    spans = [(a, b, code) for a, b, code in party_spans(text) if _STATE.fullmatch(code) and code != "JP"]
-    if not spans or text[spans[-1][1] :] not in ("との", "政府との", "との間の"):
+    spans = [(a, b, code) for a, b, code in party_spans(text) if code != "JP"]
+    if not spans or not _OF_SIDE.fullmatch(text, spans[-1][1]):
         return ""
+    spans = [s for s in spans if s[2] != spans[-1][2]] + spans[-1:]
     joined = len(spans) > 1 and re.fullmatch(r"(?:政府)?(?:、|及び|や|・|と)", text[spans[-2][1] : spans[-1][0]])
     return "" if joined else spans[-1][2]
 

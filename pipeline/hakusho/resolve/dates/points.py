@@ -13,11 +13,13 @@ from hakusho.resolve.dates.memory import Memory, Seen, any_year, has_day, has_mo
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
+from hakusho.resolve.dates.weekdays import weekday_at
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _ASIDE = ("footnote", "reference")
+_MONTHS_BACK = 8  # dates back that a day of the week may point to
 _HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
 
 
@@ -62,6 +64,28 @@ class Resolver:
         year = year_of(point, passage, start, self.memory, self.reference)
         if year is not None:
             return self._in_year(point, year)
+        if point.day is not None and (told := weekday_at(passage, start)) is not None:
+            return self._on_weekday(point, passage, start, told)
+        return self._without_year(point, passage, start)
+
+    def _on_weekday(self, point: Point, passage: Passage, start: int, weekday: int) -> Resolved:
+        """A day said with its day of the week: where the reading by the text falls on another one, the month said last, or
+        the year before or after, that has it."""
+        found = self._without_year(point, passage, start)
+        moment = found.moment
+        if moment is None or moment.day is None or moment.earliest.weekday() == weekday:
+            return found
+        if point.month is None:
+            months = [(s.last.year, s.last.month) for s in reversed(self.memory.seen) if s.last.month is not None]
+        else:
+            months = [(moment.year - 1, point.month), (moment.year + 1, point.month)]
+        for year, month in months[:_MONTHS_BACK]:
+            other = moment_in(replace(point, month=month), year)
+            if other is not None and other.exists() and other.earliest.weekday() == weekday:
+                return replace(found, moment=other)
+        return found
+
+    def _without_year(self, point: Point, passage: Passage, start: int) -> Resolved:
         if point.has_year:
             raise Unresolved("nothing to read the year against")
         if point.bare is not None:

@@ -30,7 +30,7 @@ _EVENT = re.compile(
     r"の(?:[々\u3400-\u9fffァ-ヴー・]{0,8}?|「?[^、。年のはがを「」]{1,10}?)(?:宣言|条約|協定|議定書|声明|共同発表|合意|決議|会談|会合|会議|サミット|総会|危機|戦争|紛争|事変|事件|革命"
     r"|政変|クーデター|選挙|地震|震災|豪雨|台風|噴火|訪問|訪日|訪米|訪中|訪韓|訪ソ|訪露|独立|国交|正常化|返還|発足|発効|調印|署名|締結|採択|改正|改定|制定|施行|統一|テロ|オリンピック)(?!期間|から|以来)"
 )
-_LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り"
+_LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り|勤務|交渉|内戦|協議|準備|空白|実績|努力|継続"
 _PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|および|並びに|ならびに|から|まで|時点|\)")
 # What is called after its year: 22年調査 beside 平成23年調査.
 _OF_A_YEAR = re.compile(
@@ -144,6 +144,8 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     text, start = passage.text, mention.start
     when = bool(_WHEN.match(text, mention.end))
     since = text.startswith(("から", "より", "以降"), mention.end)
+    if since and _OBJECT.search(text, max(0, start - 1), start):
+        return False  # 期間を30年から延ばす
     if short <= _ONE_DIGIT and text[start] != "0":
         event = _EVENT.match(text, mention.end) is not None
         return habit.style == "era" and (
