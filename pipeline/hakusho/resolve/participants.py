@@ -12,11 +12,14 @@ from hakusho.resolve.meeting_names import Naming
 # 総会のため来日中の仏外相と: what a visitor came for is not whom he met.
 _VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|来訪|訪問|出張|滞在)(?:中の|した|している)")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
-_OFFICE = re.compile(r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)")
+_OFFICE = re.compile(
+    r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)(?!会合|会議|級|レベル|声明|宣言)"
+)
 # A name before a country's one letter (ベルク独外相) may be that of another country.
 _NAME = re.compile(r"[ァ-ヴー・=]{2,30}(?=[一-龥]{1,2}(?:外相|国務|国防|大統領|首相|外務))")
 # 仏外相及び独外相とそれぞれ会談: the one who met them is not named with them.
 _TOGETHER_WITH = re.compile(r"と(?:の間で|ともに|共に)?(?:、|それぞれ|個別に|も)?(?:[^、。はがを]{0,12})$")
+_SUBJECT = re.compile(r"(?:は|が)、?")
 _AND = re.compile(r"(?:等|など|諸国|各国|政府|両国|側)?(?:、|及び|並びに|および|ならびに|と|や|・)?")
 _TO_NAME = re.compile(
     r"(?:の)?(?:\d{1,2}|[二三四五六七八九十])?(?:か国|カ国|ヶ国|国|者)?(?:政府)?(?:による|の間の|との|とともに|の|で)?(?:[一-龥]{0,6}の)?"
@@ -68,7 +71,8 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
     if met == {"JP"}:
         met |= {code for code in _offices_in(text[first:last]) if is_state(code)}
     before = {*parties_in(_NAME.sub(" ", _VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1])))}
-    before |= {*_listed(text, first, naming.start)}
+    listed = _listed(text, first, naming.start)
+    before |= {*listed}
     if len(before) > 1:
         alone = all(is_state(code) for code in before) and "JP" not in before
         if alone and _TOGETHER_WITH.search(text, first, naming.start):
@@ -80,11 +84,19 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
         and all(map(is_state, before))
         and _TOGETHER_WITH.search(text, first, naming.start)
     ):
-        return sorted(before | ((met - before) or {"JP"}))
+        return sorted(before | ((met - before) or {"JP"}) | _unnamed_host(context, naming, first, met))
     if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
         met.add("JP")
     title = len(text) <= _TITLE and "。" not in text
-    return sorted(met) or (_labelled(context, naming) if title else [])
+    return sorted(met or listed) or (_labelled(context, naming) if title else [])
+
+
+def _unnamed_host(context: DocumentContext, naming: Naming, first: int, met: set[str]) -> set[str]:
+    """Japan, where all that a sentence names are foreign and stand in the list of those who were met (独外相、仏外相と会談)."""
+    text = naming.passage.text
+    listed = max((m.end() for m in _SUBJECT.finditer(text, first, naming.start)), default=first)
+    told = people_in(context, naming.passage, first, listed) or _offices_in(text[first:listed])
+    return set() if told or not all(map(is_state, met)) else {"JP"}
 
 
 def _offices_in(text: str) -> list[str]:

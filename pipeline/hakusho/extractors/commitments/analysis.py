@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
 from hakusho.extractors.commitments.actors import kind_of, names_party, only_parties
-from hakusho.extractors.commitments.between import about, between
+from hakusho.extractors.commitments.between import about, between, partner_first
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.phrases import any_of
@@ -26,11 +26,12 @@ _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _AFTER_PREDICATE = re.compile(
-    r"(?:とともに、?|と共に、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
+    r"(?:とともに、?|と共に、?|つつ、|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
 )
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|総理|議長|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
 )
+_IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方から謝意の表明があった
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
@@ -103,6 +104,9 @@ class _Sentence:
     def _goes_on(self, at: int) -> bool:
         """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
         following = next((p for p, f in self.standing if p.start >= at and f in ("done", "joined", "declared")), None)
+        last = next((p for p, _ in reversed(self.standing) if p.end <= at), None)
+        if last is not None and last.act == "stated" and last.end >= at - 6:
+            return False  # 謝意を表するとともに、: an act told for itself
         if following is None or following.act != "stated" or not _WITH_THAT.search(self.text, max(0, at - 12), at):
             return False
         return self.text.endswith("旨", 0, clauses.content_end(self.text, following.start, at)[0])
@@ -121,9 +125,14 @@ class _Sentence:
         before = between(text, predicate, floor, end, particle)
         named, end = before.actor, before.end
         floor = max(floor, before.floor)
-        if predicate.act == "discussed" and not particle.startswith(("について", "に関し", "を", "つい")):
+        if predicate.act == "discussed" and not particle.startswith(("について", "につき", "に関し", "を", "つい")):
             end = about(text, floor, end)
         content = self._content(predicate, form, actor, floor, end)
+        if content and content[1] - content[0] == 2 and _IN_REPLY.match(text, content[0]):
+            content = None
+        partner = before.partner
+        if predicate.act == "discussed" and content and not partner and (split := partner_first(text, content)):
+            partner, content = split
         points_back = content is None or _POINTS_BACK.fullmatch(text[slice(*content)])
         if points_back and particle and self.previous and predicate.act in _WITH_ADDRESSEE:
             content = clauses.trim(text, clauses.skip_opening(text, *self.previous), self.previous[1])
@@ -148,7 +157,7 @@ class _Sentence:
             and not floor <= actor.start
             and _FROM_ONE.match(actor.marker),
             "subject": self._subject(floor, end),
-            "counterpart": [*([before.partner] if before.partner else []), *self._counterparts(predicate.start)],
+            "counterpart": [*([partner] if partner else []), *self._counterparts(predicate.start)],
             "private": before.private,
             "held": before.held,
             "sentence": self.span,

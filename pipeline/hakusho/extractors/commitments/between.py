@@ -30,6 +30,11 @@ _HELD = re.compile(
 )
 # 仏国防相と協議した: with whom, directly before what was done together.
 _PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
+_OFFICE = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|総裁|議長|大使)")
+# 仏国防相と海の安全について協議した: with whom, before what was spoken about.
+_PARTNER_FIRST = re.compile(
+    r"(?:^|(?<=[、。はがを]))(?P<who>[^、。はがをと]{2,40})と(?!の|とも|い|して|する)(?=[一-龥ァ-ヶA-Za-z「])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,15 @@ def between(text: str, predicate: Predicate, floor: int, end: int, particle: str
             rest, _ = clauses.content_end(text, match.start(group), floor)
             return Between(rest, None if pattern is _WITH else match.span(group))
     return Between(end)
+
+
+def partner_first(text: str, content: Span) -> tuple[Span, Span] | None:
+    """With whom and what they spoke about, where a content begins with a person (環境大臣と森の保全); None where both are
+    people (外務大臣と防衛大臣の往来) or what follows is no topic."""
+    match = _PARTNER_FIRST.match(text, *content)
+    if match is None or kind_of(match["who"]) != "person" or kind_of(text[match.end() : content[1]]) is not None:
+        return None
+    return None if _OFFICE.search(text, match.end(), content[1]) else (match.span("who"), (match.end(), content[1]))
 
 
 def about(text: str, floor: int, end: int) -> int:

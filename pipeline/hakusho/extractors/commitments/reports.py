@@ -26,8 +26,8 @@ _STOP = re.compile(rf"{_NOTE}(?:$|[。、,)」】])")
 _AFTER_CONTINUATIVE = re.compile(
     rf"{_NOTE}(?:$|[。、,)」]|て、|(?=[一-龥「])(?!次第|得|合|続|直|始|終|難|易|過|尽|切|掛|兼|様|方))"
 )
-_QUOTED = re.compile(r"旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で")
-_FACT = re.compile(r"こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
+_QUOTED = re.compile(r"(?:\([^()]{1,30}\))?(?:旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で)")
+_FACT = re.compile(r"(?:\([^()]{1,30}\))?こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
 # 確認する光栄を有します: how the writer of a diplomatic note does the act.
 _HONOUR = re.compile(r"(?:の)?光栄を(?:有し|有する|もち|もつ)")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
@@ -35,11 +35,13 @@ _DOCUMENT = re.compile(
     r"(?:「[^」]{1,60}」|[^、。はがをにで]{0,16}?)?(?:共同声明|声明|宣言|共同発表|共同文書|文書|決議|コミュニケ|「[^」]{1,60}」)"
 )
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
+# 訪日を歓迎しつつ、…と述べた: told beside what is said, and done no less. 協議しつつ is only how something is done.
+_ATTITUDES = frozenset({"welcomed", "condemned", "emphasized"})
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 # 共に進む決意を述べた声明: of a document that is also made, what it states.
 _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
 _PAST_END = re.compile(
-    rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)(?:という|とのこと)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
+    rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)(?:という|とのこと|こと、?(?:で(?:す|ある|あった))?)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
 )
 _NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
 
@@ -55,6 +57,8 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     if predicate.form == "nominal":
         return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":
+        if predicate.act in _ATTITUDES and rest.startswith("つつ、"):
+            return "joined"
         return "joined" if _AFTER_CONTINUATIVE.match(rest) else None
     if _GOES_ON.match(rest):
         return None

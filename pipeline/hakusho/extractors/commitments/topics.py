@@ -26,6 +26,7 @@ _BARE = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日?(?:[~〜・-]\d{1,2}日?)?)?(?:\([^()]\))?\s?(?P<who>[^\d\s、。はがをにで][^、。はがをにで]{1,40})、"
 )
 _KANJI = re.compile(r"[一-龥々]+")
+_KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(r"[^、。]{0,20}(?:参加|出席|同席)し、")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
@@ -116,6 +117,8 @@ def _in_phrase(doc: Doc, i: int) -> bool:
         return True
     if doc.text.startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
         return True  # a name before its reading, however it is tagged
+    if _KATAKANA.fullmatch(token.text):
+        return True  # a foreign name that is also a sound (ドーン, バン)
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
 
 

@@ -25,7 +25,7 @@ def resolve_commitments(context: DocumentContext) -> list[Draft]:
         meeting = meeting_at(context, passage, mention.start if mention.fields["held"] else at)
         actor = actor_of(context, passage, mention, content, meeting)
         parties = parties_of(context, passage, mention, actor, meeting)
-        if meeting is not None and _of_others(meeting, parties, of_counterpart(passage, mention)):
+        if meeting is not None and _of_others(meeting, parties, of_counterpart(context, passage, mention)):
             meeting = None
         if reason := speaks_against(context, passage, mention, actor, meeting, parties):
             passage.mentions.losers.append(Loser(mention, "negative", None, reason))

@@ -41,7 +41,8 @@ def actor_of(
 
     One side alone is not carried into a sentence that names a meeting, nor to what two sides do together.
     """
-    both = mention.fields["one_sided"] and mention.fields["act"] in _TOGETHER and meeting and len(meeting.parties) > 1
+    together = mention.fields["act"] in _TOGETHER and mention.fields["word"] != "表明"  # 立場を改めて表明: of one side
+    both = mention.fields["one_sided"] and together and meeting and len(meeting.parties) > 1
     if (span := mention.fields["actor"]) and not both:
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
     if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:

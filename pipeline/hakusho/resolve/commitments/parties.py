@@ -12,7 +12,7 @@ from hakusho.extractors.parties import parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties
-from hakusho.resolve.participants import is_state
+from hakusho.resolve.participants import is_state, people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -30,6 +30,9 @@ _PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _TWO = re.compile(r"両|双方|二国|2国|2か国")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
+_FOREIGN_OFFICE = re.compile(
+    r"(?:大統領|主席|書記長|国務長官|国防長官|国防大臣|国防相|国防部長|国王)$"
+)  # Japan has none
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
 
 
@@ -39,7 +42,7 @@ def parties_of(
     """Codes, sorted; empty where the text gives none."""
     met = list(meeting.parties) if meeting else []
     around = met or section_parties(context, passage)
-    counterpart = of_counterpart(passage, mention)
+    counterpart = of_counterpart(context, passage, mention)
     if actor is None and len(counterpart) > 1:
         return _with_japan(counterpart)
     if actor is None and counterpart and meeting and meeting.source != "sentence" and not {*counterpart} <= {*met}:
@@ -76,10 +79,11 @@ def _with_japan(codes: list[str]) -> list[str]:
     return sorted({*codes, "JP"}) if states == codes else codes
 
 
-def of_counterpart(passage: Passage, mention: Mention) -> list[str]:
+def of_counterpart(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
     spans = mention.fields["counterpart"]
     codes = {code for start, end in spans for code in parties_in(passage.text[start:end])}
+    codes = codes or {code for span in spans for code in people_in(context, passage, *span)}
     if spans and not codes:
         first, last = mention.fields["sentence"]
         codes = {code for m in _VISITED.finditer(passage.text, first, last) for code in parties_in(m["where"])}
@@ -118,7 +122,7 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
         return foreign
     if actor.kind == "meeting":
         return around
-    if actor.kind == "person" and _KATAKANA_NAME.match(actor.name):
+    if actor.kind == "person" and (_KATAKANA_NAME.match(actor.name) or _FOREIGN_OFFICE.search(actor.name)):
         return foreign if len(foreign) == 1 else []
     if actor.kind == "government" and not _OWN.fullmatch(actor.name):
         bodies = sorted(
