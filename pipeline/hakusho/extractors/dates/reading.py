@@ -184,7 +184,7 @@ def _code(groups: dict[str, str]) -> int | None:
 
 
 def _length(groups: dict[str, str]) -> Reading:
-    """A DURATION or SET: 1時間20分 is PT1H20M, 1か月半 P1.5M, 2年半 P2.5Y, 毎年 P1Y, 年2回 P1Y with freq 2X."""
+    """A DURATION or SET: 1時間20分 is PT1H20M, 1時間半 PT1H30M, 1か月半 P1.5M, 2年半 P2.5Y, 毎年 P1Y, 年2回 P1Y with freq 2X."""
     amounts = {name: decimal(groups[name]) for name, _ in (*_ISO_UNITS, *_ISO_TIME_UNITS) if name in groups}
     if "centuries" in groups:
         amounts["years"] = {"半": 50.0, "四半": 25.0}.get(groups["centuries"]) or 100 * decimal(groups["centuries"])
@@ -199,7 +199,10 @@ def _length(groups: dict[str, str]) -> Reading:
         amounts[_UNITS[groups["per"][-1]]] = 1.0
     if "andhalf" in groups:
         finest = [name for name, _ in (*_ISO_UNITS, *_ISO_TIME_UNITS) if name in amounts][-1]
-        amounts[finest] += 0.5
+        if finest == "hours":
+            amounts["minutes"] = 30.0
+        else:
+            amounts[finest] += 0.5
     date = "".join(f"{_plain(amounts[name])}{sign}" for name, sign in _ISO_UNITS if name in amounts)
     time = "".join(f"{_plain(amounts[name])}{sign}" for name, sign in _ISO_TIME_UNITS if name in amounts)
     repeats = any(name in groups for name in ("every", "each", "times"))

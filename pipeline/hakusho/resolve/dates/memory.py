@@ -211,14 +211,21 @@ class Memory:
             s for s in self._here(passage) if s.bracket is None and (s.passage is not passage or s.draft.start < first)
         ]
 
+    def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
+        """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""
+        if day is None or not passage.text.startswith("「", start - 1):
+            return None
+        same = (s for s in reversed(self.seen) if (s.last.month, s.last.day) == (month, day))
+        return next((s for s in same if s.tells_year and s.first == s.last), None)
+
     def line_before(self, passage: Passage, start: int) -> Seen | None:
         """The date that begins the line before, where both are lines of a list and no sentences: 第2回 5月31日. A date at the very
         head of its line goes back to the last line that begins so: 昭和63年4月 …, 5月 …, whatever lines lie between."""
-        if "。" in passage.text or start > _LABEL or passage.kind not in _RUNNING or not self.seen:
+        if passage.text.endswith("。") or start > _LABEL or passage.kind not in _RUNNING or not self.seen:
             return None
         last = self.seen[-1]
         near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
-        if near and "。" not in last.passage.text and last.draft.start <= _LABEL:
+        if near and not last.passage.text.endswith("。") and last.draft.start <= _LABEL:
             return last
         return next(self._line_heads(passage), None) if start == 0 else None
 
@@ -227,7 +234,7 @@ class Memory:
         for s in reversed(self.seen):
             if passage.index - s.passage.index > _CHRONOLOGY:
                 return
-            head = s.draft.start == 0 and s.passage.kind in _RUNNING and "。" not in s.passage.text
+            head = s.draft.start == 0 and s.passage.kind in _RUNNING and not s.passage.text.endswith("。")
             if head and s.passage is not passage and s.last.month is not None:
                 yield s
 

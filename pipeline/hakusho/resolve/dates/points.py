@@ -126,7 +126,8 @@ class Resolver:
     def _month(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A month, or month and day, without a year."""
         assert point.month is not None
-        anchor = self._year_anchor(point.month, passage, start)
+        label = self.memory.in_label(passage, start, point.month, point.day)
+        anchor = (label, label.last.year) if label else self._year_anchor(point.month, passage, start)
         if anchor is not None:
             entry, year = anchor
             return checked(moment_in(point, year), {"resolution": "anaphoric", "anchor_id": entry.draft})
