@@ -18,6 +18,7 @@ from hakusho.extractors.people.lexicon import KANJI, PERSON, SURNAME, fold, kind
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
+_OTHER_OFFICE = 8  # years after which a surname of another document under another office tells nothing
 # Two offices in one half-year are two people's, unless the text says 兼.
 _SAME_TIME = 0.5
 
@@ -175,6 +176,8 @@ def _score(person: Person, seen: Seen) -> float | None:
         if ranks:
             score += 2 * max(ranks)
             if max(ranks) == 0 and _at_once(person, mine, seen):
+                return None
+            if max(ranks) == 0 and not here and away is not None and away > _OTHER_OFFICE:
                 return None
     if seen.country and seen.country in person.countries:
         score += 1

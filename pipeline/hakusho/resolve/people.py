@@ -16,7 +16,7 @@ from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
 from hakusho.resolve.people_in_rows import with_office_of_row
 
-_SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|\))")
+_SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|[)】\]〕])")
 # A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
 # Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
 _PLACE = re.compile(

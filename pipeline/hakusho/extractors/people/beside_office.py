@@ -18,6 +18,7 @@ from hakusho.extractors.people.lexicon import (
     begins_with,
     country_names,
     is_organization,
+    is_sinitic,
     kinds,
     organizations,
 )
@@ -61,6 +62,10 @@ _LATIN_READING = re.compile(
 )
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
+_KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
+_ITS_BODY = re.compile(
+    r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
+)  # 首相府間の覚書 is of offices, not of a person
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
 
@@ -69,7 +74,7 @@ def beside_offices(words: Words) -> Iterator[Mention]:
     text, floor = words.text, 0
     cores = offices_in(text)
     for core, following in zip_longest(cores, cores[1:]):
-        if not words.ends_at(core.end):
+        if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
         zone = max(words.zone_start(core.room), floor)
         found = _before(words, core, zone, floor)
@@ -262,6 +267,8 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
     phrase = read_phrase(text, zone, core)
     if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
         least = 1  # ○○ オランダ外務大臣
+    elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):
+        least = 1
     name = name_before(words, end, least)
     if name is None or name.start < floor:
         return None

@@ -36,7 +36,9 @@ _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,7}}) {{1,2}}({_GIVEN})$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
-_TIME = re.compile(r"(?:同|翌?[〇一二三四五六七八九十]{1,4})[年月日](?:午[前後])?")
+_TIME = re.compile(
+    r"(?:(?:同|翌?[〇一二三四五六七八九十]{1,4})[年月日](?:午[前後])?){1,3}(?:(?<=[年月])[〇一二三四五六七八九十]{1,3}(?=[月日]))?"
+)
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.

@@ -10,6 +10,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
     SURNAME,
@@ -26,6 +27,7 @@ from hakusho.extractors.people.phrase import country_before, organization_before
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.words import Words
 
+_NUMERALS = "一二三四五六七八九十"
 _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
 _NEXT_AUTHOR = re.compile(rf"・([{KANJI}]{{3,5}})(?![{KANJI}{KATAKANA}])")
@@ -141,6 +143,8 @@ def _full_names(words: Words) -> Iterator[Mention]:
             continue
         if _joined(text, first.start, second.end) or not _KANJI.match(first.text):
             continue
+        if second.text in _NUMERALS and COMMON in kinds(first.text):
+            continue  # 公文一 is the first of two papers
         yield _mention(words, Name(first.start, second.end, 3, True, None, second.end), "people.full_name")
         yield from _co_authors(words, second.end)
     for word in tokens:  # a famous name that the dictionary has whole

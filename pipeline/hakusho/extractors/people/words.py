@@ -8,13 +8,16 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
-from hakusho.extractors.people.lexicon import KANJI, KATAKANA
+from hakusho.extractors.people.lexicon import KANJI, KATAKANA, SURNAME, kinds
 
 _CONTENT = re.compile(rf"[{KANJI}{KATAKANA}0-9A-Za-z・=＝‐\-]+")
 # A date that stands before a name with nothing between: 84年2月○○外務大臣. Kanji numerals only behind a year or a month.
 _DATE = re.compile(
     r"(?:[0-9]{1,4}|(?<=[年月])[〇一二三四五六七八九十]{1,3})(?:年度?|月|日)|[〇一二三四五六七八九十]{2,4}年(?=[一二三四五六七八九十])"
+    r"|[〇一二三四五六七八九十]{1,3}月(?=[〇一二三四五六七八九十]{1,3}日)"
 )
+# Our side and theirs, before a name: 我が方○○大臣, 先方○○大臣.
+_SIDE = re.compile(r"(?:(?<=我が)|(?<=わが)|(?<=先)|(?<=相手))方")
 _BOUNDARY_TAGS = ("助詞", "助動詞", "接続詞", "補助記号", "空白", "感動詞")
 _BOUNDARY_WORDS = frozenset(
     {"及び", "並びに", "又は", "並び", "及", "且つ", "等", "同", "各", "両", "側", "際", "中", "初", "時"}
@@ -98,10 +101,18 @@ class Words:
         start = end
         while start > 0 and end - start < longest:
             word = self.at(start - 1)
-            if word is None or not self._continues(word):
+            if word is None or not (self._continues(word) or self._begins_surname(word)):
                 break
             start = word.start
-        return max([start, *(m.end() for m in _DATE.finditer(self.text, start, end) if m.end() < end)])
+        ahead = (*_DATE.finditer(self.text, start, end), *_SIDE.finditer(self.text, start, end))
+        return max([start, *(m.end() for m in ahead if m.end() < end)])
+
+    def _begins_surname(self, word: Word) -> bool:
+        """Whether 中 is no boundary but the head of a surname, with nothing before it that it could belong to."""
+        before = self.text[word.start - 1 : word.start]
+        return (
+            word.text == "中" and not _CONTENT.match(before) and SURNAME in kinds(self.text[word.start : word.end + 1])
+        )
 
     @staticmethod
     def _continues(word: Word) -> bool:
