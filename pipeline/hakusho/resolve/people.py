@@ -17,6 +17,7 @@ from hakusho.resolve.identity import Person, Seen, parts, persons
 from hakusho.resolve.people_in_rows import with_office_of_row
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|[)】\]〕])")
+_SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]〕]")  # over a list of those present
 # A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
 # Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
 _PLACE = re.compile(
@@ -166,7 +167,7 @@ def _may_hold(mention: Mention, default: str) -> bool:
 def _side(passage: Passage, start: int) -> str | None:
     """The country of the side that speaks or is listed: 米国側からは、…国務長官."""
     first, _ = passage.sentence_span(start)
-    sides = list(_SIDE.finditer(passage.text, first, start))
+    sides = list(_SIDE.finditer(passage.text, first, start)) or list(_SIDE_LABEL.finditer(passage.text, 0, start))
     found = parties_in(sides[-1]["who"]) if sides else []
     return found[0] if len(found) == 1 else None
 
