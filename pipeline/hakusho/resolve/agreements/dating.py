@@ -42,6 +42,7 @@ _HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+_FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
@@ -178,6 +179,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
+    if _FROM_THEN_ON.match(text[date.end : mention.start]):
+        return True
     if not after.startswith("の"):
         return False
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
