@@ -37,6 +37,7 @@ _OCCASION = re.compile(
     r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
 )
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
+_TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _ENTRIES = 4  # of one day in a chronology
 _HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
@@ -84,11 +85,12 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:
     """Whether a passage is the title of the document: 日加協力覚書を締結, with the day below."""
-    return (
-        passage.index == 0
-        and passage.text == (context.source.metadata.title or "").strip()
-        and "。" not in passage.text
-    )
+    if "。" in passage.text or passage.index >= _TITLE_REACH:
+        return False
+    if passage.index == 0 and passage.text == (context.source.metadata.title or "").strip():
+        return True
+    below = context.passages[passage.index + 1 : passage.index + 2]
+    return any(d.text == p.text.strip() for p in below for d in _points(context, p))
 
 
 def _quoted(date: Draft, passage: Passage, mention: Mention) -> bool:
