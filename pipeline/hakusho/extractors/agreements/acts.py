@@ -24,13 +24,15 @@ _OTHER_WORD = re.compile(r"(?:仮|不|非|法|連|記|自|再審|規則|名|一�
 _UNDONE = re.compile(r"(?:未|まだ)$")
 # A noun behind the act that makes the whole another thing: 締約国, 署名者, 改正案, 策定メカニズム, 発表会.
 _COMPOUND_GOES_ON = re.compile(
-    r"(?!後|以|式|済|前|時|当|国会|中|交渉|手続|作業|合意|同意|等|及|並|又|完了|予定|発効|[一二三四五六七八九十]*周年|さ|を|に|[0-9])[一-龥々ァ-ヴーA-Za-z]"
+    r"(?!後|以|式|済|交換(?!日|所)|前|時|当|国会|中|交渉|手続|作業|合意|同意|等|及|並|又|完了|予定|発効|[一二三四五六七八九十]*周年|さ|を|に|[0-9])[一-龥々ァ-ヴーA-Za-z]"
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
     r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
 )
-_REACHED = re.compile(r"(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)(?P<tail>[^、。]{0,20})")
+_REACHED = re.compile(
+    r"(?:(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)|の運びとな)(?P<tail>[^、。]{0,20})"
+)
 _SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]")
 # 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
 _NOT_BY_NOUN = ("amended", "formulated")
@@ -42,6 +44,7 @@ _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
 _PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
 _NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)")
 _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
+_START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
 _EXCHANGED = re.compile(
     r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
@@ -49,12 +52,14 @@ _EXCHANGED = re.compile(
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
-_TO_TALK = re.compile(r"(?:交渉|に向けた交渉)(?:[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)")
+_TO_TALK = re.compile(
+    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)"
+)
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _TOPIC = re.compile(
     r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。、]{0,8}(?:国会|承認)|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
-_FINAL = re.compile(r"[、。)」』・( 0-9]|及び|並びに|$")
+_FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,10 @@ def find_acts(text: str) -> list[Act]:
     for match in _EXCHANGED.finditer(text):
         start, end = match.span("exchange")
         made = _noun(text, "concluded", start, end)
+        if made is not None:
+            found.append(made)
+    for match in _START_OF_TALKS.finditer(text):
+        made = _noun(text, "negotiation_started", *match.span())
         if made is not None:
             found.append(made)
     for match in _TALKS_BEGUN.finditer(text):
@@ -188,9 +197,9 @@ _STILL_DONE = re.compile(
     r"(?:とともに|と共に|など|一方|ほか|(?:という)?(?:こと|運び)?に至った|に至り|ことができ(?:た|、)|ことに成功|に当たり|に際し|にあたり|と同時に)"
 )
 _PLANNED_AHEAD = re.compile(
-    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す)|こと(?:で|に|を|が|など)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
+    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す)|こと(?:で|に|を|が|など|等)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
-_WANTED = re.compile(r"(?:し|され)?(?:たい|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
+_WANTED = re.compile(r"(?:し|され|す|される?)?(?:たい|れば|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
 _PROGRESS = re.compile(
     r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
 )
@@ -235,12 +244,15 @@ def _end_of_chain(text: str, end: int) -> int:
 
 _NOUN_PLANNED = re.compile(
     r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
-    r"の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
+    r"の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|への(?:支持|期待|意欲|決意)|、[^。をがはに]{0,80}(?:など|等)を(?:推進|促進|検討)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
     r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する)|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
 )
 _NOUN_ONGOING = re.compile(
     r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"
 )
+# What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
+_IN_EFFECT = ("発効", "締結", "効力発生", "批准")
+_WILL_BRING = re.compile(r"(?:により|によって|に伴い)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり])")
 _EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
 _WELCOMED = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|確認|評価)")
 
@@ -251,6 +263,8 @@ def noun_status(text: str, start: int, end: int) -> Status:
     if _NOUN_ONGOING.match(rest):
         return "ongoing"
     if _NOUN_PLANNED.match(rest):
+        return "planned"
+    if text[start:end] in _IN_EFFECT and _WILL_BRING.match(rest):
         return "planned"
     if _WELCOMED.match(rest):
         return "done"

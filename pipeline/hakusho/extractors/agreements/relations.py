@@ -166,7 +166,8 @@ class _Sentence:
         return None
 
     def _end_of_brackets(self, end: int) -> int:
-        """The end of the brackets that stand side by side: …協定(ACSA)(2010年署名)."""
+        """The end of the brackets that stand side by side: …協定(ACSA)(2010年署名), 「…協定(ACSA)」(2010年署名)."""
+        end += self._text.startswith(("」(", "』("), end)
         while self._text.startswith("(", end) and (closed := closing(self._text, end)):
             end = closed + 1
         return end

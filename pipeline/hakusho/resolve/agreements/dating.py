@@ -37,11 +37,13 @@ _OCCASION = re.compile(
     r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
 )
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
+_TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _ENTRIES = 4  # of one day in a chronology
 _HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+_FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
@@ -83,11 +85,12 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:
     """Whether a passage is the title of the document: 日加協力覚書を締結, with the day below."""
-    return (
-        passage.index == 0
-        and passage.text == (context.source.metadata.title or "").strip()
-        and "。" not in passage.text
-    )
+    if "。" in passage.text or passage.index >= _TITLE_REACH:
+        return False
+    if passage.index == 0 and passage.text == (context.source.metadata.title or "").strip():
+        return True
+    below = context.passages[passage.index + 1 : passage.index + 2]
+    return any(d.text == p.text.strip() for p in below for d in _points(context, p))
 
 
 def _quoted(date: Draft, passage: Passage, mention: Mention) -> bool:
@@ -178,6 +181,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
+    if _FROM_THEN_ON.match(text[date.end : mention.start]):
+        return True
     if not after.startswith("の"):
         return False
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):

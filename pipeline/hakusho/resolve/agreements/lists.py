@@ -14,8 +14,8 @@ from hakusho.resolve.document import DocumentContext, Passage
 _MARK = re.compile(
     r"(?:[・●○〇◆◇■□▪•*\-–—※▶]|[(（]?(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,2}|[ア-ン]|[ivx]{1,4})[)）.．、 ]|[①-⑳]|[ア-コ](?=[一-龥「『])){1,3} ?"
 )
-_TAIL = re.compile(
-    r"(?:[(（][^()（）]{0,60}[)）]|\[[^\]]{0,40}\]|[。、;; ]|[A-Za-z ]{3,60}|PDF|仮訳|英文|和文|別ウィンドウで開く)+$"
+_TAIL = re.compile(  # no two alternatives begin alike, and none gives back: what is read once is not read again
+    r"(?:[(（][^()（）]{0,60}+[)）]|\[[^\]]{0,40}+\]|[。、;; ]{1,8}+|[A-Za-z][A-Za-z ]{2,59}+|仮訳|英文|和文|別ウィンドウで開く){1,12}+$"
 )
 _PROSE = re.compile(r"。.|(?:した|する|ます|れる|いる|ある|です)。?$|[をはが][^」』]{0,40}(?:し|され|行)")
 _LONGEST = 120  # characters of an item

@@ -24,6 +24,8 @@ _INTERNATIONAL_NAME = re.compile(
 # Those who make plans, guidelines and contracts that are no business of two governments.
 _BODY = r"(?:株式会社|[0-9A-Z一-龥ァ-ヴー](?:社|大学|校|市|県|町|村|区|病院|銀行|組合|協会|公社|財団|研究所|機構|団体)|自治体|企業|事業者)"
 _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及び|間|等|など|の間)[^。]{{0,60}}$")
+# The ministry of finance and the central bank act for the state.
+_MONETARY = re.compile(r"(?:財務省|大蔵省|日本銀行|日銀|中央銀行)\)?(?:と|間|との間|の間)")
 _TWO_SIDES = re.compile(r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相|者)|双方|首脳は|運用検討会議")
 _WITH = re.compile(r"[^、。はが]{1,20}と(?=の|は|協定|条約)|日・?[A-Z]{2,8}")
 NO_OTHER = "no other government is named"  # which another mention of the instrument may tell
@@ -80,7 +82,7 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if instrument.open or instrument.kind == "exchange_of_notes":
         return None
-    if _BETWEEN_BODIES.search(before):
+    if _BETWEEN_BODIES.search(before) and not _MONETARY.search(before):
         return "between municipalities, companies or institutes"
     if fields["act"] in _OF_STATES or "国会" in sentence or "承認を求め" in sentence:
         return None
