@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
@@ -18,6 +18,9 @@ from hakusho.read.source import Grid, GridCell
 _ORDINAL = re.compile(
     r"(?:No|№|NO|no)\.?|番号|順位|年度?|暦年|西暦|和暦|会計年度|年次|回|期|月|年月日?|時期|日付?|調査年"
 )
+_CORNER = re.compile(
+    r"(?:区分|項目|種別|事項|年度?|年次|暦年|[\\/・＼])+"
+)  # 年度＼項目: over the labels, and over the years
 _NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
 _UNIT_COLUMN = re.compile(r"単\s?位")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
@@ -108,9 +111,12 @@ class Layout:
 
     def _is_of_dates(self, r: int) -> bool:
         """Whether a row is a header of years, whatever its markup: 年度 | 2019 | 2020."""
-        first, *rest = (self.text(r, c) for c in range(self.n_cols))
-        years = len(rest) > 1 and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in rest)
-        return years and (not first or bool(_ORDINAL.fullmatch(first) or first in ("区分", "項目")))
+        cells = {id(self.at[r][c]): self.text(r, c) for c in range(self.n_cols)}
+        first, *rest = cells.values()
+        years = len(rest) > 1 and (
+            all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in rest) or _years_go_on(rest)
+        )
+        return years and (not first or bool(_ORDINAL.fullmatch(first) or _CORNER.fullmatch(first)))
 
     def _marked_rows(self) -> int:
         n = 0
@@ -248,6 +254,14 @@ class Layout:
             if self._is_of_units(c):
                 return c
         return None
+
+
+def _years_go_on(texts: Sequence[str]) -> bool:
+    """Whether the first of these is a year and the others are bare numbers that count on from it: 平成29, 30, 31."""
+    begin = re.fullmatch(r".*?(\d{1,2})年?度?", texts[0])
+    if begin is None or not is_dated(texts[0]) or texts[0].isdigit():
+        return False
+    return all(t == str(int(begin[1]) + i) for i, t in enumerate(texts) if i)
 
 
 def is_figure(text: str) -> bool:

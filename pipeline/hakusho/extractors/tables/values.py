@@ -12,7 +12,7 @@ from decimal import Decimal
 from hakusho.extractors.tables.units import is_unit
 from hakusho.read.nfkc import nfkc
 
-_SUPERSCRIPT = re.compile(r"(?<=[0-9０-９%％\u3040-\u9fff)）])[¹²³⁰⁴-⁹⁽⁾]{1,5}")
+_SUPERSCRIPT = re.compile(r"(?<=[0-9０-９%％\u3040-\u9fff)）])[¹²³⁰⁴-⁹⁽⁾]{1,5}|\[\^[^\[\]\s]{1,20}\]")
 _NOTE_MARK = re.compile(
     r"\s?(?:\(?\s?(?:注|註|※)\s?\d{0,2}\s?\)?|\*{1,3}\d{0,2}\)?|(?<=\d)\s\d{1,2}\)|(?<=\d)[a-z]\)|(?<=\d)\s?[prPR])$"
 )
@@ -50,7 +50,7 @@ NOTHING = Value()
 
 
 def without_superscripts(raw: str) -> str:
-    """A source text without raised note marks (1,234²), which normalization would make digits of; m² keeps its own."""
+    """A source text without raised note marks (1,234², in Markdown [^1]), which normalization would make digits of; m² keeps its own."""
     return _SUPERSCRIPT.sub("", raw)
 
 

@@ -17,7 +17,9 @@ from hakusho.read.grids.unit_lines import is_bare_unit
 
 REMARKS = frozenset({"備考", "摘要", "注", "特記事項", "主な内容", "内容", "説明", "担当", "根拠"})
 _TAIL = re.compile(r"[(].{1,12}[)]|.{0,3}(?:増△?減|率|額|数|比|割合|人員|件数|人数|%|計)")  # the end of a broken header
-INCOMPLETE = re.compile(r"(?:前年度?|前期|前回|同期|同月|対前|当たり|1人|人口|年間|における|及び|の|・)$")  # goes on
+INCOMPLETE = re.compile(
+    r"(?:前年[度末]?|前期|前回|同期|同月|対前|当たり|1人|人口|年間|における|及び|の|・)$"
+)  # goes on
 _RATIO = re.compile(r"率|比(?!較|.{0,4}[額数])|割合|シェア|%")
 _UNITLESS = re.compile(r"指数|率$|比$|倍率|順位")
 _WHOLE = frozenset({"計", "合計", "総数", "男", "女", "男性", "女性", "うち"})  # never the end of another word

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_figure, is_number
+from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.lines import width
 from hakusho.read.nfkc import nfkc
 
@@ -20,6 +21,9 @@ _FIELD = re.compile(r"[^\s│┃|｜┆┊║](?:[^\s│┃|｜┆┊║]| (?=[^
 _SIGN = re.compile(r"[△▲−\-+±]")
 _AFTER_SIGN = re.compile(r"(?<=^[△▲−\-+±])\s(?=\d)")
 _AMOUNT = re.compile(r"[△▲−\-]?(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,6}\.\d{1,3})%?")  # no part of a name
+_DRAWN = re.compile(r"[-=_─━―—－＝＿]{5,}")  # a rule under one header alone
+_HEAD_WITH_UNIT = re.compile(r"[^\s()（）]{1,12}([(（][^()（）]{1,10}[)）])")
+_WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
 
@@ -48,6 +52,9 @@ def fields(text: str, line: TextLine) -> list[Field]:
         at = match.start()
         if single and len(parts) > 1 and _AMOUNT.fullmatch(nfkc(parts[-1])) and not is_figure(nfkc(parts[-2])):
             parts, single = [match[0][: -len(parts[-1]) - 1], parts[-1]], bool(_SIGN.fullmatch(parts[-2]))
+        if _DRAWN.fullmatch(match[0]):
+            continue
+        single = single and not (len(parts) > 1 and all(map(_names_unit, parts)))
         for part in [match[0]] if single else parts:
             left = width(raw[:at])
             start = line.begin + at
@@ -55,6 +62,12 @@ def fields(text: str, line: TextLine) -> list[Field]:
             found.append(Field(left, left + width(part), start, start + len(part), content))
             at += len(part) + 1
     return _whole(found)
+
+
+def _names_unit(word: str) -> bool:
+    """Whether a word is a header with its unit: 人数（人）, after which another may follow at one space."""
+    match = _HEAD_WITH_UNIT.fullmatch(word)
+    return match is not None and is_unit_line(match[1])
 
 
 def _whole(found: list[Field]) -> list[Field]:
@@ -80,7 +93,7 @@ def label_joined(row: list[Field]) -> list[Field]:
     n = 0
     while n < len(row) and len(row[n].text) == 1 and not is_figure(row[n].text):
         n += 1
-    if n < 2 or any(b.left - a.right > _WIDEST_GAP for a, b in itertools.pairwise(row[:n])):
+    if n < 2 or any(b.left - a.right > _WIDEST_LABEL_GAP for a, b in itertools.pairwise(row[:n])):
         return row
     return [_joined(row[:n]), *row[n:]]
 

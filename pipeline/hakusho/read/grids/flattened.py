@@ -32,6 +32,7 @@ from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.sums import amount
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_number
+from hakusho.read.grids.unbroken import unbroken, years_parted
 from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
 
@@ -44,7 +45,7 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     for stretch in stretches(lines):
         rows, by_column = _columns(_blocks(with_brackets(stretch), drafts))
         drafts += by_column
-        rows = _one_number_a_line(rows)
+        rows = _one_number_a_line(years_parted(unbroken(rows)))
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):

@@ -17,7 +17,7 @@ MAX_BLANKS = 2  # blank lines between two rows
 STUBS = frozenset(
     re.findall(
         r"\S+",
-        """区分 項目 事項 事業 事業名 施策 年度 年 年次 暦年 国名 国 国・地域 地域 地方 種別 種類 種目 分野 名称 府省 省庁 府省名 省庁名
+        """区分 項目 事項 事業 事業名 施策 年度 年 年次 暦年 国名 国 国・地域 国籍 国籍・地域 地域 地方 種別 種類 種目 分野 名称 府省 省庁 府省名 省庁名
         部門 業態 用途 品名 品種 作物 罪名 罪種 手口 学校 学校種別 大学 学部 学年 段階 職種 職業 資格 制度 制度名 施設 設置者 燃料 電源
         港湾 港 路線 空港 船種 船名 艦種 艦名 機種 車種 災害 河川 水系 県 都市 州 管区 管内 方面 隊 部隊 階級 要員 活動 対象国 相手国 形態
         雇用形態 規模 企業規模 事業所規模 従業員規模 在留資格 財源 税目 款 使途 主体 番号 回 指標 要因 理由 原因 職員 世帯 世帯類型
@@ -36,6 +36,7 @@ _SIGN = re.compile(r"[△▲−+±]|[(]?約")
 _ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)$")
 _ERA_YEAR = re.compile(r"(?:明治|大正|昭和|平成|令和|\b[MTSHR])(?:\d{1,2}|元)$|^(?:19|20)\d\d$")
 _LETTER_YEAR = re.compile(r"[MTSHR](?:\d{1,2}\.)?")  # H 26. 12
+_BRACKETED_YEAR = re.compile(r"[(](?:19|20)\d\d年?度?[)]")
 _SMALL = re.compile(r"第?\d{1,3}|\d{1,3}~\d{1,3}")
 _OF_SMALL = re.compile(r"(?:歳|四半期|月期|人以上|人未満|年以上|年未満|か月|月(?!間))")
 _UNIT_WORDS = frozenset(
@@ -120,6 +121,9 @@ def _row(line: TextLine, i: int) -> Row | None:
         label, figures = tokens, []
     if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or is_stub(label[-1].text)):
         label, figures = tokens, []  # a header of years
+    if figures and all(map(_BRACKETED_YEAR.fullmatch, (word.text for word in [*label, *figures]))):
+        label, figures = tokens, []  # the lower line of such a header, whatever follows: (2023) (2024) (%)
+        tail = []
     if _years_go_on(label, figures):
         label, figures = tokens, []
     if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
