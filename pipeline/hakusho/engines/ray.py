@@ -112,20 +112,27 @@ def _extract(
         blocks = done.materialize().to_arrow_refs()
     except RayError as error:
         raise HakushoError(message("Ray: {error}", error=str(error).strip().splitlines()[-1])) from None
-    lights = [_light_task.remote(block) for block in blocks]
-    ready: list[Any] = []
-    waiting = lights
-    while waiting:
-        arrived, waiting = ray.wait(waiting, timeout=_PATIENCE)
-        if not arrived:
-            break
-        ready += arrived
-    kept = []
-    for block, light in zip(blocks, lights, strict=True):
-        if light in ready:
+    return _arrived(blocks, max(2, workers))
+
+
+def _arrived(blocks: Sequence[Any], at_once: int) -> list[tuple[Any, list[Row]]]:
+    """The blocks that can be had, in their order, each with its light rows; a few are asked for at a time, since Ray
+    starts a process for each task that waits. What does not come while nothing else comes is lost."""
+    lights: dict[int, list[Row]] = {}
+    asked: dict[Any, int] = {}
+    left = deque(range(len(blocks)))
+    while left or asked:
+        while left and len(asked) < at_once:
+            n = left.popleft()
+            asked[_light_task.remote(blocks[n])] = n
+        arrived, _ = ray.wait(list(asked), timeout=_PATIENCE)
+        for light in arrived:
+            n = asked.pop(light)
             with suppress(RayError):
-                kept.append((block, ray.get(light)))
-    return kept
+                lights[n] = ray.get(light)
+        if not arrived:
+            asked.clear()
+    return [(blocks[n], lights[n]) for n in sorted(lights)]
 
 
 class _Extract:
