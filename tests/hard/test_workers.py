@@ -103,8 +103,8 @@ def _spawned(pid: int) -> bool:
 
 def test_formats_of_other_libraries_are_read_in_a_worker(home: Path) -> None:
     """So that what kills the library does not kill the run, however small the folder."""
+    from hakusho.pipeline.workers import count
     from hakusho.read.files import find
-    from hakusho.workers import count
 
     folder(home / "raw", 2)
     assert count(find(home / "raw")[0], None) == 0

@@ -26,8 +26,8 @@ from typing import Any
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message
+from hakusho.pipeline.document import pack, process
 from hakusho.prepare.pieces import Piece, pieces
-from hakusho.process import pack, process
 from hakusho.read.files import PACKED, RawFile, read
 from hakusho.read.source import Source
 from hakusho.tag.cache import Cache
