@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hakusho.extractors.agreements.names import Name
-from hakusho.extractors.agreements.words import GENERAL_HEADS
+from hakusho.extractors.agreements.words import GENERAL_HEADS, act_pattern
 
 _LEADS_ON = re.compile(
     r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
@@ -40,7 +40,9 @@ def listed_before(text: str, names: Sequence[Name], name: Name, joint: re.Patter
         begin -= text[begin - 1 : begin] in ("「", "『")
         gap = text[other.outer : begin]
         side_by_side = not gap and text[begin - 1 : begin + 1] in ("」「", "』『")
-        if not (side_by_side or joint.fullmatch(gap)) or (other.reference == "domestic" and not side_by_side):
+        if act_pattern()[0].search(gap) or not (side_by_side or joint.fullmatch(gap)):
+            break  # A協定や3月に署名されたB協定: what describes the one is not told of the other
+        if other.reference == "domestic" and not side_by_side:
             break
         if other.reference != "domestic":
             found.insert(0, other)

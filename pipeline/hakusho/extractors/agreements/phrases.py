@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.words import read_as
+from hakusho.extractors.parties import parties_in
 
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
 _APART = (
@@ -33,6 +34,7 @@ _LINK = re.compile(
     r"(?<=分野|領域)での|(?<=首脳|外相|閣僚)による|向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
 _BETWEEN = re.compile(r"間の$")  # 日米間の覚書, but 米露間の and a full name
+_OF_THINGS = re.compile(r"(?:[ァ-ヴー]{1,8}|[円元])・(?:[ァ-ヴー]{1,8}|[円元])間の$")  # ドル・ユーロ間の交換取極
 _LATER = re.compile(r"(?:今後|将来|現状)$")  # …の今後に関する宣言
 _PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章|覚書)の$")  # 協定の実施取極 is a paper of its own
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
@@ -124,6 +126,7 @@ class Phrases:
             if (
                 (link := _LINK.search(left))
                 or (bare and (link := _BETWEEN.search(left)))
+                or ((link := _OF_THINGS.search(left)) and not parties_in(link[0]) and (link := _BETWEEN.search(left)))
                 or (bare and kind != "resolution" and (link := _VERBAL_LINK.search(left)))
             ):
                 step, now_inside = at - len(link[0]), True
@@ -134,7 +137,7 @@ class Phrases:
             elif inside and (link := _AND.search(left)) and not _WHOLE.search(f"{left[: link.start()]}・"):
                 step, now_inside = at - len(link[0]), True
             elif (_PARENT.search(left) and at == start) or (
-                left.endswith("の") and (inside or bare) and not self._deictic(at - 1)
+                left.endswith("の") and (inside or bare) and not self._deictic(at - 1, inside)
             ):
                 step, now_inside = at - 1, inside
             elif (
@@ -151,6 +154,8 @@ class Phrases:
                 break
             if (bracket := self._bracket(step)) is not None and bracket > 0:
                 step = bracket  # 債務救済(約9億円)に関する交換公文
+            if now_inside and step > 2 and self.text.startswith("など", step - 2):
+                step -= 2  # 装備品などの移転に関する協定
             before = self.compound(step)
             if before == step and now_inside and (later := _LATER.search(self.text, max(0, step - 2), step)):
                 before = later.start()
@@ -182,7 +187,10 @@ class Phrases:
 
     def _list_goes_on(self, at: int) -> bool:
         return bool(
-            re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60])
+            re.match(
+                r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)",
+                self.text[at : at + 60],
+            )
         )
 
     def _parallel(self, end: int, at: int) -> bool:
@@ -190,13 +198,14 @@ class Phrases:
         segment = _SEGMENT.match(self.text, at)
         return segment is not None and len(segment[0]) > 2 and self.text[end - 2 : end] == segment[0][-2:]
 
-    def _deictic(self, at: int) -> bool:
-        """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is."""
+    def _deictic(self, at: int, inside: bool) -> bool:
+        """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is. `inside` a
+        modifier it may say how many: 3つの分野に関する声明."""
         left = self.text[max(0, at - 8) : at]
         return bool(
             _DATE_BEFORE.search(left)
-            or _QUANTITY.search(left)
-            or _POSSESSOR.search(left)
+            or (_QUANTITY.search(left) and not inside)
+            or (_POSSESSOR.search(left) and not (inside and left.endswith("など")))
             or self._tags[at - 1].startswith("助")
         )
 

@@ -40,7 +40,9 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
             else:
-                drafts += _drafts(passage, mention, instrument, parties, dates_of_act(context, passage, mention))
+                drafts += _drafts(
+                    passage, mention, instrument, parties, dates_of_act(context, passage, mention, parties)
+                )
     drafts += [draft for item in items for draft in _of_item(context, item)]
     return sorted(drafts, key=lambda d: d.position)
 
@@ -51,7 +53,7 @@ def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
     act = int(fields["act_start"])
     told = Mention("agreements", act, act, rule, fields)  # the sentence names no instrument
     parties = parties_of(context, item.introduced_in, told, item.instrument)
-    dates = dates_of_act(context, item.introduced_in, told)
+    dates = dates_of_act(context, item.introduced_in, told, parties)
     place = Mention("agreements", item.start, item.end, rule, fields)
     return _drafts(item.passage, place, item.instrument, parties, dates)
 

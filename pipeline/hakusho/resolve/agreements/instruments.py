@@ -213,14 +213,16 @@ class Register:
             surface = str(fields["name"])  # type: ignore[index]
             defined = self._latest(self._defined.get(surface, []))
             return defined or self._fresh(surface, "arrangement", passage)
-        found = self._earlier(head, earlier, passage)
+        found = self._earlier(head, earlier, passage, str(fields["name"]).startswith("本"))  # type: ignore[index]
         if found is None and fields["kind"] in _BINDING_KINDS:  # type: ignore[index]
             return self._fresh(str(fields["name"]), str(fields["kind"]), passage)  # type: ignore[index]
         return found
 
-    def _earlier(self, head: str, earlier: list[Instrument], passage: Passage) -> Instrument | None:
+    def _earlier(self, head: str, earlier: list[Instrument], passage: Passage, own: bool) -> Instrument | None:
         """The latest instrument of that kind of name; of a 文書, the latest of all."""
         near = [i for i in earlier if i.last[0] >= passage.index - 30]
+        if own:  # 本協定 is the one that the text is about, not one of a kind named by the way
+            near = [i for i in near if not CLASS.fullmatch(i.name) and _takes_up(head, i)] or near
         if head in GENERAL_HEADS:
             return self._latest([i for i in near if i.last >= (passage.index - 2, 0)])
         return self._latest([i for i in near if i.name.translate(_QUOTES).endswith(head)]) or self._latest(

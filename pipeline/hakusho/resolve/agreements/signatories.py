@@ -40,6 +40,10 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
 UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
+# What the instrument holds: those named in it are not those who made it.
+_DESCRIBED = re.compile(
+    r"(?:^|[、。はが])(?P<by>[^、。はが]{4,100}(?:盛り込んだ|含む|含んだ|内容とする|まとめた|定める|定めた|うたった|明記した|求める|求めた|目的と(?:する|した)|示した|歓迎する))「?$"
+)
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
 
 
@@ -48,6 +52,8 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
     if instrument.parties:
         return instrument.parties
     if named := _named(instrument):
+        if len(named) == 1 and (met := _met_with_others(context, passage, mention, named)):
+            return met
         instrument.parties = named
         return named
     if instrument.open or (instrument.known is not None and instrument.kind == "agreement"):
@@ -69,6 +75,13 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
                 instrument.parties = parties
             return parties
     return []
+
+
+def _met_with_others(context: DocumentContext, passage: Passage, mention: Mention, named: list[str]) -> list[str]:
+    """Those who met, where the one party in the name of an instrument is among several: 日・ASEAN会合 of ASEAN計画."""
+    meeting = meeting_at(context, passage, mention.start)
+    near = meeting is not None and meeting.source in ("sentence", "passage", "title")
+    return sorted(meeting.parties) if meeting is not None and near and set(named) < set(meeting.parties) else []
 
 
 def _joint(passage: Passage, mention: Mention) -> bool:
@@ -143,7 +156,9 @@ def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list
     """Who did it, in the sentence up to the act: countries, organizations, the offices of the people named."""
     first, at = sentence_start(passage, mention), int(mention.fields["act_end"])
     text = reading(passage)[first:]
-    spans = at_work(text, at - first)
-    found = {code for a, code in spans if not mention.start <= first + a < mention.end}
+    described = _DESCRIBED.search(text, 0, max(0, mention.start - first))
+    aside = (first + described.start("by") if described else mention.start, mention.end)
+    spans = at_work(text, at - first, sides_only=mention.fields["act"] in BINDING_ACTS)
+    found = {code for a, code in spans if not aside[0] <= first + a < aside[1]}
     found |= set(people_of(context, passage, first, at))
     return as_a_group(text[: at - first], sorted(found), str(mention.fields["act"]))
