@@ -37,6 +37,9 @@ _BETWEEN = re.compile(r"間の$")  # 日米間の覚書, but 米露間の and a 
 _OF_THINGS = re.compile(r"(?:[ァ-ヴー]{1,8}|[円元])・(?:[ァ-ヴー]{1,8}|[円元])間の$")  # ドル・ユーロ間の交換取極
 _LATER = re.compile(r"(?:今後|将来|現状)$")  # …の今後に関する宣言
 _PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章|覚書)の$")  # 協定の実施取極 is a paper of its own
+# What brings an instrument into force does not bear its name: 協定の効力発生のための公文.
+_INTO_EFFECT = re.compile(r"効力発生|発効|締結|批准")
+_INSTRUMENT = re.compile(r"(?:条約|協定|議定書|取極|[)」』])の$")
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
 _VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
 _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
@@ -137,7 +140,10 @@ class Phrases:
             elif inside and (link := _AND.search(left)) and not _WHOLE.search(f"{left[: link.start()]}・"):
                 step, now_inside = at - len(link[0]), True
             elif (_PARENT.search(left) and at == start) or (
-                left.endswith("の") and (inside or bare) and not self._deictic(at - 1, inside)
+                left.endswith("の")
+                and (inside or bare)
+                and not self._deictic(at - 1, inside)
+                and not (_INTO_EFFECT.match(self.text, at) and _INSTRUMENT.search(left))
             ):
                 step, now_inside = at - 1, inside
             elif (

@@ -44,7 +44,30 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
                     passage, mention, instrument, parties, dates_of_act(context, passage, mention, parties)
                 )
     drafts += [draft for item in items for draft in _of_item(context, item)]
+    _date_titles(drafts)
     return sorted(drafts, key=lambda d: d.position)
+
+
+def _date_titles(drafts: list[Draft]) -> None:
+    """Give an act in a title, which is dated by the line below it, the day that the text tells: it may be the day before."""
+    told = {}
+    for draft in drafts:
+        date = draft.fields["date_id"]
+        if date is not None and date.passage is draft.passage:
+            told.setdefault(_deed(draft), draft)
+    for draft in drafts:
+        date = draft.fields["date_id"]
+        if (
+            date is not None
+            and date.passage.index > draft.passage.index
+            and (body := told.get(_deed(draft))) is not None
+        ):
+            draft.fields.update(date=body.fields["date"], date_id=body.fields["date_id"])
+
+
+def _deed(draft: Draft) -> tuple[str, str, str]:
+    fields = draft.fields
+    return fields["agreement_id"], fields["act"], fields["status"]
 
 
 def _of_item(context: DocumentContext, item: Item) -> list[Draft]:

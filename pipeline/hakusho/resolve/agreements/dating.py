@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
@@ -25,6 +26,9 @@ _AT_MEETINGS = (
     "extended",
     "amended",
 )
+_EXCHANGED = re.compile(
+    r"交換|(?:取り)?交わ|取りか?わ"
+)  # of papers, which is done on a day, as to conclude need not be
 _JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
@@ -57,7 +61,8 @@ _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.lig
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> list[Draft]:
     """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長).
     `parties` are those of the instrument: a meeting of others is not where two of them signed it."""
-    if _JUBILEE.match(reading(passage), int(mention.fields["act_end"])):
+    fields = mention.fields
+    if _JUBILEE.match(reading(passage), int(fields["act_end"])):
         return []
     dates = _points(context, passage)
     if found := _of_clause(passage, mention, dates) or _at_end(passage, dates):
@@ -65,19 +70,19 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         return [] if mention.fields["status"] == "negated" and _ANOTHER_CLAUSE.search(between) else found
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
-    if entry := _of_entry_above(context, passage):
+    told = "。" in reading(passage)
+    if (fields["status"] == "done" or not told) and (entry := _of_entry_above(context, passage)):
         return [entry]
     if passage.kind == "table":
         row = _of_row(context, passage)
         return [row] if row else []
-    fields = mention.fields
     if _is_title(context, passage) and fields["status"] == "done":
         dated = date_of_title(context)
         return [dated] if dated else []
     # A caption tells by nouns; so does 署名式を行い.
     text = reading(passage)
     told = fields["form"] != "noun" or not re.search("[。、]", text) or _CEREMONY.match(text, int(fields["act_end"]))
-    if not told or fields["status"] != "done" or fields["act"] not in _AT_MEETINGS:
+    if not told or fields["status"] != "done" or not _at_a_meeting(passage, fields):
         return []
     if re.match(r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いた|き)", reading(passage)[int(fields["act_end"]) :]):
         return []
@@ -96,6 +101,10 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
+
+
+def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
+    return fields["act"] in _AT_MEETINGS or bool(_EXCHANGED.match(reading(passage), int(fields["act_start"])))
 
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:

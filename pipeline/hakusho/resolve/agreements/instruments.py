@@ -32,10 +32,14 @@ _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決�
 _NOTE_REACH = 40  # passages between a note and what it is a note of
 _OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
 # Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
-_OF_TWO = re.compile(r"^(?:平和|友好|講和|不可侵|中立|修好通商|通商航海)条約$|^(?:本|同|この|右)(?:協定|条約)")
+_OF_TWO = re.compile(
+    r"^(?:平和|友好|講和|不可侵|中立|修好通商)条約$|(?:通商航海|租税|[捜刑][査事]共助|受刑者移送|犯罪人引渡し?|領事)条約(?:改正議定書)?$"
+    r"|^(?:本|同|この|右)(?:協定|条約)"
+)
 _SIDE = re.compile(r"[^、。]{1,20}?との")
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
+_TITLES = 2  # passages within which a title stands
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -178,6 +182,8 @@ class Register:
         sides = _other_sides(passage, mention) if CLASS.fullmatch(surface) else ""
         if sides:
             return self._fresh(surface, str(fields["kind"]), passage, sides)
+        if passage.index < _TITLES and "。" not in passage.text and (told := self._told_below(core)) is not None:
+            return told
         if fields["kind"] not in _FRESH_KINDS:
             earlier = self._latest(
                 [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
@@ -185,6 +191,13 @@ class Register:
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)
+
+    def _told_below(self, head: str) -> Instrument | None:
+        """The instrument that a title gives only the kind of, and the text below its name: 両省が協力覚書に署名."""
+        if any(i.last > (-1, -1) for i in self._all):
+            return None
+        found = [i for i in self._all if i.core != head and _takes_up(head, i)]
+        return found[0] if len(found) == 1 else None
 
     def _fresh(self, surface: str, kind: str, passage: Passage, sides: str = "") -> Instrument:
         key = ("", f"{surface}@{sides or '/'.join(passage.section)}")

@@ -53,6 +53,21 @@ def among(text: str) -> list[str]:
     return sorted(found) if len(found) >= SEVERAL else []
 
 
+def among_behind(text: str) -> list[str]:
+    """The state that a text between the name and the act says it was made with, which the act is Japan's to do with:
+    協定についてペルーとの間で署名."""
+    spans = party_spans(text)
+    with_it = [s for s in spans if re.match(r"(?:政府|当局)?と(?:の間で|も|、)?$|(?:政府|当局)?との間で", text[s[1] :])]
+    if not with_it:
+        return []
+    listed = [with_it[-1]]
+    for span in reversed([s for s in spans if s[0] < with_it[-1][0]]):
+        if not _IN_LIST.fullmatch(text[span[1] : listed[0][0]]):
+            break
+        listed.insert(0, span)
+    return sorted({code for _, _, code in listed} | {"JP"})
+
+
 def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doers: list[str]) -> bool:
     """Whether the text leaves out that the Japanese side acts: 仏の大臣及び独の大臣と会談し、声明に署名した."""
     first, at = sentence_start(passage, mention), int(mention.fields["act_start"])

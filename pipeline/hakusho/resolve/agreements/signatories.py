@@ -18,6 +18,7 @@ from hakusho.resolve.agreements.sides import (
     SEVERAL,
     STATE,
     among,
+    among_behind,
     met_abroad,
     of_two_sides,
     side_before,
@@ -96,6 +97,8 @@ def _told(
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
+    if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
+        yield behind
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):
         yield between
     if side := side_of_name(passage, mention):
