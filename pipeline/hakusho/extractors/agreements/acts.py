@@ -47,7 +47,7 @@ _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>�
 _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
 _EXCHANGED = re.compile(
-    r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
+    r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)?(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
 )
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
@@ -56,6 +56,8 @@ _TO_TALK = re.compile(
     r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)"
 )
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
+_OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
+_REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
     r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。、]{0,8}(?:国会|承認)|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
@@ -141,6 +143,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     surface = text[start:end]
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
+    if act == "announced" and _REPORTED.search(before):
+        return None  # …に署名したと発表した: what was announced is that
     if (suru := _SURU.match(text, tail)) and not text.startswith(("しか", "さえ", "すら"), tail):
         alone = surface in INTRANSITIVE and not before.endswith("を")
         form: Form = "passive" if suru["passive"] else "intransitive" if alone else "active"
@@ -163,6 +167,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         )
     if reached := _REACHED.match(text, end):
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
+    if _OPENED.match(text, end):
+        return None
     if surface == "締結" and _TO_TALK.match(text, end):
         return None  # told by what follows
     if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):

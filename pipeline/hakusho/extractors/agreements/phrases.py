@@ -16,9 +16,7 @@ _APART = (
     r"|その後|累次|次回|前回|一方|結果|場合|際|年末|末|前半|後半|上半期|下半期|以前|以上|以下|後|前|時|中|間"
 )
 _FORMAL = r"ため|こと|もの|ところ|よう|とき|ほか|うち|まま|わけ|はず|たび|とおり|など|ら|それぞれ|いずれ"
-_WHOSE = (
-    r"両国|各国|日本国|旨|両者|双方|両(?:首脳|大臣|外相|閣僚|政府)|等|など|回目|番目|次|上記|別|最初|初|とも|内容|趣旨"
-)
+_WHOSE = r"(?:こ|そ|同)の?種|両国|各国|日本国|旨|両者|双方|両(?:首脳|大臣|外相|閣僚|政府)間?|等|など|回目|番目|次|上記|別|最初|初|とも|内容|趣旨"
 _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
@@ -33,7 +31,7 @@ _LINK = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|"
     r"(?<=分野|領域)での|(?<=首脳|外相|閣僚)による|向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
-_BETWEEN = re.compile(r"間の$")  # 日米間の覚書, but 米露間の and a full name
+_BETWEEN = re.compile(r"(?<!両国)(?<!両政府)(?<!両省)(?<!両者)間の$")  # 日米間の覚書, but 米露間の and a full name
 _OF_THINGS = re.compile(r"(?:[ァ-ヴー]{1,8}|[円元])・(?:[ァ-ヴー]{1,8}|[円元])間の$")  # ドル・ユーロ間の交換取極
 _LATER = re.compile(r"(?:今後|将来|現状)$")  # …の今後に関する宣言
 _PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章|覚書)の$")  # 協定の実施取極 is a paper of its own
@@ -188,7 +186,9 @@ class Phrases:
     def _pair(self, at: int) -> bool:
         """Whether と joins two parties of the name: 日本国とペルー共和国との間の."""
         return bool(
-            re.match(r"[^、。は]{1,24}?(?:国|政府|[省庁]|連合|連邦|[ァ-ヴー])(?:との間|間の)", self.text[at : at + 30])
+            re.match(
+                r"[^、。は]{1,24}?(?:国|政府|[省庁州]|連合|連邦|[ァ-ヴー])(?:との間|間の)", self.text[at : at + 30]
+            )
         )
 
     def _list_goes_on(self, at: int) -> bool:
@@ -208,10 +208,12 @@ class Phrases:
         """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is. `inside` a
         modifier it may say how many: 3つの分野に関する声明."""
         left = self.text[max(0, at - 8) : at]
+        if inside and left.endswith("など"):
+            return False
         return bool(
             _DATE_BEFORE.search(left)
             or (_QUANTITY.search(left) and not inside)
-            or (_POSSESSOR.search(left) and not (inside and left.endswith("など")))
+            or _POSSESSOR.search(left)
             or self._tags[at - 1].startswith("助")
         )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
 from hakusho.resolve.agreements.instruments import Instrument, Register
@@ -50,19 +52,22 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
 
 def _date_titles(drafts: list[Draft]) -> None:
     """Give an act in a title, which is dated by the line below it, the day that the text tells: it may be the day before."""
-    told = {}
+    own = [d for d in drafts if d.fields["date_id"] is not None and d.fields["date_id"].passage is d.passage]
     for draft in drafts:
-        date = draft.fields["date_id"]
-        if date is not None and date.passage is draft.passage:
-            told.setdefault(_deed(draft), draft)
-    for draft in drafts:
-        date = draft.fields["date_id"]
-        if (
-            date is not None
-            and date.passage.index > draft.passage.index
-            and (body := told.get(_deed(draft))) is not None
-        ):
-            draft.fields.update(date=body.fields["date"], date_id=body.fields["date_id"])
+        line = draft.fields["date_id"]
+        if line is None or line.passage.index <= draft.passage.index:
+            continue
+        told = [d for d in own if _deed(d) == _deed(draft) and _shortly_before(d.fields["date"], draft.fields["date"])]
+        if told:
+            draft.fields.update(date=told[0].fields["date"], date_id=told[0].fields["date_id"])
+
+
+def _shortly_before(day: str, published: str) -> bool:
+    """Whether a day, in EDTF, is in the fortnight before another."""
+    try:
+        return 0 <= (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days <= 14
+    except ValueError:
+        return False
 
 
 def _deed(draft: Draft) -> tuple[str, str, str]:

@@ -16,13 +16,16 @@ _OF_ALL = ("agreed_in_principle", "negotiation_started")  # done by those at the
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
 _CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
-_AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|との間で|で(?=、|[^、。]{0,12}$))")
+_AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|として|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はがも]{1,20}[はも]")
 _ACTOR = re.compile(r"(?:日本|[^関]|政府|両国)[はも]$")  # of 日米関係は, neither acts
 _AHEAD = re.compile(
     r"(?:に際し|に当たり|にあたり|に伴い|とともに|と同時に)[^、。]{0,4}、(?P<topic>[^、。はが]{1,20}は)"
 )
-_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|も)(?=[、。]|[^、。はが]*$)")
+_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|も|が(?=[、。]|[^、。はが]*$))")
+_ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!開)|が|は|により)")
+_NUMBERED = re.compile(r"等|など|か国|カ国|ヶ国|各国|両国")
+_LISTED = re.compile(r"(?:[^、。はがも]{1,16}(?:、|及び|や)){1,8}$")  # the rest of a list that ends in the subject
 
 
 def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
@@ -40,7 +43,8 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
         local = _topic_before(passage, mention)
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
-        found |= set(parties_in(reading(passage)[sentence_start(passage, mention) : mention.start]))
+        before = reading(passage)[sentence_start(passage, mention) : mention.start]
+        found |= {code for _, end, code in party_spans(before) if _ADOPTING.match(before, end)}
         return sorted(p for p in found if not STATE.fullmatch(p))
     signer = int(mention.fields["act_end"])  # 条約に署名する○○大臣
     people = [
@@ -88,5 +92,7 @@ def _clause(passage: Passage, mention: Mention) -> str:
     clause = SELF.sub("日本", clause)
     subjects = list(_SUBJECT.finditer(clause))
     if subjects:
-        return clause[subjects[-1].start() :]
+        begin = subjects[-1].start()
+        listed = _LISTED.search(clause, max(0, begin - 100), begin)
+        return clause[listed.start() if listed and _NUMBERED.search(subjects[-1][0]) else begin :]
     return "。".join(m[0] for m in _AGENT.finditer(clause))

@@ -29,10 +29,16 @@ _AT_MEETINGS = (
 _EXCHANGED = re.compile(
     r"交換|(?:取り)?交わ|取りか?わ"
 )  # of papers, which is done on a day, as to conclude need not be
-_JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
+_JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 _ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
+# What did not happen has a date only in its own clause; what is planned not that of its reason.
+_BARRIERS = {
+    "negated": _ANOTHER_CLAUSE,
+    "planned": re.compile(r"(?:ため|ので|ところ|ことから)、"),
+    "done": re.compile(r"、これまで"),
+}
 _TOGETHER = re.compile(
     r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)は)?、?)?"
 )
@@ -52,6 +58,9 @@ _CEREMONY = re.compile(
     r"式(?:典)?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
 )
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
+_HEAD = 8  # passages within which a press release has its date
+_CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
@@ -65,14 +74,19 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if _JUBILEE.match(reading(passage), int(fields["act_end"])):
         return []
     dates = _points(context, passage)
+    if behind := _of_ceremony(passage, mention, dates):
+        return behind
     if found := _of_clause(passage, mention, dates) or _at_end(passage, dates):
         between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
-        return [] if mention.fields["status"] == "negated" and _ANOTHER_CLAUSE.search(between) else found
+        barrier = _BARRIERS.get(mention.fields["status"])
+        return [] if barrier is not None and barrier.search(between) else found
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
-    told = "。" in reading(passage)
-    if (fields["status"] == "done" or not told) and (entry := _of_entry_above(context, passage)):
+    entry = _of_entry_above(context, passage)
+    if entry is not None and ("。" not in reading(passage) or not _is_published(entry)):
         return [entry]
+    if _told_now(passage, fields) and (today := date_of_occasion(context, passage) or date_of_title(context)):
+        return [today]
     if passage.kind == "table":
         row = _of_row(context, passage)
         return [row] if row else []
@@ -98,6 +112,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         date = date_of_occasion(context, passage)
     if date is None and told_there is not None and not _quoted(told_there, passage, mention):
         date = told_there
+    if date is None:  # under a press release's own date stands what was done that day
+        date = entry
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
@@ -105,6 +121,23 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
 
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
     return fields["act"] in _AT_MEETINGS or bool(_EXCHANGED.match(reading(passage), int(fields["act_start"])))
+
+
+def _of_ceremony(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
+    """The date behind a noun of which it is told that it was done: 条約の署名は、3月2日、東京で行われた."""
+    done = _CARRIED_OUT.match(reading(passage), int(mention.fields["act_end"]))
+    return [d for d in dates if done.start("when") <= d.start and d.end <= done.end()][:1] if done else []
+
+
+def _told_now(passage: Passage, fields: Mapping[str, Any]) -> bool:
+    """Whether the sentence says that it was done on the occasion that the text is about: 交渉の結果、今般の署名に至った."""
+    at = int(fields["act_start"])
+    return fields["status"] == "done" and bool(_NOW.search(reading(passage), max(0, at - 24), at))
+
+
+def _is_published(line: Draft) -> bool:
+    """Whether a date on a line of its own is that of a press release, and not an entry of a chronology."""
+    return line.passage.index < _HEAD and len(str(line.fields["value"])) == len("2001-01-01")
 
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:

@@ -40,6 +40,9 @@ _SIDE = re.compile(r"[^、。]{1,20}?との")
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _TITLES = 2  # passages within which a title stands
+_DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
+_TELLING = 9  # letters of a name from which on it is told by them
+_SIDES = re.compile(r".{4,60}との間(?:の|における)")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -132,6 +135,10 @@ class Register:
             age = ""  # 新START is the whole name
         key = (age, f"#{known}" if known is not None else _COOPERATION.sub("覚書", core))
         found = self._by_key.get(key)
+        if found is None and known is None and not age:
+            found = self._same_but_sides(core)
+            if found is not None:
+                self._by_key[key] = found
         if found is None:
             kind = str(mention.fields["kind"])
             found = Instrument(age, core, kind, known=known)
@@ -180,6 +187,8 @@ class Register:
             )
             return defined
         sides = _other_sides(passage, mention) if CLASS.fullmatch(surface) else ""
+        if sides and (told := self._told_just_now(core, passage, sides)) is not None:
+            return told
         if sides:
             return self._fresh(surface, str(fields["kind"]), passage, sides)
         if passage.index < _TITLES and "。" not in passage.text and (told := self._told_below(core)) is not None:
@@ -191,6 +200,23 @@ class Register:
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)
+
+    def _same_but_sides(self, core: str) -> Instrument | None:
+        """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
+        if len(core) < _TELLING or CLASS.fullmatch(core):
+            return None
+        for other in self._all:
+            longer, shorter = sorted((core, other.core), key=lambda n: (-len(n), n))
+            if len(shorter) >= _TELLING and longer.endswith(shorter) and _SIDES.fullmatch(longer[: -len(shorter)]):
+                return other
+        return None
+
+    def _told_just_now(self, head: str, passage: Passage, sides: str) -> Instrument | None:
+        """The instrument of the passage that a mere 協定 with its sides beside it takes up, if it is not one of others."""
+        with_it = {*sides.split("-"), "JP"}
+        here = [i for i in self._all if i.last >= (passage.index, 0) and i.core != head and _takes_up(head, i)]
+        apt = [i for i in here if not CLASS.fullmatch(i.core) and set(parties_in(i.name)) <= with_it]
+        return self._latest(apt) if head in kind_of_head() else None
 
     def _told_below(self, head: str) -> Instrument | None:
         """The instrument that a title gives only the kind of, and the text below its name: 両省が協力覚書に署名."""
@@ -228,7 +254,7 @@ class Register:
             return defined or self._fresh(surface, "arrangement", passage)
         found = self._earlier(head, earlier, passage, str(fields["name"]).startswith("本"))  # type: ignore[index]
         if found is None and fields["kind"] in _BINDING_KINDS:  # type: ignore[index]
-            return self._fresh(str(fields["name"]), str(fields["kind"]), passage)  # type: ignore[index]
+            return self._fresh(_DEIXIS.sub("", str(fields["name"])), str(fields["kind"]), passage)  # type: ignore[index]
         return found
 
     def _earlier(self, head: str, earlier: list[Instrument], passage: Passage, own: bool) -> Instrument | None:

@@ -14,7 +14,7 @@ from hakusho.resolve.document import DocumentContext, Passage
 SEVERAL = 2  # parties from which on a text is taken to tell all of them
 STATE = re.compile(r"[A-Z]{2}")
 _OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
-_BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対))")
+_BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ))")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(r"(?:政府|側)?(?:、|及び|並びに|および|や|・|と|、及び)")
 _ON_OTHER_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間")
