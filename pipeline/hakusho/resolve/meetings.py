@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hakusho.extractors.commitments.clauses import sentences
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meeting_names import Naming, namings, only_title
-from hakusho.resolve.participants import codes_in, is_state, met_at
+from hakusho.resolve.participants import codes_in, met_at
 
 Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
 
@@ -87,6 +87,7 @@ _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(
     r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
 )
+_POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
 _PLACE_TAIL = re.compile(
     r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$"
@@ -144,7 +145,10 @@ def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
     match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議)", title)
     if match is None:
         return None
-    return Meeting(match[0], tuple(parties_in(match[0]) or section_parties(context, passage)), None, None, "document")
+    named = codes_in(match[0])
+    if len(named) == 1 and is_state(named[0]):
+        named = sorted({*named, "JP"})  # of two, one of them our own
+    return Meeting(match[0], tuple(named or section_parties(context, passage)), None, None, "document")
 
 
 def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
@@ -192,7 +196,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     context, passage, at = index.context, naming.passage, (naming.passage.index, naming.start)
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
     parties = met_at(context, naming, first, last, index.by_passage[passage.index])
-    if _BARE.fullmatch(naming.name) and (named := _named_before(index, naming)):
+    if _is_bare(naming) and (named := _named_before(index, naming)):
         earlier = _meeting(index, named, source)
         if len(parties) < 2 or (parties == list(earlier.parties) and naming.start > 0):
             return earlier
@@ -205,6 +209,12 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     )
 
 
+def _is_bare(naming: Naming) -> bool:
+    """Whether a name only points back: 会談, 同会合, and 本委員会 (but 委員会 alone is somebody's)."""
+    pointing = _POINTING.search(naming.passage.text, 0, naming.start)
+    return bool(_BARE.fullmatch(naming.name) or (pointing and _BARE.fullmatch("同" + naming.name)))
+
+
 def _named_before(index: _Index, naming: Naming) -> Naming | None:
     """The meeting with a name that 会談, 会合 or 同会合 points back to."""
     here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
@@ -213,7 +223,7 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
         for earlier in reversed(named):
             if not (earlier.governs or only_title(earlier.passage, [earlier])):
                 continue
-            if not _BARE.fullmatch(earlier.name) or len(_met(index, earlier)) > 1:
+            if not _is_bare(earlier) or len(_met(index, earlier)) > 1:
                 return earlier
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.extractors.parties import is_state, parties_in, party_spans
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meeting_names import Naming
 
@@ -31,11 +31,6 @@ _COUNTRY = re.compile(
 )
 _TITLE = 80  # characters of a line that is a title
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
-
-
-def is_state(code: str) -> bool:
-    """Whether a code is of a state or the EU, not of an organization (G7, 国連)."""
-    return len(code) == 2 and code.isascii() and code.isalpha()
 
 
 def codes_in(name: str) -> list[str]:

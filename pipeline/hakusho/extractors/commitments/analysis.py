@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
-from hakusho.extractors.commitments.actors import kind_of, names_party, only_parties
+from hakusho.extractors.commitments.actors import is_thing, kind_of, names_party, only_parties
 from hakusho.extractors.commitments.between import about, between, partner_first
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
@@ -18,6 +18,7 @@ from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
 from hakusho.extractors.commitments.topics import Topic, bare_topic, choose, topics
 from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.rules import Rule
 
 _TYPE = "commitments"
@@ -35,6 +36,9 @@ _IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方か�
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
+_SAID = re.compile(r"(?:こと|旨|よう|(?:と|という|との)(?:認識|点|考え|意向|立場))$")
+_HAPPENED = re.compile(r"(?:され|行な?われ|開かれ|持たれ)(?:て)?、$")
+_TWO = re.compile(r"両|双方|[日米英中韓]{2}(?:双方|両)")
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
 )
@@ -92,7 +96,8 @@ class _Sentence:
         main = (p for p, form in self.standing if form in ("done", "joined", "declared") and not self._of_phrase(p))
         after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
         self.after = {at for at in after if not self._goes_on(at)}
-        self.clauses = [at for at in clauses.clause_starts(text, *span) if not self._goes_on(at)]
+        starts = clauses.clause_starts(text, *span)
+        self.clauses = [at for at in starts if not self._goes_on(at) and not self._of_another(at)]
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
 
@@ -100,6 +105,19 @@ class _Sentence:
         """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
         _, particle = clauses.content_end(self.text, predicate.start, self.span[0])
         return predicate.form == "nominal" and particle in ("の", "への")
+
+    def _of_another(self, at: int) -> bool:
+        """Whether the clause that ends at `at` has a subject of its own after an actor's は: 双方は、演習が行われ、進展があったことを歓迎."""
+        if not _HAPPENED.search(self.text, max(0, at - 8), at):
+            return False
+        subject = next((t for t in reversed(self.topics) if t.end <= at and t.marker.startswith("が")), None)
+        actor = next((t for t in self.topics if t.kind and t.marker.startswith("は")), None)
+        following = next((p for p, _ in self.standing if p.start >= at), None)
+        if subject is None or actor is None or following is None or actor.end > subject.start:
+            return False
+        end, _ = clauses.content_end(self.text, following.start, at)
+        between = any(actor.end <= p.start < at for p, _ in self.standing)
+        return not between and bool(_SAID.search(self.text, max(at, end - 12), end))
 
     def _goes_on(self, at: int) -> bool:
         """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
@@ -140,6 +158,7 @@ class _Sentence:
             (p for p, f in self.standing if p.start > predicate.start and f in ("done", "joined", "declared")), None
         )
         apart = following is not None and any(predicate.end < b <= following.start for b in self.clauses)
+        told = following is None and any(p.start > predicate.end and f == "reported" for p, f in self.standing)
         reason = ruled_out(text, predicate, form, content, particle, None if apart else following, self.span)
         who = named or ((actor.start, actor.name_end) if actor else None)
         fields: dict[str, Any] = {
@@ -161,7 +180,7 @@ class _Sentence:
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
-            "report": self.report,
+            "report": self.report or told,
         }
         return Mention(_TYPE, predicate.start, predicate.end, predicate.rule, fields), reason
 
@@ -199,7 +218,13 @@ class _Sentence:
             start = clauses.last_setting(text, floor, end)
         if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):
             end = whom.start()
-        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end)
+        opened = floor in self.after or (actor is not None and start == actor.end)
+        said = opened and bool(_SAID.search(text, max(start, end - 12), end))
+        begun = start
+        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
+        two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)
+        if two and not all(map(is_state, parties_in(text[begun:start]))):
+            start = begun  # where many meet is no setting of what two say of it
         for first, _, after in self._with_whom(floor, end):
             if first <= start < after < end:
                 start = clauses.skip_opening(text, after, end)
@@ -254,7 +279,7 @@ class _Sentence:
             closed = _CLOSED.search(self.text, topic.end, end)
             if closed and _PRONOUN.fullmatch(self.text, topic.start, topic.name_end):
                 continue  # それは…ことでして、
-            if clause and not topic.marker.endswith("、"):
+            if clause and (not topic.marker.endswith("、") or is_thing(self.text[topic.start : topic.name_end])):
                 continue  # within what is said
             if _HELD_CLAUSE.search(self.text, topic.end, end):
                 continue

@@ -15,7 +15,7 @@ from hakusho.extractors.commitments.predicates import Predicate
 _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
 _WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
-_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
+_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12}?)(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
 # 関税について双方の考えが一致した: whose view it is stands with the noun.
 _WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
 _VIEW = re.compile(r"(?<=[でにとて])(?:意見|見解|考え|認識)$")  # 進めることで意見が一致した

@@ -13,7 +13,7 @@ _GOES_ON = re.compile(
 )
 # After these the past is told as such; after the next, what follows decides whether it was done (協議した上で決める).
 _TOLD = re.compile(
-    r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
+    r"ところ|ほか|が(?:\([^()]{1,40}\))?、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
     r"|(?:わけ|訳|次第)(?:で(?!は)|だ|です)|という(?:。|$|ことで(?:す|ある|あり))|とのことで"
 )
 _CLAUSE_JOINT = re.compile(r"上(?:で|、)|うえ(?:で|、)|結果|のち|後、|後に")
@@ -37,6 +37,8 @@ _DOCUMENT = re.compile(
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 # 訪日を歓迎しつつ、…と述べた: told beside what is said, and done no less. 協議しつつ is only how something is done.
 _ATTITUDES = frozenset({"welcomed", "condemned", "emphasized"})
+# 成功を祝う旨述べた, 歓迎するとの発言があった: saying it does it.
+_SAID_SO = re.compile(r"(?:旨|との)[の、を]{0,2}(?:述べ|発言|表明|見解|意見|考え)")
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 # 共に進む決意を述べた声明: of a document that is also made, what it states.
 _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
@@ -63,6 +65,8 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     if _GOES_ON.match(rest):
         return None
     if predicate.form == "nonpast":
+        if predicate.act in _ATTITUDES and _SAID_SO.match(rest):
+            return "reported"
         if _HONOUR.match(rest):
             return "done"
         if re.match(r"\s*(?:$|。|\))", rest):
@@ -130,6 +134,7 @@ def ruled_out(
         particle == "が"
         and not predicate.passive
         and predicate.word not in ("一致", "意見の一致", "合意")
+        and not (predicate.word in ("決定", "確認") and said.endswith("こと"))  # 来年開くことが決定した
         and not _EXISTS.search(text[predicate.start : predicate.end])
     ):
         return "the subject is no party"
@@ -139,6 +144,8 @@ def ruled_out(
         return "表す of figures"
     if verb and content is None and predicate.start > sentence[0]:
         return "a verb without what it is said of"
+    if form == "reported" and predicate.form == "nonpast" and content is None:
+        return "an attitude to nothing named"
     if (
         form == "joined"
         and following is not None

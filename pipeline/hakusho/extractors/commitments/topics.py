@@ -183,7 +183,7 @@ def choose(
         elif mark.startswith(("により", "によって")):
             if topic.kind != "document" and first and not clause:
                 return topic
-        elif mark.startswith("も") and topic.kind != "meeting" and comma:
+        elif mark.startswith("も") and topic.kind != "meeting" and (comma or (first and not clause)):
             return topic
     for topic in reversed(told):
         if topic.relative is not None and topic.relative < end:

@@ -60,7 +60,7 @@ def speaks_against(
     fields = mention.fields
     near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
     titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
-    if passage.kind in ("heading", "caption", "reference"):
+    if passage.kind == "caption" or (passage.kind in ("heading", "reference") and "。" not in passage.text):
         return "a heading or caption"
     if passage.kind == "table" and fields["form"] != "done":
         return "a word in a table"

@@ -8,11 +8,11 @@ from collections import Counter
 from hakusho.config import vocabulary
 from hakusho.extractors.commitments.topics import topics
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties
-from hakusho.resolve.participants import is_state, people_in
+from hakusho.resolve.participants import people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
