@@ -20,7 +20,7 @@ _CLAUSE_JOINT = re.compile(r"上(?:で|、)|うえ(?:で|、)|結果|のち|後�
 # A footnote's number may stand before the stop: 合意した 3 。
 _NOTE = r"\s{0,2}(?:\(?(?:注\s?)?\d{1,3}\)?\s{0,2})?"
 # A bare noun ends its sentence, where a chronology adds the place in brackets.
-_NOUN_STOP = re.compile(rf"{_NOTE}(?:\([^()。]{{1,40}}\)\s{{0,2}})?(?:$|。)")
+_NOUN_STOP = re.compile(rf"{_NOTE}(?:\([^()]{{1,120}}\)\s{{0,2}})?(?:$|。)")
 _STOP = re.compile(rf"{_NOTE}(?:$|[。、,)」】])")
 # The next verb's object may follow without a comma (合意し覚書に署名した), but not a verb that the stem joins (確認し直した).
 _AFTER_CONTINUATIVE = re.compile(
@@ -39,6 +39,11 @@ _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 _ATTITUDES = frozenset({"welcomed", "condemned", "emphasized"})
 # 成功を祝う旨述べた, 歓迎するとの発言があった: saying it does it.
 _SAID_SO = re.compile(r"(?:旨|との)[の、を]{0,2}(?:述べ|発言|表明|見解|意見|考え)")
+_LASTING = frozenset({"agreed", "confirmed", "reaffirmed", "decided"})
+_STANDS = re.compile(r"て(?:いる|います|おります|いるところである|いるところです)。")
+_AT_A_TIME = re.compile(
+    r"(?:年|月|日)(?:に|の)?[^。]{0,40}(?:の際|会談(?:で|において|では)|会合(?:で|において|では)|協議(?:で|において|では))、?"
+)
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 # 共に進む決意を述べた声明: of a document that is also made, what it states.
 _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
@@ -56,6 +61,9 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     ends a sentence, as joint statements have it.
     """
     rest = text[predicate.end : sentence[1]]
+    if predicate.form == "continuative" and predicate.act in _LASTING and _STANDS.match(rest):
+        # 昨年3月の会談において一致している: what was agreed at a time stands; without one it is narration.
+        return "done" if _AT_A_TIME.search(text, sentence[0], predicate.start) else None
     if predicate.form == "nominal":
         return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":

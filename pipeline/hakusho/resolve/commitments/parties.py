@@ -63,7 +63,7 @@ def parties_of(
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
         if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
             return met
-        if len(around) > 1 and own[0] in around and actor.kind in ("person", "speaker"):
+        if len(around) > 1 and own[0] in around and (actor.carried or actor.kind in ("person", "speaker")):
             return around
     shared = mention.fields["word"] in _SHARED and actor.kind == "person" and meeting and meeting.source == "sentence"
     if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
