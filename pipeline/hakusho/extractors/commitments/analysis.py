@@ -135,7 +135,7 @@ class _Sentence:
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
         particle = particle.rstrip("、")
         floor = self._floor(end)
-        actor = self._actor(floor, end, predicate.passive, form == "reported")
+        actor = self._actor(floor, end, predicate, form == "reported")
         if actor is None and predicate.form == "nominal":
             actor = bare_topic(text, self.span[0], end)
         if form == "reported":
@@ -148,6 +148,8 @@ class _Sentence:
         content = self._content(predicate, form, actor, floor, end)
         if content and content[1] - content[0] == 2 and _IN_REPLY.match(text, content[0]):
             content = None
+        if content and predicate.act == "agreed" and kind_of(text[slice(*content)]) == "person":
+            content = None  # 外相と認識が一致した
         partner = before.partner
         if predicate.act == "discussed" and content and not partner and (split := partner_first(text, content)):
             partner, content = split
@@ -191,12 +193,14 @@ class _Sentence:
             return before[-2]
         return before[-1]
 
-    def _actor(self, floor: int, end: int, passive: bool, reported: bool) -> Topic | None:
+    def _actor(self, floor: int, end: int, predicate: Predicate, reported: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
             self.topic = choose(self.topics, self.span[0], floor, self.text)
-        topic = choose(self.topics, floor, end, self.text, self.topic is None, passive, reported)
-        if passive and topic is None:
+        topic = choose(
+            self.topics, floor, end, self.text, self.topic is None, predicate.passive, reported, predicate.act
+        )
+        if predicate.passive and topic is None:
             return None
         self.topic = topic or self.topic
         return self.topic

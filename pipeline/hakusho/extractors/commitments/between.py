@@ -30,6 +30,9 @@ _HELD = re.compile(
 )
 # 仏国防相と協議した: with whom, directly before what was done together.
 _PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
+_PRIVATE = re.compile(
+    r"(?:要人|関係者|経営者|企業|団体|学生|住民|有識者|専門家|議員|代表者)(?:等|ら|たち)?$"
+)  # no party meant
 _OFFICE = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|総裁|議長|大使)")
 # 仏国防相と海の安全について協議した: with whom, before what was spoken about.
 _PARTNER_FIRST = re.compile(
@@ -67,7 +70,7 @@ def between(text: str, predicate: Predicate, floor: int, end: int, particle: str
         start = first.start("who") if first else partner.start("who")
         rest, _ = clauses.content_end(text, start, floor)
         kind = kind_of(partner["who"]) or (first and kind_of(first["last"]))
-        if kind or particle == "と":
+        if kind or particle == "と" or _PRIVATE.search(partner["who"]):
             return Between(rest, partner=(start, partner.end("who")) if kind else None, private=kind is None)
     if particle in ("", "で", "にて") and (held := _HELD.search(text, max(floor, end - 80), end)):
         at = held.start("who")

@@ -28,7 +28,10 @@ _BARE = re.compile(
 _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _POINTING = re.compile(r"この|その|こうした|そうした")
-_ATTENDED = re.compile(r"[^、。]{0,20}(?:参加|出席|同席)し、")
+_ATTENDED = re.compile(
+    r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
+)
+_AND = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|部長)(?:と|及び|および)")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 _NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
 _LONGEST_PHRASE = 60  # tokens
@@ -130,6 +133,7 @@ def choose(
     first: bool = True,
     passive: bool = False,
     reported: bool = False,
+    act: str = "",
 ) -> Topic | None:
     """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
 
@@ -159,8 +163,15 @@ def choose(
         and t.marker.startswith(("は", "から", "より"))
         and text[t.start - 1 : t.start] in "、。 "
     ]
+    if clause and told and told[0].kind in _OPEN_ACTORS and told[0].marker.endswith("、"):
+        # 大臣から、両国は友人であると述べた: set off by a comma, the first acts, and what follows without one is what was said.
+        names = text[told[0].start : told[0].name_end]
+        if act == "stated" or _AND.search(names) or len(parties_in(names)) > 1:
+            strong = [t for t in strong if t.kind != "joint" or t.marker.endswith("、")]
     for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
+        if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
+            continue
         if mark.startswith(("において", "では", "でも", "で")):
             continue
         if mark.startswith("とは"):

@@ -172,10 +172,13 @@ def _pair_named(actor: Actor) -> list[str]:
 
 
 def _country(context: DocumentContext, person: Draft) -> str | None:
-    """The country that most mentions of the person in the document have: one with the full office tells more than 大臣."""
+    """The country that most mentions of the person by the fullest name in the document have: one with the full office
+    tells more than 大臣."""
     name = str(person.fields.get("name") or "")
-    same = (d for d in context.of("people") if name and str(d.fields.get("name") or "").startswith(name))
-    found = Counter(str(d.fields["country"]) for d in same if d.fields.get("country"))
+    known = [(str(d.fields.get("name") or ""), d) for d in context.of("people") if d.fields.get("country")]
+    same = [(full, d) for full, d in known if name and (full.startswith(name) or full.endswith("・" + name))]
+    longest = max((len(full) for full, _ in same), default=0)
+    found = Counter(str(d.fields["country"]) for full, d in same if len(full) == longest or longest == len(name))
     return found.most_common(1)[0][0] if found else None
 
 
