@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from hakusho.extractors.commitments import clauses
 from hakusho.extractors.commitments.actors import is_thing, kind_of, names_party, only_parties
 from hakusho.extractors.commitments.between import about, between, partner_first
+from hakusho.extractors.commitments.breaks import SAID, breaks, told
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.phrases import any_of
@@ -26,18 +27,12 @@ _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九�
 _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
-_AFTER_PREDICATE = re.compile(
-    r"(?:とともに、?|と共に、?|つつ、|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
-)
 _ADDRESSEE = re.compile(
     r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
 )
 _IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方から謝意の表明があった
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
-_WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
-_SAID = re.compile(r"(?:こと|旨|よう|(?:と|という|との)(?:認識|点|考え|意向|立場))$")
-_HAPPENED = re.compile(r"(?:され|行な?われ|開かれ|持たれ)(?:て)?、$")
 _TWO = re.compile(r"両|双方|[日米英中韓]{2}(?:双方|両)")
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
@@ -93,41 +88,10 @@ class _Sentence:
         self.standing = [(p, form_in_text(p, text, span)) for p in inside]
         self.report = ends_as_report(text, span)
         self.topics = topics(doc, *span)
-        main = (p for p, form in self.standing if form in ("done", "joined", "declared") and not self._of_phrase(p))
-        after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
-        self.after = {at for at in after if not self._goes_on(at)}
-        starts = clauses.clause_starts(text, *span)
-        self.clauses = [at for at in starts if not self._goes_on(at) and not self._of_another(at)]
+        self.standing = told(text, self.topics, self.standing)
+        self.after, self.clauses = breaks(text, span, self.topics, self.standing)
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
-
-    def _of_phrase(self, predicate: Predicate) -> bool:
-        """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
-        _, particle = clauses.content_end(self.text, predicate.start, self.span[0])
-        return predicate.form == "nominal" and particle in ("の", "への")
-
-    def _of_another(self, at: int) -> bool:
-        """Whether the clause that ends at `at` has a subject of its own after an actor's は: 双方は、演習が行われ、進展があったことを歓迎."""
-        if not _HAPPENED.search(self.text, max(0, at - 8), at):
-            return False
-        subject = next((t for t in reversed(self.topics) if t.end <= at and t.marker.startswith("が")), None)
-        actor = next((t for t in self.topics if t.kind and t.marker.startswith("は")), None)
-        following = next((p for p, _ in self.standing if p.start >= at), None)
-        if subject is None or actor is None or following is None or actor.end > subject.start:
-            return False
-        end, _ = clauses.content_end(self.text, following.start, at)
-        between = any(actor.end <= p.start < at for p, _ in self.standing)
-        return not between and bool(_SAID.search(self.text, max(at, end - 12), end))
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
-        following = next((p for p, f in self.standing if p.start >= at and f in ("done", "joined", "declared")), None)
-        last = next((p for p, _ in reversed(self.standing) if p.end <= at), None)
-        if last is not None and last.act == "stated" and last.end >= at - 6:
-            return False  # 謝意を表するとともに、: an act told for itself
-        if following is None or following.act != "stated" or not _WITH_THAT.search(self.text, max(0, at - 12), at):
-            return False
-        return self.text.endswith("旨", 0, clauses.content_end(self.text, following.start, at)[0])
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
@@ -160,7 +124,7 @@ class _Sentence:
             (p for p, f in self.standing if p.start > predicate.start and f in ("done", "joined", "declared")), None
         )
         apart = following is not None and any(predicate.end < b <= following.start for b in self.clauses)
-        told = following is None and any(p.start > predicate.end and f == "reported" for p, f in self.standing)
+        as_fact = following is None and any(p.start > predicate.end and f == "reported" for p, f in self.standing)
         reason = ruled_out(text, predicate, form, content, particle, None if apart else following, self.span)
         who = named or ((actor.start, actor.name_end) if actor else None)
         fields: dict[str, Any] = {
@@ -182,7 +146,7 @@ class _Sentence:
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
-            "report": self.report or told,
+            "report": self.report or as_fact,
         }
         return Mention(_TYPE, predicate.start, predicate.end, predicate.rule, fields), reason
 
@@ -223,7 +187,7 @@ class _Sentence:
         if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):
             end = whom.start()
         opened = floor in self.after or (actor is not None and start == actor.end)
-        said = opened and bool(_SAID.search(text, max(start, end - 12), end))
+        said = opened and bool(SAID.search(text, max(start, end - 12), end))
         begun = start
         start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)

@@ -19,9 +19,8 @@ _MARKER = re.compile(
     r"|は|も|が)(?:特に|また)?、?"
 )
 # Topics of a clause that is only mentioned: 先方からは要請があったことに言及しつつ、 日本からは外相が出席し、
-_ELSEWHERE = re.compile(
-    r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、|[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、"
-)
+_MENTIONED = re.compile(r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、")
+_ELSEWHERE = re.compile(r"[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、")
 _BARE = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日?(?:[~〜・-]\d{1,2}日?)?)?(?:\([^()]\))?\s?(?P<who>[^\d\s、。はがをにで][^、。はがをにで]{1,40})、"
 )
@@ -147,6 +146,7 @@ def choose(
         if start <= t.start < end
         and t.kind is not None
         and not _ELSEWHERE.match(text, t.end, min(end, t.end + 160))
+        and (t.marker.endswith("、") or not _MENTIONED.match(text, t.end, min(end, t.end + 160)))
         and not (t.marker.startswith("が") and _ATTENDED.match(text, t.end, end))
     ]
     if passive:
