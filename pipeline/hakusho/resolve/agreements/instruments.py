@@ -9,10 +9,9 @@ from hakusho.config import vocabulary
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.extractors.parties import is_state, parties_in, party_spans
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Passage
-from hakusho.resolve.participants import is_state
 
 _QUOTES = str.maketrans("", "", "「」『』 ")
 _ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃条約 is 中距離核戦力全廃条約
