@@ -27,6 +27,9 @@ _WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
 
+_STROKE = re.compile(r"[-=_─━―—－＝＿┬┼┴┳╋┻]{5,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """What stands between two gaps: its columns on the page, its span in the text, and its text (NFKC)."""
@@ -62,6 +65,12 @@ def fields(text: str, line: TextLine) -> list[Field]:
             found.append(Field(left, left + width(part), start, start + len(part), content))
             at += len(part) + 1
     return _whole(found)
+
+
+def strokes(text: str, line: TextLine) -> list[tuple[int, int]]:
+    """The columns of the page that the rules drawn in a line go over."""
+    raw = text[line.begin : line.stop]
+    return [(width(raw[: m.start()]), width(raw[: m.end()])) for m in _STROKE.finditer(raw)]
 
 
 def _names_unit(word: str) -> bool:

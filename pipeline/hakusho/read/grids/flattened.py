@@ -31,7 +31,7 @@ from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.sums import amount
 from hakusho.read.grids.textlines import TextLine
-from hakusho.read.grids.tokens import is_number
+from hakusho.read.grids.tokens import is_number, is_year
 from hakusho.read.grids.unbroken import unbroken, years_parted
 from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
@@ -116,8 +116,12 @@ def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
 def _one_number_a_line(rows: list[Row]) -> list[Row]:
     """Figures on lines of their own joined to the label before them."""
     out: list[Row] = []
+    counts = Counter(len(row.figures) for row in rows if row.figures and not _is_small(row))
+    usual = counts.most_common(1)[0][0] if counts else 0
     for row in rows:
         last = out[-1] if out else None
+        if _is_small(row) and len(row.figures) + 1 == usual and last is not None and not last.figures and not last.unit:
+            row = replace(row, label=[], figures=list(row.tokens), alone=True)
         heads = last is not None and not last.figures and 2 <= len(row.figures) <= len(last.label)
         if row.alone and last is not None and last.label and (not last.figures or last.alone) and not heads:
             out[-1] = replace(last, figures=[*last.figures, *row.figures], last=row.last, alone=True)
@@ -126,6 +130,11 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
         else:
             out.append(row)
     return out
+
+
+def _is_small(row: Row) -> bool:
+    """Whether a row of figures alone was read as if its first one, a small number, were a label (a month, a rank)."""
+    return len(row.label) == 1 and bool(row.figures) and row.label[0].text.isdecimal() and not is_year(row.label[0].text)
 
 
 def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:

@@ -17,7 +17,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hakusho.read.grids.broken import INCOMPLETE, rejoined, stacked
-from hakusho.read.grids.header import Header, over, plain
+from hakusho.read.grids.header import Header, over, plain, with_units
 from hakusho.read.grids.lettering import letterings, suffix_joined
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.one_a_line import one_a_line
@@ -25,6 +25,7 @@ from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.sums import adds_up
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_year
+from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
 Amounts = Sequence[Sequence[Decimal | None]]
 _TOTALS = frozenset({"計", "合計", "総数", "総計"})
@@ -40,6 +41,10 @@ def header_above(
     rows are `grouped` under lines of labels, a word alone on the line before the first row is such a label too."""
     best: tuple[float, Header, list[Row]] | None = None
     words = [line for line in lines if not line.unit]
+    if len(words) > 1 and _is_of_units(words[-1]) and (found := header_above(words[:-1], m, amounts)) is not None:
+        header = with_units(found[0], words[-1].label, m)
+        if header is not None and not found[1]:
+            return header, []
     for end in range(len(words), max(0, len(words) - MAX_PENDING - 2), -1):
         labels = words[end:]
         if len(labels) > MAX_PENDING:
@@ -53,6 +58,11 @@ def header_above(
     if best is None:
         return one_a_line(lines, m)
     return best[1], best[2]
+
+
+def _is_of_units(line: Row) -> bool:
+    """Whether a line gives the unit of each column: ha kg t, (人) (％)."""
+    return len(line.label) > 1 and all(is_bare_unit(w.text) or is_unit_line(w.text) for w in line.label)
 
 
 def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:
