@@ -114,7 +114,7 @@ class Layout:
         cells = {id(self.at[r][c]): self.text(r, c) for c in range(self.n_cols)}
         first, *rest = cells.values()
         years = len(rest) > 1 and (
-            all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in rest) or _years_go_on(rest)
+            all(map(_is_date, rest)) or _years_go_on(rest)
         )
         return years and (not first or bool(_ORDINAL.fullmatch(first) or _CORNER.fullmatch(first)))
 
@@ -134,7 +134,7 @@ class Layout:
             n = self.titles
             while n < most:
                 filled = [self.text(n, c) for c in range(self.n_cols) if self.numeric_cols[c] and self.text(n, c)]
-                years = filled and all(is_year(t) for t in filled)
+                years = filled and all(is_year(t) for t in filled) or self._is_dated(n)
                 if (not filled and n > self.titles) or (
                     any(is_figure(t) and not is_none(t) for t in filled) and not years
                 ):
@@ -150,6 +150,12 @@ class Layout:
         last = max((c for c, t in enumerate(first) if t), default=0)  # what is empty at the end is part of the last
         complete = all(first[1 : last + 1]) or (spanned and any(first)) or self._goes_on(1)
         return 1 if short and not dated and complete and len(set(filter(None, first))) > 1 else 0
+
+    def _is_dated(self, r: int) -> bool:
+        """Whether what is figures in a row are years or months, and what is below them is not: 平成30年 | 令和元年 | 2年."""
+        places = [c for c in range(self.n_cols) if self.numeric_cols[c] and is_figure(self.text(r, c))]
+        dated = [_is_date(self.text(r, c)) for c in places]
+        return bool(dated) and all(dated) and not any(_is_date(self.text(r + 1, c)) for c in places)
 
     def _goes_on(self, r: int) -> bool:
         """Whether a row below the headers is one more of them: its first cell is empty, and it has words alone, where
@@ -235,7 +241,7 @@ class Layout:
         column = [t for r in range(self.header_rows, self.n_rows) if (t := self.text(r, c))]
         if any(_ORDINAL.fullmatch(h) for h in heads) and c + 1 < self.n_cols:
             return True
-        return c == 0 and bool(column) and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in column)
+        return c == 0 and bool(column) and all(map(_is_date, column))
 
     def _tells_rows_apart(self, n: int) -> bool:
         """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
@@ -254,6 +260,10 @@ class Layout:
             if self._is_of_units(c):
                 return c
         return None
+
+
+def _is_date(text: str) -> bool:
+    return is_year(text) or (is_dated(text) and not text.isdigit())
 
 
 def _years_go_on(texts: Sequence[str]) -> bool:
