@@ -23,6 +23,7 @@ _CORNER = re.compile(
 )  # 年度＼項目: over the labels, and over the years
 _NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
 _UNIT_COLUMN = re.compile(r"単\s?位")
+_FOOTNOTE = re.compile(r"[(\[【]?\s?(?:注|備考|資料|出典|出所|※)\s?\d{0,2}\s?[)\]】:.、 ]?")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
 _MAX_HEADER_ROWS = 5
 
@@ -57,6 +58,7 @@ class Layout:
                         self.at[r][c] = cell
         self.texts = texts
         self.titles = next((r for r in range(self.n_rows) if not self._is_title(r)), 0)
+        self.footnotes = self._footnotes()
         self.numeric_cols = self._numeric_cols()
         self.header_rows = self._header_rows()
         self.header_cols = self._header_cols()
@@ -67,6 +69,13 @@ class Layout:
         return self.texts.get((cell.row, cell.col), "") if cell is not None else ""
 
     # Where the body begins
+
+    def _footnotes(self) -> tuple[int, ...]:
+        """The rows at the end that are notes: one cell, over the whole row or with the rest empty."""
+        r = self.n_rows
+        while r > self.titles + 2 and self.filled(r - 1) == 1 and _FOOTNOTE.match(self.text(r - 1, 0)):
+            r -= 1
+        return tuple(range(r, self.n_rows))
 
     def _numeric_cols(self) -> list[bool]:
         """Columns of which half or more of the filled cells below the first row are figures."""
@@ -224,8 +233,18 @@ class Layout:
             return max(marked, min(1, self.n_cols - 1))
         body = [t for r in rows for c in range(labels, self.n_cols) if (t := self.text(r, c))]
         if 2 * sum(map(is_figure, body)) < len(body):
-            labels = min(labels, 1)
+            labels = min(labels, max(1, self._dated_cols()))
         return max(marked, labels)
+
+    def _dated_cols(self) -> int:
+        """How many columns on the left have dates and their parts: 年 | 月 | 日."""
+        n = 0
+        while n < self.n_cols - 1:
+            column = [t for r in range(self.header_rows, self.n_rows) if not self.spans(r) and (t := self.text(r, n))]
+            if not column or not all(map(_is_date, column)):
+                break
+            n += 1
+        return n
 
     def _distinguish(self, n: int) -> bool:
         """Whether the cells that are marked as row headers tell every row from the others: a text beside them is no label

@@ -70,7 +70,7 @@ def _given(note: str) -> list[Given]:
         elif match := re.fullmatch(r"([^()]{1,12})\((.{1,12})\)", part):
             unit, name = (match[1], match[2]) if is_unit(match[1]) else (match[2], match[1])
             out.append(Given(unit, name) if is_unit(unit) else Given(part))
-        elif part:
+        elif part and part[0] not in "([〔<":  # （ ）内は構成比 is told of the brackets
             out.append(Given(part))
     return out
 
@@ -95,6 +95,8 @@ def bracket_label(notes: list[str]) -> str | None:
     for note in notes:
         if match := _BRACKETS.search(nfkc(note)):
             label = _LABEL_END.sub("", re.split(r"[。]", match[1])[0].strip()).strip()
+            if label.count(")") > label.count("("):
+                label = label.rstrip(")").removesuffix("%")  # in the brackets of 単位
             if label:
                 return label
     return None

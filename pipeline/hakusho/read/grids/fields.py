@@ -23,6 +23,9 @@ _AFTER_SIGN = re.compile(r"(?<=^[△▲−\-+±])\s(?=\d)")
 _AMOUNT = re.compile(r"[△▲−\-]?(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,6}\.\d{1,3})%?")  # no part of a name
 _DRAWN = re.compile(r"[-=_─━―—－＝＿]{5,}")  # a rule under one header alone
 _HEAD_WITH_UNIT = re.compile(r"[^\s()（）]{1,12}([(（][^()（）]{1,10}[)）])")
+_SECOND = re.compile(r"[(\[〔<]\s{0,4}[△▲−+\-]?\s{0,4}[\d,]{1,15}(?:\.\d{1,6})?\s{0,3}%?\s{0,3}[)\]〕>]")  # ( 8.5)
+_SPREAD = re.compile(r"\s?([(\[〔<])\s{0,4}([△▲−+\-]?)\s{0,4}([\d,.]{1,15}%?)\s{0,4}([)\]〕>])$")
+_NEAR = 2  # columns between a figure and a second number in brackets
 _WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
@@ -61,7 +64,7 @@ def fields(text: str, line: TextLine) -> list[Field]:
         for part in [match[0]] if single else parts:
             left = width(raw[:at])
             start = line.begin + at
-            content = _AFTER_SIGN.sub("", nfkc(part))
+            content = _SPREAD.sub(r"\1\2\3\4", _AFTER_SIGN.sub("", nfkc(part)))
             found.append(Field(left, left + width(part), start, start + len(part), content))
             at += len(part) + 1
     return _whole(found)
@@ -88,6 +91,7 @@ def _whole(found: list[Field]) -> list[Field]:
             open_ = last.text.count("(") > last.text.count(")") and ")" in field.text and len(last.text) <= 8
             if (
                 open_
+                or (_SECOND.fullmatch(field.text) and is_number(last.text) and field.left - last.right <= _NEAR)
                 or (last.text == "皆" and field.text in "増減")
                 or (_SIGN.fullmatch(last.text) and is_number(field.text))
             ):

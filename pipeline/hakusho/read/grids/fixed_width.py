@@ -105,7 +105,10 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     units: _Row = []
     for i in range(first - 1, -1, -1):
         row, line = rows[i], lines[i]
-        if all(is_aside(field.text) for field in row) and (head or len(row) == 1):
+        asides = all(is_aside(field.text) for field in row)
+        if is_aside(line.text) and not asides:
+            units = [Field(row[0].left, row[-1].right, line.start, line.end, line.text)]
+        elif asides and (head or len(row) == 1):
             units = [field for field in row if is_unit_line(field.text)] or units
         elif (len(row) < 2 and not _goes_on(row, columns)) or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
             break

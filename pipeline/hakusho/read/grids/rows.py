@@ -76,7 +76,7 @@ class Row:
 
 def is_stub(text: str) -> bool:
     """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
-    return any(part in STUBS or _STUB.fullmatch(part) for part in text.split("/"))
+    return any(part in STUBS or _STUB.fullmatch(part) or part.removesuffix("等") in STUBS for part in text.split("/"))
 
 
 def text_of(row: Row) -> str:
