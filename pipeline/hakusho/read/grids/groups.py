@@ -172,11 +172,11 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
                 head.level,
                 width + head.col,
                 head.word.start,
-                (head.below or head.word).end,
+                (head.rest or head.word).end,
                 rowspan=rows,
                 colspan=head.span,
                 header=True,
-                inner=((head.word.end, head.below.start),) if head.below else (),
+                inner=((head.word.end, head.rest.start),) if head.rest else (),
             )
         )
     return cells

@@ -21,6 +21,11 @@ class Head:
     span: int = 1
     below: Word | None = None  # what it goes on with in the next line
 
+    @property
+    def rest(self) -> Word | None:
+        """The end of a broken word."""
+        return self.below or self.word.below
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

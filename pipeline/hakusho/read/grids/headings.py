@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from hakusho.read.grids import deeper
 from hakusho.read.grids.broken import INCOMPLETE, rejoined, stacked
 from hakusho.read.grids.header import Header, over, plain, with_units
 from hakusho.read.grids.lettering import letterings, suffix_joined
@@ -76,6 +77,7 @@ def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[
                 yield 1 + 2 * _is_stub(words[0]) + (extra == 1), plain(words, m)
                 break
         return
+    yield from deeper.readings(lines, m, lambda rest, n: _readings(rest, n, amounts if n == m else ()))
     if len(lines) == 2:
         for upper in letterings(lines[0].label):
             yield from stacked(upper, lines[1].label, m)
