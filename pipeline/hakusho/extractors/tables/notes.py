@@ -18,6 +18,25 @@ _BRACKETS = re.compile(
 )
 _BASE = re.compile(r"[=＝]\s?[１1][０0]{2}")
 _RATIOS = ("%", "‰", "倍", "ポイント", "%ポイント")
+_UNITLESS = re.compile(r"順位|指数|番号|係数")
+# what a unit counts, and the headers that say that this is counted
+_COUNTED = tuple(
+    (re.compile(unit), re.compile(header))
+    for unit, header in (
+        (r"円|ドル|ユーロ|元|ウォン", r"額|費|予算|収入|支出|歳入|歳出|価格|単価|債|税|所得|給与|賃金|売上|収支|黒字|赤字"),
+        (r"人$|名$", r"人|者数|員数|職員|生徒|児童|学生|男|女|死者|負傷|従業"),
+        (r"件", r"件|事件|事故|相談|申請"),
+        (r"ha|m2|ヘクタール|平方", r"面積|耕地|林"),
+        (r"m3|立方", r"蓄積|材積|体積|水量|貯水|貯留"),
+        (r"トン|k?g$|t$|k?[lL]$", r"量|トン数|収穫|生産|漁獲|消費|在庫|輸出入"),
+        (r"戸|世帯", r"戸|世帯"),
+        (r"隻|機|両|台", r"隻|機数|両数|台|艦|船|車"),
+        (r"社|事業所|箇所|か所|校|園|施設|団体|経営体", r"社|事業所|箇所|か所|校|園|施設|団体|経営体|企業"),
+        (r"倍", r"倍"),
+        (r"時間|日$|分$", r"時間|日数|期間"),
+        (r"歳|年$", r"年齢|寿命|年数"),
+    )
+)
 _LABEL_END = re.compile(r"(?:を(?:示す|表す|示している|いう)|である|です|を指す|を内数で示す)?。?$")
 
 
@@ -79,6 +98,8 @@ def unit_for(units: list[Given], headers: Sequence[str]) -> str | None:
     """The table's unit for the figures under some headers. A name among the headers decides; else of several (単位：億円、%)
     the ratio goes to those that are named as one, and a ratio has none where the table's unit is none."""
     path = "/".join(headers)
+    if any(_UNITLESS.search(header) for header in headers):
+        return next((given.unit for given in units if given.name and given.name in path), None)
     for given in units:
         if given.name and given.name in path:
             return given.unit
@@ -87,6 +108,11 @@ def unit_for(units: list[Given], headers: Sequence[str]) -> str | None:
     others = [unit for unit in plain if unit not in ratios]
     ratio = any(RATIO_WORDS.search(header) for header in headers)
     chosen = (ratios or ([] if others else plain)) if ratio else (others or ratios)
+    if len(chosen) > 1:
+        for header in reversed(headers):  # the innermost header that says what is counted
+            named = [unit for unit in chosen if any(u.search(unit) and h.search(header) for u, h in _COUNTED)]
+            if named:
+                return named[0]
     return chosen[0] if chosen else None
 
 
