@@ -21,7 +21,7 @@ _FIELD = re.compile(r"[^\s│┃|｜┆┊║](?:[^\s│┃|｜┆┊║]| (?=[^
 _SIGN = re.compile(r"[△▲−\-+±]")
 _AFTER_SIGN = re.compile(r"(?<=^[△▲−\-+±])\s(?=\d)")
 _AMOUNT = re.compile(r"[△▲−\-]?(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,6}\.\d{1,3})%?")  # no part of a name
-_DRAWN = re.compile(r"[-=_─━―—－＝＿]{5,}")  # a rule under one header alone
+_DRAWN = re.compile(r"[-=_─━―—－＝＿├┼┤┬┴┌┐└┘┠┨┣╋┫┳┻╂]{5,}")  # a rule under one header alone
 _HEAD_WITH_UNIT = re.compile(r"[^\s()（）]{1,12}([(（][^()（）]{1,10}[)）])")
 _SECOND = re.compile(r"[(\[〔<]\s{0,4}[△▲−+\-]?\s{0,4}[\d,]{1,15}(?:\.\d{1,6})?\s{0,3}%?\s{0,3}[)\]〕>]")  # ( 8.5)
 _SPREAD = re.compile(r"\s?([(\[〔<])\s{0,4}([△▲−+\-]?)\s{0,4}([\d,.]{1,15}%?)\s{0,4}([)\]〕>])$")
@@ -30,7 +30,7 @@ _WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
 
-_STROKE = re.compile(r"[-=_─━―—－＝＿┬┼┴┳╋┻]{5,}")
+_STROKE = re.compile(r"[-=_─━―—－＝＿┬┴┳┻]{5,}")  # ┼ parts what is above too
 
 
 @dataclass(frozen=True, slots=True)

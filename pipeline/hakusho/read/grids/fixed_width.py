@@ -110,7 +110,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
             units = [Field(row[0].left, row[-1].right, line.start, line.end, line.text)]
         elif asides and (head or len(row) == 1):
             units = [field for field in row if is_unit_line(field.text)] or units
-        elif (len(row) < 2 and not _goes_on(row, columns)) or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
+        elif (len(row) < 2 and not _goes_on(row, columns) and not (head and _is_beside(text, line, row, columns))) or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
             break
         else:
             head.insert(0, row)
@@ -213,6 +213,11 @@ def _last_row(row: _Row, columns: list[Column]) -> _Row:
 def _goes_on(row: _Row, columns: list[Column]) -> bool:
     """Whether the one field of a row is the rest of a header above it."""
     return len(columns) > 1 and row[0].left >= columns[1][0] and not is_unit_line(row[0].text)
+
+
+def _is_beside(text: str, line: TextLine, row: _Row, columns: list[Column]) -> bool:
+    """Whether a row of the header has only what stands over the labels, beside a rule or by its word."""
+    return row[0].right <= columns[1][0] and (is_stub(_tight(row[0].text)) or bool(strokes(text, line)))
 
 
 def _is_label(row: _Row, columns: list[Column]) -> bool:
