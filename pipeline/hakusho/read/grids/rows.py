@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from hakusho.read.grids.textlines import TextLine, Word, words
-from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_year
+from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_range, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Span
 
@@ -111,7 +111,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     if is_unit_line(text):
         return Row(tokens, [], i, i, line.page, unit=True)
     cut = len(tokens)
-    while cut and is_figure(tokens[cut - 1].text):
+    while cut and (is_figure(tokens[cut - 1].text) or (cut > 1 and is_range(tokens[cut - 1].text))):
         cut -= 1
     label, figures = tokens[:cut], tokens[cut:]
     tail: list[Word] = []

@@ -9,6 +9,7 @@ _NUMBER = re.compile(
     r"(?:[兆億万千百]{0,2}(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,15}))?(?:\.\d{1,6})?[兆億万千百]{0,3}"
     r"(?:%|‰|円|人|名|件|社|隻|機|両|台|回|校|箇所|か所|カ所|ヶ所|戸|世帯|組|個|本|枚|倍|歳|位|点|トン|ドル|ユーロ|ポイント|pt|"
     r"か国|カ国|か月|カ月|ヶ月|年間|日間|時間|分|t|kg|km|ha|m|m2|GB|TB|GHz|MHz|Mbps|Gbps|kW|MW|GW|kWh|℃)?"
+    r"(?:程度|前後|余り?|弱|強)?"
     r"(?:[(\[][△▲−+\-]?[\d,]{1,15}(?:\.\d{1,6})?[%人件]?[)\]])?"
     r"(?:\(?注\d{0,2}\)?|※\d{0,2}|\*{1,3}\d{0,2})?"
 )
@@ -29,6 +30,12 @@ def is_number(word: str) -> bool:
 def is_none(word: str) -> bool:
     """Whether a word stands for no figure: －, …, ―."""
     return bool(_NONE.fullmatch(word))
+
+
+def is_range(word: str) -> bool:
+    """Whether a word is a range of amounts: 3,500~3,600, 2.1~10%. One of years or ages rather is a label."""
+    parts = word.split("~")
+    return len(parts) == 2 and all(map(is_number, parts)) and not word.endswith("歳") and not all(map(is_year, parts))
 
 
 def is_figure(word: str) -> bool:

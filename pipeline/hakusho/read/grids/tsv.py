@@ -6,6 +6,7 @@ import itertools
 import re
 
 from hakusho.read.grids.textlines import WALL, TextLine, runs, trimmed
+from hakusho.read.grids.tokens import is_figure
 from hakusho.read.limits import check_size
 from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Grid, GridCell, Span
@@ -38,6 +39,9 @@ def _fields(text: str, line: TextLine) -> list[Span]:
 def _grid(text: str, lines: list[TextLine]) -> Grid | None:
     rows = [_fields(text, line) for line in lines]
     kept = [(line, row) for line, row in zip(lines, rows, strict=True) if any(b > a for a, b in row)]
+    most = max((sum(b > a for a, b in row) for _, row in kept), default=0)
+    while most > 2 and kept and _is_heading(text, kept[0][1]):
+        kept = kept[1:]
     if len(kept) < 2:
         return None
     columns = sorted({c for _, row in kept for c, (a, b) in enumerate(row) if b > a})
@@ -50,6 +54,12 @@ def _grid(text: str, lines: list[TextLine]) -> Grid | None:
             start, end = row[column] if column < len(row) else (line.end, line.end)
             cells.append(GridCell(r, c, start, end))
     return Grid("tsv", kept[0][0].start, kept[-1][0].end, tuple(cells))
+
+
+def _is_heading(text: str, row: list[Span]) -> bool:
+    """Whether a line is a heading with a tab after its number."""
+    filled = [text[a:b] for a, b in row if b > a]
+    return len(filled) == 2 and bool(_MARK.fullmatch(nfkc(filled[0]))) and not is_figure(nfkc(filled[1]))
 
 
 def _is_list(text: str, rows: list[list[Span]]) -> bool:
