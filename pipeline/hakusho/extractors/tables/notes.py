@@ -12,12 +12,14 @@ from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.nfkc import nfkc
 
 _UNIT_BRACKETS = re.compile(r"[(（\[［【]([^()（）\[\]［］【】]{1,24})[)）\]］】]")
+_NAMED_UNIT = re.compile(r"(?:^|[、,・])[^:、,・]{1,10}:([^:、,・]{1,10})$")  # （季節調整値、前期比：％）
 _CONTINUED = re.compile(r"[(（]\s?(?:続き|つづき|続|その\d{1,2})\s?[)）]")
 _BRACKETS = re.compile(
     r"(?:\(\s{0,3}\)|\[\s{0,3}\]|〔\s{0,3}〕|<\s{0,3}>|カッコ|かっこ|括弧)\s?(?:書き|書)?の?(?:内|中)?の?(?:数字|数値|数|値|計数)?\s?(?:は|:|…|が)\s?、?\s?(.{1,60})"
 )
 _BASE = re.compile(r"[=＝]\s?[１1][０0]{2}")
 _RATIOS = ("%", "‰", "倍", "ポイント", "%ポイント")
+_AMOUNT = re.compile(r"(?<!指)数$|額$|量$|人員$|人口$|差$")
 _UNITLESS = re.compile(r"順位|指数|番号|係数")
 # what a unit counts, and the headers that say that this is counted
 _COUNTED = tuple(
@@ -49,6 +51,8 @@ def caption_text(raw: str) -> tuple[str | None, str | None]:
         found = given_unit(inside) or ([inside] if is_unit(inside) else [])
         parts = re.split("[、,・]", inside)
         found = found or (parts if all(map(is_unit, parts)) else [])
+        if not found and (named := _NAMED_UNIT.search(inside)) and is_unit(named[1]):
+            found = [named[1]]
         if found:
             unit = unit or "、".join(found)
             text = (text[: match.start()] + text[match.end() :]).strip()
@@ -94,9 +98,10 @@ def _given(note: str) -> list[Given]:
     return out
 
 
-def unit_for(units: list[Given], headers: Sequence[str]) -> str | None:
+def unit_for(units: list[Given], rows: Sequence[str], columns: Sequence[str]) -> str | None:
     """The table's unit for the figures under some headers. A name among the headers decides; else of several (単位：億円、%)
     the ratio goes to those that are named as one, and a ratio has none where the table's unit is none."""
+    headers = (*rows, *columns)
     path = "/".join(headers)
     if any(_UNITLESS.search(header) for header in headers):
         return next((given.unit for given in units if given.name and given.name in path), None)
@@ -107,6 +112,8 @@ def unit_for(units: list[Given], headers: Sequence[str]) -> str | None:
     ratios = [unit for unit in plain if unit in _RATIOS]
     others = [unit for unit in plain if unit not in ratios]
     ratio = any(RATIO_WORDS.search(header) for header in headers)
+    if ratio and headers and _AMOUNT.search(headers[-1]):
+        ratio = any(RATIO_WORDS.search(header) for header in rows[-1:])  # 増減数 under 対前年比
     chosen = (ratios or ([] if others else plain)) if ratio else (others or ratios)
     if len(chosen) > 1:
         for header in reversed(headers):  # the innermost header that says what is counted
