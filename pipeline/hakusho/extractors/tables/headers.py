@@ -62,6 +62,8 @@ def _col_path(layout: Layout, c: int) -> tuple[tuple[str, ...], str | None]:
         if r == layout.header_rows - 1 and r and _of_units(layout, r):
             bare = given or bare
             return tuple(path), bare.strip("()")
+        if r == layout.header_rows - 1 and path and not given and is_bare_unit(bare):
+            return tuple(path), bare  # 億円 under 医療費, beside other headers
         unit = given or (bare if r == layout.header_rows - 1 and _UNIT_HEADER.fullmatch(bare) else None) or unit
         if bare and (not path or path[-1] != bare):
             path.append(bare)

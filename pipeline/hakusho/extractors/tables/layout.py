@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
 _CORNER = re.compile(
     r"(?:区分|項目|種別|事項|年度?|年次|暦年|[\\/・＼])+"
 )  # 年度＼項目: over the labels, and over the years
-_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
+_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|#")
 _UNIT_COLUMN = re.compile(r"単\s?位")
 _FOOTNOTE = re.compile(r"[(\[【]?\s?(?:注|備考|資料|出典|出所|※)\s?\d{0,2}\s?[)\]】:.、 ]?")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
@@ -114,7 +114,7 @@ class Layout:
                         and marked is None
                     ):
                         n = cell.row + cell.rowspan
-            while n < most and (self._goes_on(n) or self._is_below_titles(n)):
+            while n < most and (self._goes_on(n) or self._fills(n) or self._is_below_titles(n)):
                 n += 1
         return min(n, 1) if n <= self.titles else n
 
@@ -181,6 +181,16 @@ class Layout:
         gaps = any(t and not a for t, a in zip(row, above, strict=True))
         spans = any(c is not None and c.colspan > 1 for c in self.at[r - 1])
         return (gaps or spans) and bool(self.text(r + 1, 0))
+
+    def _fills(self, r: int) -> bool:
+        """Whether a row below the headers, in a format without spans, is one more: it fills the places that they leave
+        empty beside merged ones, and has no figures where those below do."""
+        if r < 1 or r >= self.n_rows - 1 or self.grid.format not in ("markdown", "tsv"):
+            return False
+        places = [c for c in range(1, self.n_cols) if self.numeric_cols[c]]
+        gaps = [c for c in places if not self.text(r - 1, c)]
+        words = all(not is_figure(self.text(r, c)) for c in places) or self._is_dated(r)
+        return bool(gaps) and words and all(self.text(r, c) for c in places)
 
     def _is_below_titles(self, r: int) -> bool:
         """Whether a row has the headers, those above it titles alone."""

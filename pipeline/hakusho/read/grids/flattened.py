@@ -228,7 +228,8 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
     j = at - 1
     while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
         text = " ".join(word.text for word in rows[j].label)
-        if is_numbered_caption(text) or (not rows[j].unit and "単位" in text and unit_at_end(text) is not None):
+        at_end = unit_at_end(text)
+        if is_numbered_caption(text) or (not rows[j].unit and at_end is not None and "単位" in text[at_end:]):
             break
         above.insert(0, rows[j])
         j -= 1
