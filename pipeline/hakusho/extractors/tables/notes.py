@@ -26,7 +26,7 @@ _COUNTED = tuple(
     (re.compile(unit), re.compile(header))
     for unit, header in (
         (r"円|ドル|ユーロ|元|ウォン", r"額|費|予算|収入|支出|歳入|歳出|価格|単価|債|税|所得|給与|賃金|売上|収支|黒字|赤字"),
-        (r"人$|名$", r"人|者数|員数|職員|生徒|児童|学生|男|女|死者|負傷|従業"),
+        (r"人$|名$", r"人|者数|員|職員|生徒|児童|学生|男|女|死者|負傷|従業"),
         (r"件", r"件|事件|事故|相談|申請"),
         (r"ha|m2|ヘクタール|平方", r"面積|耕地|林"),
         (r"m3|立方", r"蓄積|材積|体積|水量|貯水|貯留"),
@@ -117,7 +117,8 @@ def unit_for(units: list[Given], rows: Sequence[str], columns: Sequence[str]) ->
     chosen = (ratios or ([] if others else plain)) if ratio else (others or ratios)
     if len(chosen) > 1:
         for header in reversed(headers):  # the innermost header that says what is counted
-            named = [unit for unit in chosen if any(u.search(unit) and h.search(header) for u, h in _COUNTED)]
+            named = [unit for unit in chosen if header.startswith(f"{unit}数")]
+            named += [unit for unit in chosen if any(u.search(unit) and h.search(header) for u, h in _COUNTED)]
             if named:
                 return named[0]
     return chosen[0] if chosen else None

@@ -8,6 +8,7 @@ from functools import cache
 
 from hakusho.read.grids.fields import Field
 from hakusho.read.grids.levels import groups
+from hakusho.read.grids.unit_lines import is_bare_unit
 from hakusho.read.source import GridCell
 
 Column = tuple[int, int]  # its left and right edge on the page
@@ -37,6 +38,12 @@ def header_cells(
     columns on the left that hold the rows' labels, `rules` what is drawn under each row but the last."""
     if not head:
         return []
+    if len(head) > 1 and all(is_bare_unit(field.text) for field in head[-1]):
+        units = [(c, field) for c, _, field in by_position(head[-1], columns)]
+        return [
+            *header_cells(head[:-1], columns, labels, rules),
+            *(GridCell(len(head) - 1, c, field.start, field.end, header=True) for c, field in units),
+        ]
     rows: list[list[_Placed]] = [by_position(head[-1], columns)]
     for i in range(len(head) - 2, -1, -1):
         ruled = _over_rules(head[i], rules[i], columns, labels) if i < len(rules) else None
@@ -117,6 +124,9 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
     stub = [field for field in row if under(field, columns)[0] < labels]
     upper = [field for field in row if under(field, columns)[0] >= labels]
     lower = [item for item in below if item[0] >= labels]
+    placed = by_position(row, columns)
+    if len(upper) == len(columns) - labels == sum(size == 1 and c >= labels for c, size, _ in placed):
+        return placed  # one over each column, whatever is below
     sizes = groups([f.text for f in upper], [f.text for _, _, f in lower], len(columns) - labels)
     out = by_position(stub, columns)
     if len(upper) == 1:

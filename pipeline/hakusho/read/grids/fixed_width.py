@@ -22,9 +22,10 @@ from hakusho.read.source import Grid, GridCell, Span
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|｜│┃\s]{5,}")
 _GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃｜┆┊║])")
 _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
+_BRACKETED = re.compile(r"[(\[][^()]{2,40}[)\]]")
 _MAX_WIDTH = 240
 _MIN_ROWS = 2
-_MAX_HEAD = 4
+_MAX_HEAD = 5
 _NAMES = frozenset({"氏名", "名前", "議題", "日時", "日程", "会議名", "団体名", "企業名", "学校名", "大学名", "施設名"})
 _Row = list[Field]
 
@@ -108,6 +109,8 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
         asides = all(is_aside(field.text) for field in row)
         if is_aside(line.text) and not asides:
             units = [Field(row[0].left, row[-1].right, line.start, line.end, line.text)]
+        elif (head and len(row) == 1 and _BRACKETED.fullmatch(row[0].text)) and (not i or len(rows[i - 1]) < 2):
+            continue  # （事業所規模5人以上）
         elif asides and (head or len(row) == 1):
             units = [field for field in row if is_unit_line(field.text)] or units
         elif (len(row) < 2 and not _goes_on(row, columns) and not (head and _is_beside(text, line, row, columns))) or len(head) == _MAX_HEAD or is_numbered_caption(line.text):

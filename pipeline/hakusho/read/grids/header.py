@@ -70,6 +70,16 @@ def with_units(header: Header, units: Sequence[Word], m: int) -> Header | None:
     return replace(header, heads=(*header.heads, *cells), levels=header.levels + 1)
 
 
+def spread(header: Header, sizes: Sequence[int]) -> Header:
+    """The header with each of its columns as so many: 金額 over 円 and ％."""
+    begins = [sum(sizes[:c]) for c in range(len(sizes) + 1)]
+    cells = tuple(
+        replace(head, col=begins[head.col], span=begins[head.col + head.span] - begins[head.col])
+        for head in header.heads
+    )
+    return replace(header, heads=cells)
+
+
 def joined(words: Sequence[Word]) -> Word:
     """Words that stand one after another as one."""
     return Word(words[0].start, words[-1].end, "".join(word.text for word in words))

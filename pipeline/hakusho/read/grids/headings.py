@@ -18,7 +18,7 @@ from decimal import Decimal
 
 from hakusho.read.grids import deeper
 from hakusho.read.grids.broken import INCOMPLETE, rejoined, stacked
-from hakusho.read.grids.header import Header, over, plain, with_units
+from hakusho.read.grids.header import Header, over, plain, spread, with_units
 from hakusho.read.grids.lettering import letterings, suffix_joined
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.one_a_line import one_a_line
@@ -45,6 +45,13 @@ def header_above(
     if len(words) > 1 and _is_of_units(words[-1]) and (found := header_above(words[:-1], m, amounts)) is not None:
         header = with_units(found[0], words[-1].label, m)
         if header is not None and not found[1]:
+            return header, []
+    if len(words) > 1 and _is_of_units(words[-1]) and len(words[-1].label) == m:
+        units = words[-1].label
+        begins = [i for i, unit in enumerate(units) if unit.text == units[0].text]
+        groups_of = [b - a for a, b in itertools.pairwise([*begins, m])]
+        found = header_above(words[:-1], len(begins)) if max(groups_of) > 1 else None
+        if found is not None and not found[1] and (header := with_units(spread(found[0], groups_of), units, m)):
             return header, []
     for end in range(len(words), max(0, len(words) - MAX_PENDING - 2), -1):
         labels = words[end:]

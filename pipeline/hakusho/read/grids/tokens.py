@@ -14,6 +14,7 @@ _NUMBER = re.compile(
     r"(?:\(?注\d{0,2}\)?|※\d{0,2}|\*{1,3}\d{0,2})?"
 )
 _BRACKETED = re.compile(r"[(\[][△▲−+\-]?[\d,]{1,15}(?:\.\d{1,6})?[%人件]?[)\]]")
+_PRECEDED = re.compile(_BRACKETED.pattern + r"[△▲−+\-]?[\d,]{1,15}(?:\.\d{1,6})?%?")  # (514)3,448
 _NONE = re.compile(r"[-‐‑–—―−ーｰ─]{1,3}|…{1,2}|\.{3}|・{3}|\*{1,3}|[xX×]|n\.?a\.?|N\.?A\.?|皆[増減]|同左|不[明詳]|非公表|N/A|nc|NC")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(
@@ -24,7 +25,9 @@ _LIST_MARK = re.compile(r"[・•●◆◇■□▪▶►➢→※◎]|[①-⑳]
 
 def is_number(word: str) -> bool:
     """Whether a word is a number with what may stand about it: sign, unit, a second number in brackets, note mark."""
-    return any(c.isdigit() for c in word) and bool(_NUMBER.fullmatch(word) or _BRACKETED.fullmatch(word))
+    return any(c.isdigit() for c in word) and any(
+        pattern.fullmatch(word) for pattern in (_NUMBER, _BRACKETED, _PRECEDED)
+    )
 
 
 def is_none(word: str) -> bool:
