@@ -97,6 +97,8 @@ def _head_text(layout: Layout, r: int, c: int) -> str:
 def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     """Rows of the body with the path of each, and the unit that a row's header gives."""
     rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) and r not in layout.footnotes]
+    heads = [_texts(layout, r) for r in range(layout.header_rows)]
+    rows = [r for r in rows if _texts(layout, r) not in heads]  # a header that comes again
     named = [_is_section(layout, rows, i) for i in range(len(rows))]
     grands = sum(1 for r in rows if _GRAND.fullmatch(_own(layout, r)))
     groups = sum(1 for i, is_name in enumerate(named) if is_name and not (i and named[i - 1]))
@@ -127,6 +129,10 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
         out.append((r, (*section, *path), unit))
         closed = bool(section) and bool(_SUBTOTAL.fullmatch(own)) and since > 1
     return out
+
+
+def _texts(layout: Layout, r: int) -> list[str]:
+    return [layout.text(r, c) for c in range(layout.n_cols)]
 
 
 def _adds_up(layout: Layout, parts: list[int], total: int) -> bool | None:

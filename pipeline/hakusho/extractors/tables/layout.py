@@ -125,7 +125,9 @@ class Layout:
         years = len(rest) > 1 and (
             all(map(_is_date, rest)) or _years_go_on(rest)
         )
-        return years and (not first or bool(_ORDINAL.fullmatch(first) or _CORNER.fullmatch(first)))
+        if not years or not first or _ORDINAL.fullmatch(first) or _CORNER.fullmatch(first):
+            return years
+        return len(first) <= 8 and not all(_is_date(self.text(r + 1, c)) for c in range(1, self.n_cols))
 
     def _marked_rows(self) -> int:
         n = 0
