@@ -106,6 +106,7 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     inherited: list[str] = []
     closed = False
     since = 0  # rows of the section so far
+    floor = 0  # how far the section's own row is set in
     margin: int | None = None  # of the section's own row, where what follows is set in further
     out = []
     for i, r in enumerate(rows):
@@ -116,11 +117,14 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
                 section = section[: len(section) - ahead] if ahead < len(section) else []
             section = [*section, split_unit(own)[0]]
             inherited, closed, since = [], False, 0
+            floor = layout.indents.get(r, 0)
             margin = layout.indents.get(r, 0) if layout.indents.get(rows[i + 1], 0) > layout.indents.get(r, 0) else None
             continue
         grand = bool(_GRAND.fullmatch(own)) and grands < max(2, groups)
         unmatched = own == "計" and since > 0 and _adds_up(layout, rows[i - since : i], r) is False
-        outside = margin is not None and r in layout.indents and layout.indents[r] <= margin
+        outside = r in layout.indents and (
+            layout.indents[r] < floor or (margin is not None and layout.indents[r] <= margin)
+        )
         if section and not _SUBTOTAL.fullmatch(own) and (closed or grand or unmatched or outside):
             section = []
         path, unit = _row_path(layout, r, inherited)

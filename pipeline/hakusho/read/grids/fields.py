@@ -26,6 +26,13 @@ _HEAD_WITH_UNIT = re.compile(r"[^\s()（）]{1,12}([(（][^()（）]{1,10}[)）]
 _SECOND = re.compile(r"[(\[〔<]\s{0,4}[△▲−+\-]?\s{0,4}[\d,]{1,15}(?:\.\d{1,6})?\s{0,3}%?\s{0,3}[)\]〕>]")  # ( 8.5)
 _SPREAD = re.compile(r"\s?([(\[〔<])\s{0,4}([△▲−+\-]?)\s{0,4}([\d,.]{1,15}%?)\s{0,4}([)\]〕>])$")
 _NEAR = 2  # columns between a figure and a second number in brackets
+_WIDEST_WORD = 30
+_WORDS = frozenset(  # of two letters that stand far apart over several columns
+    re.findall(
+        r"\S+",
+        "実数 総数 合計 総計 金額 数量 件数 人数 人員 輸出 輸入 増減 比率 割合 面積 単価 総額 歳入 歳出 収入 支出 予算 決算 計画 実績 男子 女子 男性 女性",
+    )
+)
 _WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
@@ -122,6 +129,9 @@ def letters_joined(row: Sequence[Field]) -> list[Field]:
             before = row[i - 1].left - row[i - 2].right if i > 1 else 99
             after = row[i + 1].left - field.right if i + 1 < len(row) else 99
             same = len(last.text) > 1 and gap == before
+            if last.text + field.text in _WORDS and gap <= min(before, after, _WIDEST_WORD):
+                out[-1] = last.to(field)
+                continue
             if gap <= _WIDEST_GAP and (
                 gap <= after if same else 2 * gap <= before and (2 * gap <= after or gap == after)
             ):

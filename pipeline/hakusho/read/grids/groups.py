@@ -77,8 +77,9 @@ def _paths(rows: list[Row], labels: list[list[Row]], stubs: int) -> list[list[Sp
         if head:
             current = [*current[: len(current) - len(head)], *head] if len(head) < len(current) else head
             begin = i
+        whole = begin == 0 and i == len(rows) - 1  # the only group would be the table
         ends = bool(_SUBTOTAL.fullmatch(text)) or (
-            text == "計" and bool(current) and columns_add_up(amounts[begin:i], amounts[i]) is not False
+            text == "計" and bool(current) and not whole and columns_add_up(amounts[begin:i], amounts[i]) is not False
         )
         if (_TOTAL.fullmatch(text) or i in like_heads) and not head and not ends:
             current = []

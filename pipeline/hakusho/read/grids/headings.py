@@ -92,7 +92,8 @@ def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[
     if _is_stub(lines[0].label[0]) and sum(len(line.label) for line in lines) > len(lines) and _together(lines):
         whole_words = rejoined(lines, m)
         if whole_words is not None:
-            yield 2.5 + bool(INCOMPLETE.search(lines[0].label[-1].text)), plain(whole_words, m)
+            goes_on = any(INCOMPLETE.search(line.label[-1].text) for line in lines[:-1])
+            yield 1.5 + 2 * goes_on, plain(whole_words, m)
 
 
 def _is_stub(word: Word) -> bool:
