@@ -160,7 +160,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
     if name is None and whole and not is_organization(whole):
         name = _surname_of_a_place(words, zone, core)
-    if name is None and len(whole) == 1 and may_be_short(whole):
+    if len(whole) == 1 and may_be_short(whole):
         return Name(zone, core.room, 1, None, None, core.room), read_phrase(text, core.room, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         sure = name.next == core.room and SURNAME in kinds(whole) and _of_a_division(text, core)
