@@ -38,6 +38,9 @@ _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並
 _STATES_BEFORE = {"RU": ("SU", "1991"), "RS": ("YU", "2003")}  # of the same seat, and the last year
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
+_OF_GOVERNMENT = re.compile(
+    r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[省庁][^省庁]{0,14}(?:局長|部長|課長|次長))$"
+)
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -84,6 +87,10 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     if not told.get("title") and "side" not in told:
         return None
     group = told.get("group")
+    if told.get("japanese") is True and str(draft.fields["name"])[1:]:
+        return "JP" if group in _EITHER else None
+    if group == "other" and _OF_GOVERNMENT.search(f"{told.get('organization') or ''}{told['title']}"):
+        group = "ministry"
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
         return _under_label(context, draft) if told.get("japanese") is False else None
     if organizations().get(str(told.get("organization")), "") is None:

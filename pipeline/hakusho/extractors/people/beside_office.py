@@ -60,6 +60,7 @@ _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
 _ITS_BODY = re.compile(
     r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
 )  # 首相府間の覚書 is of offices, not of a person
+_LABEL = re.compile(r" ?: ?\(?\d")  # 代表:03-1234-5678 is no office of who stands before it
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
 
@@ -70,6 +71,8 @@ def beside_offices(words: Words) -> Iterator[Mention]:
     for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
+        if _LABEL.match(text, core.end):
+            continue
         zone = max(words.zone_start(core.room), floor)
         found = _before(words, core, zone, floor)
         after = _after(words, core) if found is None or found[2] else None
@@ -163,7 +166,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     if len(whole) == 1 and may_be_short(whole):
         return Name(zone, core.room, 1, None, None, core.room), read_phrase(text, core.room, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
-        sure = name.next == core.room and SURNAME in kinds(whole) and _of_a_division(text, core)
+        of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
+        sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
         return name, read_phrase(text, name.next, core), not sure
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and text[core.room : core.end] in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False

@@ -7,7 +7,7 @@ import re
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import COMMON, KANJI, KATAKANA, OTHER, PLACE, kinds, organizations
 from hakusho.extractors.people.offices import Core
-from hakusho.extractors.people.phrase import Phrase
+from hakusho.extractors.people.phrase import Phrase, country_before
 from hakusho.extractors.people.words import Words
 
 # Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
@@ -30,6 +30,8 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     of_place = PLACE in known and name.quality < 3
     katakana = KATAKANA_RUN.match(text, name.start) is not None
     common = katakana and COMMON in known
+    if katakana and known == {PLACE} and not (phrase.country or name.country or country_before(text, name.start)):
+        return False
     if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
     dotted = text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3
@@ -55,7 +57,7 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     if name.quality == 2:
         human = katakana or words.person(name.start, name.end) or name.japanese is False
         return clean and (not phrase.extended or human)
-    country = core.country or phrase.country or name.country
+    country = core.country or phrase.country or name.country or country_before(text, name.start)
     if not clean or (phrase.extended and country is None):
         return False
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)

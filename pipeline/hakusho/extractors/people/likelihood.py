@@ -20,6 +20,7 @@ from hakusho.extractors.people.lexicon import (
     is_organization,
     is_sinitic,
     kinds,
+    may_be_sinitic,
     organizations,
     split_full_name,
 )
@@ -64,7 +65,7 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
         # three words of one character each: the tagger makes nothing of it
         return (2 if tagged or (whole and len(tokens) == len(text)) else 1), False
     if SURNAME in known:
-        japanese = True if len(text) > 1 else None
+        japanese = True if len(text) > 1 or not may_be_sinitic(text) else None
         return (2 if tagged or not known & {COMMON, OTHER, PLACE} else 1), japanese
     if tagged and all(t.is_person for t in tokens) and len(text) >= 2:
         return (1 if start and re.match(rf"[{KANJI}]", words.text[start - 1]) else 2), None

@@ -14,6 +14,7 @@ from hakusho.extractors.people.lexicon import (
     begins_with,
     country_letters,
     country_names,
+    is_organization,
     kinds,
     organizations,
     split_full_name,
@@ -107,7 +108,11 @@ def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
     """Whether a name that ends at `last` would leave half of a common word behind: 国 of 国際. Where the office follows at
     once, the tagger is wrong and not the name."""
     word = words.at(last - 1)
-    if word is None or word.end <= last or word.start <= start or last >= end:
+    if word is None or word.end <= last:
+        return False
+    if is_organization(word.text):
+        return True  # 国立研 of 国立研究所
+    if word.start <= start or last >= end:
         return False
     return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
 
