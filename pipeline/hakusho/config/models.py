@@ -53,6 +53,7 @@ class Country(Entry):
     names: list[str] = Field([], description="Other full names")
     short: list[str] = Field([], description="One-character forms: 米, 英")
     demonyms: list[str] = Field([], description="Words for its people")
+    seats: list[str] = Field([], description="Cities that its government has or had its seat in")
 
 
 class Organization(Entry):

@@ -8,8 +8,9 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, Seen, any_decade, any_year, same_text
+from hakusho.resolve.dates.memory import Memory, any_decade, any_year, same_text
 from hakusho.resolve.dates.reference import Reference
+from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
 
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
