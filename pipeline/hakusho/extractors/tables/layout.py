@@ -122,9 +122,7 @@ class Layout:
         """Whether a row is a header of years, whatever its markup: 年度 | 2019 | 2020."""
         cells = {id(self.at[r][c]): self.text(r, c) for c in range(self.n_cols)}
         first, *rest = cells.values()
-        years = len(rest) > 1 and (
-            all(map(_is_date, rest)) or _years_go_on(rest)
-        )
+        years = len(rest) > 1 and (all(map(_is_date, rest)) or _years_go_on(rest))
         if not years or not first or _ORDINAL.fullmatch(first) or _CORNER.fullmatch(first):
             return years
         return len(first) <= 8 and not all(_is_date(self.text(r + 1, c)) for c in range(1, self.n_cols))
@@ -145,7 +143,7 @@ class Layout:
             n = self.titles
             while n < most:
                 filled = [self.text(n, c) for c in range(self.n_cols) if self.numeric_cols[c] and self.text(n, c)]
-                years = filled and all(is_year(t) for t in filled) or self._is_dated(n)
+                years = (filled and all(is_year(t) for t in filled)) or self._is_dated(n)
                 if (not filled and n > self.titles) or (
                     any(is_figure(t) and not is_none(t) for t in filled) and not years
                 ):

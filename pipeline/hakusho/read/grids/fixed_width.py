@@ -113,7 +113,11 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
             continue  # （事業所規模5人以上）
         elif asides and (head or len(row) == 1):
             units = [field for field in row if is_unit_line(field.text)] or units
-        elif (len(row) < 2 and not _goes_on(row, columns) and not (head and _is_beside(text, line, row, columns))) or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
+        elif (
+            (len(row) < 2 and not _goes_on(row, columns) and not (head and _is_beside(text, line, row, columns)))
+            or len(head) == _MAX_HEAD
+            or is_numbered_caption(line.text)
+        ):
             break
         else:
             head.insert(0, row)
