@@ -12,7 +12,8 @@ from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import SEVERAL, STATE
 from hakusho.resolve.document import DocumentContext, Passage
 
-_OF_ALL = ("agreed_in_principle", "negotiation_started")  # done by those at the table, not by the one who speaks of it
+# What is done by all, and not by the one that speaks of it.
+_OF_ALL = ("agreed_in_principle", "negotiation_started", "entered_into_force")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
 _CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
@@ -35,7 +36,7 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
         whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
         return sorted(p for p in parties_in(whose) if STATE.fullmatch(p))
     if mention.fields["act"] in _OF_ALL:
-        local = ""
+        local = "".join(_CONCERNING.findall(local))
     if mention.fields["act"] in _BY_ONE and not parties_in(local):
         ahead = _AHEAD.match(SELF.sub("日本", reading(passage)[int(mention.fields["act_end"]) :][:60]))
         local = ahead["topic"] if ahead else ""

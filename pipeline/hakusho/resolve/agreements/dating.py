@@ -11,6 +11,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title
 from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.dates.syntax import bracket_at
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import meeting_at
@@ -112,6 +113,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         date = date_of_occasion(context, passage)
     if date is None and told_there is not None and not _quoted(told_there, passage, mention):
         date = told_there
+    date = date or _of_name_above(context, passage, mention)
     if date is None:  # under a press release's own date stands what was done that day
         date = entry
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
@@ -138,6 +140,16 @@ def _told_now(passage: Passage, fields: Mapping[str, Any]) -> bool:
 def _is_published(line: Draft) -> bool:
     """Whether a date on a line of its own is that of a press release, and not an entry of a chronology."""
     return line.passage.index < _HEAD and len(str(line.fields["value"])) == len("2001-01-01")
+
+
+def _of_name_above(context: DocumentContext, passage: Passage, mention: Mention) -> Draft | None:
+    """The date beside the name where a line above holds no more than both: 日仏共同宣言(1995年)."""
+    name = passage.text[mention.start : mention.end]
+    for above in reversed(context.passages[max(0, passage.index - _ENTRIES) : passage.index]):
+        for date in _points(context, above):
+            if above.text.endswith(f"{name}({date.text})") and "。" not in above.text:
+                return date
+    return None
 
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:
@@ -206,8 +218,15 @@ def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[D
         elif start == at and mention.end < other.start and any(mention.end <= d.start < other.start for d in dates):
             stop = mention.start  # 4月にはAが、5月にはBが発表され
     kept = [d for other in modifying for d in _of_clause(passage, other, dates)]
+    outside = bracket_at(passage, at)
     own = [
-        d for d in dates if begin <= d.start and d.end <= stop and d not in kept and not _elsewhere(text, d, mention)
+        d
+        for d in dates
+        if begin <= d.start
+        and d.end <= stop
+        and d not in kept
+        and bracket_at(passage, d.start) in (None, outside)
+        and not _elsewhere(text, d, mention)
     ]
     if own:
         return _chosen(text, own, stop)

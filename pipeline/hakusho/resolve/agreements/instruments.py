@@ -40,8 +40,9 @@ _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arr
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _TITLES = 2  # passages within which a title stands
 _DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
+_GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|声明|決議")
 _TELLING = 9  # letters of a name from which on it is told by them
-_SIDES = re.compile(r".{4,60}との間(?:の|における)")
+_SIDES = re.compile(r".{4,60}との間(?:の|における)|.{2,30}に対する")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -193,9 +194,10 @@ class Register:
         if passage.index < _TITLES and "。" not in passage.text and (told := self._told_below(core)) is not None:
             return told
         if fields["kind"] not in _FRESH_KINDS:
-            earlier = self._latest(
-                [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
-            )
+            near = [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
+            if not _GENERIC.fullmatch(core):  # 平和条約 is not the one of a known name
+                near = [i for i in near if i.known is None or not i.open]
+            earlier = self._latest(near)
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)
@@ -215,7 +217,7 @@ class Register:
         with_it = {*sides.split("-"), "JP"}
         here = [i for i in self._all if i.last >= (passage.index, 0) and i.core != head and _takes_up(head, i)]
         apt = [i for i in here if not CLASS.fullmatch(i.core) and set(parties_in(i.name)) <= with_it]
-        return self._latest(apt) if head in kind_of_head() else None
+        return self._latest(apt) if _GENERIC.fullmatch(head) else None
 
     def _told_below(self, head: str) -> Instrument | None:
         """The instrument that a title gives only the kind of, and the text below its name: 両省が協力覚書に署名."""
@@ -263,9 +265,9 @@ class Register:
             near = [i for i in near if not CLASS.fullmatch(i.name) and _takes_up(head, i)] or near
         if head in GENERAL_HEADS:
             return self._latest([i for i in near if i.last >= (passage.index - 2, 0)])
-        return self._latest([i for i in near if i.name.translate(_QUOTES).endswith(head)]) or self._latest(
-            [i for i in near if _takes_up(head, i)]
-        )
+        return self._latest(
+            [i for i in near if i.name.translate(_QUOTES).removesuffix("案").endswith(head)]
+        ) or self._latest([i for i in near if _takes_up(head, i)])
 
     @staticmethod
     def _latest(found: list[Instrument]) -> Instrument | None:
@@ -314,7 +316,7 @@ def _takes_up(head: str, instrument: Instrument) -> bool:
     """Whether a bare head (協定, ガイドライン) can stand for the instrument."""
     names = [n.translate(_QUOTES) for n in (*instrument.names, *instrument.others)]
     heads = {head, *(h for same in _SAME_HEAD if head in same for h in same)}
-    return any(name.endswith(tuple(heads)) for name in names)
+    return any(name.removesuffix("案").endswith(tuple(heads)) for name in names)
 
 
 def _shared(a: str, b: str) -> int:

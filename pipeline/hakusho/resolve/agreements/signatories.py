@@ -45,6 +45,8 @@ UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
 _DESCRIBED = re.compile(
     r"(?:^|[、。はが])(?P<by>[^、。はが]{4,100}(?:盛り込んだ|含む|含んだ|内容とする|まとめた|定める|定めた|うたった|明記した|求める|求めた|目的と(?:する|した)|示した|歓迎する))「?$"
 )
+_GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
+_PARAGRAPHS = 3  # back that such a word reaches
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
 
 
@@ -76,6 +78,16 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
                 instrument.parties = parties
             return parties
     return []
+
+
+def _side_above(context: DocumentContext, passage: Passage) -> str:
+    """The other side that the paragraphs above are about, of which this one goes on: オーストラリアとの間では."""
+    for above in reversed(context.passages[max(0, passage.index - _PARAGRAPHS) : passage.index]):
+        if above.section != passage.section or above.kind != passage.kind:
+            return ""
+        if side := side_before(reading(above)):
+            return side
+    return ""
 
 
 def _met_with_others(context: DocumentContext, passage: Passage, mention: Mention, named: list[str]) -> list[str]:
@@ -131,6 +143,8 @@ def _told(
         if mention.fields["reference"] != "same" and (side := side_before(reading(passage)[:first])):
             yield sorted({side, "JP"})
         yield people_of(context, passage, 0, first)
+        if _GOES_ON.match(passage.text) and (side := _side_above(context, passage)):
+            yield sorted({side, "JP"})
     last = next((e for s, e in sentences(reading(passage)) if s == first), len(reading(passage)))
     yield together(reading(passage)[first:last])
     if weak and mention.fields["act"] in ACTS_OF_A_GROUP:
@@ -150,7 +164,7 @@ def _named(instrument: Instrument) -> list[str]:
     found = sorted({p for name in names for p in parties_in(name)})
     if instrument.kind == "resolution" or instrument.open:  # a resolution speaks of states; a convention is of no body
         found = [p for p in found if bool(STATE.fullmatch(p)) is instrument.open]
-    if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との", instrument.name):
+    if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との|に対する", instrument.name):
         found = sorted({*found, "JP"})
     return found if telling(found) else []
 
