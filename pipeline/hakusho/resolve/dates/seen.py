@@ -48,6 +48,12 @@ class Seen:
         return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
 
     @property
+    def writes_western(self) -> bool:
+        """Whether its surface is a Western year: 1954年, 54年; not 同年."""
+        fields = self.draft.fields
+        return fields.get("calendar") == "gregorian" and fields.get("resolution") in ("explicit", "two_digit_year")
+
+    @property
     def whole_year(self) -> bool:
         """Whether its words give a year and no part of one."""
         return self.tells_year and self.last.month is None and self.last.code is None

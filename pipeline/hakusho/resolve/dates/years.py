@@ -123,7 +123,7 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
         choose_era = calendar == "era" and anchor is not None and same_text(anchor.passage, passage)
     elif reference.style == "era":
         choose_era = True
-    elif calendar == "gregorian" and anchor is not None and anchor.tells_year:
+    elif calendar == "gregorian" and anchor is not None and anchor.writes_western:
         choose_era = False
     elif calendar == "era" or point.following:
         choose_era = True
