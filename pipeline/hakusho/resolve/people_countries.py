@@ -36,6 +36,7 @@ _VISIT = re.compile(
 )
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
 _STATES_BEFORE = {"RU": ("SU", "1991"), "RS": ("YU", "2003")}  # of the same seat, and the last year
+_SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
 _OF_GOVERNMENT = re.compile(
@@ -99,7 +100,7 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     chairs = title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))
     if "side" not in told and chairs and not _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}"):
         return None
-    foreigner = "side" not in told and told.get("japanese") is False
+    foreigner = "side" not in told and told.get("japanese") is not True
     if foreigner and (country := _topic(draft) or _of_list(draft, before)):
         return country
     for text in _around(context, draft, named="side" in told):
@@ -149,6 +150,8 @@ def _topic(draft: Draft) -> str | None:
     """The country that the clause before a foreigner is about: チェコでは、…内務大臣."""
     first, _ = draft.passage.sentence_span(draft.start)
     topics = list(_TOPIC.finditer(draft.passage.text, first, draft.start))
+    if sent := _SENT_BY.search(draft.passage.text, first, draft.start):
+        topics = [sent]
     found = parties_in(topics[-1][1]) if topics else []
     if not found and (visits := list(_VISITED.finditer(draft.passage.text, first, draft.start))):
         found = [country_letters().get(visits[-1][1] or visits[-1][2], "JP")]

@@ -10,6 +10,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
     PLACE,
@@ -18,6 +19,7 @@ from hakusho.extractors.people.lexicon import (
     country_names,
     is_organization,
     is_sinitic,
+    is_sinitic_surname,
     kinds,
     organizations,
 )
@@ -35,7 +37,7 @@ from hakusho.extractors.people.phrase import (
     organization_before,
     read_phrase,
 )
-from hakusho.extractors.people.spaced_names import spaced_name_before
+from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
 from hakusho.extractors.people.words import Words
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
@@ -155,7 +157,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
             break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
         if convincing(words, name, phrase, core):
-            return name, phrase, False
+            return with_surname_apart(words, name) if start == zone else name, phrase, False
     if apart := _set_apart(words, core, floor):
         return *apart, False
     # A word directly before the title that may be a name: the document will tell.
@@ -163,8 +165,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
     if name is None and whole and not is_organization(whole):
         name = _surname_of_a_place(words, zone, core)
-    if len(whole) == 1 and may_be_short(whole):
-        return Name(zone, core.room, 1, None, None, core.room), read_phrase(text, core.room, core), True
+    if whole and (may_be_short(whole) or (is_sinitic_surname(whole[0]) and COMMON in kinds(whole[1:]))):
+        return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
         sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
