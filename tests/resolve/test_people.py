@@ -80,3 +80,9 @@ def test_a_guess_is_borne_out_by_a_list_of_the_same_office_only() -> None:
 def test_the_country_of_a_list_is_not_that_of_another_sentence() -> None:
     found = people("カナダのノヴァク国防大臣及びドルザク国防次官と会談した。日・チェコ首脳会談でベントン首相が述べた。")
     assert [r.country for r in found] == ["CA", "CA", "CZ"]
+
+
+def test_gen_is_a_given_name_where_its_reading_says_so() -> None:
+    found = people("三田村元（みたむら・げん）防衛大臣が出席した。その後、三田村元防衛大臣は述べた。")
+    assert [(r.name, r.former) for r in found] == [("三田村元", False), ("三田村元", False)]
+    assert [(r.name, r.former) for r in people("三田村元防衛大臣は述べた。")] == [("三田村", True)]
