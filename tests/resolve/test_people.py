@@ -86,3 +86,8 @@ def test_gen_is_a_given_name_where_its_reading_says_so() -> None:
     found = people("三田村元（みたむら・げん）防衛大臣が出席した。その後、三田村元防衛大臣は述べた。")
     assert [(r.name, r.former) for r in found] == [("三田村元", False), ("三田村元", False)]
     assert [(r.name, r.former) for r in people("三田村元防衛大臣は述べた。")] == [("三田村", True)]
+
+
+def test_the_country_over_a_paragraph_counts_before_those_in_it() -> None:
+    found = people("(1)シンガポール\n\nベントン運輸大臣と会談し、シンガポール・マレーシア鉄道について話し合った。")
+    assert [r.country for r in found] == ["SG"]

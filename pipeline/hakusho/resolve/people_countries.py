@@ -40,7 +40,7 @@ _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
 _OF_GOVERNMENT = re.compile(
-    r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[省庁][^省庁]{0,14}(?:局長|部長|課長|次長))$"
+    r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師))$"
 )
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
@@ -183,7 +183,7 @@ def _around(context: DocumentContext, draft: Draft, *, named: bool) -> list[str]
     nearby = [passage.text[first : draft.start], passage.text[first:last]]
     label = _under_label(context, draft)
     if label is not None:
-        nearby.append(next(c.name for c in vocabulary().countries.country if c.code == label))
+        nearby.insert(1, next(c.name for c in vocabulary().countries.country if c.code == label))
     nearby += _sentences_before(passage.text[:first])
     if passage.index:
         nearby += _sentences_before(context.passages[passage.index - 1].text)

@@ -62,6 +62,7 @@ _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
 _ITS_BODY = re.compile(
     r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
 )  # 首相府間の覚書 is of offices, not of a person
+_COMPANY = re.compile(r"\((?:株|社|財|有|独|一社|一財|公社|公財)\)$")
 _LABEL = re.compile(r" ?: ?\(?\d")  # 代表:03-1234-5678 is no office of who stands before it
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
@@ -147,6 +148,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:
     """The name in the string of nouns before the title, with the phrase between, and whether it is only a guess."""
     text = words.text
+    if _COMPANY.search(text, max(0, zone - 6), zone):
+        return None  # (株)東京○○銀行相談役
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
     for start in _starts(words, zone, core.room):
@@ -156,6 +159,9 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         if text[zone : core.room] in organizations() and name.quality < 3:
             break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
+        common = start == zone and KATAKANA_RUN.match(text, start) and COMMON in kinds(text[name.start : name.end])
+        if common and (apart := _set_apart(words, core, floor)) and KATAKANA_RUN.match(text, apart[0].start):
+            return *apart, False  # ○○ インフラ開発大臣
         if convincing(words, name, phrase, core):
             return with_surname_apart(words, name) if start == zone else name, phrase, False
     if apart := _set_apart(words, core, floor):
@@ -225,6 +231,8 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
     phrase = read_phrase(text, zone, core)
     if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
         least = 1  # ○○ オランダ外務大臣
+    elif KATAKANA_RUN.match(text, zone) and KATAKANA_RUN.match(text, words.zone_start(end)):
+        least = 2  # ○○ インフラ開発大臣
     elif core.strong and (whole := full_name_apart(words, end)) is not None and whole.start >= floor:
         return whole, phrase
     elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):
