@@ -91,3 +91,12 @@ def test_gen_is_a_given_name_where_its_reading_says_so() -> None:
 def test_the_country_over_a_paragraph_counts_before_those_in_it() -> None:
     found = people("(1)シンガポール\n\nベントン運輸大臣と会談し、シンガポール・マレーシア鉄道について話し合った。")
     assert [r.country for r in found] == ["SG"]
+
+
+def test_a_side_in_brackets_over_a_list_gives_the_country() -> None:
+    found = people("【日本側】館山 浩一 国土交通大臣\n【カナダ側】ベントン 運輸大臣")
+    assert [(r.name, r.country) for r in found] == [("館山浩一", "JP"), ("ベントン", "CA")]
+
+
+def test_no_name_out_of_a_date_a_numbered_paper_or_an_office() -> None:
+    assert [r.name for r in people("十月二〇日総理大臣を訪問した。公文一及び公文二を交換した。首相府間の覚書")] == []

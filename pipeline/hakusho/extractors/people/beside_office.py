@@ -231,8 +231,8 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
     phrase = read_phrase(text, zone, core)
     if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
         least = 1  # ○○ オランダ外務大臣
-    elif KATAKANA_RUN.match(text, zone) and KATAKANA_RUN.match(text, words.zone_start(end)):
-        least = 2  # ○○ インフラ開発大臣
+    elif KATAKANA_RUN.match(text, words.zone_start(end)) and (core.strong or KATAKANA_RUN.match(text, zone)):
+        least = 2  # ○○ 運輸大臣, ○○ インフラ開発大臣
     elif core.strong and (whole := full_name_apart(words, end)) is not None and whole.start >= floor:
         return whole, phrase
     elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):
