@@ -100,3 +100,8 @@ def test_a_side_in_brackets_over_a_list_gives_the_country() -> None:
 
 def test_no_name_out_of_a_date_a_numbered_paper_or_an_office() -> None:
     assert [r.name for r in people("十月二〇日総理大臣を訪問した。公文一及び公文二を交換した。首相府間の覚書")] == []
+
+
+def test_two_of_one_office_are_of_two_countries() -> None:
+    found = people("ドルザク・チェコ首相、ベントン・カナダ首相、ノヴァク首相が訪日した。")
+    assert [r.country for r in found] == ["CZ", "CA", None]

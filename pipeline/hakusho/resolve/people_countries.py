@@ -8,7 +8,14 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
-from hakusho.extractors.people.lexicon import PERSON, country_letters, is_sinitic, kinds, organizations
+from hakusho.extractors.people.lexicon import (
+    PERSON,
+    country_letters,
+    is_sinitic,
+    is_sinitic_surname,
+    kinds,
+    organizations,
+)
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|[)】\]〕])")
@@ -52,7 +59,7 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     default = told.get("default_country")
     if told.get("country"):
         return str(told["country"])
-    if default and _may_hold(mention, default):
+    if default and _may_hold(mention, default, passage.text[mention.start : mention.end]):
         return str(default)
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
@@ -67,10 +74,13 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     return None
 
 
-def _may_hold(mention: Mention, default: str) -> bool:
+def _may_hold(mention: Mention, default: str, name: str) -> bool:
     """Whether the usual country of an office may be that of the name: 外務大臣 is Japan's, but not with a katakana name."""
     japanese, katakana = mention.fields.get("japanese"), mention.fields.get("katakana")
-    return not (japanese is False and default == "JP") and not (katakana and default in ("CN", "KR", "KP", "TW"))
+    sinitic = len(name) == 3 and is_sinitic_surname(name[0]) and japanese is not True
+    if default == "JP" and (japanese is False or sinitic):
+        return False
+    return not (katakana and default in ("CN", "KR", "KP", "TW"))
 
 
 def _side(passage: Passage, start: int) -> str | None:
@@ -143,6 +153,9 @@ def _of_list(draft: Draft, before: Draft | None) -> str | None:
         return None
     if not _IN_LIST.fullmatch(draft.passage.text, before.end, draft.start):
         return None
+    held = str(before.fields["title"] or "")
+    if held == draft.fields["title"] or held.endswith(("大使", "公使", "領事")):
+        return None  # two of one office are of two countries; an envoy's minister may be anybody
     return str(before.fields["country"])
 
 
