@@ -62,6 +62,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _HEAD = 8  # passages within which a press release has its date
 _CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
+_VISIT = re.compile(r"[^。]{0,120}?(?:を訪問し|を歴訪|に出張し)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
@@ -113,7 +114,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         date = date_of_occasion(context, passage)
     if date is None and told_there is not None and not _quoted(told_there, passage, mention):
         date = told_there
-    date = date or _of_name_above(context, passage, mention)
+    date = date or _of_name_above(context, passage, mention) or _of_visit_above(context, passage)
     if date is None:  # under a press release's own date stands what was done that day
         date = entry
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
@@ -150,6 +151,21 @@ def _of_name_above(context: DocumentContext, passage: Passage, mention: Mention)
             if above.text.endswith(f"{name}({date.text})") and "。" not in above.text:
                 return date
     return None
+
+
+def _of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
+    """The date of the visit that the paragraph above tells of, for one without a date: 3月、大臣は二か国を訪問した。¶ 仏では、."""
+    if _points(context, passage) or "。" not in passage.text:
+        return None
+    above = next((p for p in reversed(context.passages[: passage.index]) if "。" in p.text), None)
+    if above is None or above.section != passage.section or passage.index - above.index > _ENTRIES:
+        return None
+    visits = [
+        d
+        for d in _points(context, above)
+        if _VISIT.match(reading(above), d.end) and _MONTH.match(str(d.fields["value"]))
+    ]
+    return visits[-1] if visits else None
 
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:
@@ -330,6 +346,9 @@ def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention, pa
         )
         if titled and tuple(parties_in(other.text)) == meeting.parties:
             return dates[0]
-        if held is None and meeting.source == "document" and _HELD.search(other.text):
+        told = meeting.source == "document" or (
+            meeting.source in ("heading", "above") and meeting.at[0] < other.index < passage.index
+        )
+        if held is None and told and _HELD.search(other.text):
             held = dates[0]
     return meeting.date or held

@@ -33,7 +33,7 @@ _NOTE_REACH = 40  # passages between a note and what it is a note of
 _OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
 # Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
 _OF_TWO = re.compile(
-    r"^(?:平和|友好|講和|不可侵|中立|修好通商)条約$|(?:通商航海|租税|[捜刑][査事]共助|受刑者移送|犯罪人引渡し?|領事)条約(?:改正議定書)?$"
+    r"^(?:平和|友好|講和|不可侵|中立|修好通商)条約$|(?:通商航海|租税|共助|受刑者移送|犯罪人引渡し?|領事)条約(?:改正議定書)?$"
     r"|^(?:本|同|この|右)(?:協定|条約)"
 )
 _SIDE = re.compile(r"[^、。]{1,20}?との")
@@ -205,11 +205,15 @@ class Register:
 
     def _same_but_sides(self, core: str) -> Instrument | None:
         """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
+        core = core.replace("・", "")
         if len(core) < _TELLING or CLASS.fullmatch(core):
             return None
         for other in self._all:
-            longer, shorter = sorted((core, other.core), key=lambda n: (-len(n), n))
-            if len(shorter) >= _TELLING and longer.endswith(shorter) and _SIDES.fullmatch(longer[: -len(shorter)]):
+            longer, shorter = sorted((core, other.core.replace("・", "")), key=lambda n: (-len(n), n))
+            prefix = longer[: -len(shorter)] if longer.endswith(shorter) else ""
+            if len(shorter) < _TELLING or not prefix:
+                continue
+            if _SIDES.fullmatch(prefix) or (prefix.endswith("の") and len(parties_in(shorter)) > 1):
                 return other
         return None
 
