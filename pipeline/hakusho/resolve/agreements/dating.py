@@ -66,6 +66,7 @@ _VISIT = re.compile(r"[^。]{0,120}?(?:を訪問し|を歴訪|に出張し)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
@@ -279,6 +280,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
+    if _FROM.match(after) and mention.fields["act"] in _AT_MEETINGS and mention.rule != "agreements.attributive":
+        return True
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
     if not after.startswith("の"):

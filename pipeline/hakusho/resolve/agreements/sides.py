@@ -77,7 +77,7 @@ def other_side(text: str) -> str:
         for a, b, code in party_spans(text)
         if code != "JP" and re.match(r"(?:政府)?と(?:は|の間)", text[b : b + 6])
     ]
-    return sides[-1] if sides and STATE.fullmatch(sides[-1]) else ""
+    return sides[-1] if sides else ""
 
 
 def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doers: list[str]) -> bool:

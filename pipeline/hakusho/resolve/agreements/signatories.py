@@ -119,6 +119,9 @@ def _told(
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
+    before = reading(passage)[sentence_start(passage, mention) : mention.start]
+    if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
+        yield sorted({side, "JP"})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
         yield behind
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):
