@@ -7,7 +7,7 @@ import re
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
-from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import SEVERAL, STATE
 from hakusho.resolve.document import DocumentContext, Passage

@@ -9,7 +9,7 @@ from typing import Any
 from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.resolve.agreements.instruments import CLASS, Instrument
+from hakusho.resolve.agreements.instrument import CLASS, Instrument
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import Passage

@@ -12,7 +12,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.accession import of_open_treaty
 from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work
-from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import (
     SEVERAL,
