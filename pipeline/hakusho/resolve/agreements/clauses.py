@@ -119,6 +119,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
+    if after.startswith("までに") and mention.fields["status"] == "done":
+        return True  # 2030年までに実現する施策をまとめた計画
     if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
         return True
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
