@@ -64,3 +64,19 @@ def test_the_date_is_a_record_of_the_document() -> None:
 def test_a_chinese_name_whose_given_name_japan_knows_is_not_japanese() -> None:
     found = people("中国では、温和子総理が計画を示した。")
     assert [(r.name, r.country) for r in found] == [("温和子", "CN")]
+
+
+def test_the_state_of_a_seat_is_that_of_the_time() -> None:
+    text = "三田村外務大臣はモスクワを訪れ、イワノフ外相と会談した。"
+    assert [r.country for r in people(text, "1985-04")] == ["JP", "SU"]
+    assert [r.country for r in people(text, "2005-04")] == ["JP", "RU"]
+
+
+def test_a_guess_is_borne_out_by_a_list_of_the_same_office_only() -> None:
+    assert [r.name for r in people("三田村委員、館山委員及び岡委員が述べた。")] == ["三田村", "館山", "岡"]
+    assert [r.name for r in people("岡委員が述べた。")] == []
+
+
+def test_the_country_of_a_list_is_not_that_of_another_sentence() -> None:
+    found = people("カナダのノヴァク国防大臣及びドルザク国防次官と会談した。日・チェコ首脳会談でベントン首相が述べた。")
+    assert [r.country for r in found] == ["CA", "CA", "CZ"]

@@ -11,6 +11,7 @@ from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.names import Name
 from hakusho.extractors.agreements.titles import TITLED_ACTS
 from hakusho.extractors.agreements.words import read_as
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.rules import Rule
 
 # Verbs that work as particles: they do not take the argument before them away from the act (…において, …に基づき).
@@ -42,7 +43,7 @@ class Arguments:
     """The arguments of the acts of one piece."""
 
     def __init__(self, doc: Doc, rules: Sequence[Rule]) -> None:
-        self._text = read_as(doc.text)
+        self._text = read_as(text_of(doc))
         self._manner = next((rule.regex for rule in rules if rule.id == "agreements.compound"), None)
         self._predicates = [t.idx for t in doc if t.tag_.startswith("動詞") and t.lemma_ not in _PARTICLE_VERBS]
 

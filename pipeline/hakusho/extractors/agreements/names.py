@@ -20,6 +20,7 @@ from hakusho.extractors.agreements.words import (
     known_instruments,
     read_as,
 )
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import parties_in
 
 _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
@@ -83,7 +84,7 @@ class NameFinder:
     """Finds the names in one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = read_as(doc.text)
+        self.text = read_as(text_of(doc))
         self._phrases = Phrases(doc)
 
     def find(self) -> list[Name]:

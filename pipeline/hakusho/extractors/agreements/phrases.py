@@ -8,6 +8,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.words import read_as
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import parties_in
 
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
@@ -64,13 +65,13 @@ class Phrases:
     """Finds the left ends of noun phrases in one Doc, by its letters and the tags of its tokens."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = read_as(doc.text)
+        self.text = read_as(text_of(doc))
         self._doc = doc
 
     @cached_property
     def _tags(self) -> list[str]:
         tags = _tags(self._doc)
-        for match in _SELF.finditer(self._doc.text):
+        for match in _SELF.finditer(text_of(self._doc)):
             tags[match.start() : match.end()] = ["名詞", "名詞", "名詞|3"]
         return tags
 
@@ -228,7 +229,7 @@ class Phrases:
 
 def _tags(doc: Doc) -> list[str]:
     """For each character the tag of its token, with `|length` on the last one of a token."""
-    tags = [""] * len(doc.text)
+    tags = [""] * len(text_of(doc))
     for token in doc:
         for at in range(token.idx, token.idx + len(token.text)):
             tags[at] = token.tag_

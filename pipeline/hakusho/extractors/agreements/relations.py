@@ -16,6 +16,7 @@ from hakusho.extractors.agreements.gaps import plain_gap
 from hakusho.extractors.agreements.names import Name
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import read_as
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
@@ -47,7 +48,7 @@ class Relations:
     """Reads the statements of one piece with the rules."""
 
     def __init__(self, doc: Doc, names: Sequence[Name], acts: Sequence[Act], rules: Sequence[Rule]) -> None:
-        self.text = read_as(doc.text)
+        self.text = read_as(text_of(doc))
         self._names = names
         self._acts = acts
         self.rules = {rule.id: rule for rule in rules}

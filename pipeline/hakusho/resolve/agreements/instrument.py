@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from hakusho.extractors.parties import parties_in
-from hakusho.resolve.participants import is_state
+from hakusho.extractors.parties import is_state, parties_in
 
 QUOTES = str.maketrans("", "", "「」『』 ")
 # Names that say of what kind it is and with whom it was made stands beside them: 韓国との投資協定, カンボジアとの投資協定.
