@@ -111,6 +111,11 @@ def test_a_text_on_years_long_past_goes_on_from_paragraph_to_paragraph() -> None
     assert values(text.replace("1891", "2004"), "2005-08-01")[1] == ("4月24日", "2005-04-24")
 
 
+def test_a_day_in_a_range_said_before_is_in_its_year() -> None:
+    text = "総理は、1973年の始めに続き、同年7月29日から8月6日まで訪問し、この間7月31日に会談した。"
+    assert values(text, "1974")[-1] == ("7月31日", "1973-07-31")
+
+
 def test_a_day_of_the_week_said_before_is_in_its_month() -> None:
     text = "今週、会談が相次いだ。30日には大臣が表敬を受けた。"
     assert values(text, "2025-05-28")[1] == ("30日", "2025-05-30")

@@ -14,6 +14,7 @@ from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
 from hakusho.resolve.people_countries import inferred_country, said_country
 from hakusho.resolve.people_in_rows import with_office_of_row
+from hakusho.resolve.people_named_gen import with_given_name
 
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 
@@ -22,7 +23,7 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
     """The drafts of all people of the document, in reading order."""
     drafts: list[Draft] = []
     mentions: list[Mention] = []
-    for passage, found in _borne_out(context):
+    for passage, found in with_given_name(context, _borne_out(context)):
         mention = with_office_of_row(context, passage, found)
         date = governing_date(context, passage, mention.start, mention.end)
         fields = {

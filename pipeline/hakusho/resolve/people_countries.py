@@ -8,7 +8,14 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
-from hakusho.extractors.people.lexicon import PERSON, country_letters, is_sinitic, kinds, organizations
+from hakusho.extractors.people.lexicon import (
+    PERSON,
+    country_letters,
+    is_sinitic,
+    is_sinitic_surname,
+    kinds,
+    organizations,
+)
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|[)】\]〕])")
@@ -36,10 +43,11 @@ _VISIT = re.compile(
 )
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
 _STATES_BEFORE = {"RU": ("SU", "1991"), "RS": ("YU", "2003")}  # of the same seat, and the last year
+_SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
 _OF_GOVERNMENT = re.compile(
-    r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[省庁][^省庁]{0,14}(?:局長|部長|課長|次長))$"
+    r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師))$"
 )
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
@@ -51,7 +59,7 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     default = told.get("default_country")
     if told.get("country"):
         return str(told["country"])
-    if default and _may_hold(mention, default):
+    if default and _may_hold(mention, default, passage.text[mention.start : mention.end]):
         return str(default)
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
@@ -66,10 +74,13 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     return None
 
 
-def _may_hold(mention: Mention, default: str) -> bool:
+def _may_hold(mention: Mention, default: str, name: str) -> bool:
     """Whether the usual country of an office may be that of the name: 外務大臣 is Japan's, but not with a katakana name."""
     japanese, katakana = mention.fields.get("japanese"), mention.fields.get("katakana")
-    return not (japanese is False and default == "JP") and not (katakana and default in ("CN", "KR", "KP", "TW"))
+    sinitic = len(name) == 3 and is_sinitic_surname(name[0]) and japanese is not True
+    if default == "JP" and (japanese is False or sinitic):
+        return False
+    return not (katakana and default in ("CN", "KR", "KP", "TW"))
 
 
 def _side(passage: Passage, start: int) -> str | None:
@@ -99,7 +110,7 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     chairs = title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))
     if "side" not in told and chairs and not _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}"):
         return None
-    foreigner = "side" not in told and told.get("japanese") is False
+    foreigner = "side" not in told and told.get("japanese") is not True
     if foreigner and (country := _topic(draft) or _of_list(draft, before)):
         return country
     for text in _around(context, draft, named="side" in told):
@@ -142,6 +153,9 @@ def _of_list(draft: Draft, before: Draft | None) -> str | None:
         return None
     if not _IN_LIST.fullmatch(draft.passage.text, before.end, draft.start):
         return None
+    held = str(before.fields["title"] or "")
+    if held == draft.fields["title"] or held.endswith(("大使", "公使", "領事")):
+        return None  # two of one office are of two countries; an envoy's minister may be anybody
     return str(before.fields["country"])
 
 
@@ -149,6 +163,8 @@ def _topic(draft: Draft) -> str | None:
     """The country that the clause before a foreigner is about: チェコでは、…内務大臣."""
     first, _ = draft.passage.sentence_span(draft.start)
     topics = list(_TOPIC.finditer(draft.passage.text, first, draft.start))
+    if sent := _SENT_BY.search(draft.passage.text, first, draft.start):
+        topics = [sent]
     found = parties_in(topics[-1][1]) if topics else []
     if not found and (visits := list(_VISITED.finditer(draft.passage.text, first, draft.start))):
         found = [country_letters().get(visits[-1][1] or visits[-1][2], "JP")]
@@ -180,7 +196,7 @@ def _around(context: DocumentContext, draft: Draft, *, named: bool) -> list[str]
     nearby = [passage.text[first : draft.start], passage.text[first:last]]
     label = _under_label(context, draft)
     if label is not None:
-        nearby.append(next(c.name for c in vocabulary().countries.country if c.code == label))
+        nearby.insert(1, next(c.name for c in vocabulary().countries.country if c.code == label))
     nearby += _sentences_before(passage.text[:first])
     if passage.index:
         nearby += _sentences_before(context.passages[passage.index - 1].text)

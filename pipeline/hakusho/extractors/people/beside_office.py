@@ -10,6 +10,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
     PLACE,
@@ -18,6 +19,7 @@ from hakusho.extractors.people.lexicon import (
     country_names,
     is_organization,
     is_sinitic,
+    is_sinitic_surname,
     kinds,
     organizations,
 )
@@ -35,7 +37,7 @@ from hakusho.extractors.people.phrase import (
     organization_before,
     read_phrase,
 )
-from hakusho.extractors.people.spaced_names import spaced_name_before
+from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
 from hakusho.extractors.people.words import Words
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
@@ -60,6 +62,7 @@ _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
 _ITS_BODY = re.compile(
     r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
 )  # 首相府間の覚書 is of offices, not of a person
+_COMPANY = re.compile(r"\((?:株|社|財|有|独|一社|一財|公社|公財)\)$")
 _LABEL = re.compile(r" ?: ?\(?\d")  # 代表:03-1234-5678 is no office of who stands before it
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
@@ -145,6 +148,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:
     """The name in the string of nouns before the title, with the phrase between, and whether it is only a guess."""
     text = words.text
+    if _COMPANY.search(text, max(0, zone - 6), zone):
+        return None  # (株)東京○○銀行相談役
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
     for start in _starts(words, zone, core.room):
@@ -154,8 +159,11 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         if text[zone : core.room] in organizations() and name.quality < 3:
             break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
+        common = start == zone and KATAKANA_RUN.match(text, start) and COMMON in kinds(text[name.start : name.end])
+        if common and (apart := _set_apart(words, core, floor)) and KATAKANA_RUN.match(text, apart[0].start):
+            return *apart, False  # ○○ インフラ開発大臣
         if convincing(words, name, phrase, core):
-            return name, phrase, False
+            return with_surname_apart(words, name) if start == zone else name, phrase, False
     if apart := _set_apart(words, core, floor):
         return *apart, False
     # A word directly before the title that may be a name: the document will tell.
@@ -163,8 +171,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
     if name is None and whole and not is_organization(whole):
         name = _surname_of_a_place(words, zone, core)
-    if len(whole) == 1 and may_be_short(whole):
-        return Name(zone, core.room, 1, None, None, core.room), read_phrase(text, core.room, core), True
+    if whole and (may_be_short(whole) or (is_sinitic_surname(whole[0]) and COMMON in kinds(whole[1:]))):
+        return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
         sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
@@ -223,6 +231,8 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
     phrase = read_phrase(text, zone, core)
     if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
         least = 1  # ○○ オランダ外務大臣
+    elif KATAKANA_RUN.match(text, words.zone_start(end)) and (core.strong or KATAKANA_RUN.match(text, zone)):
+        least = 2  # ○○ 運輸大臣, ○○ インフラ開発大臣
     elif core.strong and (whole := full_name_apart(words, end)) is not None and whole.start >= floor:
         return whole, phrase
     elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):

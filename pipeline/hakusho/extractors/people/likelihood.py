@@ -19,6 +19,7 @@ from hakusho.extractors.people.lexicon import (
     country_names,
     is_organization,
     is_sinitic,
+    is_sinitic_surname,
     kinds,
     may_be_sinitic,
     organizations,
@@ -47,6 +48,8 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
         return 0, None
     if text in country_letters() or text in OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
+    if text[0] == "兼" and words.text[max(0, start - 1) : start] in (")", "長", "官"):
+        return 0, None
     first = start + (text[0] in OF_THE_OFFICE)
     if begins_with(words.text, first, len(words.text), country_names()) is not None:
         return 0, None
@@ -61,7 +64,7 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
         cut = cut if [t.tag[-1] for t in tokens] == [SURNAME, GIVEN] else None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
         return 3, False if is_sinitic(text) else True if len(text) > 3 or cut > 1 else None
-    if is_sinitic(text):
+    if is_sinitic(text) and not (tokens[-1].text == text[1:] and tokens[-1].tag.startswith("名詞-普通名詞")):
         # three words of one character each: the tagger makes nothing of it
         return (2 if tagged or (whole and len(tokens) == len(text)) else 1), False
     if SURNAME in known:
@@ -111,10 +114,10 @@ def full_name_apart(words: Words, end: int) -> Name | None:
 
 
 def may_be_short(char: str) -> bool:
-    """Whether one character may be a surname, or the first part of a name in another language: 岡, 韓, ソ."""
-    if char in OF_THE_OFFICE or char in _OF_THE_SPEAKER:
+    """Whether it is one character that may be a surname, or the first part of a name in another language: 岡, 韓, ソ."""
+    if len(char) > 1 or char in OF_THE_OFFICE or char in _OF_THE_SPEAKER:
         return False
-    return SURNAME in kinds(char) or bool(re.fullmatch(rf"[{KATAKANA}]", char))
+    return SURNAME in kinds(char) or is_sinitic_surname(char) or bool(re.fullmatch(rf"[{KATAKANA}]", char))
 
 
 def _has_a_given_name(words: Words, start: int, end: int) -> bool:

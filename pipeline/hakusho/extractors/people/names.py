@@ -15,6 +15,7 @@ from hakusho.extractors.people.lexicon import (
     country_letters,
     country_names,
     is_organization,
+    is_sinitic,
     kinds,
     organizations,
     split_full_name,
@@ -94,7 +95,9 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
             continue
         # A name that fills the room up to the office beats one that leaves a part of a word behind.
         goes_on = _office_goes_on(words, last, end)
-        weight = quality + 2 * goes_on + 0.5 * words.ends_at(last) - 2 * (not goes_on and _name_goes_on(words, last))
+        weight = (
+            quality + 2 * goes_on + 0.5 * words.ends_at(last) - 2 * (not goes_on and _name_goes_on(words, start, last))
+        )
         if best is None or weight > best[0]:
             best = (weight, Name(start, last, quality, japanese, None, last))
     name = best[1] if best else None
@@ -117,13 +120,15 @@ def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
     return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
 
 
-def _name_goes_on(words: Words, last: int) -> bool:
+def _name_goes_on(words: Words, start: int, last: int) -> bool:
     """Whether the tagger reads a name in what follows, or one character that is no part of an office, so that a name that
     ends at `last` is cut short."""
     word = words.at(last)
     if word is None:
         return False
-    return word.is_person or (word.tag.startswith("名詞-普通名詞") and bool(_NO_OFFICE.fullmatch(word.text)))
+    alone = bool(_NO_OFFICE.fullmatch(word.text))
+    sinitic = last - start == 2 and is_sinitic(words.text[start : last + 1])  # 曹健林科学技術部長: no 曹健
+    return word.is_person or (alone and (sinitic or word.tag.startswith("名詞-普通名詞")))
 
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
@@ -155,7 +160,7 @@ def _beside_a_full_name(text: str, start: int) -> bool:
 def _office_goes_on(words: Words, last: int, end: int) -> bool:
     """Whether, after a name that ends at `last`, the title follows at once, or what may stand between the two."""
     text, word = words.text, words.at(last)
-    if last < end and word is not None and word.start == last and "地名" in word.tag:
+    if last < end and word is not None and word.start == last and "地名" in word.tag and len(word.text) > 1:
         return True
     if (
         last == end

@@ -65,7 +65,7 @@ def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> in
     year = entry.last.year if entry.tells_year else entry.first.year
     if entry.last.fiscal:
         return year + 1 if month < 4 else year
-    before = entry.last.month
+    before = entry.first.month if entry.first.year == entry.last.year else entry.last.month
     runs_back = before is not None and month < before and reference.year == year + 1
     return year + 1 if runs_back and not memory.stands_in_a_year(entry) else year
 
