@@ -100,6 +100,7 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     heads = [_texts(layout, r) for r in range(layout.header_rows)]
     rows = [r for r in rows if _texts(layout, r) not in heads]  # a header that comes again
     named = [_is_section(layout, rows, i) for i in range(len(rows))]
+    broken = _broken_label(layout, rows, named)
     grands = sum(1 for r in rows if _GRAND.fullmatch(_own(layout, r)))
     groups = sum(1 for i, is_name in enumerate(named) if is_name and not (i and named[i - 1]))
     section: list[str] = []
@@ -111,6 +112,8 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     out = []
     for i, r in enumerate(rows):
         own = _own(layout, r)
+        if i == broken:
+            continue
         if named[i]:
             if not (i and named[i - 1]):
                 ahead = next((j for j in range(i, len(rows)) if not named[j]), len(rows)) - i
@@ -128,11 +131,24 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
         if section and not _SUBTOTAL.fullmatch(own) and (closed or grand or unmatched or outside):
             section = []
         path, unit = _row_path(layout, r, inherited)
+        if i - 1 == broken:
+            path = [*path[:-1], _own(layout, rows[broken]) + path[-1]]
         inherited = path
         since += 1
         out.append((r, (*section, *path), unit))
         closed = bool(section) and bool(_SUBTOTAL.fullmatch(own)) and since > 1
     return out
+
+
+def _broken_label(layout: Layout, rows: list[int], named: list[bool]) -> int | None:
+    """The row that is the first half of the label below: the only one without figures, among rows that are as far in."""
+    at = [i for i, is_name in enumerate(named) if is_name]
+    if len(at) != 1 or at[0] < 2 or layout.grid.format != "flattened" or layout.header_cols != 1:
+        return None
+    i = at[0]
+    margins = {layout.indents.get(r) for r in (*rows[max(0, i - 2) : i], *rows[i : i + 3])}
+    totals = sum(bool(_GRAND.fullmatch(_own(layout, r))) for r in rows[:i])
+    return i if len(margins) == 1 and i - totals > 1 else None
 
 
 def _texts(layout: Layout, r: int) -> list[str]:

@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
 _CORNER = re.compile(
     r"(?:区分|項目|種別|事項|年度?|年次|暦年|[\\/・＼])+"
 )  # 年度＼項目: over the labels, and over the years
-_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|#")
+_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
 _UNIT_COLUMN = re.compile(r"単\s?位")
 _FOOTNOTE = re.compile(r"[(\[【]?\s?(?:注|備考|資料|出典|出所|※)\s?\d{0,2}\s?[)\]】:.、 ]?")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
@@ -276,8 +276,13 @@ class Layout:
 
     def _tells_rows_apart(self, n: int) -> bool:
         """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
-        地域 that stands once for all its countries. Numbers in a list do not count."""
-        names = [c for c in range(n) if not any(_NUMBERING.fullmatch(self.text(r, c)) for r in range(self.header_rows))]
+        地域 that stands once for all its countries. Numbers in a list do not count, unless several names have them."""
+        several = any(not self.numeric_cols[c] and self.numeric_cols[c - 1] for c in range(n + 1, self.n_cols - 1))
+        names = [
+            c
+            for c in range(n)
+            if several or not any(_NUMBERING.fullmatch(self.text(r, c)) for r in range(self.header_rows))
+        ]
         rows = [r for r in range(self.header_rows, self.n_rows) if self.filled(r) > 1]
         paths = [tuple(self.text(r, c) for c in names) for r in rows]
         return bool(names) and all(path[-1] for path in paths) and not any(a == b for a, b in itertools.pairwise(paths))

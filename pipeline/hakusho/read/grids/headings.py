@@ -126,7 +126,8 @@ def _two_levels(
                 yield 5, over(heads, below, found, stubs)
             named = _GROUP.search(heads[max(i for i, size in enumerate(sizes) if size)].text)
             score = (3.5 if named else 1.5) if groups_of_one else 2.5 + 2 * bool(stubs)
-            yield score + 0.5 * (len(stubs) == 1), over(heads, below, sizes, stubs)
+            even = len(sizes) > 1 and len(set(sizes)) == 1  # each heads as many
+            yield score + 0.5 * (len(stubs) == 1) + even, over(heads, below, sizes, stubs)
 
 
 def _over_dates(upper: Sequence[Word], lower: Sequence[Word], m: int) -> bool:
