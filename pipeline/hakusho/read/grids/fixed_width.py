@@ -220,7 +220,7 @@ def _goes_on(row: _Row, columns: list[Column]) -> bool:
 
 def _is_beside(text: str, line: TextLine, row: _Row, columns: list[Column]) -> bool:
     """Whether a row of the header has only what stands over the labels, beside a rule or by its word."""
-    return row[0].right <= columns[1][0] and (is_stub(_tight(row[0].text)) or bool(strokes(text, line)))
+    return len(columns) > 1 and row[0].right <= columns[1][0] and (is_stub(_tight(row[0].text)) or bool(strokes(text, line)))
 
 
 def _is_label(row: _Row, columns: list[Column]) -> bool:
