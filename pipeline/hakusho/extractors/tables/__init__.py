@@ -88,9 +88,7 @@ def _records(
                 row_headers=paths[0],
                 col_headers=paths[1],
                 value=value.value,
-                unit=(value.unit or cell.unit or unit_for(units, cell.row_headers, cell.col_headers))
-                if has
-                else None,
+                unit=(value.unit or cell.unit or unit_for(units, cell.row_headers, cell.col_headers)) if has else None,
                 secondary_value=second,
                 secondary_label=(value.secondary_label or label) if second is not None else None,
             )

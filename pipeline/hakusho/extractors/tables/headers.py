@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.tables.body import Body, BodyCell, of_pairs, paired
-from hakusho.extractors.tables.layout import Layout, is_figure
+from hakusho.extractors.tables.kinds import is_figure
+from hakusho.extractors.tables.layout import Layout
 from hakusho.extractors.tables.units import split_unit
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.tokens import is_dated

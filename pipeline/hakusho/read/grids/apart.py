@@ -65,7 +65,9 @@ def _run(rows: Sequence[Row], at: int, kind: Callable[[Row], bool]) -> list[Row]
 
 
 def _is_label(row: Row) -> bool:
-    return not row.figures and not row.unit and 0 < len(row.label) <= 3 and not all(is_figure(w.text) for w in row.label)
+    return (
+        not row.figures and not row.unit and 0 < len(row.label) <= 3 and not all(is_figure(w.text) for w in row.label)
+    )
 
 
 def _is_of_figures(row: Row) -> bool:

@@ -20,7 +20,9 @@ from hakusho.read.grids.tokens import is_figure, is_none, is_number
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell
 
-_DATE = re.compile(r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR])(?:\d{1,2}|元)|(?:1[89]|20)\d\d|\d{1,2}月)[年./\d(（].{0,24}")
+_DATE = re.compile(
+    r"(?:(?:明治|大正|昭和|平成|令和|[MTSHR])(?:\d{1,2}|元)|(?:1[89]|20)\d\d|\d{1,2}月)[年./\d(（].{0,24}"
+)
 _MAX_COLUMNS = 10
 _MIN_ROWS = 3
 _MAX_CELL = 40
@@ -78,7 +80,9 @@ def _columns(texts: list[str], kinds: str, at: int) -> tuple[int, int] | None:
 
 def _alike(first: str, other: str) -> bool:
     """Whether two rows have cells of the same kinds, marks for none aside."""
-    return len(first) == len(other) > 0 and all(a == b or (b == "-" and a in "nw") for a, b in zip(first, other, strict=True))
+    return len(first) == len(other) > 0 and all(
+        a == b or (b == "-" and a in "nw") for a, b in zip(first, other, strict=True)
+    )
 
 
 def _grid(lines: list[TextLine], columns: int) -> Grid:

@@ -40,7 +40,11 @@ def readings(lines: Sequence[Row], m: int, simpler: Readings) -> Iterator[tuple[
     if len(lines) > 2:
         for stubs in range(3):
             words = first[stubs:]
-            if len(words) < 2 - bool(stubs) or not all(is_stub(w.text) for w in first[:stubs]) or is_stub(words[0].text):
+            if (
+                len(words) < 2 - bool(stubs)
+                or not all(is_stub(w.text) for w in first[:stubs])
+                or is_stub(words[0].text)
+            ):
                 continue
             for alone in range(len(words)):
                 for score, header in simpler(lines[1:], m - alone):

@@ -135,7 +135,9 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
 
 def _is_small(row: Row) -> bool:
     """Whether a row of figures alone was read as if its first one, a small number, were a label (a month, a rank)."""
-    return len(row.label) == 1 and bool(row.figures) and row.label[0].text.isdecimal() and not is_year(row.label[0].text)
+    return (
+        len(row.label) == 1 and bool(row.figures) and row.label[0].text.isdecimal() and not is_year(row.label[0].text)
+    )
 
 
 def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:

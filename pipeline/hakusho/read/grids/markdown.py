@@ -73,7 +73,8 @@ def _grid(text: str, lines: list[TextLine], n: int, head: int) -> Grid | None:
         # what stands beyond the header's last column is dropped, what is missing is empty
         spans = [*spans[:n], *((line.end, line.end) for _ in range(n - len(spans)))]
         cells += [
-            GridCell(row, col, start, end, header=True if row < head else None) for col, (start, end) in enumerate(spans)
+            GridCell(row, col, start, end, header=True if row < head else None)
+            for col, (start, end) in enumerate(spans)
         ]
     body = [text[c.start : c.end] for c in cells if c.row >= head and c.end > c.start]
     links = [cell for cell in body if _LINK.search(cell) and not plain(_LINK.sub("", cell))]
