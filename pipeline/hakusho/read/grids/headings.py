@@ -113,7 +113,7 @@ def _two_levels(
                 continue
             heads, below = upper[top:], lower[low:]
             texts = [word.text for word in below]
-            sizes = groups([word.text for word in heads], texts, m)
+            sizes = groups([word.text for word in heads], texts, m, _kinds(amounts, m))
             if sizes is None and _over_dates(heads, below, m):
                 sizes = [m // len(heads)] * len(heads)
             if sizes is None:
@@ -128,6 +128,16 @@ def _two_levels(
             score = (3.5 if named else 1.5) if groups_of_one else 2.5 + 2 * bool(stubs)
             even = len(sizes) > 1 and len(set(sizes)) == 1  # each heads as many
             yield score + 0.5 * (len(stubs) == 1) + even, over(heads, below, sizes, stubs)
+
+
+def _kinds(amounts: Amounts, m: int) -> list[str]:
+    """What the figures of each column are: with decimals, whole, or no amounts; empty where there are none to see."""
+    out = []
+    for column in zip(*(row for row in amounts if len(row) == m), strict=True):
+        known = [number for number in column if number is not None]
+        fractions = sum(int(number.as_tuple().exponent) < 0 for number in known)
+        out.append("%" if not known else "." if 2 * fractions >= len(known) else "1")
+    return out
 
 
 def _over_dates(upper: Sequence[Word], lower: Sequence[Word], m: int) -> bool:

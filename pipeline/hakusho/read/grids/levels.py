@@ -22,7 +22,9 @@ _SINGLE = frozenset(
 )
 
 
-def groups(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[int] | None:
+def groups(
+    upper: Sequence[str], lower: Sequence[str], columns: int, kinds: Sequence[str] = ()
+) -> list[int] | None:
     """How many columns each upper header stands over, 0 for one that has its column alone; None where the lower headers
     do not say the same words again and again under as many of the upper ones as there must be."""
     if len(lower) == columns and (parts := _restarts(upper, lower)) is not None and len(parts) == len(upper) > 1:
@@ -39,7 +41,7 @@ def groups(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[int
         return [size]
     return max(
         ([size if i in chosen else 0 for i in range(len(upper))] for chosen in combinations(range(len(upper)), heads)),
-        key=lambda sizes: _likely(upper, sizes, heads),
+        key=lambda sizes: (_alike(sizes, size, kinds), *_likely(upper, sizes, heads)),
     )
 
 
@@ -52,6 +54,16 @@ def _restarts(upper: Sequence[str], lower: Sequence[str]) -> list[int] | None:
     values = [int(match[1]) for match in numbers if match]
     cuts = [0, *(i for i in range(1, len(values)) if values[i] <= values[i - 1]), len(values)]
     return [b - a for a, b in pairwise(cuts)]
+
+
+def _alike(sizes: Sequence[int], size: int, kinds: Sequence[str]) -> int:
+    """For how many of the words below the groups the figures are of one kind in all of them; `kinds` are the columns'."""
+    begins: list[int] = []
+    col = 0
+    for own in sizes:
+        begins += [col] if own else []
+        col += max(1, own)
+    return sum(len({kinds[begin + i] for begin in begins}) == 1 for i in range(size)) if kinds else 0
 
 
 def _likely(upper: Sequence[str], sizes: list[int], heads: int) -> tuple[int, int]:
