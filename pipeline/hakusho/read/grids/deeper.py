@@ -46,7 +46,7 @@ def readings(lines: Sequence[Row], m: int, simpler: Readings) -> Iterator[tuple[
                 or is_stub(words[0].text)
             ):
                 continue
-            for alone in range(len(words)):
+            for alone in range(min(len(words), m - 1)):
                 for score, header in simpler(lines[1:], m - alone):
                     above = _raised(words, header, m - alone)
                     if above is not None:

@@ -22,9 +22,7 @@ _SINGLE = frozenset(
 )
 
 
-def groups(
-    upper: Sequence[str], lower: Sequence[str], columns: int, kinds: Sequence[str] = ()
-) -> list[int] | None:
+def groups(upper: Sequence[str], lower: Sequence[str], columns: int, kinds: Sequence[str] = ()) -> list[int] | None:
     """How many columns each upper header stands over, 0 for one that has its column alone; None where the lower headers
     do not say the same words again and again under as many of the upper ones as there must be."""
     if len(lower) == columns and (parts := _restarts(upper, lower)) is not None and len(parts) == len(upper) > 1:
