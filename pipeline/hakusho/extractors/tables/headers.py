@@ -103,6 +103,7 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     named = [_is_section(layout, rows, i) for i in range(len(rows))]
     broken = _broken_label(layout, rows, named)
     grands = sum(1 for r in rows if _GRAND.fullmatch(_own(layout, r)))
+    plain = sum(1 for r in rows if _own(layout, r) == "計")  # one for each group, it may be
     groups = sum(1 for i, is_name in enumerate(named) if is_name and not (i and named[i - 1]))
     section: list[str] = []
     inherited: list[str] = []
@@ -125,7 +126,8 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
             margin = layout.indents.get(r, 0) if layout.indents.get(rows[i + 1], 0) > layout.indents.get(r, 0) else None
             continue
         grand = bool(_GRAND.fullmatch(own)) and grands < max(2, groups)
-        unmatched = own == "計" and since > 0 and _adds_up(layout, rows[i - since : i], r) is False
+        unmatched = own == "計" and plain != groups and since > 0
+        unmatched = unmatched and _adds_up(layout, rows[i - since : i], r) is False
         outside = r in layout.indents and (
             layout.indents[r] < floor or (margin is not None and layout.indents[r] <= margin)
         )

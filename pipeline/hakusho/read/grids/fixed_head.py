@@ -33,6 +33,8 @@ def head_above(
     for i in range(len(rows) - 1, -1, -1):
         row, line = rows[i], lines[i]
         asides = all(is_aside(field.text) for field in row)
+        if units and head and len(row) < 2 and not asides:
+            break  # the caption, over the line of the unit
         if is_aside(line.text) and not asides:
             units = [Field(row[0].left, row[-1].right, line.start, line.end, line.text)]
         elif (head and len(row) == 1 and _BRACKETED.fullmatch(row[0].text)) and (not i or len(rows[i - 1]) < 2):

@@ -89,6 +89,9 @@ def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[
         for upper in letterings(lines[0].label):
             yield from stacked(upper, lines[1].label, m)
             yield from _two_levels(upper, lines[1].label, m, amounts)
+    words = [word for line in lines for word in line.label]
+    if _is_stub(words[0]) and len(words) == m + 1 > len(lines) and _together(lines):
+        yield 2.5, plain(words, m)  # 品目 発生量 / 再利用量 / 再利用率
     if _is_stub(lines[0].label[0]) and sum(len(line.label) for line in lines) > len(lines) and _together(lines):
         whole_words = rejoined(lines, m)
         if whole_words is not None:
