@@ -30,19 +30,22 @@ def head_above(
     head: list[list[Field]] = []
     rules: list[list[Column]] = []
     units: list[Field] = []
+    told = False  # whether a line above the header has spoken of the whole table
     for i in range(len(rows) - 1, -1, -1):
         row, line = rows[i], lines[i]
         asides = all(is_aside(field.text) for field in row)
-        if units and head and len(row) < 2 and not asides:
-            break  # the caption, over the line of the unit
+        if told and head and len(row) < 2 and not asides:
+            break  # the caption, over what is said of the whole table
         if is_aside(line.text) and not asides:
             units = [Field(row[0].left, row[-1].right, line.start, line.end, line.text)]
-        elif (head and len(row) == 1 and _BRACKETED.fullmatch(row[0].text)) and (not i or len(rows[i - 1]) < 2):
-            continue  # （事業所規模5人以上）
+            told = True
         elif asides and (head or len(row) == 1):
             units = [field for field in row if is_unit_line(field.text)] or units
+            told = told or bool(head)
+        elif (head and len(row) == 1 and _BRACKETED.fullmatch(row[0].text)) and (not i or len(rows[i - 1]) < 2):
+            told = True  # （事業所規模5人以上）
         elif (
-            (len(row) < 2 and not _goes_on(row, columns) and not (head and _is_beside(text, line, row, columns)))
+            (len(row) < 2 and not goes_on(row, columns) and not (head and _is_beside(text, line, row, columns)))
             or len(head) == _MAX_HEAD
             or is_numbered_caption(line.text)
         ):
@@ -62,9 +65,12 @@ def last_row(row: list[Field], columns: list[Column]) -> list[Field]:
     return whole if len(whole) >= least else row
 
 
-def _goes_on(row: list[Field], columns: list[Column]) -> bool:
+def goes_on(row: list[Field], columns: list[Column]) -> bool:
     """Whether the one field of a row is the rest of a header above it."""
-    return len(columns) > 1 and row[0].left >= columns[1][0] and not is_unit_line(row[0].text)
+    if len(columns) < 2 or is_unit_line(row[0].text):
+        return False
+    over = under(row[0], columns)
+    return row[0].left >= columns[1][0] or (len(row) == len(over) == 1 and over[0] > 0)
 
 
 def _is_beside(text: str, line: TextLine, row: list[Field], columns: list[Column]) -> bool:

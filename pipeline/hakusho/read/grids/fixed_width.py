@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from hakusho.read.grids.captions import is_numbered_caption
 from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined, strokes
-from hakusho.read.grids.fixed_head import head_above, is_label, last_row
+from hakusho.read.grids.fixed_head import goes_on, head_above, is_label, last_row
 from hakusho.read.grids.fixed_headers import Column, header_cells, under
 from hakusho.read.grids.page_columns import (
     MIN_ROWS,
@@ -105,7 +105,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     while last + 1 < len(rows) and len(rows[last + 1]) > 2 and all(is_none(f.text) for f in rows[last + 1][1:]):
         last += 1
     columns = columns_of([label_joined(row) for row in rows[first : last + 1] if has_figures(label_joined(row))])
-    while first > 1 and len(columns) > 1 and is_label(rows[first - 1], columns) and len(rows[first - 2]) > 1:
+    while first > 1 and len(columns) > 1 and is_label(rows[first - 1], columns) and _is_head(rows[first - 2], columns):
         first -= 1  # a section's name between the header and its first row
     body = [label_joined(row) for row in rows[first : last + 1]]
     head, rules, units = head_above(text, rows[:first], lines, drawn, after_blank, columns)
@@ -124,6 +124,11 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
             notes = ((units[k].start, units[k].end),) if len(units) == len(cuts) - 1 else ()
             out.append(replace(part, notes=notes))
     return out
+
+
+def _is_head(row: _Row, columns: list[Column]) -> bool:
+    """Whether a row above the name of a section belongs to the header."""
+    return len(row) > 1 or goes_on(row, columns)
 
 
 def _of_words(rows: list[_Row]) -> Grid | None:
