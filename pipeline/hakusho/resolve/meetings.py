@@ -6,15 +6,15 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hakusho.extractors.commitments.clauses import sentences
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meeting_names import Naming, namings, only_title
-from hakusho.resolve.participants import codes_in, is_state, met_at
+from hakusho.resolve.participants import codes_in, met_at, people_in
 
 Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
 
@@ -43,7 +43,11 @@ class _Index:
         self.first_points: dict[int, int] = {}
         for p in context.passages:
             sheet = p.piece.block.sheet
-            if p.kind != "heading" and (naming := only_title(p, self.by_passage.get(p.index, []))):
+            if (
+                p.kind != "heading"
+                and not _NUMBER.match(p.text)
+                and (naming := only_title(p, self.by_passage.get(p.index, [])))
+            ):
                 self.titles.setdefault(sheet, []).append((p, naming))
             if p.kind == "list_item" or _NUMBER_ONE.match(p.text):
                 self.first_points.setdefault(sheet, p.index)
@@ -79,6 +83,9 @@ _NEAR = 8  # passages back that an introduction in the same section reaches
 _TITLE_LINE = re.compile(
     r"[^。はがを]{2,80}(?:声明|コミュニケ|宣言|共同発表|新聞発表|訪問|訪日|関係|概要|会談|会合|協議)(?:\([^()]{1,30}\))?\s?"
 )
+_NUMBER = re.compile(
+    r"\(?(?:[\d一二三四五六七八九十]{1,2}|[ア-ン①-⑳])[).．、 ]"
+)  # a numbered line opens what is below it
 _NUMBER_ONE = re.compile(r"^(?:1|一|①)\s?[.．、 ]")
 _DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
 # Conferences that have members of their own: not those of the document's other meetings.
@@ -87,6 +94,8 @@ _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(
     r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
 )
+_OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
+_POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
 _PLACE_TAIL = re.compile(
     r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$"
@@ -106,7 +115,11 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     naming, source = _naming_at(index, passage, start)
     if naming is None:
         return _of_title(context, passage)
-    return _meeting(index, naming, source)
+    meeting = _meeting(index, naming, source)
+    # One title over several talks (個別会談の概要): the heading of each tells with whom.
+    return (
+        meeting if meeting.parties else replace(meeting, parties=tuple(section_parties(context, passage, usual=False)))
+    )
 
 
 def section_parties(context: DocumentContext, passage: Passage, *, usual: bool = True) -> list[str]:
@@ -120,7 +133,17 @@ def section_parties(context: DocumentContext, passage: Passage, *, usual: bool =
         if codes and codes != ["JP"]:
             # One country stands for its relations with Japan; an organization (G7, APEC) for itself.
             return sorted({*codes, "JP"}) if is_state(codes[0]) else codes
+    if met := [code for code in _in_heading(context, passage) if code != "JP"]:
+        return sorted({*met, "JP"})
     return _of_line_above(context, passage) or (_index(context).usual if usual else [])
+
+
+def _in_heading(context: DocumentContext, passage: Passage) -> list[str]:
+    """The countries of the people whom the nearest heading names: (4)バーン国務次官."""
+    for other in reversed(context.passages[: passage.index]):
+        if passage.section and other.kind == "heading" and other.text == passage.section[-1]:
+            return people_in(context, other, 0, len(other.text))
+    return []
 
 
 def _of_line_above(context: DocumentContext, passage: Passage) -> list[str]:
@@ -144,7 +167,10 @@ def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
     match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議)", title)
     if match is None:
         return None
-    return Meeting(match[0], tuple(parties_in(match[0]) or section_parties(context, passage)), None, None, "document")
+    named = codes_in(match[0])
+    if len(named) == 1 and is_state(named[0]):
+        named = sorted({*named, "JP"})  # of two, one of them our own
+    return Meeting(match[0], tuple(named or section_parties(context, passage)), None, None, "document")
 
 
 def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
@@ -192,7 +218,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     context, passage, at = index.context, naming.passage, (naming.passage.index, naming.start)
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
     parties = met_at(context, naming, first, last, index.by_passage[passage.index])
-    if _BARE.fullmatch(naming.name) and (named := _named_before(index, naming)):
+    if _is_bare(naming) and (named := _named_before(index, naming)):
         earlier = _meeting(index, named, source)
         if len(parties) < 2 or (parties == list(earlier.parties) and naming.start > 0):
             return earlier
@@ -205,6 +231,12 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     )
 
 
+def _is_bare(naming: Naming) -> bool:
+    """Whether a name only points back: 会談, 同会合, and 本委員会 (but 委員会 alone is somebody's)."""
+    pointing = _POINTING.search(naming.passage.text, 0, naming.start)
+    return bool(_BARE.fullmatch(naming.name) or (pointing and _BARE.fullmatch("同" + naming.name)))
+
+
 def _named_before(index: _Index, naming: Naming) -> Naming | None:
     """The meeting with a name that 会談, 会合 or 同会合 points back to."""
     here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
@@ -213,7 +245,9 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
         for earlier in reversed(named):
             if not (earlier.governs or only_title(earlier.passage, [earlier])):
                 continue
-            if not _BARE.fullmatch(earlier.name) or len(_met(index, earlier)) > 1:
+            if earlier.passage is naming.passage and _OCCASION.match(naming.passage.text, earlier.end):
+                continue  # on the occasion of a conference, two met
+            if not _is_bare(earlier) or len(_met(index, earlier)) > 1:
                 return earlier
     return None
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.extractors.parties import is_state, parties_in, party_spans
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meeting_names import Naming
 
 # 総会のため来日中の仏外相と: what a visitor came for is not whom he met.
 _VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|来訪|訪問|出張|滞在)(?:中の|した|している)")
+# 8月のASEAN会合(マニラ)の際に仏外相と: on what occasion is not with whom.
+_OCCASION = re.compile(r"[^、。]{1,40}(?:会議|会合|サミット|総会)(?:\([^()]{1,30}\))?の(?:際|機会)(?:に|には)?")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
 _OFFICE = re.compile(
     r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)(?!会合|会議|級|レベル|声明|宣言)"
@@ -20,9 +22,11 @@ _NAME = re.compile(r"[ァ-ヴー・=]{2,30}(?=[一-龥]{1,2}(?:外相|国務|国
 # 仏外相及び独外相とそれぞれ会談: the one who met them is not named with them.
 _TOGETHER_WITH = re.compile(r"と(?:の間で|ともに|共に)?(?:、|それぞれ|個別に|も)?(?:[^、。はがを]{0,12})$")
 _SUBJECT = re.compile(r"(?:は|が)、?")
-_AND = re.compile(r"(?:等|など|諸国|各国|政府|両国|側)?(?:、|及び|並びに|および|ならびに|と|や|・)?")
+_AND = re.compile(
+    r"(?:共和国|連邦|王国)?(?:等|など|諸国|各国|政府|両国|側)?(?:、|及び|並びに|および|ならびに|と|や|・)?"
+)
 _TO_NAME = re.compile(
-    r"(?:の)?(?:\d{1,2}|[二三四五六七八九十])?(?:か国|カ国|ヶ国|国|者)?(?:政府)?(?:による|の間の|との|とともに|の|で)?(?:[一-龥]{0,6}の)?"
+    r"(?:共和国|連邦|王国)?(?:の(?:[一-龥]{0,6}(?:閣僚|首脳|大臣|外相|代表|高官|要人))(?:等|ら)?)?(?:の)?(?:\d{1,2}|[二三四五六七八九十])?(?:か国|カ国|ヶ国|国|者)?(?:政府)?(?:による|の間の|との|とともに|の|で)?(?:[一-龥]{0,6}の)?"
 )
 # The meetings of several pairs told together: 日仏協議を、日伊間で日伊協議を開き; 首脳会議や閣僚会合で.
 _BESIDE = re.compile(r"」?(?:\([^()]{1,30}\))?(?:や|及び|並びに|、|と|・|を、?[^、。]{0,12}間で、?)「?")
@@ -31,11 +35,6 @@ _COUNTRY = re.compile(
 )
 _TITLE = 80  # characters of a line that is a title
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
-
-
-def is_state(code: str) -> bool:
-    """Whether a code is of a state or the EU, not of an organization (G7, 国連)."""
-    return len(code) == 2 and code.isascii() and code.isalpha()
 
 
 def codes_in(name: str) -> list[str]:
@@ -70,7 +69,8 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
     met = {*people_in(context, passage, first, last), *_offices_in(sentence)}
     if met == {"JP"}:
         met |= {code for code in _offices_in(text[first:last]) if is_state(code)}
-    before = {*parties_in(_NAME.sub(" ", _VISITING.sub("", re.split("[、,。]", text[first : naming.start])[-1])))}
+    nearest = _OCCASION.sub("", re.split("[、,。]", text[first : naming.start])[-1])
+    before = {*parties_in(_NAME.sub(" ", _VISITING.sub("", nearest)))}
     listed = _listed(text, first, naming.start)
     before |= {*listed}
     if len(before) > 1:

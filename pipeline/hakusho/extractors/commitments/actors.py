@@ -48,6 +48,11 @@ def kind_of(phrase: str) -> Kind | None:
     return "government" if party and parties_in(plain[-12:]) else None
 
 
+def is_thing(phrase: str) -> bool:
+    """Whether a noun phrase names what can confirm or state nothing: 原則, 状況, 協力の重要性."""
+    return bool(_patterns()["thing"].search(_BRACKET.sub("", phrase[-_LONGEST:])))
+
+
 def names_party(text: str, *, at_end: bool) -> bool:
     """Whether a stretch of text ends, or begins, with the name of a country or an organization."""
     return any(end == len(text) if at_end else start == 0 for start, end, _ in party_spans(text))
@@ -65,7 +70,7 @@ def only_parties(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(any_of("actor", name) + "$") for name in (*_ORDER, "speaker", "other")}
+    return {name: re.compile(any_of("actor", name) + "$") for name in (*_ORDER, "speaker", "other", "thing")}
 
 
 @lru_cache(maxsize=1)

@@ -9,15 +9,17 @@ from typing import Any
 from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
-from hakusho.extractors.commitments.actors import kind_of, names_party, only_parties
+from hakusho.extractors.commitments.actors import is_thing, kind_of, names_party, only_parties
 from hakusho.extractors.commitments.between import about, between, partner_first
+from hakusho.extractors.commitments.breaks import SAID, breaks, told
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
 from hakusho.extractors.commitments.topics import Topic, bare_topic, choose, topics
-from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.mention import Loser, Mention, text_of
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.rules import Rule
 
 _TYPE = "commitments"
@@ -25,16 +27,13 @@ _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九�
 _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
-_AFTER_PREDICATE = re.compile(
-    r"(?:とともに、?|と共に、?|つつ、|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
-)
 _ADDRESSEE = re.compile(
     r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
 )
 _IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方から謝意の表明があった
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
-_WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
+_TWO = re.compile(r"両|双方|[日米英中韓]{2}(?:双方|両)")
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
 )
@@ -61,7 +60,7 @@ _COUNTERPART = re.compile(
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
     """The mentions of a tagged piece, and the predicates that report no act."""
-    text = clauses.punctuated(doc.text)
+    text = clauses.punctuated(text_of(doc))
     found = predicates(text, rules)
     mentions: list[Mention] = []
     losers: list[Loser] = []
@@ -89,27 +88,10 @@ class _Sentence:
         self.standing = [(p, form_in_text(p, text, span)) for p in inside]
         self.report = ends_as_report(text, span)
         self.topics = topics(doc, *span)
-        main = (p for p, form in self.standing if form in ("done", "joined", "declared") and not self._of_phrase(p))
-        after = (m.end() for p in main if (m := _AFTER_PREDICATE.match(text, p.end)))
-        self.after = {at for at in after if not self._goes_on(at)}
-        self.clauses = [at for at in clauses.clause_starts(text, *span) if not self._goes_on(at)]
+        self.standing = told(text, self.topics, self.standing)
+        self.after, self.clauses = breaks(text, span, self.topics, self.standing)
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
-
-    def _of_phrase(self, predicate: Predicate) -> bool:
-        """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
-        _, particle = clauses.content_end(self.text, predicate.start, self.span[0])
-        return predicate.form == "nominal" and particle in ("の", "への")
-
-    def _goes_on(self, at: int) -> bool:
-        """Whether what ends at `at` is the first half of what is said next: 訪日を歓迎するとともに、協力を進めたい旨発言."""
-        following = next((p for p, f in self.standing if p.start >= at and f in ("done", "joined", "declared")), None)
-        last = next((p for p, _ in reversed(self.standing) if p.end <= at), None)
-        if last is not None and last.act == "stated" and last.end >= at - 6:
-            return False  # 謝意を表するとともに、: an act told for itself
-        if following is None or following.act != "stated" or not _WITH_THAT.search(self.text, max(0, at - 12), at):
-            return False
-        return self.text.endswith("旨", 0, clauses.content_end(self.text, following.start, at)[0])
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
@@ -117,7 +99,7 @@ class _Sentence:
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
         particle = particle.rstrip("、")
         floor = self._floor(end)
-        actor = self._actor(floor, end, predicate.passive, form == "reported")
+        actor = self._actor(floor, end, predicate, form == "reported")
         if actor is None and predicate.form == "nominal":
             actor = bare_topic(text, self.span[0], end)
         if form == "reported":
@@ -130,6 +112,8 @@ class _Sentence:
         content = self._content(predicate, form, actor, floor, end)
         if content and content[1] - content[0] == 2 and _IN_REPLY.match(text, content[0]):
             content = None
+        if content and predicate.act == "agreed" and kind_of(text[slice(*content)]) == "person":
+            content = None  # 外相と認識が一致した
         partner = before.partner
         if predicate.act == "discussed" and content and not partner and (split := partner_first(text, content)):
             partner, content = split
@@ -140,6 +124,7 @@ class _Sentence:
             (p for p, f in self.standing if p.start > predicate.start and f in ("done", "joined", "declared")), None
         )
         apart = following is not None and any(predicate.end < b <= following.start for b in self.clauses)
+        as_fact = following is None and any(p.start > predicate.end and f == "reported" for p, f in self.standing)
         reason = ruled_out(text, predicate, form, content, particle, None if apart else following, self.span)
         who = named or ((actor.start, actor.name_end) if actor else None)
         fields: dict[str, Any] = {
@@ -161,7 +146,7 @@ class _Sentence:
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
-            "report": self.report,
+            "report": self.report or as_fact,
         }
         return Mention(_TYPE, predicate.start, predicate.end, predicate.rule, fields), reason
 
@@ -172,12 +157,14 @@ class _Sentence:
             return before[-2]
         return before[-1]
 
-    def _actor(self, floor: int, end: int, passive: bool, reported: bool) -> Topic | None:
+    def _actor(self, floor: int, end: int, predicate: Predicate, reported: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
             self.topic = choose(self.topics, self.span[0], floor, self.text)
-        topic = choose(self.topics, floor, end, self.text, self.topic is None, passive, reported)
-        if passive and topic is None:
+        topic = choose(
+            self.topics, floor, end, self.text, self.topic is None, predicate.passive, reported, predicate.act
+        )
+        if predicate.passive and topic is None:
             return None
         self.topic = topic or self.topic
         return self.topic
@@ -199,7 +186,13 @@ class _Sentence:
             start = clauses.last_setting(text, floor, end)
         if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):
             end = whom.start()
-        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end)
+        opened = floor in self.after or (actor is not None and start == actor.end)
+        said = opened and bool(SAID.search(text, max(start, end - 12), end))
+        begun = start
+        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
+        two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)
+        if two and not all(map(is_state, parties_in(text[begun:start]))):
+            start = begun  # where many meet is no setting of what two say of it
         for first, _, after in self._with_whom(floor, end):
             if first <= start < after < end:
                 start = clauses.skip_opening(text, after, end)
@@ -254,7 +247,7 @@ class _Sentence:
             closed = _CLOSED.search(self.text, topic.end, end)
             if closed and _PRONOUN.fullmatch(self.text, topic.start, topic.name_end):
                 continue  # それは…ことでして、
-            if clause and not topic.marker.endswith("、"):
+            if clause and (not topic.marker.endswith("、") or is_thing(self.text[topic.start : topic.name_end])):
                 continue  # within what is said
             if _HELD_CLAUSE.search(self.text, topic.end, end):
                 continue

@@ -15,7 +15,7 @@ from hakusho.extractors.commitments.predicates import Predicate
 _ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
 _WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
-_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12})(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
+_BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12}?)(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
 # 関税について双方の考えが一致した: whose view it is stands with the noun.
 _WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
 _VIEW = re.compile(r"(?<=[でにとて])(?:意見|見解|考え|認識)$")  # 進めることで意見が一致した
@@ -30,6 +30,9 @@ _HELD = re.compile(
 )
 # 仏国防相と協議した: with whom, directly before what was done together.
 _PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関し))(?P<who>[^、。はがを]{2,40})$")
+_PRIVATE = re.compile(
+    r"(?:要人|関係者|経営者|企業|団体|学生|住民|有識者|専門家|議員|代表者)(?:等|ら|たち)?$"
+)  # no party meant
 _OFFICE = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|総裁|議長|大使)")
 # 仏国防相と海の安全について協議した: with whom, before what was spoken about.
 _PARTNER_FIRST = re.compile(
@@ -67,7 +70,7 @@ def between(text: str, predicate: Predicate, floor: int, end: int, particle: str
         start = first.start("who") if first else partner.start("who")
         rest, _ = clauses.content_end(text, start, floor)
         kind = kind_of(partner["who"]) or (first and kind_of(first["last"]))
-        if kind or particle == "と":
+        if kind or particle == "と" or _PRIVATE.search(partner["who"]):
             return Between(rest, partner=(start, partner.end("who")) if kind else None, private=kind is None)
     if particle in ("", "で", "にて") and (held := _HELD.search(text, max(floor, end - 80), end)):
         at = held.start("who")

@@ -14,18 +14,20 @@ _PAIRS = {"「": "」", "『": "』", "(": ")", "【": "】"}
 OPENING = re.compile(
     r"(?:[\s・•●○◆◇■□▪\-–—※>*]{1,8}"
     r"|\(?[\d一二三四五六七八九十ア-ン]{1,2}(?:[).．] ?| (?=[^\d]))"
-    rf"|{any_of('clause', 'openings')}(?:は|も)?(?:、|(?=[一-龥「]))"
+    rf"|{any_of('clause', 'openings')}(?:は|も)?(?:、|(?=[一-龥「ァ-ヴA-Z]))"
     rf"|(?:この|その|こうした|そうした|かかる|このような)[^、。はがを]{{0,14}}{any_of('clause', 'opening_heads')}(?:は)?、)"
 )
 _PLACES = any_of("clause", "places") + r"」?(?:\([^()]{1,30}\))?"
 # Adverbial phrases that say when, where or after what: 2月の首脳会談において、 協議を重ねた結果、 9月には、
+_HELD_AT = rf"[^、。]{{0,60}}(?:(?:{_PLACES}|文書|機会|場|(?:訪問|来日|訪[一-龥]))(?:において(?:は|も)?|では|でも|にて|に際し(?:て)?|の際に?(?:は)?|の機会に|の場で|で)"
 _SETTING = re.compile(
-    rf"[^、。]{{0,60}}(?:(?:{_PLACES}|文書|機会|場|(?:訪問|来日|訪[一-龥]))(?:において(?:は|も)?|では|でも|にて|に際し(?:て)?|の際に?(?:は)?|の機会に|の場で|で)"
+    rf"{_HELD_AT}|[^、。]{{0,40}}(?:協議|対話|会談|会合)を通じ(?:て)?"
     r"|(?:協議|議論|検討|作業|会談)を[^、。]{1,12}た結果|以降|の際に?(?:は)?)、"
     r"|[^、。はがを]{2,40}?(?:と(?:の間で[はも]?|は)|国間で[はも]?)、"
-    r"|[^、。]{1,40}[たる]際(?:に|には|にも)?、|[^、。]{1,40}(?:会談|会合|会議|協議|対話|訪問)に(?:引き続き|続き|続いて|続く形で)、|[^、。]{1,60}(?:議論|成果|結果|合意)を(?:踏まえ|受け)(?:て)?、|[^、。はが]{1,30}に向けては、(?:とりわけ、)?|[^、。]{1,40}までの間に?、|[^、。]{1,60}(?:(?:議長|司会|主導|参加|出席)の(?:下|もと)で?|の(?:参加|出席|協力)(?:も|を)得て|の中で)、"
+    r"|[^、。]{1,40}[たる]際(?:に|には|にも)?、|[^、。]{1,40}(?:会談|会合|会議|協議|対話|訪問)に(?:引き続き|続き|続いて|続く形で)、|[^、。]{1,60}(?:議論|成果|結果|合意)を(?:踏まえ|受け)(?:て)?、|[^、。はが]{1,30}に向けては、(?:とりわけ、)?|[^、。]{1,40}までの間に?、|[^、。]{1,60}(?:(?:議長|司会|主導|参加|出席)の(?:下|もと)で?|の(?:参加|出席|協力)(?:も|を)得て|の中で|テーマの(?:下|もと)(?:で)?)、"
     r"|[^、。]{0,20}(?:(?<=[\d元同当翌前本今明昨毎一二三四五六七八九十])[年月日]|上旬|中旬|下旬|(?:年の?|今|昨)[春夏秋冬])(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
 )
+_MEETING_SETTING = re.compile(rf"[^、。]{{0,60}}{_PLACES}(?:において|では|の際に?|の場で|を通じ(?:て)?)、")
 _WHERE = re.compile(
     rf"{_PLACES}(?:において(?:、|(?=「))|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
     r"|(?:議長|司会|主導|参加|出席)の(?:下|もと)で?、"
@@ -41,6 +43,7 @@ _PARTICLE = re.compile(rf"{any_of('clause', 'particles')}、?$")
 _CLAUSE_END = re.compile(
     rf"(?:{any_of('clause', 'meeting_verbs')}(?:し(?:て)?|され|するとともに|した(?:上で|うえで|ほか|ところ)|するほか)"
     rf"|{any_of('clause', 'meeting_clauses')}|(?:紹介|説明|指摘|感謝|言及)しつつ|[^、。]たほか)、"
+    r"|(?:会談|会合|協議|対話|会議|委員会)を(?:開催|実施)して(?=[一-龥「])"
 )
 
 
@@ -83,12 +86,17 @@ def content_end(text: str, start: int, floor: int) -> tuple[int, str]:
     return end, ""
 
 
-def skip_opening(text: str, start: int, end: int) -> int:
-    """Past bullets, connectives and adverbial phrases of time and place at the head of a clause."""
+def skip_opening(text: str, start: int, end: int, said: bool = False) -> int:
+    """Past bullets, connectives and adverbial phrases of time and place at the head of a clause.
+
+    With `said`, of a clause that tells what was said (双方は、昨年の訪問に際し演習が行われたことを歓迎): when and where belong to it,
+    but for the meeting where it was said.
+    """
+    setting = _MEETING_SETTING if said else _SETTING
     at = start
     while at < end:
-        match = OPENING.match(text, at, end) or _SETTING.match(text, at, end) or _LABEL.match(text, at, end)
-        if match is None or (match.end() >= end and match.re is _SETTING):
+        match = OPENING.match(text, at, end) or setting.match(text, at, end) or _LABEL.match(text, at, end)
+        if match is None or (match.end() >= end and match.re is setting):
             break
         at = match.end()
     return at

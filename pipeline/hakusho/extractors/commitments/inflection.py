@@ -45,6 +45,13 @@ _GODAN: dict[str, tuple[str, str, str]] = {
 def inflections(verb: str) -> dict[str, Inflection]:
     """The surfaces of a verb in dictionary form, passive and polite ones among them."""
     found = _inflections(verb)
+    # What a phrase has with を is the subject of its passive: 意見を交わす, 意見が交わされる.
+    found |= {
+        surface.replace("を", particle, 1): inflection
+        for surface, inflection in found.items()
+        if inflection.passive and "を" in surface
+        for particle in ("が", "も")
+    }
     # 行つた, 話し合つた: until the 1980s many wrote the small っ large.
     return found | {surface.replace("っ", "つ"): inflection for surface, inflection in found.items() if "っ" in surface}
 

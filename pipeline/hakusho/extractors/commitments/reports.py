@@ -13,14 +13,14 @@ _GOES_ON = re.compile(
 )
 # After these the past is told as such; after the next, what follows decides whether it was done (協議した上で決める).
 _TOLD = re.compile(
-    r"ところ|ほか|が、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
+    r"ところ|ほか|が(?:\([^()]{1,40}\))?、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
     r"|(?:わけ|訳|次第)(?:で(?!は)|だ|です)|という(?:。|$|ことで(?:す|ある|あり))|とのことで"
 )
 _CLAUSE_JOINT = re.compile(r"上(?:で|、)|うえ(?:で|、)|結果|のち|後、|後に")
 # A footnote's number may stand before the stop: 合意した 3 。
 _NOTE = r"\s{0,2}(?:\(?(?:注\s?)?\d{1,3}\)?\s{0,2})?"
 # A bare noun ends its sentence, where a chronology adds the place in brackets.
-_NOUN_STOP = re.compile(rf"{_NOTE}(?:\([^()。]{{1,40}}\)\s{{0,2}})?(?:$|。)")
+_NOUN_STOP = re.compile(rf"{_NOTE}(?:\([^()]{{1,120}}\)\s{{0,2}})?(?:$|。)")
 _STOP = re.compile(rf"{_NOTE}(?:$|[。、,)」】])")
 # The next verb's object may follow without a comma (合意し覚書に署名した), but not a verb that the stem joins (確認し直した).
 _AFTER_CONTINUATIVE = re.compile(
@@ -37,6 +37,13 @@ _DOCUMENT = re.compile(
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 # 訪日を歓迎しつつ、…と述べた: told beside what is said, and done no less. 協議しつつ is only how something is done.
 _ATTITUDES = frozenset({"welcomed", "condemned", "emphasized"})
+# 成功を祝う旨述べた, 歓迎するとの発言があった: saying it does it.
+_SAID_SO = re.compile(r"(?:旨|との)[の、を]{0,2}(?:述べ|発言|表明|見解|意見|考え)")
+_LASTING = frozenset({"agreed", "confirmed", "reaffirmed", "decided"})
+_STANDS = re.compile(r"て(?:いる|います|おります|いるところである|いるところです)。")
+_AT_A_TIME = re.compile(
+    r"(?:年|月|日)(?:に|の)?[^。]{0,40}(?:の際|会談(?:で|において|では)|会合(?:で|において|では)|協議(?:で|において|では))、?"
+)
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 # 共に進む決意を述べた声明: of a document that is also made, what it states.
 _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
@@ -54,6 +61,9 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     ends a sentence, as joint statements have it.
     """
     rest = text[predicate.end : sentence[1]]
+    if predicate.form == "continuative" and predicate.act in _LASTING and _STANDS.match(rest):
+        # 昨年3月の会談において一致している: what was agreed at a time stands; without one it is narration.
+        return "done" if _AT_A_TIME.search(text, sentence[0], predicate.start) else None
     if predicate.form == "nominal":
         return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":
@@ -63,6 +73,8 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     if _GOES_ON.match(rest):
         return None
     if predicate.form == "nonpast":
+        if predicate.act in _ATTITUDES and _SAID_SO.match(rest):
+            return "reported"
         if _HONOUR.match(rest):
             return "done"
         if re.match(r"\s*(?:$|。|\))", rest):
@@ -130,6 +142,7 @@ def ruled_out(
         particle == "が"
         and not predicate.passive
         and predicate.word not in ("一致", "意見の一致", "合意")
+        and not (predicate.word in ("決定", "確認") and said.endswith("こと"))  # 来年開くことが決定した
         and not _EXISTS.search(text[predicate.start : predicate.end])
     ):
         return "the subject is no party"
@@ -139,6 +152,8 @@ def ruled_out(
         return "表す of figures"
     if verb and content is None and predicate.start > sentence[0]:
         return "a verb without what it is said of"
+    if form == "reported" and predicate.form == "nonpast" and content is None:
+        return "an attitude to nothing named"
     if (
         form == "joined"
         and following is not None

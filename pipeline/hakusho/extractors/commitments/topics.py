@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
 from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, punctuated, skip_opening
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import parties_in
 
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
@@ -19,16 +20,18 @@ _MARKER = re.compile(
     r"|は|も|が)(?:特に|また)?、?"
 )
 # Topics of a clause that is only mentioned: 先方からは要請があったことに言及しつつ、 日本からは外相が出席し、
-_ELSEWHERE = re.compile(
-    r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、|[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、"
-)
+_MENTIONED = re.compile(r"(?:(?!から|より)[^、。]){0,120}?(?:こと|点)(?:に|を)[^、。]{2,8}(?:つつ|ながら|上で)、")
+_ELSEWHERE = re.compile(r"[^、。]{1,80}(?:、[^、。]{1,40}){0,3}が(?:参加|出席|同席)し、")
 _BARE = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日?(?:[~〜・-]\d{1,2}日?)?)?(?:\([^()]\))?\s?(?P<who>[^\d\s、。はがをにで][^、。はがをにで]{1,40})、"
 )
 _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _POINTING = re.compile(r"この|その|こうした|そうした")
-_ATTENDED = re.compile(r"[^、。]{0,20}(?:参加|出席|同席)し、")
+_ATTENDED = re.compile(
+    r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
+)
+_AND = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|部長)(?:と|及び|および)")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 _NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
 _LONGEST_PHRASE = 60  # tokens
@@ -50,7 +53,7 @@ class Topic:
 def topics(doc: Doc, start: int, end: int) -> list[Topic]:
     """Noun phrases with a marker of the actor in a stretch of the text, in reading order."""
     found: list[Topic] = []
-    text = punctuated(doc.text)
+    text = punctuated(text_of(doc))
     span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
     for token in span or ():
         if not start < token.idx < end or not token.tag_.startswith(("助詞", "助動詞")):
@@ -108,14 +111,14 @@ def _in_phrase(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text in ("、", ","):
         # 大統領、首相及び議長が: a comma between persons
-        before, after = doc.text[max(0, token.idx - 12) : token.idx], doc.text[token.idx + 1 : token.idx + 13]
+        before, after = text_of(doc)[max(0, token.idx - 12) : token.idx], text_of(doc)[token.idx + 1 : token.idx + 13]
         if i > 0 and kind_of(before) == "person" and doc[i + 1].pos_ == "PROPN":
             return True
         # チリ、ペルー及びコロンビアが: one between countries
         return names_party(before, at_end=True) and names_party(after, at_end=False)
     if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
         return True
-    if doc.text.startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
+    if text_of(doc).startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
         return True  # a name before its reading, however it is tagged
     if _KATAKANA.fullmatch(token.text):
         return True  # a foreign name that is also a sound (ドーン, バン)
@@ -130,6 +133,7 @@ def choose(
     first: bool = True,
     passive: bool = False,
     reported: bool = False,
+    act: str = "",
 ) -> Topic | None:
     """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
 
@@ -143,6 +147,7 @@ def choose(
         if start <= t.start < end
         and t.kind is not None
         and not _ELSEWHERE.match(text, t.end, min(end, t.end + 160))
+        and (t.marker.endswith("、") or not _MENTIONED.match(text, t.end, min(end, t.end + 160)))
         and not (t.marker.startswith("が") and _ATTENDED.match(text, t.end, end))
     ]
     if passive:
@@ -159,8 +164,15 @@ def choose(
         and t.marker.startswith(("は", "から", "より"))
         and text[t.start - 1 : t.start] in "、。 "
     ]
+    if clause and told and told[0].kind in _OPEN_ACTORS and told[0].marker.endswith("、"):
+        # 大臣から、両国は友人であると述べた: set off by a comma, the first acts, and what follows without one is what was said.
+        names = text[told[0].start : told[0].name_end]
+        if act == "stated" or _AND.search(names) or len(parties_in(names)) > 1:
+            strong = [t for t in strong if t.kind != "joint" or t.marker.endswith("、")]
     for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
+        if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
+            continue
         if mark.startswith(("において", "では", "でも", "で")):
             continue
         if mark.startswith("とは"):
@@ -183,7 +195,7 @@ def choose(
         elif mark.startswith(("により", "によって")):
             if topic.kind != "document" and first and not clause:
                 return topic
-        elif mark.startswith("も") and topic.kind != "meeting" and comma:
+        elif mark.startswith("も") and topic.kind != "meeting" and (comma or (first and not clause)):
             return topic
     for topic in reversed(told):
         if topic.relative is not None and topic.relative < end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.parties import is_state
 from hakusho.resolve.commitments.actors import Actor, actor_of
 from hakusho.resolve.commitments.contents import content_of
 from hakusho.resolve.commitments.evidence import speaks_against
@@ -12,7 +13,6 @@ from hakusho.resolve.commitments.parties import of_counterpart, parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import Meeting, meeting_at
-from hakusho.resolve.participants import is_state
 
 
 def resolve_commitments(context: DocumentContext) -> list[Draft]:

@@ -19,6 +19,7 @@ _ATTITUDE = re.compile(r"(?:期待感?|評価|懸念|謝意|祝意|弔意|感謝
 _PLACE = re.compile(
     r"(?:また、|さらに、|一方、|なお、|他方、)?(?P<who>[^、。はがを]{2,16})(?:では|においては)、"
 )  # 韓国では、
+_DID = re.compile(r"(?:た|ました|[一-龥])。?\s?$")
 _NEAR = 8  # passages back in the section that an actor is carried over
 
 
@@ -96,6 +97,8 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Actor | None:
     topic = choose(topics(passage.doc, start, end), start, end, punctuated(passage.text))
     if topic is None or topic.kind in (None, "meeting") or not topic.marker.startswith(("は", "から", "より")):
         return None
+    if topic.kind == "government" and not _DID.search(passage.text, start, end):
+        return None  # 同国は大切な友人である: nobody acts
     assert topic.kind is not None
     return Actor(passage.text[topic.start : topic.name_end], topic.kind, passage, topic.start, topic.name_end, True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import is_state
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting
@@ -60,7 +61,7 @@ def speaks_against(
     fields = mention.fields
     near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
     titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
-    if passage.kind in ("heading", "caption", "reference"):
+    if passage.kind == "caption" or (passage.kind in ("heading", "reference") and "。" not in passage.text):
         return "a heading or caption"
     if passage.kind == "table" and fields["form"] != "done":
         return "a word in a table"
@@ -106,7 +107,7 @@ def speaks_against(
         return "the sentence goes on as narration"
     met = near and meeting is not None and bool(meeting.parties)
     own = actor is None or actor.kind in ("government", "speaker")
-    alone = len(parties) < 2 and own and not met and not conference
+    alone = len(parties) < 2 and all(map(is_state, parties)) and own and not met and not conference
     span = fields["content"]
     stance = span is not None and _STANCE.search(passage.text, 0, span[1])
     if fields["word"] in _OF_FACTS and alone and not stance and (fields["word"] != "発表" or parties == ["JP"]):

@@ -8,11 +8,11 @@ from collections import Counter
 from hakusho.config import vocabulary
 from hakusho.extractors.commitments.topics import topics
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties
-from hakusho.resolve.participants import is_state, people_in
+from hakusho.resolve.participants import people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -63,7 +63,7 @@ def parties_of(
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
         if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
             return met
-        if len(around) > 1 and own[0] in around and actor.kind in ("person", "speaker"):
+        if len(around) > 1 and own[0] in around and (actor.carried or actor.kind in ("person", "speaker")):
             return around
     shared = mention.fields["word"] in _SHARED and actor.kind == "person" and meeting and meeting.source == "sentence"
     if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
@@ -172,10 +172,13 @@ def _pair_named(actor: Actor) -> list[str]:
 
 
 def _country(context: DocumentContext, person: Draft) -> str | None:
-    """The country that most mentions of the person in the document have: one with the full office tells more than 大臣."""
+    """The country that most mentions of the person by the fullest name in the document have: one with the full office
+    tells more than 大臣."""
     name = str(person.fields.get("name") or "")
-    same = (d for d in context.of("people") if name and str(d.fields.get("name") or "").startswith(name))
-    found = Counter(str(d.fields["country"]) for d in same if d.fields.get("country"))
+    known = [(str(d.fields.get("name") or ""), d) for d in context.of("people") if d.fields.get("country")]
+    same = [(full, d) for full, d in known if name and (full.startswith(name) or full.endswith("・" + name))]
+    longest = max((len(full) for full, _ in same), default=0)
+    found = Counter(str(d.fields["country"]) for full, d in same if len(full) == longest or longest == len(name))
     return found.most_common(1)[0][0] if found else None
 
 
