@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.definitions import closing, defined
+from hakusho.extractors.agreements.modifiers import Modifiers
 from hakusho.extractors.agreements.phrases import Phrases
 from hakusho.extractors.agreements.titles import titles
 from hakusho.extractors.agreements.words import (
@@ -86,6 +87,7 @@ class NameFinder:
     def __init__(self, doc: Doc) -> None:
         self.text = read_as(text_of(doc))
         self._phrases = Phrases(doc)
+        self._modifiers = Modifiers(self._phrases)
 
     def find(self) -> list[Name]:
         """All names in reading order; none overlaps another."""
@@ -154,7 +156,7 @@ class NameFinder:
         left = (
             compound
             if word in known_instruments() and kind_of_head().get(word) is None
-            else self._phrases.modified(compound, bare, kind)
+            else self._modifiers.left_of(compound, bare, kind)
         )
         left = self._phrases.aged(left)
         if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
