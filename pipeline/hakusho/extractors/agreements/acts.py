@@ -42,7 +42,7 @@ _EVENT = re.compile(
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
 _PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
-_NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)")
+_NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)|[がは][^。、を]{0,24}?延期")
 _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
 _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
@@ -51,7 +51,7 @@ _EXCHANGED = re.compile(
 )
 # What is deposited binds: by its name it is a ratification, an accession, or the conclusion in general.
 _BY_PAPER = {"批准書": "ratified", "加入書": "acceded", "受諾書": "concluded"}
-_DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:を[^、。]{0,24}?|の)寄託(?!者|国)")
+_DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:[をが][^、。]{0,24}?(?:寄託|交換)|の寄託)(?!者|国)")
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
@@ -120,6 +120,8 @@ def find_acts(text: str) -> list[Act]:
             found.append(made)
     for match in _DEPOSITED.finditer(text):
         start, end = match.span()
+        if any(a.start <= start < a.end for a in found):
+            continue
         told = status(text, end) if _SURU.match(text, end) else "done"
         found.append(Act(start, end, end, _BY_PAPER[match["paper"]], match[0], "active", told, light=True))
     for match in _TALKS_BEGUN.finditer(text):
@@ -264,17 +266,17 @@ def _end_of_chain(text: str, end: int) -> int:
 _NOUN_PLANNED = re.compile(
     r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
     r"に必要|作業の?開始|の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|への(?:支持|期待|意欲|決意)|、[^。をがはに]{0,80}(?:など|等)を(?:推進|促進|検討)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
-    r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|通告|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する)|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
+    r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|通告|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する|立ち会う|(?:行い|開催し|出席し|臨み|行われ|実施し|立ち会い)ます)|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
 )
 _NOUN_ONGOING = re.compile(
-    r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"
+    r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|の[^。、をが]{0,6}(?:進展|進捗|継続|加速)|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"
 )
 _TALKED_OF = re.compile(r"(?:について|につき|に関し)て?[^。]{0,40}?(?:交渉|協議)を(?:行[ないっ]|続け|進め|重ね)")
 # What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
 _IN_EFFECT = ("発効", "締結", "効力発生", "批准")
 _WILL_BRING = re.compile(r"(?:により|によって|に伴い)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり])")
 _EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
-_WELCOMED = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|確認|評価)")
+_GLADLY = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|評価)")  # what is greeted has come about
 
 
 def noun_status(text: str, start: int, end: int) -> Status:
@@ -286,9 +288,9 @@ def noun_status(text: str, start: int, end: int) -> Status:
         return "planned"
     if text[start:end] in _IN_EFFECT and _WILL_BRING.match(rest):
         return "planned"
-    if _WELCOMED.match(rest):
-        return "done"
-    return "planned" if _EARLY.search(text[max(0, start - 5) : start]) else "done"
+    if _EARLY.search(text[max(0, start - 5) : start]) and not _GLADLY.match(rest):
+        return "planned"
+    return "done"
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -14,7 +14,8 @@ from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Passage
 
 _ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃条約 is 中距離核戦力全廃条約
-_PLURAL = re.compile(r"^(?:両|これらの|[2-9二三四五]つの)")
+_PLURAL = re.compile(r"^(?:両|双方の|[これそ]{2}らの?|(?=[2-9二三四五]つの))(?P<number>[2-9二三四五])?")
+_NUMBERS = {"三": 3, "3": 3, "四": 4, "4": 4, "五": 5, "5": 5}
 _COOPERATION = re.compile(r"(?<=[るの])(?:協力|了解)覚書$")  # …に関する協力覚書 is also called …に関する覚書
 _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
 _NOTE_REACH = 40  # passages between a note and what it is a note of
@@ -52,12 +53,14 @@ class Register:
         return self._of.get((passage.index, mention.start, mention.end), [])
 
     def _plural(self, mention: Mention) -> list[Instrument]:
-        """The two instruments that 両協定 or 二つの条約 takes up."""
+        """The instruments that 両協定, これら覚書 or 三つの条約 takes up: two where no number is told."""
         head = str(mention.fields["head"])
-        if mention.fields["reference"] != "same" or not _PLURAL.match(str(mention.fields["name"])):
+        plural = _PLURAL.match(str(mention.fields["name"]))
+        if mention.fields["reference"] != "same" or plural is None:
             return []
+        number = _NUMBERS.get(plural["number"] or "", 2)
         earlier = [i for i in self._all if i.last > (-1, -1) and i.core != head and takes_up(head, i)]
-        return sorted(sorted(earlier, key=lambda i: i.last)[-2:], key=lambda i: i.last)
+        return sorted(sorted(earlier, key=lambda i: i.last)[-number:], key=lambda i: i.last)
 
     def _named(self, mention: Mention) -> Instrument:
         surface = str(mention.fields["name"])
