@@ -48,3 +48,18 @@ def listed_before(text: str, names: Sequence[Name], name: Name, joint: re.Patter
             found.insert(0, other)
         begin = other.start
     return found
+
+
+_NEXT = re.compile(r"[」』]?(?:及び|並びに|、|と)[「『]?")
+
+
+def listed_behind(text: str, names: Sequence[Name], name: Name) -> list[Name]:
+    """The names that follow one in a list, in reading order: B協定 of 署名したA協定及びB協定."""
+    found: list[Name] = []
+    end = name.end
+    for other in (m for m in names if m.start >= name.outer):
+        if other.reference != "name" or not _NEXT.fullmatch(text[end : other.start]):
+            break
+        found.append(other)
+        end = other.end
+    return found

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.arguments import CASE_BEFORE, Arguments
-from hakusho.extractors.agreements.company import led_to, listed_before, specified
+from hakusho.extractors.agreements.company import led_to, listed_before, listed_behind, specified
 from hakusho.extractors.agreements.definitions import closing
 from hakusho.extractors.agreements.gaps import plain_gap
 from hakusho.extractors.agreements.names import Name
@@ -139,7 +139,11 @@ class _Sentence:
                     and not self._all.arguments.barred(rule, act, name, self._acts[:n])
                 ):
                     meant = led_to(self._text, self._names, name) if ahead else name
-                    return [] if meant.reference == "domestic" else self._with_company(meant, act, rule)
+                    if meant.reference == "domestic":
+                        return []
+                    stated = self._with_company(meant, act, rule)
+                    joined = listed_behind(self._text, self._names, meant) if ahead else []
+                    return [*stated, *(Statement(other, act, rule.id) for other in joined)]
         return None
 
     def _with_company(self, name: Name, act: Act, rule: Rule) -> list[Statement]:
