@@ -66,7 +66,7 @@ _DAY_OF = re.compile(
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
-    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認)|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -109,15 +109,9 @@ def find_acts(text: str) -> list[Act]:
         made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)
         if made is not None:
             found.append(made)
-    for match in _EXCHANGED.finditer(text):
-        start, end = match.span("exchange")
-        made = _noun(text, "concluded", start, end)
-        if made is not None:
-            found.append(made)
-    for match in _START_OF_TALKS.finditer(text):
-        made = _noun(text, "negotiation_started", *match.span())
-        if made is not None:
-            found.append(made)
+    nouns = [("concluded", *m.span("exchange")) for m in _EXCHANGED.finditer(text)]
+    nouns += [("negotiation_started", *m.span()) for m in _START_OF_TALKS.finditer(text)]
+    found += [made for act, start, end in nouns if (made := _noun(text, act, start, end)) is not None]
     for match in _DEPOSITED.finditer(text):
         start, end = match.span()
         if any(a.start <= start < a.end for a in found):
@@ -138,7 +132,9 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
     plain = match[0] in vocabulary().acts.agreement[act].verbs  # the dictionary form: its last letter is the inflection
     passive = text.startswith(("られ", "れ", "され"), end)
     form: Form = "passive" if passive else "intransitive" if match[0].startswith(("効力", "交渉が")) else "active"
-    light = match[0].startswith("交渉")  # 協定の交渉を開始: the noun in it may be modified, as before a light verb
+    light = match[0].startswith(
+        ("交渉", "批准書")
+    )  # 協定の交渉を開始: the noun in it may be modified, as before a light verb
     return Act(match.start(), end, end, act, match[0], form, status(text, end - plain), light=light)
 
 

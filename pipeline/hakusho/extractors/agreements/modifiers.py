@@ -21,7 +21,9 @@ _ABOUT = re.compile(
     r"|(?<=[」』])と(?:いう|題する|題した|題された|称する|称された|銘打った))$"
 )
 # A case particle with の, and verbs that work as one: within a modifier they link whatever stands there.
-_WITHIN = re.compile(r"(?:での|への|からの|との|による|によって生ずる|としての|に伴う|に際しての|に資する|を通じた|に関連する|を含む)$")
+_WITHIN = re.compile(
+    r"(?:での|への|からの|との|による|によって生ずる|としての|に伴う|に際しての|に資する|を通じた|に関連する|を含む)$"
+)
 _BETWEEN = re.compile(r"(?<!両国)(?<!両政府)(?<!両省)(?<!両者)間の$")  # 日米間の覚書, but 米露間の and a full name
 _OF_THINGS = re.compile(r"(?:[ァ-ヴー]{1,8}|[円元])・(?:[ァ-ヴー]{1,8}|[円元])間の$")  # ドル・ユーロ間の交換取極
 _LATER = re.compile(r"(?:今後|将来|現状|場合)$")  # …の今後に関する宣言
@@ -52,23 +54,24 @@ _LISTED = re.compile(
     r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)"
 )
 # A verb in a modifier with what it is said of: 鉄道を活用した開発に関する覚書.
-_RELATIVE = re.compile(
-    r"(?P<case>[をにでと])(?P<verb>[一-龥々ァ-ヴー]{1,8}[ぁ-ん]{0,8}?(?:た|る|う|く|す|む|ぶ))$"
-)
+_RELATIVE = re.compile(r"(?P<case>[をにでと])(?P<verb>[一-龥々ァ-ヴー]{1,8}[ぁ-ん]{0,8}?(?:た|る|う|く|す|む|ぶ))$")
+_AGENT = re.compile(r"(?:により|によって|に関連して)$")  # 政府により供与される情報の保護に関する書簡
 _PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
+_OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
     """A link that ends at the phrase: what stands before `step` is a modifier. `inside`: it tells what the name is about.
-    `verbal`: a verb is the link. `quotes`: a quotation may stand before it."""
+    `verbal`: a verb is the link, `relative`: one that describes. `quotes`: a quotation may stand before it."""
 
     step: int
     inside: bool
     verbal: bool = False
     quotes: bool = True
+    relative: bool = False
 
 
 class Modifiers:
@@ -81,9 +84,11 @@ class Modifiers:
     def left_of(self, start: int, bare: bool, kind: str | None) -> int:
         """The start of the name whose compound begins at `start`: 相互の防衛調達に関する覚書, 3か国の訓練計画. `bare`: the
         compound is the head alone, which asks for a modifier more than 租税条約 does."""
-        at, inside = start, False
+        at, inside, described = start, False, False
         if (age := AGE.search(self.text, max(0, at - 6), at)) and _ABOUT.search(self.text, 0, age.start()):
             at = age.start()  # …に関する新たな覚書
+        elif (owner := _OWNERS.search(self.text, max(0, at - 6), at)) and _ABOUT.search(self.text, 0, owner.start()):
+            at = owner.start()  # …に関する両国の覚書
         while start - at < _LIMIT:
             left = self.text[max(0, at - 24) : at]
             if quality := _QUALITY.search(left):
@@ -93,10 +98,13 @@ class Modifiers:
                 at = adjective
                 continue
             link = self._link(at, start, inside, bare, kind)
+            if link is None and described and (agent := _AGENT.search(self.text, max(0, at - 8), at)):
+                link = _Link(agent.start(), True)
             before = self._before(link, at) if link else at
             if link is None or before == at:
                 break
             at, inside, bare = before, link.inside, bare and not link.inside
+            described = link.relative
         return at
 
     def _before(self, link: _Link, at: int) -> int:
@@ -139,7 +147,7 @@ class Modifiers:
         ):
             return _Link(at - len(link[0]), True, verbal=True)
         if inside and (verb := self._relative(left)):
-            return _Link(at - len(left) + verb.start(), True)
+            return _Link(at - len(left) + verb.start(), True, relative=True)
         if (inside or at < start) and (link := _AND.search(left)) and not _WHOLE.search(left[: link.start()]):
             return _Link(at - len(link[0]), inside)
         if left.endswith("の") and self._genitive(at, start, inside, bare, left):
@@ -154,7 +162,11 @@ class Modifiers:
         """A verb with its argument that describes the noun behind it. Where it is an act on an instrument
         (昨年署名した…に関する覚書), it is the name that is described."""
         verb = _RELATIVE.search(left)
-        if verb is None or _PARTICLE_VERB.match(verb[0]) or (verb[0][:2] != "で結" and act_pattern()[0].search(verb["verb"])):
+        if (
+            verb is None
+            or _PARTICLE_VERB.match(verb[0])
+            or (verb[0][:2] != "で結" and act_pattern()[0].search(verb["verb"]))
+        ):
             return None
         return verb
 

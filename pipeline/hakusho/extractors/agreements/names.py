@@ -25,8 +25,11 @@ from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import parties_in
 
 _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
-_SAME = re.compile(r"(?:この|その|(?:これら|それら)の?(?:[二三四五2-9]つの)?|双方の|[二三四五2-9]つの|上記の?|前記の?)$")
-_SAME_COMPOUND = ("同", "本", "当該", "両", "右", "上記", "前記")
+_SAME = re.compile(
+    r"(?:この|その|(?:これら|それら)の?(?:[二三四五2-9]つの)?|双方の|[二三四五2-9]つの|上記の?|前記の?)$"
+)
+_SAME_COMPOUND = ("同", "本", "本件", "当該", "両", "右", "上記", "前記")
+_KINDS = ("各種", "種々", "諸")  # 各種協定 is none of them
 _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:[日米英仏独伊豪加印韓中越比泰墨]{1,3}・?|[ァ-ヴー]{2,12}・?)?(?!PDF|HTML)[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[0-9]{0,2}(?:協定|条約)?(?![A-Za-z0-9])"
 )
@@ -140,7 +143,9 @@ class NameFinder:
             return None
         compound = self._phrases.compound(start)
         whole = text[compound:end]
-        if act_pattern()[0].fullmatch(whole) or whole in bodies():  # 大筋合意 is an act, 国連環境計画 a body
+        if (
+            act_pattern()[0].fullmatch(whole) or whole in bodies() or whole.startswith(_KINDS)
+        ):  # 大筋合意 is an act, 国連環境計画 a body
             return None
         known = known_instruments().get(whole, known_instruments().get(word))
         kind = kind_of_head().get(word)

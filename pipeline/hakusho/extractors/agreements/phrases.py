@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.words import read_as
 from hakusho.extractors.mention import text_of
-from hakusho.extractors.parties import parties_in
 
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
 _APART = (

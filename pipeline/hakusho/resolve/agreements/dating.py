@@ -62,7 +62,9 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     told = fields["form"] != "noun" or not re.search("[。、]", text) or _CEREMONY.match(text, int(fields["act_end"]))
     if not told or fields["status"] != "done" or not _at_a_meeting(passage, fields):
         return []
-    if re.match(r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いま|いた|おり|き)", reading(passage)[int(fields["act_end"]) :]):
+    if re.match(
+        r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いま|いた|おり|き)", reading(passage)[int(fields["act_end"]) :]
+    ):
         return []
     told_there = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
