@@ -45,6 +45,7 @@ _NOT_YET = re.compile(r"(?:来[月年週]の|来る|予定(?:されている|す
 # Within what is told: 総会の機会に協議する旨の説明
 _TOLD = re.compile(r"[^。はが]{0,80}(?:旨|との)の?(?:説明|紹介|言及|提案|要請|希望|期待|要望|発言)")
 _MEANS = re.compile(r"(?:など|等)?を通じ")  # 両首脳は、米朝会談を通じて事態が開かれる: by what, in what they said
+_TOPIC = re.compile(r"(?<!ついて)(?<!おいて)(?<![でと])は、$")
 _GENERIC = re.compile(r"(?:各種|様々な|多国間の?)?(?:国際)?会議|(?:各種|様々な)会合")
 _BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
 _TITLE = re.compile(r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s){0,4}$")
@@ -80,7 +81,7 @@ def namings(passage: Passage) -> list[Naming]:
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not any(c[0] <= start and end <= c[1] for c in contents)
             and not _TOLD.match(text, end)
-            and not (text.endswith("は、", 0, start) and _MEANS.match(text, end))
+            and not (_TOPIC.search(text, 0, start) and _MEANS.match(text, end))
             and not _GENERIC.fullmatch(text, start, end)
         )
         found.append(Naming(passage, start, end, governs))

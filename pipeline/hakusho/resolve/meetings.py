@@ -220,7 +220,9 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     parties = met_at(context, naming, first, last, index.by_passage[passage.index])
     if _is_bare(naming) and (named := _named_before(index, naming)):
         earlier = _meeting(index, named, source)
-        if len(parties) < 2 or (parties == list(earlier.parties) and naming.start > 0):
+        # 会合には仏独の大臣が出席: those of the meeting just named whose countries are told.
+        fewer = {*parties} < {*earlier.parties} and earlier.name.endswith(naming.name)
+        if len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0):
             return earlier
     if not parties or parties == ["JP"]:
         domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)

@@ -127,6 +127,8 @@ def ruled_out(
     verb = predicate.rule == "commitments.verb"
     if predicate.form == "nominal" and particle.startswith(("へ", "の", "が", "は", "も")):
         return "a noun in a phrase"
+    if predicate.form == "nominal" and particle == "との" and not text.startswith("。", predicate.end):
+        return "a title"
     if predicate.form == "nominal" and not particle and not said.endswith(("旨", "よう", "こと")):
         return "a bare noun without what it is said of"
     if predicate.word == "一致" and particle in ("", "が", "は", "も") and text.startswith("て", predicate.end):

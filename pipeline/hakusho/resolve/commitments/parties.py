@@ -102,6 +102,8 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return list(meeting.parties)
         pair = _antecedent(context, actor, meeting if around else None)
         pair = pair or (around if len(around) > 1 else []) or _pair_named(actor) or around
+        if pair and {*pair} < {*around} and not _TWO.search(actor.name):
+            pair = around  # 三大臣, of whom only two were told of by country
         if len(pair) > 2 and _TWO.match(actor.name) and all(is_state(code) for code in pair):
             titled = section_parties(context, actor.passage)
             pair = titled if len(titled) == 2 else pair
