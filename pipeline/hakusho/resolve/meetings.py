@@ -95,6 +95,7 @@ _BARE = re.compile(
     r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
 )
 _OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
+_OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
 _PLACE_TAIL = re.compile(
@@ -221,7 +222,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     if _is_bare(naming) and (named := _named_before(index, naming)):
         earlier = _meeting(index, named, source)
         # 会合には仏独の大臣が出席: those of the meeting just named whose countries are told.
-        fewer = {*parties} < {*earlier.parties} and earlier.name.endswith(naming.name)
+        fewer = {*parties} < {*earlier.parties} and _OF_MEMBERS.search(naming.name)
         if len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0):
             return earlier
     if not parties or parties == ["JP"]:

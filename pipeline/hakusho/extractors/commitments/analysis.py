@@ -93,6 +93,7 @@ class _Sentence:
         self.after, self.clauses = breaks(text, span, self.topics, self.standing)
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
+        self.among: Span | None = None  # those between whom it was: 首脳間で議論が行われ、…で一致した
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
@@ -132,7 +133,8 @@ class _Sentence:
         reason = ruled_out(text, predicate, form, content, particle, None if apart else following, self.span)
         if how_only and content and _HOW.search(text, *content):
             content = None
-        who = named or ((actor.start, actor.name_end) if actor else None)
+        who = named or ((actor.start, actor.name_end) if actor else self.among if floor > self.span[0] else None)
+        self.among = named or self.among
         fields: dict[str, Any] = {
             "act": predicate.act,
             "word": predicate.word,

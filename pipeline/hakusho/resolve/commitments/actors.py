@@ -51,7 +51,7 @@ def actor_of(
     told = mention.fields["act"] == "agreed" or _is_attitude(passage, mention)
     if mention.fields["subject"] is not None or (mention.fields["passive"] and not told):
         return None
-    alone = meeting is None or (meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER)
+    alone = meeting is None or (meeting.source != "sentence" and not together)
     alone = (alone or mention.fields["private"]) and (
         not mention.fields["passive"] or mention.fields["act"] == "stated"
     )
