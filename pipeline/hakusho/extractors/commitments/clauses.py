@@ -42,7 +42,7 @@ _ADVERB = re.compile(rf"{any_of('clause', 'adverbs')}、?$")
 _PARTICLE = re.compile(rf"{any_of('clause', 'particles')}、?$")
 _CLAUSE_END = re.compile(
     rf"(?:{any_of('clause', 'meeting_verbs')}(?:し(?:て)?|され|するとともに|した(?:上で|うえで|ほか|ところ)|するほか)"
-    rf"|{any_of('clause', 'meeting_clauses')}|(?:紹介|説明|指摘|感謝|言及)しつつ|[^、。]たほか)、"
+    rf"|{any_of('clause', 'meeting_clauses')}|(?:紹介|説明|指摘|感謝|言及)しつつ|[^、。]たほか)(?:\((?:[^()]|\([^()]{{1,20}}\)){{1,60}}\))?、"
     r"|(?:会談|会合|協議|対話|会議|委員会)を(?:開催|実施)して(?=[一-龥「])"
 )
 

@@ -30,6 +30,7 @@ _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
     r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
 )
+_CLAIM = re.compile(r"(?:である|べき|ない|だ|[るた])$")
 _AND = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|部長)(?:と|及び|および)")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 _NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
@@ -177,7 +178,8 @@ def choose(
             strong = [t for t in strong if t.kind != "joint" or t.marker.endswith("、")]
     for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
-        if clause and act == "stated" and not comma and mark == "は" and _of_many(text[topic.start : topic.name_end]):
+        claimed = clause or _CLAIM.search(text, max(start, end - 4), end)
+        if claimed and act == "stated" and not comma and mark == "は" and _of_many(text[topic.start : topic.name_end]):
             continue  # G7は結束すべきと述べた: one spoke of them
         if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
             continue
