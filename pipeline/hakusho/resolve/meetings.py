@@ -110,7 +110,7 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     if naming is None:
         return _of_title(context, passage)
     meeting = _meeting(index, naming, source)
-    if meeting.parties:
+    if meeting.parties or _is_domestic(meeting.name):
         return meeting
     # One title over several talks (個別会談の概要): the heading of each tells with whom, or the country that one went to.
     parties = section_parties(context, passage, usual=False)
@@ -230,12 +230,17 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
         if len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0):
             return earlier
     if not parties or parties == ["JP"]:
-        domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
+        domestic = _is_domestic(naming.name)
         around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
         naming.name, tuple(parties), place_of(passage, first, last, naming), _date(context, naming), source, at
     )
+
+
+def _is_domestic(name: str) -> bool:
+    """Whether a name without a party may well be of one country's own body: 常務会議, 調査委員会."""
+    return bool(_DOMESTIC.search(name) and not _DIPLOMATIC.search(name))
 
 
 def _is_bare(naming: Naming) -> bool:
