@@ -19,7 +19,7 @@ from hakusho.compare.as_html import render
 from hakusho.compare.changes import compare
 from hakusho.records import RECORD_TYPES, Document, Record
 from hakusho.resolve.assemble import DocumentRecords
-from hakusho.stored import Stored
+from hakusho.results.stored import Stored
 from hakusho.write.extraction import write_extraction
 
 WORDS = (

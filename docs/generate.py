@@ -122,8 +122,8 @@ def config_models(model: type[BaseModel], where: str = "") -> Iterator[tuple[str
 
 def rules() -> str:
     """Every rule with what it matches and what it leaves alone."""
-    from hakusho.context import marked
     from hakusho.extractors.registry import all_rules
+    from hakusho.results.context import marked
 
     parts = [
         "# Rules",

@@ -12,13 +12,13 @@ import spacy
 from samples import PARTS, repacked
 from spacy.tokens import Doc
 
+from hakusho.config.toml_lines import line_of
 from hakusho.errors import RejectedDocument
+from hakusho.pipeline.document import pack, process, unpack
 from hakusho.prepare.pieces import pieces
-from hakusho.process import pack, process, unpack
 from hakusho.read.decode import decode
 from hakusho.read.files import from_text
 from hakusho.read.source import Source
-from hakusho.toml_lines import line_of
 
 
 def fuzz_decode(data: bytes) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from hakusho.errors import HakushoError
-from hakusho.frames import Extraction, table
+from hakusho.results.frames import Extraction, table
 
 
 def cell(row: int, col: int, row_headers: list[str], col_headers: list[str], value: float | None, text: str) -> dict:

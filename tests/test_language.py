@@ -184,6 +184,7 @@ def test_a_language_that_there_is_not_is_said() -> None:
     assert (ran.returncode, ran.stderr.strip()) == (2, "hakusho: HAKUSHO_LANG: no language fr; there are en, ja")
 
 
+@pytest.mark.slow
 def test_what_is_written_is_english_whatever_is_spoken(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()
@@ -206,6 +207,7 @@ def test_what_is_written_is_english_whatever_is_spoken(tmp_path: Path) -> None:
     assert "種類 .zzz のファイルは対象外" in told["ja"]
 
 
+@pytest.mark.slow
 def test_a_warning_is_told_from_the_store_as_from_the_document(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import hakusho
-from hakusho.frames import Extraction
 from hakusho.records import RECORD_TYPES, TABLES
+from hakusho.results.frames import Extraction
 from hakusho.write.extraction import write_extraction
 
 EXTRACTED = Path(__file__).parents[1] / "extracted"
@@ -88,7 +88,7 @@ def mention(record_id: str, day: str | None, *, former: bool = False, sentence: 
 
 
 def test_an_office_is_attested_by_those_who_held_it_then() -> None:
-    from hakusho.dimensions import offices
+    from hakusho.results.dimensions import offices
 
     people = [
         mention("a", "2001-03-01"),
@@ -129,7 +129,7 @@ def met(record_id: str, doc_id: str, start: int, country: str | None, **other: A
 
 
 def test_a_meeting_is_one_across_documents_and_two_on_one_day() -> None:
-    from hakusho.meetings import meeting_ids
+    from hakusho.results.meetings import meeting_ids
 
     commitments = [
         said("0", "a", 10, "首脳会談", "2024-07-10", "JP", "US"),

@@ -13,13 +13,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from hakusho.frames import Extraction, load
     from hakusho.pipeline import Result, extract, run
+    from hakusho.results.frames import Extraction, load
 
 __all__ = ["Extraction", "Result", "extract", "load", "run"]
 
 # Loading spaCy takes seconds, and neither `hakusho --help` nor `hakusho.load` needs it: names are imported when used.
-_HOME = {"run": "pipeline", "extract": "pipeline", "Result": "pipeline", "load": "frames", "Extraction": "frames"}
+_HOME = {
+    "run": "pipeline",
+    "extract": "pipeline",
+    "Result": "pipeline",
+    "load": "results.frames",
+    "Extraction": "results.frames",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -14,13 +14,13 @@ from hakusho.records import (
     CellRecord,
     CommitmentRecord,
     DateRecord,
-    Document,
     PersonRecord,
     Record,
     TableRecord,
 )
 from hakusho.resolve.assemble import DocumentRecords
 from hakusho.write.extraction import write_extraction
+from plain_document import document
 
 TYPES: dict[str, type[Record]] = {
     "dates": DateRecord,
@@ -43,7 +43,7 @@ def write_made_up(out: Path, gold: Path, texts: dict[str, str], seed: int | None
         records["tables"], records["table_cells"] = _tables(gold / f"{name}.tables.json", text, folder + name)
         if seed is not None:
             records["table_cells"] = list(_damaged(records["table_cells"], text, chance))
-        documents.append(DocumentRecords(_document(folder + name, text), records))
+        documents.append(DocumentRecords(document(folder + name, text), records))
     write_extraction(out, documents, [], {})
 
 
@@ -128,27 +128,6 @@ def _damaged(records: list[Record], text: str, chance: random.Random) -> Iterato
             start = chance.randrange(len(text) - 4)
             moved = {"start": start, "end": start + 4, "text": text[start : start + 4]}
             yield record.model_copy(update={"record_id": f"{record.record_id}x", **moved})
-
-
-def _document(doc_id: str, text: str) -> Document:
-    return Document(
-        doc_id=doc_id,
-        path=f"{doc_id}.txt",
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        media_type="text/plain",
-        encoding="utf-8",
-        title=None,
-        publisher=None,
-        published=None,
-        reference_date=None,
-        reference_source=None,
-        edition=None,
-        source_url=None,
-        license=None,
-        n_pages=None,
-        n_chars=len(text),
-        text=text,
-    )
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:

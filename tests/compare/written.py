@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from hakusho.records import TABLES, Document, Record, RecordIds
 from hakusho.resolve.assemble import DocumentRecords
 from hakusho.write.extraction import write_extraction
+from plain_document import document
 
 MARK = re.compile(r"⟦([^⟦⟧|]*)\|(\w+)(?:\|([^⟦⟧]*))?⟧")
 DEFAULTS: dict[str, dict[str, Any]] = {
@@ -92,27 +92,6 @@ def made(
         "rule": f"{table}.plain",
     }
     return TABLES[table].model_validate({**common, **known})  # type: ignore[return-value]
-
-
-def document(doc_id: str, text: str) -> Document:
-    return Document(
-        doc_id=doc_id,
-        path=f"{doc_id}.txt",
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        media_type="text/plain",
-        encoding="utf-8",
-        title=None,
-        publisher=None,
-        published=None,
-        reference_date=None,
-        reference_source=None,
-        edition=None,
-        source_url=None,
-        license=None,
-        n_pages=None,
-        n_chars=len(text),
-        text=text,
-    )
 
 
 def _fields(said: str) -> dict[str, Any]:

@@ -10,12 +10,12 @@ import pytest
 from typer.testing import CliRunner
 
 import hakusho
-from hakusho.cite import cite
 from hakusho.cli import app
 from hakusho.errors import HakushoError
 from hakusho.export import FORMATS, export
 from hakusho.records import Document
 from hakusho.resolve.assemble import DocumentRecords
+from hakusho.results.cite import cite
 from hakusho.write.extraction import write_extraction
 
 

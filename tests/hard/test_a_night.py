@@ -41,7 +41,8 @@ def mixed(raw: Path, files: int) -> dict[str, str]:
     return wanted
 
 
-@pytest.mark.parametrize("files", [40, pytest.param(1000, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("files", [40, 1000])
 def test_every_file_is_accounted_for(home: Path, files: int) -> None:
     wanted = mixed(home / "raw", files)
     ran = hakusho("run", "raw", "--out", "out", "--workers", "2", cwd=home)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from hakusho import config
+from hakusho.config.toml_lines import line_of
 from hakusho.errors import ConfigError
 from hakusho.extractors import registry
 from hakusho.extractors.rules import load_rules
-from hakusho.toml_lines import line_of
 
 RULE = '[[rule]]\nid = "dates.one"\npattern = "一日"\nmatch = [\n    { text = "⟦一日⟧に" },\n]\n'
 

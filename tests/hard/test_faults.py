@@ -41,6 +41,7 @@ def test_the_old_extraction_stays(home: Path, fault: Fault) -> None:
     assert len(load(home / "out").documents) == 12
 
 
+@pytest.mark.slow
 def test_output_on_another_file_system(home: Path) -> None:
     other = Path("/dev/shm")
     if not other.is_dir() or other.stat().st_dev == home.stat().st_dev:
@@ -64,6 +65,7 @@ def test_a_file_where_the_output_should_be(home: Path) -> None:
     assert (home / "out").read_text("utf-8") == "mine"
 
 
+@pytest.mark.slow
 def test_a_working_folder_that_cannot_be_written(home: Path) -> None:
     """The cache is a convenience: without it the run is slower."""
     folder(home / "raw", 1)

@@ -76,7 +76,7 @@ def test_entry(home: Path, entry: Entry) -> None:
 
 
 def test_a_file_that_changes_while_it_is_read(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from hakusho import workers
+    from hakusho.pipeline import workers
 
     raw = home / "raw"
     raw.mkdir()

@@ -216,6 +216,20 @@ def test_a_signal_stops_it_in_order(home: Path, number: signal.Signals, status: 
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("seconds", [1.5, 2, 2.5, 3])
+def test_ctrl_c_while_the_workers_start(home: Path, seconds: float) -> None:
+    """A terminal sends it to all processes; one that is just importing its modules must not answer with a traceback."""
+    (home / "raw").mkdir()
+    text = "".join(f"令和{i % 6 + 1}年、第{i}回の会合で協力を強化することで一致した。\n\n" for i in range(4000))
+    (home / "raw" / "long.txt").write_text(text, encoding="utf-8")
+    process = start("run", "raw", "--out", "out", "--workers", "2", cwd=home)
+    time.sleep(seconds)
+    os.killpg(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (130, "hakusho: stopped by SIGINT; the same command goes on from here\n")
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="/proc tells which processes there are")
 def test_a_killed_run_leaves_no_worker(home: Path) -> None:
     (home / "raw").mkdir()

@@ -10,9 +10,9 @@ import pytest
 from running import folder, snapshot
 
 import hakusho
-from hakusho import pipeline
 from hakusho.errors import HakushoError
-from hakusho.stored import Stored
+from hakusho.pipeline import store as finished
+from hakusho.results.stored import Stored
 from hakusho.tag import ginza
 
 
@@ -42,14 +42,14 @@ def test_a_damaged_cache_is_made_again(home: Path, name: str, damage: str) -> No
     assert snapshot(home / "out") == before
 
 
-@pytest.mark.parametrize(("module", "name"), [(ginza, "pieces"), (pipeline, "documents")])
+@pytest.mark.parametrize(("module", "name"), [(ginza, "pieces"), (finished, "documents")])
 def test_a_cache_of_another_version_is_not_used(
     home: Path, monkeypatch: pytest.MonkeyPatch, module: object, name: str
 ) -> None:
     hakusho.run(folder(home / "raw", 1), home / "out")
     before = dict(_rows(home / ".hakusho" / "cache" / f"{name}.sqlite"))
     now = dict(module.versions()) | {"ginza": "0.0.1"}  # type: ignore[attr-defined]
-    for each in (ginza, pipeline):
+    for each in (ginza, finished):
         monkeypatch.setattr(each, "versions", lambda: now)
     result = hakusho.run(home / "raw", home / "out")
     assert (result.unchanged, result.processed) == (False, 1)

@@ -48,6 +48,25 @@ def test_office_and_time_tell_two_of_one_surname_apart() -> None:
     assert names(*mentions) == ["三田村浩一", "三田村誠", "三田村浩一", "三田村誠", "三田村誠"]
 
 
+def test_a_surname_of_long_before_under_another_office_is_not_the_same() -> None:
+    mentions = (seen("a", "三田村浩一", "外務大臣", year=2020.0), seen("b", "三田村", "法務大臣", year=2009.0))
+    assert names(*mentions)[1] == "三田村"
+
+
+def test_one_part_of_a_double_office_is_the_office() -> None:
+    mentions = (seen("a", "三田村浩一", "首相", year=2020.0), seen("a", "三田村", "首相兼外相", year=2020.0))
+    assert names(*mentions)[1] == "三田村浩一"
+
+
+def test_two_spellings_under_one_office_are_one_person() -> None:
+    spelled = (
+        seen("a", "ファム・ミン", "外相", "VN"),
+        seen("a", "ファン・ミン", "外相", "VN"),
+        seen("a", "ミン", "外相", "VN"),
+    )
+    assert names(*spelled)[2] == "ファン・ミン"
+
+
 def test_what_fits_two_alike_goes_to_neither() -> None:
     mentions = (seen("a", "三田村浩一", "議員"), seen("a", "三田村誠", "議員"), seen("b", "三田村", "議員"))
     assert names(*mentions)[2] == "三田村"

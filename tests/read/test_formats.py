@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hakusho.extractors.tables import table_records
+from hakusho.pipeline.document import process
 from hakusho.prepare.pieces import pieces
-from hakusho.process import process
 from hakusho.read import files
 from hakusho.read.source import Source
 from hakusho.records import CellRecord

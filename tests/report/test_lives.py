@@ -11,7 +11,7 @@ from hakusho.report.columns import columns, total
 from hakusho.report.events import Meeting, chronology
 from hakusho.report.lives import Life, lives, named
 from hakusho.report.when import begins, covers, year
-from hakusho.stored import Stored
+from hakusho.results.stored import Stored
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from hakusho.report.charts.drawing import shortened, width
 from hakusho.report.editions import series
 from hakusho.report.evidence import pieces
 from hakusho.report.page import render, write_page
-from hakusho.stored import Stored
+from hakusho.results.stored import Stored
 
 
 class Read(HTMLParser):

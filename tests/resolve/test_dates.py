@@ -104,6 +104,23 @@ def test_a_new_paragraph_goes_on_in_the_year_that_a_yearbook_tells_of() -> None:
     assert values("2023年4月、大臣が訪問した。\n\n7月には先方が訪日した。", "2024-08")[-1] == ("7月", "2024-07")
 
 
+def test_a_text_on_years_long_past_goes_on_from_paragraph_to_paragraph() -> None:
+    text = "1891年3月3日、閣議は案を決定した。\n\n4月24日、外相は案を手渡した。\n\n2月1日、会議を開いた。"
+    assert [value for _, value in values(text, "2005")] == ["1891-03-03", "1891-04-24", "2005-02-01"]
+    assert values(text.replace("1891", "2004"), "2005")[1] == ("4月24日", "2004-04-24")
+    assert values(text.replace("1891", "2004"), "2005-08-01")[1] == ("4月24日", "2005-04-24")
+
+
+def test_a_day_in_a_range_said_before_is_in_its_year() -> None:
+    text = "総理は、1973年の始めに続き、同年7月29日から8月6日まで訪問し、この間7月31日に会談した。"
+    assert values(text, "1974")[-1] == ("7月31日", "1973-07-31")
+
+
+def test_a_day_of_the_week_said_before_is_in_its_month() -> None:
+    text = "今週、会談が相次いだ。30日には大臣が表敬を受けた。"
+    assert values(text, "2025-05-28")[1] == ("30日", "2025-05-30")
+
+
 def test_months_of_a_named_year_need_not_stand_in_order() -> None:
     found = values("10（同22）年は、6月に訪日し、9月に訪米し、7月に協議した。7月に訓練し、10月に訪露した。", "2011-07")
     assert [value for _, value in found] == ["2010", "2010-06", "2010-09", "2010-07", "2010-07", "2010-10"]

@@ -64,3 +64,44 @@ def test_the_date_is_a_record_of_the_document() -> None:
 def test_a_chinese_name_whose_given_name_japan_knows_is_not_japanese() -> None:
     found = people("中国では、温和子総理が計画を示した。")
     assert [(r.name, r.country) for r in found] == [("温和子", "CN")]
+
+
+def test_the_state_of_a_seat_is_that_of_the_time() -> None:
+    text = "三田村外務大臣はモスクワを訪れ、イワノフ外相と会談した。"
+    assert [r.country for r in people(text, "1985-04")] == ["JP", "SU"]
+    assert [r.country for r in people(text, "2005-04")] == ["JP", "RU"]
+
+
+def test_a_guess_is_borne_out_by_a_list_of_the_same_office_only() -> None:
+    assert [r.name for r in people("三田村委員、館山委員及び岡委員が述べた。")] == ["三田村", "館山", "岡"]
+    assert [r.name for r in people("岡委員が述べた。")] == []
+
+
+def test_the_country_of_a_list_is_not_that_of_another_sentence() -> None:
+    found = people("カナダのノヴァク国防大臣及びドルザク国防次官と会談した。日・チェコ首脳会談でベントン首相が述べた。")
+    assert [r.country for r in found] == ["CA", "CA", "CZ"]
+
+
+def test_gen_is_a_given_name_where_its_reading_says_so() -> None:
+    found = people("三田村元（みたむら・げん）防衛大臣が出席した。その後、三田村元防衛大臣は述べた。")
+    assert [(r.name, r.former) for r in found] == [("三田村元", False), ("三田村元", False)]
+    assert [(r.name, r.former) for r in people("三田村元防衛大臣は述べた。")] == [("三田村", True)]
+
+
+def test_the_country_over_a_paragraph_counts_before_those_in_it() -> None:
+    found = people("(1)シンガポール\n\nベントン運輸大臣と会談し、シンガポール・マレーシア鉄道について話し合った。")
+    assert [r.country for r in found] == ["SG"]
+
+
+def test_a_side_in_brackets_over_a_list_gives_the_country() -> None:
+    found = people("【日本側】館山 浩一 国土交通大臣\n【カナダ側】ベントン 運輸大臣")
+    assert [(r.name, r.country) for r in found] == [("館山浩一", "JP"), ("ベントン", "CA")]
+
+
+def test_no_name_out_of_a_date_a_numbered_paper_or_an_office() -> None:
+    assert [r.name for r in people("十月二〇日総理大臣を訪問した。公文一及び公文二を交換した。首相府間の覚書")] == []
+
+
+def test_two_of_one_office_are_of_two_countries() -> None:
+    found = people("ドルザク・チェコ首相、ベントン・カナダ首相、ノヴァク首相が訪日した。")
+    assert [r.country for r in found] == ["CZ", "CA", None]

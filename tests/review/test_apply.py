@@ -11,13 +11,13 @@ import pytest
 import hakusho
 from hakusho.errors import HakushoError
 from hakusho.records import Record
+from hakusho.results.stored import Stored
 from hakusho.review import desk as review
 from hakusho.review.anchor import Anchor
 from hakusho.review.apply import apply
 from hakusho.review.correct import as_extracted, corrected
 from hakusho.review.decisions import Decision, seen, standing
 from hakusho.review.log import Log, read
-from hakusho.stored import Stored
 
 TEXT = (
     "第1節 水産をめぐる外交\n\n"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hakusho.records import TABLES, Document, Record
+from hakusho.records import TABLES, Record
 from hakusho.resolve.assemble import DocumentRecords
 from hakusho.write.extraction import write_extraction
+from plain_document import document
 
 Spec = tuple[str, str, dict[str, Any]]
 
@@ -60,25 +60,8 @@ def make(out: Path, text: str, specs: list[Spec], doc_id: str = "会談") -> Pat
         row = TABLES[table].model_validate({**common, **fields})
         assert isinstance(row, Record)
         records.setdefault(table, []).append(row)
-    document = Document(
-        doc_id=doc_id,
-        path=f"{doc_id}.txt",
-        sha256=hashlib.sha256(text.encode()).hexdigest(),
-        media_type="text/plain",
-        encoding="utf-8",
-        title=None,
-        publisher=None,
-        published=None,
-        reference_date=None,
-        reference_source=None,
-        edition=None,
-        source_url="javascript:alert(4)",
-        license=None,
-        n_pages=None,
-        n_chars=len(text),
-        text=text,
-    )
-    write_extraction(out, [DocumentRecords(document, records)], [], {})
+    plain = document(doc_id, text, source_url="javascript:alert(4)")
+    write_extraction(out, [DocumentRecords(plain, records)], [], {})
     return out
 
 

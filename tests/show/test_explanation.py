@@ -10,8 +10,8 @@ from rich.console import Console
 
 from hakusho.config import read_toml
 from hakusho.errors import HakushoError
-from hakusho.explain import explain, find_rule
 from hakusho.extractors.registry import all_rules
+from hakusho.results.explain import explain, find_rule
 from hakusho.show.explanation import print_explanation
 
 

@@ -36,7 +36,7 @@ def agreements(
     from hakusho.records import AgreementRecord
     from hakusho.report.lives import lives, named
     from hakusho.report.terminal import print_lives
-    from hakusho.stored import Stored, did_you_mean
+    from hakusho.results.stored import Stored, did_you_mean
 
     records = Stored(extracted).records("agreements")
     every = lives(record for record in records if isinstance(record, AgreementRecord))

@@ -13,9 +13,9 @@ import typer
 from rich.console import Console
 
 from hakusho.cli.words import Group
-from hakusho.context import printable
 from hakusho.errors import HakushoError
 from hakusho.language import ENVIRONMENT, chosen, gettext, message, speak, translated
+from hakusho.results.context import printable
 
 app = typer.Typer(
     name="hakusho",

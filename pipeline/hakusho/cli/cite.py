@@ -24,8 +24,8 @@ def cite(
 
     * `hakusho cite 3f9c02d1 --format csl`
     """
-    from hakusho.cite import cite as citation_of
-    from hakusho.context import printable
+    from hakusho.results.cite import cite as citation_of
+    from hakusho.results.context import printable
     from hakusho.write.extraction import dump
 
     citation = citation_of(record_id, extracted)

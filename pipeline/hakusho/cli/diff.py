@@ -59,7 +59,7 @@ def diff(
     from hakusho.compare.changes import compare
     from hakusho.compare.revisions import extraction_folder
     from hakusho.compare.tally import Limit, by_type, tables_named
-    from hakusho.stored import Stored
+    from hakusho.results.stored import Stored
 
     limits = [Limit.parse(text) for text in fail_on or ()]
     types = tables_named(type) if type else None

@@ -25,7 +25,7 @@ def explain(
 
     Every record has its record_id in the Parquet and JSON files; `hakusho show` prints the beginning of each.
     """
-    from hakusho.explain import explain as explanation_of
+    from hakusho.results.explain import explain as explanation_of
     from hakusho.show.explanation import print_explanation
 
     print_explanation(console, explanation_of(record_id, extracted))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hakusho.cli.app import console
-from hakusho.context import marked
 from hakusho.language import message
+from hakusho.results.context import marked
 
 if TYPE_CHECKING:
     from hakusho.extractors.rules import Rule
@@ -33,8 +33,8 @@ def rules(
 
     from hakusho.errors import HakushoError
     from hakusho.extractors.registry import all_rules
+    from hakusho.results.stored import did_you_mean
     from hakusho.show.wording import SPAN_TYPES
-    from hakusho.stored import did_you_mean
 
     known = list(all_rules())
     if record_type is not None and record_type not in SPAN_TYPES:

@@ -34,8 +34,8 @@ def search(
     """
     from rich.text import Text
 
-    from hakusho.context import printable
     from hakusho.export.search import search as find
+    from hakusho.results.context import printable
 
     types = [name.strip() for name in type.split(",") if name.strip()] if type else []
     hits = find(database, " ".join(words), types)

@@ -19,7 +19,7 @@ from hakusho.compare.telling import (
     told,
     value_in_words,
 )
-from hakusho.context import CLOSE, OPEN
+from hakusho.results.context import CLOSE, OPEN
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@&$])")
 _FENCES = re.compile(r"`{3,}")

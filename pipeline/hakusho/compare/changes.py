@@ -17,7 +17,7 @@ from hakusho.compare.passages import Passage, passages
 from hakusho.compare.places import Places
 from hakusho.compare.versions import Version, pair_documents
 from hakusho.records import RECORD_TYPES, Discarded, Document, Record
-from hakusho.stored import Stored
+from hakusho.results.stored import Stored
 
 Kind = Literal["gained", "lost", "changed", "moved", "replaced"]
 """A record that another one stands in place of is `replaced`: one lost and one gained, shown together."""

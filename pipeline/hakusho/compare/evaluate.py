@@ -13,11 +13,11 @@ from hakusho.compare.cells import Cell, Cells, compare_cells
 from hakusho.compare.gold import SPAN_TYPES, GoldDocument, GoldItem, load_gold
 from hakusho.compare.measures import MEASURES
 from hakusho.compare.pairing import Pairing, pair, touches
-from hakusho.context import Context, around
 from hakusho.errors import HakushoError
 from hakusho.language import message
 from hakusho.records import CellRecord, Record
-from hakusho.stored import Stored, did_you_mean
+from hakusho.results.context import Context, around
+from hakusho.results.stored import Stored, did_you_mean
 
 CELL_MEASURES = ("cells full paths", "numeric cells full paths", "cells last headers", "numeric cells last headers")
 ALL_MEASURES = (

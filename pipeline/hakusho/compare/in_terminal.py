@@ -23,8 +23,8 @@ from hakusho.compare.telling import (
     told,
     value_in_words,
 )
-from hakusho.context import CLOSE, OPEN
 from hakusho.language import Message, gettext, message, ngettext, translated
+from hakusho.results.context import CLOSE, OPEN
 
 STYLES = {"gained": "bold blue", "lost": "bold yellow", "changed": "bold magenta", "replaced": "bold magenta"}
 """Blue and yellow, which the colour-blind can tell apart; the marks + - ~ say the same without colour."""

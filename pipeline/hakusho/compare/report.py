@@ -12,8 +12,8 @@ from rich.text import Text
 
 from hakusho.compare.cells import Cell
 from hakusho.compare.evaluate import Errors, Evaluation, Miss
-from hakusho.context import Context, printable
 from hakusho.language import gettext
+from hakusho.results.context import Context, printable
 
 _TOLD_ELSEWHERE = {"text", "start", "end", "record_id", "doc_id", "section", "sentence", "page", "review"}
 

@@ -12,7 +12,7 @@ from hakusho.compare.changes import Change, Comparison
 from hakusho.errors import HakushoError
 from hakusho.language import message
 from hakusho.records import RECORD_TYPES, Discarded, Record
-from hakusho.stored import did_you_mean
+from hakusho.results.stored import did_you_mean
 
 COLUMNS = ("gained", "lost", "changed", "moved", "replaced")
 """What is counted. A replaced record counts as one lost and one gained too."""

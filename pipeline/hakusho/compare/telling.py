@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from hakusho.compare.changes import Change, Comparison, DocumentChanges, Row
-from hakusho.context import Context, around
 from hakusho.language import message
 from hakusho.records import AgreementRecord, CellRecord, CommitmentRecord, Record, TableRecord
+from hakusho.results.context import Context, around
 
 MARKS = {"gained": "+", "lost": "-", "changed": "~", "replaced": "±", "moved": "→"}
 

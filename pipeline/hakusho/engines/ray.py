@@ -25,8 +25,9 @@ from hakusho.config import fingerprint
 from hakusho.engines import inputs
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message, packed, unpacked
-from hakusho.pipeline import LINKED, Result, described, destination, only_run, persons
-from hakusho.process import pack, unpack
+from hakusho.pipeline import Result, destination
+from hakusho.pipeline.document import pack, unpack
+from hakusho.pipeline.folder import LINKED, described, only_run, persons
 from hakusho.read import files
 from hakusho.records import TABLES
 from hakusho.resolve.assemble import DocumentRecords
@@ -146,7 +147,7 @@ class _Extract:
         self._address, self._known, self._tagger = address, known, Tagger()
 
     def __call__(self, row: Row) -> Row:
-        from hakusho.workers import one
+        from hakusho.pipeline.workers import one
 
         try:
             with inputs.at_hand(self._address, row["name"], row["doc_id"]) as file:

@@ -11,8 +11,8 @@ from typing import Any
 import pandas as pd
 
 from hakusho.export.tables import KEYS, REFERENCES, as_json, aside, rows, tables
-from hakusho.frames import load
 from hakusho.records import TABLES
+from hakusho.results.frames import load
 from hakusho.write.datapackage import package, resource
 from hakusho.write.extraction import dump
 

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, DocBin
 
 from hakusho.export.passages import Placed, by_document, placed
 from hakusho.export.tables import aside
-from hakusho.frames import load
-from hakusho.stored import Stored
+from hakusho.results.frames import load
+from hakusho.results.stored import Stored
 
 SPAN_LABELS = {"dates": "type", "people": None, "agreements": "act", "commitments": "act"}
 """The types that are spans, and the field whose value is a span's label; a person is a PERSON."""

@@ -11,9 +11,9 @@ import xlsxwriter
 
 from hakusho.export.passages import by_document, placed
 from hakusho.export.tables import as_json, aside, rows, tables
-from hakusho.frames import load
 from hakusho.records import RECORD_TYPES, TABLES
-from hakusho.stored import Stored
+from hakusho.results.frames import load
+from hakusho.results.stored import Stored
 from hakusho.write.wording import field_wording
 
 MAX_ROWS = 1_048_576  # of a sheet, its header included

@@ -11,8 +11,8 @@ from typing import Any
 from hakusho.export.docbin import SPAN_LABELS
 from hakusho.export.passages import Placed, by_document, placed
 from hakusho.export.tables import aside
-from hakusho.frames import load
-from hakusho.stored import Stored
+from hakusho.results.frames import load
+from hakusho.results.stored import Stored
 
 SIZE = 1_500  # characters of a task: a page, more or less
 

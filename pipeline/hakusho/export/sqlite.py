@@ -15,9 +15,9 @@ from hakusho.export.datasette import metadata
 from hakusho.export.passages import by_document, placed
 from hakusho.export.tables import KEYS, REFERENCES, as_json, aside, rows, tables
 from hakusho.export.words import words
-from hakusho.frames import Extraction, load
 from hakusho.records import RECORD_TYPES
-from hakusho.stored import Stored
+from hakusho.results.frames import Extraction, load
+from hakusho.results.stored import Stored
 from hakusho.write.extraction import dump
 
 _SPANS = tuple(kind.table for kind in RECORD_TYPES)

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from hakusho.dimensions import DIMENSIONS
-from hakusho.frames import Extraction
 from hakusho.records import TABLES
+from hakusho.results.dimensions import DIMENSIONS
+from hakusho.results.frames import Extraction
 
 NAMES = (*TABLES, *DIMENSIONS)
 """The tables of the contract, then those derived from them."""

@@ -56,6 +56,14 @@ def mentions_of(doc: Doc) -> Mentions:
     return found
 
 
+def text_of(doc: Doc) -> str:
+    """`doc.text`, joined once: spaCy joins all tokens anew at each access, and the extractors ask for it often."""
+    text: str | None = doc.user_data.get("hakusho.text")
+    if text is None:
+        text = doc.user_data["hakusho.text"] = doc.text
+    return text
+
+
 def publish(doc: Doc, record_type: str, mentions: list[Mention], losers: list[Loser] | None = None) -> Doc:
     """Put an extractor's result on the Doc: exactly in `doc._.hakusho`, and as a view in `doc.spans`.
 

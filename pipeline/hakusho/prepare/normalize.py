@@ -68,7 +68,8 @@ def normalize(piece: Aligned) -> Aligned:
         piece = _entities(piece)
     if "[" in piece.text:
         piece = _drop(_drop(piece, _MD_IMAGE), _MD_LINK)
-    piece = _drop(piece, _MD_MARK)
+    if piece.text.strip("* "):  # *** alone stands for a figure that is not given
+        piece = _drop(piece, _MD_MARK)
     piece = _nfkc(piece)
     piece = _spaces(piece)
     if "(" in piece.text:

@@ -17,6 +17,9 @@ from hakusho.read.source import Block, BlockKind, Grid, Span
 _CONTINUES = re.compile(
     r"[、。，．・」』）)\]】ーァィゥェォッャュョぁぃぅぇぉっゃゅょんを々]|(?:が|は|に|の|と|で|も|へ|や|か|て|し|した|する|され|れ|ら|り|る|な|つつ|による|における|について|において|として|とともに|及び|並びに|ため|こと)(?![ァ-ヶー]{2})"
 )
+_CLOSES = re.compile(
+    r"[)）」』、，]|[/／](?=[一-龥ァ-ヴ])"
+)  # no line of its own begins so, however short the one above
 # What a line cannot end with unless the next goes on.
 _OPEN_END = re.compile(
     r"(?:[、，・（(「『]|(?<!も)の|[をにはがでもやへてしっょゃゅ]|(?<!こ)と|及び|並びに|又は|など|から|より)(?<!について)(?<!に関して)$"
@@ -166,6 +169,8 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
         return not blanks and full and bool(_CONTINUES.match(line.text)) and block.kind != "heading"
     if blanks > 2:
         return False
+    if not blanks and block.kind in ("paragraph", "list_item") and _CLOSES.match(line.text):
+        return True
     opened = bool(_OPEN_END.search(last.text))
     continues = _goes_on(last, line)
     if blanks == 0:

@@ -19,7 +19,6 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from hakusho.context import printable
 from hakusho.errors import HakushoError
 from hakusho.language import message
 from hakusho.records import AgreementRecord, CommitmentRecord, DateRecord, Document, PersonRecord, Record
@@ -32,7 +31,8 @@ from hakusho.report.charts import timeline
 from hakusho.report.charts.drawing import altair
 from hakusho.report.lives import lives
 from hakusho.report.when import year
-from hakusho.stored import Stored
+from hakusho.results.context import printable
+from hakusho.results.stored import Stored
 
 
 def write_page(extracted: str | Path, path: Path) -> int:

@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from hakusho.context import printable
 from hakusho.language import language
 from hakusho.records import AgreementRecord
 from hakusho.report.lives import Act, Life
 from hakusho.report.words import ACTS, KINDS, STATUS, parties
+from hakusho.results.context import printable
 
 _COLOURS = {"planned": "yellow", "ongoing": "yellow", "negated": "magenta"}
 

@@ -10,6 +10,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 # Between a name and the bracket with its date: a closing quotation mark, a shorter name or a note in brackets.
 _TO_BRACKET = re.compile(r"[」』]?(?:\([^()0-9]{1,40}\)){0,2}\(")
 _AT_THE_END = re.compile(r"\)\s*$")  # a caption's date, where the page does not tell that it is one
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _RUNNING = ("paragraph", "list_item")
 
 
@@ -36,7 +37,8 @@ def governing_date(
     5. The only date of a caption or heading, or of a line without a full stop that ends with it in brackets.
     6. In a table, a date in the row, then in the cells above: the year of a chronology.
     7. The date in the heading of the section.
-    8. With `carry_over`, the last date of the sentences before in the same paragraph that opens its sentence.
+    8. With `carry_over`, the last date of the sentences before in the same paragraph that opens its sentence, else the last that
+       tells a month or day.
     """
     here = [d for d in context.in_passage("dates", passage) if _is_date(d)]
     return (
@@ -128,4 +130,6 @@ def _before(passage: Passage, here: list[Draft], start: int) -> Draft | None:
     first, _ = passage.sentence_span(start)
     earlier = [d for d in here if d.end <= first and bracket_at(passage, d.start) is None]
     opening = [d for d in earlier if opens_sentence(passage, d.start)]
-    return opening[-1] if opening else earlier[-1] if earlier else None
+    months = [d for d in earlier if _MONTH.match(str(d.fields["value"]))]  # 4月に開かれた会議 is gone back to, not 今年
+    adverbial = [d for d in months if not passage.text.startswith("の", d.end)]
+    return next((found[-1] for found in (opening, adverbial, months, earlier) if found), None)

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from hakusho.config import vocabulary
 from hakusho.extractors.people.lexicon import KANJI, PERSON, SURNAME, fold, kinds, split_full_name
+from hakusho.resolve.people_offices import is_vague, office, office_fit
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
@@ -134,7 +134,8 @@ def _entry(name: str) -> str:
 def _best(candidates: Iterable[Person], seen: Seen, same_document: bool, number: int) -> Person | None:
     """The one person whose full name the surname can be short for; None where none or no one is better than the next.
 
-    A surname without an office (李氏) is within a document that of the one spoken of last.
+    A surname without an office (李氏) is within a document that of the one spoken of last; so is one under the office that
+    all hold, who are then one person in two spellings.
     """
     rated = []
     for person in candidates:
@@ -152,7 +153,7 @@ def _best(candidates: Iterable[Person], seen: Seen, same_document: bool, number:
     equal = [person for score, person in rated if score == rated[0][0]]
     if len(equal) == 1:
         return equal[0]
-    if not same_document or seen.title is not None:
+    if not same_document or (seen.title is not None and not all(_same_office(person, seen.title) for person in equal)):
         return None
     return max(equal, key=lambda person: max((n for n in person.mentions if n < number), default=-1))
 
@@ -172,7 +173,7 @@ def _score(person: Person, seen: Seen) -> float | None:
         score -= 1
     if seen.title:
         mine = office(seen.title)
-        ranks = [_office_fit(mine, other) for other, *_ in person.offices]
+        ranks = [office_fit(mine, other) for other, *_ in person.offices]
         if ranks:
             score += 2 * max(ranks)
             if max(ranks) == 0 and _at_once(person, mine, seen):
@@ -184,10 +185,14 @@ def _score(person: Person, seen: Seen) -> float | None:
     return score
 
 
+def _same_office(person: Person, title: str) -> bool:
+    return any(office_fit(office(title), other) == 2 for other, *_ in person.offices)
+
+
 def _at_once(person: Person, mine: str, seen: Seen) -> bool:
     """Whether the person held another office at the time of the mention, so that this one is somebody else's."""
     for other, year, document, former in person.offices:
-        if former or seen.former or _vague(other) or _vague(mine):
+        if former or seen.former or is_vague(other) or is_vague(mine):
             continue
         if year is not None and seen.year is not None:
             if abs(year - seen.year) <= _SAME_TIME:
@@ -275,36 +280,3 @@ def _key(name: str) -> str:
 
 def _fullness(name: str) -> int:
     return (len(parts(name)) if _foreign(name) else is_full(name)) * 100 + len(name)
-
-
-# ---- offices
-
-
-@lru_cache(maxsize=1)
-def _one_title() -> dict[str, str]:
-    """Written forms of a title to one: 総理, 総理大臣 and 内閣総理大臣; 防衛相 and 防衛大臣."""
-    found: dict[str, str] = {}
-    for entry in vocabulary().offices.office:
-        for title in (entry.title, *entry.aliases):
-            found.setdefault(title, entry.title)
-    return {**found, "首相": "内閣総理大臣", "外相": "外務大臣", "防衛相": "防衛大臣"}
-
-
-def office(title: str) -> str:
-    """The title in its one form."""
-    return _one_title().get(title, title)
-
-
-def _office_fit(one: str, other: str) -> int:
-    """2 for the same office, 1 where one is the other's short form (大臣, 防衛大臣), else 0."""
-    if one == other:
-        return 2
-    return 1 if one.endswith(other) or other.endswith(one) else 0
-
-
-@lru_cache(maxsize=4_096)
-def _vague(title: str) -> bool:
-    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office; 大統領 and 首相 are offices."""
-    offices = vocabulary().offices
-    heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
-    return title in offices.heads.suffixes and title not in heads

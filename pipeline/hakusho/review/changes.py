@@ -5,8 +5,8 @@ from __future__ import annotations
 from hakusho.compare.changes import compare
 from hakusho.compare.revisions import extraction_folder
 from hakusho.records import Discarded, Record
+from hakusho.results.stored import Stored
 from hakusho.review.desk import Desk
-from hakusho.stored import Stored
 
 
 def mark_changes(desk: Desk, against: str) -> None:

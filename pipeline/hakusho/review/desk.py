@@ -18,6 +18,7 @@ from pydantic import ValidationError
 
 from hakusho.language import message, said_by
 from hakusho.records import TABLES, Discarded, Record, RecordIds
+from hakusho.results.stored import Stored
 from hakusho.review.anchor import Anchor
 from hakusho.review.correct import ADDED, Invalid, added
 from hakusho.review.decisions import Decision, Standing, standing
@@ -26,7 +27,6 @@ from hakusho.review.log import Log, fingerprint
 from hakusho.review.page import Page, Refused, correction
 from hakusho.review.place import surface
 from hakusho.review.queue import Entry, Queue
-from hakusho.stored import Stored
 
 _HELD = 16  # documents kept in memory
 

@@ -16,11 +16,11 @@ from typing import Any
 from hakusho.errors import HakushoError
 from hakusho.language import message
 from hakusho.records import TABLES, CellRecord, Record, TableRecord
+from hakusho.results.stored import Stored
 from hakusho.review.decisions import Standing, standing
 from hakusho.review.fields import SPAN_TYPES
 from hakusho.review.log import read
 from hakusho.review.page import Page
-from hakusho.stored import Stored
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     "dates": ("type", "value", "mod", "freq"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from hakusho.records import TABLES
-from hakusho.stored import Stored
+from hakusho.results.stored import Stored
 
 STATUSES = ("unreviewed", "changed", "accepted", "corrected", "rejected")
 """`changed`: a person decided, and the record has other values now, so it is asked again."""

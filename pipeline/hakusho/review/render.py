@@ -13,8 +13,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pydantic_core import PydanticUndefined
 
-from hakusho.context import Context, around
 from hakusho.records import TABLES, CellRecord, DateRecord, Discarded, PersonRecord, Record, TableRecord
+from hakusho.results.context import Context, around
 from hakusho.review.desk import Desk
 from hakusho.review.fields import EDITABLE, SPAN_TYPES, entered, form
 from hakusho.review.page import Page

@@ -10,10 +10,10 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from hakusho.context import CLOSE, OPEN, on_one_line, printable
-from hakusho.explain import Explanation, RuleSource
 from hakusho.language import gettext, language
 from hakusho.records import Discarded, Record
+from hakusho.results.context import CLOSE, OPEN, on_one_line, printable
+from hakusho.results.explain import Explanation, RuleSource
 from hakusho.show.wording import facts, summary
 from hakusho.write.wording import field_wording
 

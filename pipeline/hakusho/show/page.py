@@ -17,11 +17,11 @@ from pathlib import Path
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
-from hakusho.context import on_one_line
 from hakusho.errors import HakushoError
-from hakusho.explain import LINKS
 from hakusho.language import message
 from hakusho.records import CellRecord, Record
+from hakusho.results.context import on_one_line
+from hakusho.results.explain import LINKS
 from hakusho.show.segments import Mark, Segment
 from hakusho.show.tables import TableView
 from hakusho.show.view import DocumentView, Passage

@@ -11,10 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hakusho.context import CLOSE, OPEN, on_one_line, printable
 from hakusho.extractors.tables.totals import mismatches
 from hakusho.language import gettext
 from hakusho.records import CellRecord, Record
+from hakusho.results.context import CLOSE, OPEN, on_one_line, printable
 from hakusho.show.segments import Segment
 from hakusho.show.tables import Header, TableView
 from hakusho.show.view import DocumentView, Passage

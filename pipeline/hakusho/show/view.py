@@ -11,10 +11,10 @@ from pathlib import Path
 from hakusho.errors import HakushoError
 from hakusho.language import message
 from hakusho.records import CellRecord, Discarded, Document, Record, TableRecord
+from hakusho.results.stored import Stored, did_you_mean, listed
 from hakusho.show.segments import Marks, Segment
 from hakusho.show.tables import TableView, table_view
 from hakusho.show.wording import LABELS, SPAN_TYPES
-from hakusho.stored import Stored, did_you_mean, listed
 
 _BLANK = re.compile(r"\r?\n[ \t　]{0,80}\r?\n[\r\n]{0,80}|\f")
 _SENTENCE_END = re.compile(r"。\s{0,4}|\r?\n")

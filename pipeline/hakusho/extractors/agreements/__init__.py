@@ -10,7 +10,7 @@ from hakusho.extractors.agreements.names import Name, NameFinder
 from hakusho.extractors.agreements.relations import Relations, Statement
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import read_as
-from hakusho.extractors.mention import Mention, mentions_of, publish
+from hakusho.extractors.mention import Mention, mentions_of, publish, text_of
 from hakusho.extractors.rules import Rule, load_rules, rule_file
 
 RULES: tuple[Rule, ...] = load_rules(rule_file(__package__))
@@ -23,15 +23,15 @@ class AgreementsExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         names = NameFinder(doc).find()
-        text = read_as(doc.text)
+        text = read_as(text_of(doc))
         acts = find_acts(text)
         statements = Relations(doc, names, acts, RULES).read() if acts and names else []
         stated = {statement.name for statement in statements}
         known = [name for name in names if name.reference != "title" or name in stated]
-        mentions_of(doc).put("instruments", [_name(doc.text, name) for name in known])
+        mentions_of(doc).put("instruments", [_name(text_of(doc), name) for name in known])
         begun = introductions(text, list(sentences(text)), acts) if acts else ()
         mentions_of(doc).put("introductions", [_introduction(i.start, i.end, i.act) for i in begun])
-        return publish(doc, "agreements", [_statement(doc.text, statement) for statement in statements])
+        return publish(doc, "agreements", [_statement(text_of(doc), statement) for statement in statements])
 
 
 def _name(text: str, name: Name) -> Mention:

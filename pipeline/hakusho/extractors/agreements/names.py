@@ -20,6 +20,7 @@ from hakusho.extractors.agreements.words import (
     known_instruments,
     read_as,
 )
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import parties_in
 
 _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
@@ -29,7 +30,10 @@ _ABBREVIATION = re.compile(
     r"(?<![A-Za-z])(?:[日米英仏独伊豪加印韓中越比泰墨]{1,3}・?|[ァ-ヴー]{2,12}・?)?(?!PDF|HTML)[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[0-9]{0,2}(?:協定|条約)?(?![A-Za-z0-9])"
 )
 _GOES_ON = re.compile(
-    r"(?!及び|並びに|又は|若しくは|各国|以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|注[0-9]|案[をにがのは、。)])[一-龥々ァ-ヴーA-Za-z]"
+    r"(?!及び|並びに|又は|若しくは|各国|以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|注[0-9]|案[をにがのは、。)]|交換(?=[をにがの、。]|式|後))[一-龥々ァ-ヴーA-Za-z]"
+)
+_OF_CHANGE = re.compile(
+    r"(?:一部)?(?:改正|改定|改訂|延長|終了)(?:に関する|に係る|の)?(?:議定書|協定|条約|取極|交換公文|文書|書簡)"
 )
 _DRAFT = re.compile(r"案|書案|的|性|化")
 _TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択された: what is adopted is the treaty
@@ -80,7 +84,7 @@ class NameFinder:
     """Finds the names in one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = read_as(doc.text)
+        self.text = read_as(text_of(doc))
         self._phrases = Phrases(doc)
 
     def find(self) -> list[Name]:
@@ -130,7 +134,7 @@ class NameFinder:
             end = draft.end()
         elif _WORDING.match(text, end):
             pass  # 条約案文につき合意: of the treaty
-        elif _DRAFT.match(text, end) or (_GOES_ON.match(text, end) and not act_pattern()[0].match(text, end)):
+        elif _DRAFT.match(text, end) or self._goes_on(end):
             return None
         compound = self._phrases.compound(start)
         whole = text[compound:end]
@@ -156,6 +160,11 @@ class NameFinder:
         if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
             left = side.start()  # ベルギーとの協定
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether the word that ends there is the first part of a longer one, which an act is not: 協定発効, but 協定改正議定書."""
+        act = act_pattern()[0].match(self.text, end)
+        return bool(_GOES_ON.match(self.text, end)) if act is None else bool(_OF_CHANGE.match(self.text, end))
 
     def _with_quote(self, name: Name) -> Name:
         """Quotation marks around the name: the span is what they hold, unless a prefix stands before them (旧「…」)."""

@@ -8,6 +8,8 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.words import read_as
+from hakusho.extractors.mention import text_of
+from hakusho.extractors.parties import parties_in
 
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
 _APART = (
@@ -15,9 +17,7 @@ _APART = (
     r"|その後|累次|次回|前回|一方|結果|場合|際|年末|末|前半|後半|上半期|下半期|以前|以上|以下|後|前|時|中|間"
 )
 _FORMAL = r"ため|こと|もの|ところ|よう|とき|ほか|うち|まま|わけ|はず|たび|とおり|など|ら|それぞれ|いずれ"
-_WHOSE = (
-    r"両国|各国|日本国|旨|両者|双方|両(?:首脳|大臣|外相|閣僚|政府)|等|など|回目|番目|次|上記|別|最初|初|とも|内容|趣旨"
-)
+_WHOSE = r"(?:こ|そ|同)の?種|両国|各国|日本国|旨|両者|双方|両(?:首脳|大臣|外相|閣僚|政府)間?|等|など|回目|番目|次|上記|別|最初|初|とも|内容|趣旨"
 _BOUNDARY = re.compile(rf"(?:{_APART}|{_FORMAL})$")
 _POSSESSOR = re.compile(rf"(?:{_APART}|{_WHOSE})$")
 _LETTER = re.compile(r"[一-龥々〆ヶァ-ヴーA-Za-z0-9・&=+/\-‐–.]")
@@ -32,9 +32,13 @@ _LINK = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|"
     r"(?<=分野|領域)での|(?<=首脳|外相|閣僚)による|向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的とする|という|上の)$"
 )
-_BETWEEN = re.compile(r"間の$")  # 日米間の覚書, but 米露間の and a full name
+_BETWEEN = re.compile(r"(?<!両国)(?<!両政府)(?<!両省)(?<!両者)間の$")  # 日米間の覚書, but 米露間の and a full name
+_OF_THINGS = re.compile(r"(?:[ァ-ヴー]{1,8}|[円元])・(?:[ァ-ヴー]{1,8}|[円元])間の$")  # ドル・ユーロ間の交換取極
 _LATER = re.compile(r"(?:今後|将来|現状)$")  # …の今後に関する宣言
 _PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章|覚書)の$")  # 協定の実施取極 is a paper of its own
+# What brings an instrument into force does not bear its name: 協定の効力発生のための公文.
+_INTO_EFFECT = re.compile(r"効力発生|発効|締結|批准")
+_INSTRUMENT = re.compile(r"(?:条約|協定|議定書|取極|[)」』])の$")
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$")
 _VERBAL_LINK = re.compile(r"を[一-龥ァ-ヴー]{1,12}する(?:ための|際の)?$")
 _AND = re.compile(r"(?:及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
@@ -61,13 +65,13 @@ class Phrases:
     """Finds the left ends of noun phrases in one Doc, by its letters and the tags of its tokens."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = read_as(doc.text)
+        self.text = read_as(text_of(doc))
         self._doc = doc
 
     @cached_property
     def _tags(self) -> list[str]:
         tags = _tags(self._doc)
-        for match in _SELF.finditer(self._doc.text):
+        for match in _SELF.finditer(text_of(self._doc)):
             tags[match.start() : match.end()] = ["名詞", "名詞", "名詞|3"]
         return tags
 
@@ -124,6 +128,7 @@ class Phrases:
             if (
                 (link := _LINK.search(left))
                 or (bare and (link := _BETWEEN.search(left)))
+                or ((link := _OF_THINGS.search(left)) and not parties_in(link[0]) and (link := _BETWEEN.search(left)))
                 or (bare and kind != "resolution" and (link := _VERBAL_LINK.search(left)))
             ):
                 step, now_inside = at - len(link[0]), True
@@ -134,7 +139,10 @@ class Phrases:
             elif inside and (link := _AND.search(left)) and not _WHOLE.search(f"{left[: link.start()]}・"):
                 step, now_inside = at - len(link[0]), True
             elif (_PARENT.search(left) and at == start) or (
-                left.endswith("の") and (inside or bare) and not self._deictic(at - 1)
+                left.endswith("の")
+                and (inside or bare)
+                and not self._deictic(at - 1, inside)
+                and not (_INTO_EFFECT.match(self.text, at) and _INSTRUMENT.search(left))
             ):
                 step, now_inside = at - 1, inside
             elif (
@@ -151,6 +159,8 @@ class Phrases:
                 break
             if (bracket := self._bracket(step)) is not None and bracket > 0:
                 step = bracket  # 債務救済(約9億円)に関する交換公文
+            if now_inside and step > 2 and self.text.startswith("など", step - 2):
+                step -= 2  # 装備品などの移転に関する協定
             before = self.compound(step)
             if before == step and now_inside and (later := _LATER.search(self.text, max(0, step - 2), step)):
                 before = later.start()
@@ -177,12 +187,17 @@ class Phrases:
     def _pair(self, at: int) -> bool:
         """Whether と joins two parties of the name: 日本国とペルー共和国との間の."""
         return bool(
-            re.match(r"[^、。は]{1,24}?(?:国|政府|[省庁]|連合|連邦|[ァ-ヴー])(?:との間|間の)", self.text[at : at + 30])
+            re.match(
+                r"[^、。は]{1,24}?(?:国|政府|[省庁州]|連合|連邦|[ァ-ヴー])(?:との間|間の)", self.text[at : at + 30]
+            )
         )
 
     def _list_goes_on(self, at: int) -> bool:
         return bool(
-            re.match(r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は)", self.text[at : at + 60])
+            re.match(
+                r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)",
+                self.text[at : at + 60],
+            )
         )
 
     def _parallel(self, end: int, at: int) -> bool:
@@ -190,12 +205,15 @@ class Phrases:
         segment = _SEGMENT.match(self.text, at)
         return segment is not None and len(segment[0]) > 2 and self.text[end - 2 : end] == segment[0][-2:]
 
-    def _deictic(self, at: int) -> bool:
-        """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is."""
+    def _deictic(self, at: int, inside: bool) -> bool:
+        """Whether what stands before の at `at` says when, how many or whose, and not what the instrument is. `inside` a
+        modifier it may say how many: 3つの分野に関する声明."""
         left = self.text[max(0, at - 8) : at]
+        if inside and left.endswith("など"):
+            return False
         return bool(
             _DATE_BEFORE.search(left)
-            or _QUANTITY.search(left)
+            or (_QUANTITY.search(left) and not inside)
             or _POSSESSOR.search(left)
             or self._tags[at - 1].startswith("助")
         )
@@ -211,7 +229,7 @@ class Phrases:
 
 def _tags(doc: Doc) -> list[str]:
     """For each character the tag of its token, with `|length` on the last one of a token."""
-    tags = [""] * len(doc.text)
+    tags = [""] * len(text_of(doc))
     for token in doc:
         for at in range(token.idx, token.idx + len(token.text)):
             tags[at] = token.tag_

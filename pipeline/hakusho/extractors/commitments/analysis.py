@@ -18,7 +18,7 @@ from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
 from hakusho.extractors.commitments.reports import ends_as_report, form_in_text, ruled_out
 from hakusho.extractors.commitments.topics import Topic, bare_topic, choose, topics
-from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.mention import Loser, Mention, text_of
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.rules import Rule
 
@@ -61,7 +61,7 @@ _COUNTERPART = re.compile(
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
     """The mentions of a tagged piece, and the predicates that report no act."""
-    text = clauses.punctuated(doc.text)
+    text = clauses.punctuated(text_of(doc))
     found = predicates(text, rules)
     mentions: list[Mention] = []
     losers: list[Loser] = []

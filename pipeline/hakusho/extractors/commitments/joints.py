@@ -6,6 +6,8 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from hakusho.extractors.mention import text_of
+
 # In the continuative of する and of the passive; 踏まえ、 目指し、 に関し、 lead over to what is said.
 _CONTINUATIVE = ("サ行変格;連用形", "助動詞-レル;連用形", "助動詞-ラレル;連用形")
 _FINITE = re.compile("連体形|終止形|意志推量形")
@@ -39,14 +41,14 @@ def _is_continuative(token: Token) -> bool:
 
 
 def _has_subject(verb: Token) -> bool:
-    text = verb.doc.text[max(0, verb.idx - 40) : verb.idx]
+    text = text_of(verb.doc)[max(0, verb.idx - 40) : verb.idx]
     return "が" in text[max(text.rfind("、"), text.rfind("。"), text.rfind(","), text.rfind("は")) + 1 :]
 
 
 def _is_finite(token: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.text == "な":
         return False
-    if _PARTICLE.search(token.doc.text[max(0, token.idx - 5) : token.idx + len(token.text)]):
+    if _PARTICLE.search(text_of(token.doc)[max(0, token.idx - 5) : token.idx + len(token.text)]):
         return False
     return any(_FINITE.search(i) for i in _inflection(token))
 

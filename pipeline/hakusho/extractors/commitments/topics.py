@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
 from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, punctuated, skip_opening
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import is_state, parties_in
 
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
@@ -53,7 +54,7 @@ class Topic:
 def topics(doc: Doc, start: int, end: int) -> list[Topic]:
     """Noun phrases with a marker of the actor in a stretch of the text, in reading order."""
     found: list[Topic] = []
-    text = punctuated(doc.text)
+    text = punctuated(text_of(doc))
     span = doc.char_span(start, end, alignment_mode="expand") if start < end else None
     for token in span or ():
         if not start < token.idx < end or not token.tag_.startswith(("助詞", "助動詞")):
@@ -111,14 +112,14 @@ def _in_phrase(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text in ("、", ","):
         # 大統領、首相及び議長が: a comma between persons
-        before, after = doc.text[max(0, token.idx - 12) : token.idx], doc.text[token.idx + 1 : token.idx + 13]
+        before, after = text_of(doc)[max(0, token.idx - 12) : token.idx], text_of(doc)[token.idx + 1 : token.idx + 13]
         if i > 0 and kind_of(before) == "person" and doc[i + 1].pos_ == "PROPN":
             return True
         # チリ、ペルー及びコロンビアが: one between countries
         return names_party(before, at_end=True) and names_party(after, at_end=False)
     if token.text in ("と", "の", "及び", "並びに", "および", "ならびに", "や", "・", "/", "-", "+", "="):
         return True
-    if doc.text.startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
+    if text_of(doc).startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
         return True  # a name before its reading, however it is tagged
     if _KATAKANA.fullmatch(token.text):
         return True  # a foreign name that is also a sound (ドーン, バン)

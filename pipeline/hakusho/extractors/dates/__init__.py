@@ -10,7 +10,7 @@ from hakusho.eras import eras
 from hakusho.extractors.dates.lists import listed_years
 from hakusho.extractors.dates.modifiers import modifier
 from hakusho.extractors.dates.reading import read
-from hakusho.extractors.mention import Mention, publish
+from hakusho.extractors.mention import Mention, publish, text_of
 from hakusho.extractors.rules import Candidate, Rule, compete, load_rules, rule_file
 
 
@@ -29,15 +29,16 @@ class DatesExtractor:
     """Finds the temporal expressions of one piece and puts them on the Doc, each with its Reading."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = doc.text
-        mentions, losers = compete(candidate for rule in RULES for candidate in _candidates(rule, text))
+        text = text_of(doc)
+        characters = set(text)
+        mentions, losers = compete(candidate for rule in RULES for candidate in _candidates(rule, text, characters))
         mentions = listed_years(text, sorted(mentions, key=lambda m: m.start))
         return publish(doc, "dates", [modifier(text, mention) for mention in mentions], losers)
 
 
-def _candidates(rule: Rule, text: str) -> list[Candidate]:
+def _candidates(rule: Rule, text: str, characters: set[str]) -> list[Candidate]:
     needs = rule.data.get("needs")
-    if rule.regex is None or (needs and not any(char in text for char in needs)):
+    if rule.regex is None or (needs and characters.isdisjoint(needs)):
         return []
     found = []
     for match in rule.regex.finditer(text):

@@ -7,22 +7,24 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.convincing import convincing
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
     KATAKANA,
-    OTHER,
     PLACE,
     SURNAME,
     begins_with,
     country_names,
     is_organization,
     is_sinitic,
+    is_sinitic_surname,
     kinds,
     organizations,
 )
-from hakusho.extractors.people.names import name_after, name_at, name_before, spaced_name_before
+from hakusho.extractors.people.likelihood import full_name_apart, may_be_short
+from hakusho.extractors.people.names import name_after, name_at, name_before
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.phrase import (
     Phrase,
@@ -35,16 +37,11 @@ from hakusho.extractors.people.phrase import (
     organization_before,
     read_phrase,
 )
+from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
 from hakusho.extractors.people.words import Words
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
-# Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
-_OF_A_PLACE = frozenset(
-    {"local", "diplomat", "academic", "business", "other", "judiciary", "international", "parliament", "ministry"}
-)
-# Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
-_ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
@@ -54,18 +51,19 @@ _OF_NO_PLACE = frozenset(
 _PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
-    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
+    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _LATIN_READING = re.compile(
     rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$"
 )
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
-_PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
 _ITS_BODY = re.compile(
     r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
 )  # 首相府間の覚書 is of offices, not of a person
+_COMPANY = re.compile(r"\((?:株|社|財|有|独|一社|一財|公社|公財)\)$")
+_LABEL = re.compile(r" ?: ?\(?\d")  # 代表:03-1234-5678 is no office of who stands before it
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
 
@@ -76,6 +74,8 @@ def beside_offices(words: Words) -> Iterator[Mention]:
     for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
+        if _LABEL.match(text, core.end):
+            continue
         zone = max(words.zone_start(core.room), floor)
         found = _before(words, core, zone, floor)
         after = _after(words, core) if found is None or found[2] else None
@@ -148,6 +148,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:
     """The name in the string of nouns before the title, with the phrase between, and whether it is only a guess."""
     text = words.text
+    if _COMPANY.search(text, max(0, zone - 6), zone):
+        return None  # (株)東京○○銀行相談役
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
     for start in _starts(words, zone, core.room):
@@ -157,8 +159,11 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         if text[zone : core.room] in organizations() and name.quality < 3:
             break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
-        if _convincing(words, name, phrase, core):
-            return name, phrase, False
+        common = start == zone and KATAKANA_RUN.match(text, start) and COMMON in kinds(text[name.start : name.end])
+        if common and (apart := _set_apart(words, core, floor)) and KATAKANA_RUN.match(text, apart[0].start):
+            return *apart, False  # ○○ インフラ開発大臣
+        if convincing(words, name, phrase, core):
+            return with_surname_apart(words, name) if start == zone else name, phrase, False
     if apart := _set_apart(words, core, floor):
         return *apart, False
     # A word directly before the title that may be a name: the document will tell.
@@ -166,8 +171,11 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
     if name is None and whole and not is_organization(whole):
         name = _surname_of_a_place(words, zone, core)
+    if whole and (may_be_short(whole) or (is_sinitic_surname(whole[0]) and COMMON in kinds(whole[1:]))):
+        return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
-        sure = name.next == core.room and SURNAME in kinds(whole) and _of_a_division(text, core)
+        of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
+        sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
         return name, read_phrase(text, name.next, core), not sure
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and text[core.room : core.end] in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
@@ -207,50 +215,6 @@ def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
             yield word.start
 
 
-def _convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
-    """Whether name and title together are a person, and not a place, an organization or a part of the title."""
-    text = words.text
-    surface = text[name.start : name.end]
-    known = kinds(surface)
-    tight = name.next == core.room
-    clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
-    of_place = PLACE in known and name.quality < 3
-    katakana = KATAKANA_RUN.match(text, name.start) is not None
-    common = katakana and COMMON in known
-    if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
-        return False
-    dotted = text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3
-    if dotted and (COMMON in known or phrase.extended or not words.person(name.start, name.end)):
-        return False  # デジタル・技術大臣 is one title
-    if name.quality == 3:
-        return clean
-    if name.end - name.start == 1 and text[name.end] == "・" and phrase.country is None:
-        return False  # 陸・海・空幕僚長
-    if name.end - name.start == 1 and (
-        (not tight and not phrase.country and not core.country)
-        or (name.start and _WORD_CHAR.match(text, name.start - 1))
-    ):
-        return False
-    if of_place and core.group in _OF_A_PLACE:
-        word = words.at(name.start)
-        sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
-        seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
-        if not (sure if tight else sure or seated):
-            return False
-    if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
-        return False  # トップリーダー, ○○コンテスト2011小・中学生
-    if name.quality == 2:
-        human = katakana or words.person(name.start, name.end) or name.japanese is False
-        return clean and (not phrase.extended or human)
-    country = core.country or phrase.country or name.country
-    if not clean or (phrase.extended and country is None):
-        return False
-    person = words.entity(name.start, name.end) or words.person(name.start, name.end)
-    if core.group in _ANYWHERE:
-        return person and OTHER not in known  # グーグル社長
-    return person or core.strong or len(phrase.title) >= 5 or country is not None or phrase.former
-
-
 def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | None:
     """A name set apart from its title by a space or by its reading: 木原 稔 防衛大臣, 李○○(リ○○)国防部長官.
 
@@ -267,6 +231,10 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
     phrase = read_phrase(text, zone, core)
     if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
         least = 1  # ○○ オランダ外務大臣
+    elif KATAKANA_RUN.match(text, words.zone_start(end)) and (core.strong or KATAKANA_RUN.match(text, zone)):
+        least = 2  # ○○ 運輸大臣, ○○ インフラ開発大臣
+    elif core.strong and (whole := full_name_apart(words, end)) is not None and whole.start >= floor:
+        return whole, phrase
     elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):
         least = 1
     name = name_before(words, end, least)

@@ -22,10 +22,10 @@ from hakusho.extractors.people.words import Words
 
 # ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
 KATAKANA_RUN = re.compile(
-    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:[.・](?![・]))?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
+    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:\.[{KATAKANA}]{{1,20}}+)?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
     rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世)?"
 )
-_OF_A_PLACE = re.compile(r"大学|財団|研究所|新聞|銀行|(?P<town>州|市(?!場))")
+_OF_A_PLACE = re.compile(r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>州|市(?!場))")
 _PART = re.compile(r"[・=＝‐\-.]")
 KANA = re.compile(rf"[{KATAKANA}]")
 # Katakana words for people that are no name, though the dictionary lists some of them as one.
@@ -89,6 +89,9 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         if "・" not in text[first:last]:
             if not named["town"]:
                 return None
+            state = next((cut for cut in range(first + 2, last - 2) if PLACE in kinds(text[cut:last])), None)
+            if state is not None:  # ファーナークイーンズランド州○○大臣
+                last = after = state
         else:
             last = after = text.rindex("・", first, last)
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
@@ -146,6 +149,8 @@ def _katakana_quality(words: Words, start: int, end: int) -> int:
     human = bool(known & {PERSON, SURNAME, GIVEN})
     if len(parts) > 1:
         return 3 if human or not known or words.entity(start, end) else 2
-    if known & {PLACE, COUNTRY} and not human:
+    if COUNTRY in known and not human:
         return 0
+    if PLACE in known and not human:
+        return 1
     return 2 if human or not known else 1

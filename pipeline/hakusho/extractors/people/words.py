@@ -8,6 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc
 
+from hakusho.extractors.mention import text_of
 from hakusho.extractors.people.lexicon import KANJI, KATAKANA, SURNAME, kinds
 
 _CONTENT = re.compile(rf"[{KANJI}{KATAKANA}0-9A-Za-z・=＝‐\-]+")
@@ -43,7 +44,7 @@ class Words:
     """The tokens of one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
+        self.text: str = text_of(doc)
         self._doc = doc
 
     @cached_property

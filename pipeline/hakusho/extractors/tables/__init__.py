@@ -56,7 +56,7 @@ def _records(
     body = body_of(Layout(grid, read, _indents(text, grid)))
     notes = [_one_line(text[a:b]) for a, b in grid.notes]
     titles = [title for title in body.titles if not _ASIDE.fullmatch(title) and not is_unit_line(title)]
-    notes += [title for title in body.titles if title not in titles[:1]]
+    notes += [title for title in body.titles if title not in titles[:1]] + list(body.notes)
     title = titles[0] if titles else ""
     caption, caption_unit = caption_text(text[slice(*grid.caption)]) if grid.caption else caption_text(title)
     units = table_units(notes, caption_unit)
@@ -88,9 +88,7 @@ def _records(
                 row_headers=paths[0],
                 col_headers=paths[1],
                 value=value.value,
-                unit=(value.unit or cell.unit or unit_for(units, (*cell.row_headers, *cell.col_headers)))
-                if has
-                else None,
+                unit=(value.unit or cell.unit or unit_for(units, cell.row_headers, cell.col_headers)) if has else None,
                 secondary_value=second,
                 secondary_label=(value.secondary_label or label) if second is not None else None,
             )

@@ -30,6 +30,7 @@ class Body:
     n_rows: int
     n_cols: int
     titles: tuple[str, ...] = ()  # rows above the headers that speak of the whole table
+    notes: tuple[str, ...] = ()  # rows below the body that do
 
 
 def paired(layout: Layout) -> bool:

@@ -15,6 +15,7 @@ _SUBTOTAL = re.compile(r"小\s?計|中\s?計")
 _GRAND = re.compile(r"合\s?計|総\s?計|総合計")
 _DITTO = re.compile(r"〃|同上|々|\"|''")
 _UNIT_HEADER = re.compile(r"%|‰|(?:兆|億|[百千]?万|千)?(?:円|ドル|人|件|トン|ha|km2?)")  # a header that is a unit
+_IN_BRACKETS = re.compile(r"\((?![A-Z\d])[^()]{1,8}\)")  # （企業）, but not (A)
 _MAX_SECTION = 40
 
 
@@ -37,7 +38,8 @@ def body_of(layout: Layout) -> Body:
                 continue
             headers, col_unit = columns[c]
             out.append(BodyCell(kept, c - layout.header_cols, cell, path, headers, col_unit or unit))
-    return Body(tuple(out), kept + 1, layout.n_cols - layout.header_cols, _titles(layout))
+    notes = tuple(layout.text(r, 0) for r in layout.footnotes)
+    return Body(tuple(out), kept + 1, layout.n_cols - layout.header_cols, _titles(layout), notes)
 
 
 def _titles(layout: Layout) -> tuple[str, ...]:
@@ -57,8 +59,11 @@ def _col_path(layout: Layout, c: int) -> tuple[tuple[str, ...], str | None]:
         text = _head_text(layout, r, c)
         seen.add((cell.row, cell.col))
         bare, given = split_unit(text)
-        if r == layout.header_rows - 1 and r and bare and _of_units(layout, r):
-            return tuple(path), bare
+        if r == layout.header_rows - 1 and r and _of_units(layout, r):
+            bare = given or bare
+            return tuple(path), bare.strip("()")
+        if r == layout.header_rows - 1 and path and not given and is_bare_unit(bare):
+            return tuple(path), bare  # 億円 under 医療費, beside other headers
         unit = given or (bare if r == layout.header_rows - 1 and _UNIT_HEADER.fullmatch(bare) else None) or unit
         if bare and (not path or path[-1] != bare):
             path.append(bare)
@@ -69,7 +74,8 @@ def _of_units(layout: Layout, r: int) -> bool:
     """Whether a header row gives nothing but units: 千人 | 千人 | %."""
     cells = {id(layout.at[r][c]): c for c in range(layout.header_cols, layout.n_cols) if layout.text(r, c)}
     own = [c for c in cells.values() if (cell := layout.at[r][c]) is not None and cell.row == r]
-    return bool(own) and all(is_bare_unit(layout.text(r, c)) for c in own)
+    texts = [layout.text(r, c) for c in own]
+    return bool(own) and (all(map(is_bare_unit, texts)) or (r > 0 and all(map(_IN_BRACKETS.fullmatch, texts))))
 
 
 def _head_text(layout: Layout, r: int, c: int) -> str:
@@ -77,17 +83,22 @@ def _head_text(layout: Layout, r: int, c: int) -> str:
     text = layout.text(r, c)
     if text or c < layout.header_cols or layout.grid.format == "html" or r == layout.header_rows - 1:
         return text
-    if not any(layout.text(below, c) for below in range(r + 1, layout.header_rows)):
+    last = layout.header_rows - _of_units(layout, layout.header_rows - 1)
+    if not any(layout.text(below, c) for below in range(r + 1, last)):
         return text
     left = c
     while left > layout.header_cols and not layout.text(r, left):
+        if any(layout.text(above, left) for above in range(layout.titles, r)):
+            return ""  # a group of its own begins here
         left -= 1
     return layout.text(r, left)
 
 
 def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     """Rows of the body with the path of each, and the unit that a row's header gives."""
-    rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r)]
+    rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) and r not in layout.footnotes]
+    heads = [_texts(layout, r) for r in range(layout.header_rows)]
+    rows = [r for r in rows if _texts(layout, r) not in heads]  # a header that comes again
     named = [_is_section(layout, rows, i) for i in range(len(rows))]
     grands = sum(1 for r in rows if _GRAND.fullmatch(_own(layout, r)))
     groups = sum(1 for i, is_name in enumerate(named) if is_name and not (i and named[i - 1]))
@@ -95,6 +106,7 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     inherited: list[str] = []
     closed = False
     since = 0  # rows of the section so far
+    floor = 0  # how far the section's own row is set in
     margin: int | None = None  # of the section's own row, where what follows is set in further
     out = []
     for i, r in enumerate(rows):
@@ -105,11 +117,14 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
                 section = section[: len(section) - ahead] if ahead < len(section) else []
             section = [*section, split_unit(own)[0]]
             inherited, closed, since = [], False, 0
+            floor = layout.indents.get(r, 0)
             margin = layout.indents.get(r, 0) if layout.indents.get(rows[i + 1], 0) > layout.indents.get(r, 0) else None
             continue
         grand = bool(_GRAND.fullmatch(own)) and grands < max(2, groups)
         unmatched = own == "計" and since > 0 and _adds_up(layout, rows[i - since : i], r) is False
-        outside = margin is not None and r in layout.indents and layout.indents[r] <= margin
+        outside = r in layout.indents and (
+            layout.indents[r] < floor or (margin is not None and layout.indents[r] <= margin)
+        )
         if section and not _SUBTOTAL.fullmatch(own) and (closed or grand or unmatched or outside):
             section = []
         path, unit = _row_path(layout, r, inherited)
@@ -118,6 +133,10 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
         out.append((r, (*section, *path), unit))
         closed = bool(section) and bool(_SUBTOTAL.fullmatch(own)) and since > 1
     return out
+
+
+def _texts(layout: Layout, r: int) -> list[str]:
+    return [layout.text(r, c) for c in range(layout.n_cols)]
 
 
 def _adds_up(layout: Layout, parts: list[int], total: int) -> bool | None:

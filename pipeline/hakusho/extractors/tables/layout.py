@@ -21,8 +21,9 @@ _ORDINAL = re.compile(
 _CORNER = re.compile(
     r"(?:区分|項目|種別|事項|年度?|年次|暦年|[\\/・＼])+"
 )  # 年度＼項目: over the labels, and over the years
-_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
+_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|#")
 _UNIT_COLUMN = re.compile(r"単\s?位")
+_FOOTNOTE = re.compile(r"[(\[【]?\s?(?:注|備考|資料|出典|出所|※)\s?\d{0,2}\s?[)\]】:.、 ]?")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
 _MAX_HEADER_ROWS = 5
 
@@ -57,6 +58,7 @@ class Layout:
                         self.at[r][c] = cell
         self.texts = texts
         self.titles = next((r for r in range(self.n_rows) if not self._is_title(r)), 0)
+        self.footnotes = self._footnotes()
         self.numeric_cols = self._numeric_cols()
         self.header_rows = self._header_rows()
         self.header_cols = self._header_cols()
@@ -67,6 +69,13 @@ class Layout:
         return self.texts.get((cell.row, cell.col), "") if cell is not None else ""
 
     # Where the body begins
+
+    def _footnotes(self) -> tuple[int, ...]:
+        """The rows at the end that are notes: one cell, over the whole row or with the rest empty."""
+        r = self.n_rows
+        while r > self.titles + 2 and self.filled(r - 1) == 1 and _FOOTNOTE.match(self.text(r - 1, 0)):
+            r -= 1
+        return tuple(range(r, self.n_rows))
 
     def _numeric_cols(self) -> list[bool]:
         """Columns of which half or more of the filled cells below the first row are figures."""
@@ -105,7 +114,7 @@ class Layout:
                         and marked is None
                     ):
                         n = cell.row + cell.rowspan
-            while n < most and (self._goes_on(n) or self._is_below_titles(n)):
+            while n < most and (self._goes_on(n) or self._fills(n) or self._is_below_titles(n)):
                 n += 1
         return min(n, 1) if n <= self.titles else n
 
@@ -113,10 +122,10 @@ class Layout:
         """Whether a row is a header of years, whatever its markup: 年度 | 2019 | 2020."""
         cells = {id(self.at[r][c]): self.text(r, c) for c in range(self.n_cols)}
         first, *rest = cells.values()
-        years = len(rest) > 1 and (
-            all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in rest) or _years_go_on(rest)
-        )
-        return years and (not first or bool(_ORDINAL.fullmatch(first) or _CORNER.fullmatch(first)))
+        years = len(rest) > 1 and (all(map(_is_date, rest)) or _years_go_on(rest))
+        if not years or not first or _ORDINAL.fullmatch(first) or _CORNER.fullmatch(first):
+            return years
+        return len(first) <= 8 and not all(_is_date(self.text(r + 1, c)) for c in range(1, self.n_cols))
 
     def _marked_rows(self) -> int:
         n = 0
@@ -134,7 +143,7 @@ class Layout:
             n = self.titles
             while n < most:
                 filled = [self.text(n, c) for c in range(self.n_cols) if self.numeric_cols[c] and self.text(n, c)]
-                years = filled and all(is_year(t) for t in filled)
+                years = (filled and all(is_year(t) for t in filled)) or self._is_dated(n)
                 if (not filled and n > self.titles) or (
                     any(is_figure(t) and not is_none(t) for t in filled) and not years
                 ):
@@ -151,6 +160,12 @@ class Layout:
         complete = all(first[1 : last + 1]) or (spanned and any(first)) or self._goes_on(1)
         return 1 if short and not dated and complete and len(set(filter(None, first))) > 1 else 0
 
+    def _is_dated(self, r: int) -> bool:
+        """Whether what is figures in a row are years or months, and what is below them is not: 平成30年 | 令和元年 | 2年."""
+        places = [c for c in range(self.n_cols) if self.numeric_cols[c] and is_figure(self.text(r, c))]
+        dated = [_is_date(self.text(r, c)) for c in places]
+        return bool(dated) and all(dated) and not any(_is_date(self.text(r + 1, c)) for c in places)
+
     def _goes_on(self, r: int) -> bool:
         """Whether a row below the headers is one more of them: its first cell is empty, and it has words alone, where
         the row above leaves cells empty or spans columns."""
@@ -166,6 +181,16 @@ class Layout:
         gaps = any(t and not a for t, a in zip(row, above, strict=True))
         spans = any(c is not None and c.colspan > 1 for c in self.at[r - 1])
         return (gaps or spans) and bool(self.text(r + 1, 0))
+
+    def _fills(self, r: int) -> bool:
+        """Whether a row below the headers, in a format without spans, is one more: it fills the places that they leave
+        empty beside merged ones, and has no figures where those below do."""
+        if r < 1 or r >= self.n_rows - 1 or self.grid.format not in ("markdown", "tsv"):
+            return False
+        places = [c for c in range(1, self.n_cols) if self.numeric_cols[c]]
+        gaps = [c for c in places if not self.text(r - 1, c)]
+        words = all(not is_figure(self.text(r, c)) for c in places) or self._is_dated(r)
+        return bool(gaps) and words and all(self.text(r, c) for c in places)
 
     def _is_below_titles(self, r: int) -> bool:
         """Whether a row has the headers, those above it titles alone."""
@@ -218,8 +243,18 @@ class Layout:
             return max(marked, min(1, self.n_cols - 1))
         body = [t for r in rows for c in range(labels, self.n_cols) if (t := self.text(r, c))]
         if 2 * sum(map(is_figure, body)) < len(body):
-            labels = min(labels, 1)
+            labels = min(labels, max(1, self._dated_cols()))
         return max(marked, labels)
+
+    def _dated_cols(self) -> int:
+        """How many columns on the left have dates and their parts: 年 | 月 | 日."""
+        n = 0
+        while n < self.n_cols - 1:
+            column = [t for r in range(self.header_rows, self.n_rows) if not self.spans(r) and (t := self.text(r, n))]
+            if not column or not all(map(_is_date, column)):
+                break
+            n += 1
+        return n
 
     def _distinguish(self, n: int) -> bool:
         """Whether the cells that are marked as row headers tell every row from the others: a text beside them is no label
@@ -235,7 +270,7 @@ class Layout:
         column = [t for r in range(self.header_rows, self.n_rows) if (t := self.text(r, c))]
         if any(_ORDINAL.fullmatch(h) for h in heads) and c + 1 < self.n_cols:
             return True
-        return c == 0 and bool(column) and all(is_year(t) or (is_dated(t) and not t.isdigit()) for t in column)
+        return c == 0 and bool(column) and all(map(_is_date, column))
 
     def _tells_rows_apart(self, n: int) -> bool:
         """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
@@ -254,6 +289,10 @@ class Layout:
             if self._is_of_units(c):
                 return c
         return None
+
+
+def _is_date(text: str) -> bool:
+    return is_year(text) or (is_dated(text) and not text.isdigit())
 
 
 def _years_go_on(texts: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hakusho.read.grids.cell_a_line import cell_a_line_grids
 from hakusho.read.grids.fixed_width import fixed_width_grids
 from hakusho.read.grids.flattened import flattened_grids
 from hakusho.read.grids.html import html_grids
@@ -37,7 +38,10 @@ def find_grids(text: str) -> list[Grid]:
         lines, grids = _without(lines, piped), [*grids, *piped]
     spaced = fixed_width_grids(masked, lines)
     grids += spaced
-    grids += flattened_grids(_without(lines, spaced))
+    lines = _without(lines, spaced)
+    single = cell_a_line_grids(lines)
+    grids += single
+    grids += flattened_grids(_without(lines, single))
     found = sorted([*grids, *html], key=lambda g: (g.start, -g.end))
     return with_surroundings(text, joined(text, text_lines(text), found))
 

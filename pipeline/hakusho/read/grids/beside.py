@@ -32,7 +32,7 @@ def side_by_side(rows: list[Row], at: int) -> _Found:
     drafts = [Draft(plain(part, size)) for part, size in zip(heads, sizes, strict=True)]
     end = at + 1
     while end < len(rows) and rows[end].page == rows[at].page:
-        found = _parts(rows[end].tokens)
+        found = _by_sizes(rows[end].tokens, sizes) or _parts(rows[end].tokens)
         places = _placed([len(figures) for _, figures in found], sizes, drafts) if found else None
         if found is None or places is None:
             break
@@ -163,6 +163,18 @@ def _parts(tokens: list[Word]) -> list[tuple[list[Word], list[Word]]] | None:
         else:
             found.append(([word], []))
     return found if found and all(figures for _, figures in found) else None
+
+
+def _by_sizes(tokens: list[Word], sizes: list[int]) -> list[tuple[list[Word], list[Word]]] | None:
+    """A line with a word for every place, as labels with their figures: a label may be a number itself, a year."""
+    if len(tokens) != sum(sizes) + len(sizes):
+        return None
+    out: list[tuple[list[Word], list[Word]]] = []
+    at = 0
+    for size in sizes:
+        out.append(([tokens[at]], tokens[at + 1 : at + 1 + size]))
+        at += size + 1
+    return out if all(is_figure(word.text) for _, figures in out for word in figures) else None
 
 
 def _cuts(texts: list[str]) -> list[int]:

@@ -60,9 +60,9 @@ def block_by_block(rows: Sequence[Row], at: int) -> tuple[int, int, list[Draft]]
         return None
     blocks = [[joined(row.tokens) for row in rows[s : s + size]] for s in starts]
     totals = bool(_TOTAL.search(_of(rows, at - q - 1, 1)[0].text)), bool(_TOTAL.search(lower[-1]))
-    turned = [_turned(block, n, c) for block in blocks]
-    if sum(_likely(block, c, totals) for block in turned) > sum(_likely(block, c, totals) for block in blocks):
-        blocks = turned
+    by_column = [turned(block, n, c) for block in blocks]
+    if sum(likely(block, c, totals) for block in by_column) > sum(likely(block, c, totals) for block in blocks):
+        blocks = by_column
     stubs = _of(rows, first - 1, 1) if first and _is_stub(rows[first - 1]) else []
     upper = [joined(rows[s - q].label) for s in starts]
     header = over(upper, [word for s in starts for word in _of(rows, s - c, c)], [c] * len(starts), stubs)
@@ -112,12 +112,12 @@ def _is_stub(row: Row) -> bool:
     return _is_word(row) and is_stub("".join(word.text for word in row.label))
 
 
-def _turned(block: Sequence[Word], n: int, c: int) -> list[Word]:
+def turned(block: Sequence[Word], n: int, c: int) -> list[Word]:
     """Figures given column by column, row by row."""
     return [block[k * n + r] for r in range(n) for k in range(c)]
 
 
-def _likely(block: Sequence[Word], c: int, totals: tuple[bool, bool]) -> float:
+def likely(block: Sequence[Word], c: int, totals: tuple[bool, bool]) -> float:
     """How well the figures stand row by row: the last row, the last column come to the others where they are `totals`,
     and the figures of a column are of one size."""
     figures = [amount(word.text) for word in block]

@@ -28,6 +28,9 @@ def with_brackets(rows: list[Row]) -> list[Row]:
 
 
 def _joined(figures: Sequence[Word | None]) -> list[Word | None]:
+    pairs = list(zip(figures[::2], figures[1::2], strict=False))
+    if 2 * len(pairs) == len(figures) > 2 and all(a and b and _is_before(a, b) for a, b in pairs):
+        return [Word(a.start, b.end, a.text + b.text) for a, b in pairs if a and b]
     out: list[Word | None] = []
     for word in figures:
         last = out[-1] if out else None
@@ -36,3 +39,8 @@ def _joined(figures: Sequence[Word | None]) -> list[Word | None]:
         else:
             out.append(word)
     return out
+
+
+def _is_before(first: Word, second: Word) -> bool:
+    """Whether the number in brackets stands before its figure: (7,881) 19.6."""
+    return bool(_SECOND.fullmatch(first.text)) and not _SECOND.fullmatch(second.text) and second.text[-1] not in ")]〕"

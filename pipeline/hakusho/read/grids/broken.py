@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hakusho.read.grids.header import Head, Header, joined, over
+from hakusho.read.grids.header import Head, Header, joined
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
-from hakusho.read.grids.unit_lines import is_bare_unit
 
 REMARKS = frozenset({"備考", "摘要", "注", "特記事項", "主な内容", "内容", "説明", "担当", "根拠"})
 _TAIL = re.compile(r"[(].{1,12}[)]|.{0,3}(?:増△?減|率|額|数|比|割合|人員|件数|人数|%|計)")  # the end of a broken header
@@ -21,7 +20,6 @@ INCOMPLETE = re.compile(
     r"(?:前年[度末]?|前期|前回|同期|同月|対前|当たり|1人|人口|年間|における|及び|の|・)$"
 )  # goes on
 _RATIO = re.compile(r"率|比(?!較|.{0,4}[額数])|割合|シェア|%")
-_UNITLESS = re.compile(r"指数|率$|比$|倍率|順位")
 _WHOLE = frozenset({"計", "合計", "総数", "男", "女", "男性", "女性", "うち"})  # never the end of another word
 
 
@@ -32,11 +30,6 @@ def stacked(upper: Sequence[Word], lower: Sequence[Word], m: int) -> Iterator[tu
     if len(heads) - m not in (0, 1) or len(upper) < 3 or not lower or len(lower) > m:
         return
     if len(heads) > m and heads[-1].text not in REMARKS:
-        return
-    if all(is_bare_unit(word.text) for word in lower):
-        sizes = [0 if _UNITLESS.search(word.text) and len(lower) < m else 1 for word in heads[:m]]
-        if sum(sizes) == len(lower):
-            yield 4.5, over(heads[:m], lower, sizes, upper[:1])
         return
     below: list[Word | None] | None
     if len(lower) < m or not stub:

@@ -21,10 +21,23 @@ _FIELD = re.compile(r"[^\s│┃|｜┆┊║](?:[^\s│┃|｜┆┊║]| (?=[^
 _SIGN = re.compile(r"[△▲−\-+±]")
 _AFTER_SIGN = re.compile(r"(?<=^[△▲−\-+±])\s(?=\d)")
 _AMOUNT = re.compile(r"[△▲−\-]?(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d{1,6}\.\d{1,3})%?")  # no part of a name
-_DRAWN = re.compile(r"[-=_─━―—－＝＿]{5,}")  # a rule under one header alone
+_DRAWN = re.compile(r"[-=_─━―—－＝＿├┼┤┬┴┌┐└┘┠┨┣╋┫┳┻╂]{5,}")  # a rule under one header alone
 _HEAD_WITH_UNIT = re.compile(r"[^\s()（）]{1,12}([(（][^()（）]{1,10}[)）])")
+_SECOND = re.compile(r"[(\[〔<]\s{0,4}[△▲−+\-]?\s{0,4}[\d,]{1,15}(?:\.\d{1,6})?\s{0,3}%?\s{0,3}[)\]〕>]")  # ( 8.5)
+_SPREAD = re.compile(r"\s?([(\[〔<])\s{0,4}([△▲−+\-]?)\s{0,4}([\d,.]{1,15}%?)\s{0,4}([)\]〕>])$")
+_NEAR = 2  # columns between a figure and a second number in brackets
+_WIDEST_WORD = 30
+_WORDS = frozenset(  # of two letters that stand far apart over several columns
+    re.findall(
+        r"\S+",
+        "実数 総数 合計 総計 金額 数量 件数 人数 人員 輸出 輸入 増減 比率 割合 面積 単価 総額 歳入 歳出 収入 支出 予算 決算 計画 実績 男子 女子 男性 女性",
+    )
+)
 _WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
+
+
+_STROKE = re.compile(r"[-=_─━―—－＝＿┬┴┳┻]{5,}")  # ┼ parts what is above too
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +71,16 @@ def fields(text: str, line: TextLine) -> list[Field]:
         for part in [match[0]] if single else parts:
             left = width(raw[:at])
             start = line.begin + at
-            content = _AFTER_SIGN.sub("", nfkc(part))
+            content = _SPREAD.sub(r"\1\2\3\4", _AFTER_SIGN.sub("", nfkc(part)))
             found.append(Field(left, left + width(part), start, start + len(part), content))
             at += len(part) + 1
     return _whole(found)
+
+
+def strokes(text: str, line: TextLine) -> list[tuple[int, int]]:
+    """The columns of the page that the rules drawn in a line go over."""
+    raw = text[line.begin : line.stop]
+    return [(width(raw[: m.start()]), width(raw[: m.end()])) for m in _STROKE.finditer(raw)]
 
 
 def _names_unit(word: str) -> bool:
@@ -79,6 +98,7 @@ def _whole(found: list[Field]) -> list[Field]:
             open_ = last.text.count("(") > last.text.count(")") and ")" in field.text and len(last.text) <= 8
             if (
                 open_
+                or (_SECOND.fullmatch(field.text) and is_number(last.text) and field.left - last.right <= _NEAR)
                 or (last.text == "皆" and field.text in "増減")
                 or (_SIGN.fullmatch(last.text) and is_number(field.text))
             ):
@@ -109,6 +129,9 @@ def letters_joined(row: Sequence[Field]) -> list[Field]:
             before = row[i - 1].left - row[i - 2].right if i > 1 else 99
             after = row[i + 1].left - field.right if i + 1 < len(row) else 99
             same = len(last.text) > 1 and gap == before
+            if last.text + field.text in _WORDS and gap <= min(before, after, _WIDEST_WORD):
+                out[-1] = last.to(field)
+                continue
             if gap <= _WIDEST_GAP and (
                 gap <= after if same else 2 * gap <= before and (2 * gap <= after or gap == after)
             ):

@@ -8,6 +8,7 @@ from functools import cache
 
 from hakusho.read.grids.fields import Field
 from hakusho.read.grids.levels import groups
+from hakusho.read.grids.unit_lines import is_bare_unit
 from hakusho.read.source import GridCell
 
 Column = tuple[int, int]  # its left and right edge on the page
@@ -30,14 +31,23 @@ def under(field: Field, columns: Sequence[Column]) -> list[int]:
     return [min(range(len(columns)), key=lambda i: (abs(middle - sum(columns[i])), i))]
 
 
-def header_cells(head: list[list[Field]], columns: Sequence[Column], labels: int) -> list[GridCell]:
+def header_cells(
+    head: list[list[Field]], columns: Sequence[Column], labels: int, rules: Sequence[Sequence[Column]] = ()
+) -> list[GridCell]:
     """The cells of the header rows; a header with nothing above or below it takes all rows. `labels` is the number of
-    columns on the left that hold the rows' labels."""
+    columns on the left that hold the rows' labels, `rules` what is drawn under each row but the last."""
     if not head:
         return []
+    if len(head) > 1 and all(is_bare_unit(field.text) for field in head[-1]):
+        units = [(c, field) for c, _, field in by_position(head[-1], columns)]
+        return [
+            *header_cells(head[:-1], columns, labels, rules),
+            *(GridCell(len(head) - 1, c, field.start, field.end, header=True) for c, field in units),
+        ]
     rows: list[list[_Placed]] = [by_position(head[-1], columns)]
-    for row in reversed(head[:-1]):
-        rows.insert(0, _above(row, rows[0], columns, labels))
+    for i in range(len(head) - 2, -1, -1):
+        ruled = _over_rules(head[i], rules[i], columns, labels) if i < len(rules) else None
+        rows.insert(0, ruled or _above(head[i], rows[0], columns, labels))
     height = len(rows)
     at: list[list[_Placed | None]] = [[None] * len(columns) for _ in rows]
     for r, placed in enumerate(rows):
@@ -91,11 +101,32 @@ def by_position(row: list[Field], columns: Sequence[Column]) -> list[_Placed]:
     return [places[c] for c in sorted(places)]
 
 
+def _over_rules(
+    row: list[Field], rules: Sequence[Column], columns: Sequence[Column], labels: int
+) -> list[_Placed] | None:
+    """The fields of a row of which some have a rule below that goes over the columns of their group; None where none
+    has. A rule over the labels too is one of the whole table."""
+    out: list[_Placed] = []
+    rest: list[Field] = []
+    for field in row:
+        middle = (field.left + field.right) / 2
+        rule = next(((a, b) for a, b in rules if a <= middle <= b), None)
+        inside = [c for c, (a, b) in enumerate(columns) if rule and rule[0] <= (a + b) / 2 <= rule[1]]
+        if len(inside) > 1 and inside[0] >= labels:
+            out.append((inside[0], len(inside), field))
+        else:
+            rest.append(field)
+    return sorted([*out, *by_position(rest, columns)], key=lambda item: item[0]) if out else None
+
+
 def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], labels: int) -> list[_Placed]:
     """The fields of a row over the headers of the row below."""
     stub = [field for field in row if under(field, columns)[0] < labels]
     upper = [field for field in row if under(field, columns)[0] >= labels]
     lower = [item for item in below if item[0] >= labels]
+    placed = by_position(row, columns)
+    if len(upper) == len(columns) - labels == sum(size == 1 and c >= labels for c, size, _ in placed):
+        return placed  # one over each column, whatever is below
     sizes = groups([f.text for f in upper], [f.text for _, _, f in lower], len(columns) - labels)
     out = by_position(stub, columns)
     if len(upper) == 1:

@@ -10,21 +10,22 @@ import re
 from dataclasses import replace
 
 from hakusho.read.grids.captions import is_numbered_caption
-from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined
+from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined, strokes
 from hakusho.read.grids.fixed_headers import Column, by_position, header_cells, under
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.second_lines import is_second, with_second
 from hakusho.read.grids.textlines import TextLine
-from hakusho.read.grids.tokens import is_figure, is_number
-from hakusho.read.grids.unit_lines import is_unit_line
+from hakusho.read.grids.tokens import is_figure, is_none, is_number
+from hakusho.read.grids.unit_lines import is_aside, is_unit_line
 from hakusho.read.source import Grid, GridCell, Span
 
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|｜│┃\s]{5,}")
 _GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃｜┆┊║])")
 _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
+_BRACKETED = re.compile(r"[(\[][^()]{2,40}[)\]]")
 _MAX_WIDTH = 240
 _MIN_ROWS = 2
-_MAX_HEAD = 4
+_MAX_HEAD = 5
 _NAMES = frozenset({"氏名", "名前", "議題", "日時", "日程", "会議名", "団体名", "企業名", "学校名", "大学名", "施設名"})
 _Row = list[Field]
 
@@ -80,26 +81,47 @@ def _tables(text: str, run: list[TextLine], after_blank: set[int]) -> list[list[
 
 
 def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
-    lines = [line for line in run if not _RULE.fullmatch(line.text) and fields(text, line)]
+    lines: list[TextLine] = []
+    drawn: list[list[Column]] = []  # the rules under each line, down to the next
+    for line in run:
+        if drawn:
+            drawn[-1] += strokes(text, line)
+        if not _RULE.fullmatch(line.text) and fields(text, line):
+            lines.append(line)
+            drawn.append([])
     rows = [fields(text, line) for line in lines]
     first = next((i for i, row in enumerate(rows) if _has_figures(row)), None)
     if first is None:
         words = _of_words(rows)
         return [words] if words else []
     last = max(i for i, row in enumerate(rows) if _has_figures(row))
+    while last + 1 < len(rows) and len(rows[last + 1]) > 2 and all(is_none(f.text) for f in rows[last + 1][1:]):
+        last += 1
     columns = _columns([label_joined(row) for row in rows[first : last + 1] if _has_figures(label_joined(row))])
     while first > 1 and len(columns) > 1 and _is_label(rows[first - 1], columns) and len(rows[first - 2]) > 1:
         first -= 1  # a section's name between the header and its first row
     body = [label_joined(row) for row in rows[first : last + 1]]
     head: list[_Row] = []
+    rules: list[list[Column]] = []
     units: _Row = []
-    for row, line in zip(reversed(rows[:first]), reversed(lines[:first]), strict=True):
-        if all(is_unit_line(field.text) for field in row) and (head or len(row) == 1):
-            units = row
-        elif (len(row) < 2 and not _goes_on(row, columns)) or len(head) == _MAX_HEAD or is_numbered_caption(line.text):
+    for i in range(first - 1, -1, -1):
+        row, line = rows[i], lines[i]
+        asides = all(is_aside(field.text) for field in row)
+        if is_aside(line.text) and not asides:
+            units = [Field(row[0].left, row[-1].right, line.start, line.end, line.text)]
+        elif (head and len(row) == 1 and _BRACKETED.fullmatch(row[0].text)) and (not i or len(rows[i - 1]) < 2):
+            continue  # （事業所規模5人以上）
+        elif asides and (head or len(row) == 1):
+            units = [field for field in row if is_unit_line(field.text)] or units
+        elif (
+            (len(row) < 2 and not _goes_on(row, columns) and not (head and _is_beside(text, line, row, columns)))
+            or len(head) == _MAX_HEAD
+            or is_numbered_caption(line.text)
+        ):
             break
         else:
             head.insert(0, row)
+            rules.insert(0, drawn[i])
         if line.begin in after_blank:
             break
     if len(columns) < 2 or not head:
@@ -112,7 +134,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     cuts = [0, *_stubs_again(head, body, columns, len(units)), len(columns)]
     out = []
     for k, (a, b) in enumerate(itertools.pairwise(cuts)):
-        part = _part(head, body, columns, a, b, several=len(cuts) > 2)
+        part = _part(head, rules, body, columns, a, b, several=len(cuts) > 2)
         if part is not None:
             notes = ((units[k].start, units[k].end),) if len(units) == len(cuts) - 1 else ()
             out.append(replace(part, notes=notes))
@@ -200,6 +222,11 @@ def _goes_on(row: _Row, columns: list[Column]) -> bool:
     return len(columns) > 1 and row[0].left >= columns[1][0] and not is_unit_line(row[0].text)
 
 
+def _is_beside(text: str, line: TextLine, row: _Row, columns: list[Column]) -> bool:
+    """Whether a row of the header has only what stands over the labels, beside a rule or by its word."""
+    return row[0].right <= columns[1][0] and (is_stub(_tight(row[0].text)) or bool(strokes(text, line)))
+
+
 def _is_label(row: _Row, columns: list[Column]) -> bool:
     """Whether a row has a label alone, which is no header."""
     text = "".join(field.text for field in row)
@@ -232,20 +259,30 @@ def _stubs_again(head: list[_Row], body: list[_Row], columns: list[Column], unit
     return words_only if units > 1 and len(words_only) == units - 1 else out
 
 
-def _part(head: list[_Row], body: list[_Row], columns: list[Column], a: int, b: int, *, several: bool) -> Grid | None:
+def _part(
+    head: list[_Row],
+    rules: list[list[Column]],
+    body: list[_Row],
+    columns: list[Column],
+    a: int,
+    b: int,
+    *,
+    several: bool,
+) -> Grid | None:
     """The table in the columns from a to b."""
     inside = [[f for f in row if a <= under(f, columns)[0] < b] for row in body]
     rows = [row for row in inside if row]
     heads = [[f for f in row if a <= under(f, columns)[0] < b] for row in head]
+    rules = [below for row, below in zip(heads, rules, strict=True) if row]
     heads = [row for row in heads if row]
     caption: Span | None = None
     if several and len(heads) > 1 and len(heads[0]) == 1:
         caption = heads[0][0].start, heads[0][0].end
-        heads = heads[1:]
+        heads, rules = heads[1:], rules[1:]
     own = columns[a:b]
     if len(rows) < _MIN_ROWS or not heads:
         return None
-    cells = header_cells(heads, own, _labels(rows, own))
+    cells = header_cells(heads, own, _labels(rows, own), rules)
     r = len(heads)
     for row in rows:
         if r > len(heads) and is_second(row, own):

@@ -17,6 +17,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from hakusho.read.grids.apart import labels_apart
 from hakusho.read.grids.beside import even, of_words, runs_of_equal, side_by_side
 from hakusho.read.grids.blocks import block_by_block
 from hakusho.read.grids.brackets import with_brackets
@@ -31,7 +32,7 @@ from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.sums import amount
 from hakusho.read.grids.textlines import TextLine
-from hakusho.read.grids.tokens import is_number
+from hakusho.read.grids.tokens import is_number, is_year
 from hakusho.read.grids.unbroken import unbroken, years_parted
 from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
@@ -105,7 +106,7 @@ def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
     drafts: list[Draft] = []
     at = 0
     while at < len(rows):
-        end, found = column_by_column(rows, at) or (at + 1, [])
+        end, found = column_by_column(rows, at) or labels_apart(rows, at) or (at + 1, [])
         drafts += found
         if not found:
             out.append(rows[at])
@@ -116,8 +117,12 @@ def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
 def _one_number_a_line(rows: list[Row]) -> list[Row]:
     """Figures on lines of their own joined to the label before them."""
     out: list[Row] = []
+    counts = Counter(len(row.figures) for row in rows if row.figures and not _is_small(row))
+    usual = counts.most_common(1)[0][0] if counts else 0
     for row in rows:
         last = out[-1] if out else None
+        if _is_small(row) and len(row.figures) + 1 == usual and last is not None and not last.figures and not last.unit:
+            row = replace(row, label=[], figures=list(row.tokens), alone=True)
         heads = last is not None and not last.figures and 2 <= len(row.figures) <= len(last.label)
         if row.alone and last is not None and last.label and (not last.figures or last.alone) and not heads:
             out[-1] = replace(last, figures=[*last.figures, *row.figures], last=row.last, alone=True)
@@ -126,6 +131,13 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
         else:
             out.append(row)
     return out
+
+
+def _is_small(row: Row) -> bool:
+    """Whether a row of figures alone was read as if its first one, a small number, were a label (a month, a rank)."""
+    return (
+        len(row.label) == 1 and bool(row.figures) and row.label[0].text.isdecimal() and not is_year(row.label[0].text)
+    )
 
 
 def _table(rows: list[Row], at: int) -> tuple[int, list[Draft]]:
@@ -218,7 +230,8 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
     j = at - 1
     while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
         text = " ".join(word.text for word in rows[j].label)
-        if is_numbered_caption(text) or (not rows[j].unit and "単位" in text and unit_at_end(text) is not None):
+        at_end = unit_at_end(text)
+        if is_numbered_caption(text) or (not rows[j].unit and at_end is not None and "単位" in text[at_end:]):
             break
         above.insert(0, rows[j])
         j -= 1

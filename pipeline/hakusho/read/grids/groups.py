@@ -15,7 +15,7 @@ from hakusho.read.grids.textlines import Word
 from hakusho.read.source import Grid, GridCell, Span
 
 _SUBTOTAL = re.compile(r"(?:小|中)計")
-_TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計")
+_TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計|全体|全国")
 
 
 def grouped(draft: Draft) -> Grid:
@@ -72,19 +72,32 @@ def _paths(rows: list[Row], labels: list[list[Row]], stubs: int) -> list[list[Sp
     current: list[Span] = []
     begin = 0
     out = []
+    like_heads = _like_heads(labels, texts)
     for i, (head, text) in enumerate(zip(heads, texts, strict=True)):
         if head:
             current = [*current[: len(current) - len(head)], *head] if len(head) < len(current) else head
             begin = i
+        whole = begin == 0 and i == len(rows) - 1  # the only group would be the table
         ends = bool(_SUBTOTAL.fullmatch(text)) or (
-            text == "計" and bool(current) and columns_add_up(amounts[begin:i], amounts[i]) is not False
+            text == "計" and bool(current) and not whole and columns_add_up(amounts[begin:i], amounts[i]) is not False
         )
-        if _TOTAL.fullmatch(text) and not head and not ends:
+        if (_TOTAL.fullmatch(text) or i in like_heads) and not head and not ends:
             current = []
         out.append([*current, own[i]])
         if ends:
             current = []
     return out
+
+
+def _like_heads(labels: list[list[Row]], texts: list[str]) -> set[int]:
+    """The rows whose labels end as those of all groups do, and those within the groups do not: 専門職 after 総合職, 一般職."""
+    heads = [text_of(lines[-1]) for lines in labels if lines]
+    ending = heads[0][-1:] if len(set(heads)) > 1 else ""
+    if not ending or any(not head.endswith(ending) for head in heads):
+        return set()
+    like = {i for i, text in enumerate(texts) if text.endswith(ending)}
+    first = min(i for i, lines in enumerate(labels) if lines)
+    return like if 3 * len(like) <= len(texts) and first + 1 not in like and first not in like else set()
 
 
 def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: list[Span], *, two: bool) -> None:
@@ -172,11 +185,11 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
                 head.level,
                 width + head.col,
                 head.word.start,
-                (head.below or head.word).end,
+                (head.rest or head.word).end,
                 rowspan=rows,
                 colspan=head.span,
                 header=True,
-                inner=((head.word.end, head.below.start),) if head.below else (),
+                inner=((head.word.end, head.rest.start),) if head.rest else (),
             )
         )
     return cells

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from hakusho.read.grids import deeper
 from hakusho.read.grids.broken import INCOMPLETE, rejoined, stacked
-from hakusho.read.grids.header import Header, over, plain
+from hakusho.read.grids.header import Header, over, plain, spread, with_units
 from hakusho.read.grids.lettering import letterings, suffix_joined
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.one_a_line import one_a_line
@@ -25,6 +26,7 @@ from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.sums import adds_up
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_year
+from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
 Amounts = Sequence[Sequence[Decimal | None]]
 _TOTALS = frozenset({"計", "合計", "総数", "総計"})
@@ -40,6 +42,17 @@ def header_above(
     rows are `grouped` under lines of labels, a word alone on the line before the first row is such a label too."""
     best: tuple[float, Header, list[Row]] | None = None
     words = [line for line in lines if not line.unit]
+    if len(words) > 1 and _is_of_units(words[-1]) and (found := header_above(words[:-1], m, amounts)) is not None:
+        header = with_units(found[0], words[-1].label, m)
+        if header is not None and not found[1]:
+            return header, []
+    if len(words) > 1 and _is_of_units(words[-1]) and len(words[-1].label) == m:
+        units = words[-1].label
+        begins = [i for i, unit in enumerate(units) if unit.text == units[0].text]
+        groups_of = [b - a for a, b in itertools.pairwise([*begins, m])]
+        found = header_above(words[:-1], len(begins)) if max(groups_of) > 1 else None
+        if found is not None and not found[1] and (header := with_units(spread(found[0], groups_of), units, m)):
+            return header, []
     for end in range(len(words), max(0, len(words) - MAX_PENDING - 2), -1):
         labels = words[end:]
         if len(labels) > MAX_PENDING:
@@ -55,6 +68,11 @@ def header_above(
     return best[1], best[2]
 
 
+def _is_of_units(line: Row) -> bool:
+    """Whether a line gives the unit of each column: ha kg t, (人) (％)."""
+    return len(line.label) > 1 and all(is_bare_unit(w.text) or is_unit_line(w.text) for w in line.label)
+
+
 def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:
     """The ways to read lines as a header, the likeliest with the highest score."""
     if len(lines) == 1:
@@ -66,6 +84,7 @@ def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[
                 yield 1 + 2 * _is_stub(words[0]) + (extra == 1), plain(words, m)
                 break
         return
+    yield from deeper.readings(lines, m, lambda rest, n: _readings(rest, n, amounts if n == m else ()))
     if len(lines) == 2:
         for upper in letterings(lines[0].label):
             yield from stacked(upper, lines[1].label, m)
@@ -73,7 +92,8 @@ def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[
     if _is_stub(lines[0].label[0]) and sum(len(line.label) for line in lines) > len(lines) and _together(lines):
         whole_words = rejoined(lines, m)
         if whole_words is not None:
-            yield 2.5 + bool(INCOMPLETE.search(lines[0].label[-1].text)), plain(whole_words, m)
+            goes_on = any(INCOMPLETE.search(line.label[-1].text) for line in lines[:-1])
+            yield 1.5 + 2 * goes_on, plain(whole_words, m)
 
 
 def _is_stub(word: Word) -> bool:

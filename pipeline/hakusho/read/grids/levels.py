@@ -9,9 +9,11 @@ many head groups: all headers less the columns.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
+_PART_OF_YEAR = re.compile(r"第?(\d{1,2})(?:[-~]\d{1,2})?(?:月期?|四半期|日|/4期?)")
 _MOST = 12  # upper headers
 _SINGLE = frozenset(
     {"計", "合計", "総数", "総計", "差引", "差引額", "備考", "摘要", "増減", "総額", "全体", "割合", "構成比"}
@@ -21,6 +23,8 @@ _SINGLE = frozenset(
 def groups(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[int] | None:
     """How many columns each upper header stands over, 0 for one that has its column alone; None where the lower headers
     do not say the same words again and again under as many of the upper ones as there must be."""
+    if len(lower) == columns and (parts := _restarts(lower)) is not None and len(parts) == len(upper) > 1:
+        return parts
     heads = len(upper) + len(lower) - columns
     alone = len(upper) - heads
     if heads < 1 or alone < 0 or len(lower) < 2 or len(lower) % heads or len(upper) > _MOST:
@@ -34,6 +38,16 @@ def groups(upper: Sequence[str], lower: Sequence[str], columns: int) -> list[int
         ([size if i in chosen else 0 for i in range(len(upper))] for chosen in combinations(range(len(upper)), heads)),
         key=lambda sizes: _likely(upper, sizes, heads),
     )
+
+
+def _restarts(lower: Sequence[str]) -> list[int] | None:
+    """How many months, quarters or days go on before they begin anew: 10月 11月 12月 1月 is [3, 1]."""
+    numbers = [_PART_OF_YEAR.fullmatch(text) for text in lower]
+    if not all(numbers):
+        return None
+    values = [int(match[1]) for match in numbers if match]
+    cuts = [0, *(i for i in range(1, len(values)) if values[i] <= values[i - 1]), len(values)]
+    return [b - a for a, b in pairwise(cuts)]
 
 
 def _likely(upper: Sequence[str], sizes: list[int], heads: int) -> tuple[int, int]:

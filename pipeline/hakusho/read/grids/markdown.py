@@ -15,7 +15,7 @@ _LINK = re.compile(r"\[[^\[\]]{0,300}\]\([^()\s]{0,500}\)|https?://\S+")
 
 def markdown_grids(text: str, lines: list[TextLine]) -> list[Grid]:
     """The pipe tables in these lines."""
-    found, i = [], 1
+    found, i, done = [], 1, 0
     while i < len(lines):
         if not _is_rule(lines[i]) or "|" not in lines[i - 1].text:
             i += 1
@@ -25,14 +25,16 @@ def markdown_grids(text: str, lines: list[TextLine]) -> list[Grid]:
             i += 1
             continue
         first, end = i - 1, i + 1
+        while first > done and lines[first - 1].text[:1] == "|" and len(fields(text, lines[first - 1])) == n:
+            first -= 1  # more header rows than one
         while end < len(lines) and "|" in lines[end].text and lines[end].page == lines[i].page:
             if end + 1 < len(lines) and _is_rule(lines[end + 1]) and len(fields(text, lines[end + 1])) > 1:
                 break  # the header of the next table, no blank line between
             end += 1
-        grid = _grid(text, [lines[first], *lines[i + 1 : end]], n)
+        grid = _grid(text, [*lines[first:i], *lines[i + 1 : end]], n, i - first)
         if grid is not None:
             found.append(grid)
-        i = end + 1
+        done, i = end, end + 1
     return found
 
 
@@ -63,7 +65,7 @@ def fields(text: str, line: TextLine) -> list[Span]:
     return spans
 
 
-def _grid(text: str, lines: list[TextLine], n: int) -> Grid | None:
+def _grid(text: str, lines: list[TextLine], n: int, head: int) -> Grid | None:
     check_size(len(lines) * n)
     cells = []
     for row, line in enumerate(lines):
@@ -71,10 +73,11 @@ def _grid(text: str, lines: list[TextLine], n: int) -> Grid | None:
         # what stands beyond the header's last column is dropped, what is missing is empty
         spans = [*spans[:n], *((line.end, line.end) for _ in range(n - len(spans)))]
         cells += [
-            GridCell(row, col, start, end, header=True if row == 0 else None) for col, (start, end) in enumerate(spans)
+            GridCell(row, col, start, end, header=True if row < head else None)
+            for col, (start, end) in enumerate(spans)
         ]
-    body = [text[c.start : c.end] for c in cells if c.row > 0 and c.end > c.start]
+    body = [text[c.start : c.end] for c in cells if c.row >= head and c.end > c.start]
     links = [cell for cell in body if _LINK.search(cell) and not plain(_LINK.sub("", cell))]
     if not body or len(links) >= 0.8 * len(body):
         return None
-    return Grid("markdown", lines[0].start, lines[-1].end, tuple(cells), n_header_rows=1)
+    return Grid("markdown", lines[0].start, lines[-1].end, tuple(cells), n_header_rows=head)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from hakusho.read.grids.broken import INCOMPLETE
 from hakusho.read.grids.header import Header, joined, over, plain
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.rows import Row, is_stub
@@ -33,6 +34,8 @@ def one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:
         elif not row.unit:
             words.append(row.label[0])
             rows.append(row)
+    if len(words) > m + 1:
+        words, rows = _whole(words, rows, m + 1)
     if len(words) <= m:
         return None
     behind = [row for row in tail[begin:] if not row.unit and row.first > rows[-1].last]
@@ -42,6 +45,19 @@ def one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:
     if header is not None:
         return replace(header, first=tail[begin].first), behind
     return replace(plain(words[: m + 1], m), first=tail[begin].first), [*rows[m + 1 :], *behind]
+
+
+def _whole(words: list[Word], rows: list[Row], least: int) -> tuple[list[Word], list[Row]]:
+    """The words with those together that stand on several lines: what is in brackets, and what another begins."""
+    whole: list[Word] = []
+    lines: list[Row] = []
+    for word, row in zip(words, rows, strict=True):
+        if lines and row.first == lines[-1].last + 1 and (word.text[0] in "([" or INCOMPLETE.search(whole[-1].text)):
+            whole[-1], lines[-1] = joined([whole[-1], word]), replace(lines[-1], last=row.last)
+        else:
+            whole.append(word)
+            lines.append(row)
+    return (whole, lines) if len(whole) >= least else (words, rows)
 
 
 def _block_of(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:

@@ -17,6 +17,7 @@ _TOTAL = re.compile(r"合計|総計|総合計|総数|計")
 _SUBTOTAL = re.compile(r"(?:小|中)計")
 _MAX_COLUMNS = 12
 _MAX_SHORT = 3  # rows
+_FAR = 2  # digits more or less than the figures of a column have
 _MAX_CHOICES = 200  # of all rows together, that the totals are tried with
 
 
@@ -43,11 +44,25 @@ def _by_kind(rows: list[Row], row: Row, m: int) -> list[tuple[int, ...]]:
     for c in range(m):
         counts = Counter(_kind(word.text) for figures in full if (word := figures[c]) is not None)
         kinds.append(counts.most_common(1)[0][0] if counts else None)
-    own = [_kind(word.text) for word in row.figures if word is not None]
-    return sorted(
-        combinations(range(m), len(row.figures)),
-        key=lambda cols: (-sum(kinds[c] == kind for c, kind in zip(cols, own, strict=True)), cols),
-    )
+    sizes = [_usual_size([word.text for figures in full if (word := figures[c]) is not None]) for c in range(m)]
+    own = [word.text for word in row.figures if word is not None]
+
+    def unlike(cols: tuple[int, ...]) -> tuple[int, int, tuple[int, ...]]:
+        kind = sum(kinds[c] != _kind(text) for c, text in zip(cols, own, strict=True))
+        far = sum(abs(sizes[c] - _size(text)) > _FAR for c, text in zip(cols, own, strict=True))
+        return kind, far, cols
+
+    return sorted(combinations(range(m), len(row.figures)), key=unlike)
+
+
+def _usual_size(figures: Sequence[str]) -> int:
+    """The number of digits before the point that figures usually have."""
+    sizes = sorted(_size(text) for text in figures if any(map(str.isdigit, text)))
+    return sizes[len(sizes) // 2] if sizes else 0
+
+
+def _size(figure: str) -> int:
+    return sum(map(str.isdigit, re.split(r"[.(]", figure.strip("("))[0]))
 
 
 def _filled(rows: list[Row], short: list[int], chosen: Sequence[tuple[int, ...]], m: int) -> list[Row]:

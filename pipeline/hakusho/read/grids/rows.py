@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from hakusho.read.grids.textlines import TextLine, Word, words
-from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_year
+from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_range, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Span
 
@@ -25,7 +25,7 @@ STUBS = frozenset(
     )
 )
 _STUB = re.compile(
-    r"(?:(?![予決定差総金税増減前]).{1,6}(?:名|名称|区分|種別|の別|項目|科目|分類|階級|階層)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
+    r"(?:.{0,4}年月日?|月日|日付|日時|期日|日程)|(?:(?![予決定差総金税増減前]).{1,6}(?:名|名称|区分|種別|の別|項目|科目|分類|階級|階層)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
 )
 # Words that are printed with a space between their letters.
 _SPACED = frozenset(
@@ -76,7 +76,7 @@ class Row:
 
 def is_stub(text: str) -> bool:
     """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
-    return any(part in STUBS or _STUB.fullmatch(part) for part in text.split("/"))
+    return any(part in STUBS or _STUB.fullmatch(part) or part.removesuffix("等") in STUBS for part in text.split("/"))
 
 
 def text_of(row: Row) -> str:
@@ -111,7 +111,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     if is_unit_line(text):
         return Row(tokens, [], i, i, line.page, unit=True)
     cut = len(tokens)
-    while cut and is_figure(tokens[cut - 1].text):
+    while cut and (is_figure(tokens[cut - 1].text) or (cut > 1 and is_range(tokens[cut - 1].text))):
         cut -= 1
     label, figures = tokens[:cut], tokens[cut:]
     tail: list[Word] = []
@@ -119,8 +119,8 @@ def _row(line: TextLine, i: int) -> Row | None:
         label, figures, tail = _with_tail(tokens)
     if label and len(figures) == 1 and not tail and all(is_none(word.text) for word in figures):
         label, figures = tokens, []
-    if len(figures) > 1 and all(is_year(word.text) for word in figures) and (not label or is_stub(label[-1].text)):
-        label, figures = tokens, []  # a header of years
+    if _are_years(label, figures):
+        label, figures = tokens, []
     if figures and all(map(_BRACKETED_YEAR.fullmatch, (word.text for word in [*label, *figures]))):
         label, figures = tokens, []  # the lower line of such a header, whatever follows: (2023) (2024) (%)
         tail = []
@@ -129,13 +129,28 @@ def _row(line: TextLine, i: int) -> Row | None:
     if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
         label, figures = figures[:1], figures[1:]
     text = "".join(word.text for word in label)
-    if (len(text) > 40 and figures) or len(text) > 80:
+    if (_longest(label) > 40 and figures) or len(text) > 80:
         return None
     if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text):
         return None
     if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
         return None  # of a list; (1) 人件費 1,200 300 is a row
     return Row(label, list(figures), i, i, line.page, tail, alone=not label)
+
+
+def _longest(label: list[Word]) -> int:
+    """The length of the longest stretch of words without a figure."""
+    parts = itertools.groupby(label, lambda word: is_figure(word.text))
+    return max((sum(len(word.text) for word in part) for figure, part in parts if not figure), default=0)
+
+
+def _are_years(label: list[Word], figures: list[Word]) -> bool:
+    """Whether a line is a header of years: 海域 2019 2020 2021. Of two, only where the word before them says so."""
+    if len(figures) < 2 or len(label) > 1 or not all(is_year(word.text) for word in figures):
+        return False
+    years = [int(word.text) for word in figures]
+    rising = all(a < b for a, b in itertools.pairwise(years)) or all(a > b for a, b in itertools.pairwise(years))
+    return not label or is_stub(label[-1].text) or (len(years) > 2 and rising)
 
 
 def _years_go_on(label: list[Word], figures: list[Word]) -> bool:

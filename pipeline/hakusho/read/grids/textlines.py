@@ -39,11 +39,12 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A stretch without spaces; `text` is NFKC."""
+    """A stretch without spaces; `text` is NFKC. What it goes on with in the next line is `below`, and in its text."""
 
     start: int
     end: int
     text: str
+    below: Word | None = None
 
 
 def text_lines(text: str) -> list[TextLine]:

@@ -41,7 +41,10 @@ def unbroken(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_open(row: Row) -> bool:
-    return not row.figures and not row.unit and len(row.label) == 1 and row.label[0].text.endswith(_OPEN)
+    if row.figures or row.unit or len(row.label) != 1:
+        return False
+    text = row.label[0].text
+    return text.endswith(_OPEN) or text.count("(") > text.count(")")
 
 
 def _next(row: Row, after: Row) -> bool:

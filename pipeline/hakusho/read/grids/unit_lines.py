@@ -29,6 +29,8 @@ _NAMED = re.compile(
 _BRACKETED = re.compile(
     r"[(（\[［【]([^()（）\[\]【】。]{1,40}|(?:[^()（）。]{1,8}[(（][^()（）。]{1,10}[)）][、,]?){1,4})[)）\]］】]"
 )
+_AS_OF = re.compile(r"[(（\[［][^()（）]{2,24}(?:現在|時点|末日?|ベース|速報|確報)[)）\]］]")
+_GROUP = re.compile(r"[(（\[［【][^()（）]{1,40}[)）\]］】]")
 _BASE = re.compile(r"[(（\[［][^()（）=＝]{1,16}[=＝]\s?[１1][０0]{2}(?:[.．][０0])?[)）\]］]")  # （平成27年＝100）
 
 
@@ -36,6 +38,15 @@ def is_unit_line(text: str) -> bool:
     """Whether a text says nothing but the unit of a table: 単位：億円, or units in brackets."""
     text = text.strip()
     return bool(_NAMED.fullmatch(text) or _BASE.fullmatch(text) or _only_units(text))
+
+
+def is_aside(text: str) -> bool:
+    """Whether a text says only of what unit or of when the figures of a table are: （令和5年3月末現在）（単位：人）."""
+    text = text.strip()
+    if is_unit_line(text) or _AS_OF.fullmatch(text):
+        return True
+    parts = _GROUP.findall(text)
+    return len(parts) > 1 and "".join(parts) == re.sub(r"\s", "", text) and all(map(is_aside, parts))
 
 
 def is_bare_unit(word: str) -> bool:
@@ -48,7 +59,7 @@ def unit_spans(text: str, offset: int) -> list[Span]:
     else stands in the line."""
     spans, at = [], 0
     for start, end in _found(text):
-        if text[at:start].strip():
+        if text[at:start].strip() and not is_aside(text[at:start]):
             return []
         spans.append((offset + start, offset + start + len(text[start:end].rstrip())))
         at = end

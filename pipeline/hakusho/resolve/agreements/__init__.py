@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
 from hakusho.resolve.agreements.instruments import Instrument, Register
@@ -40,9 +42,37 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
             else:
-                drafts += _drafts(passage, mention, instrument, parties, dates_of_act(context, passage, mention))
+                drafts += _drafts(
+                    passage, mention, instrument, parties, dates_of_act(context, passage, mention, parties)
+                )
     drafts += [draft for item in items for draft in _of_item(context, item)]
+    _date_titles(drafts)
     return sorted(drafts, key=lambda d: d.position)
+
+
+def _date_titles(drafts: list[Draft]) -> None:
+    """Give an act in a title, which is dated by the line below it, the day that the text tells: it may be the day before."""
+    own = [d for d in drafts if d.fields["date_id"] is not None and d.fields["date_id"].passage is d.passage]
+    for draft in drafts:
+        line = draft.fields["date_id"]
+        if line is None or line.passage.index <= draft.passage.index:
+            continue
+        told = [d for d in own if _deed(d) == _deed(draft) and _shortly_before(d.fields["date"], draft.fields["date"])]
+        if told:
+            draft.fields.update(date=told[0].fields["date"], date_id=told[0].fields["date_id"])
+
+
+def _shortly_before(day: str, published: str) -> bool:
+    """Whether a day, in EDTF, is in the fortnight before another."""
+    try:
+        return 0 <= (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days <= 14
+    except ValueError:
+        return False
+
+
+def _deed(draft: Draft) -> tuple[str, str, str]:
+    fields = draft.fields
+    return fields["agreement_id"], fields["act"], fields["status"]
 
 
 def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
@@ -51,7 +81,7 @@ def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
     act = int(fields["act_start"])
     told = Mention("agreements", act, act, rule, fields)  # the sentence names no instrument
     parties = parties_of(context, item.introduced_in, told, item.instrument)
-    dates = dates_of_act(context, item.introduced_in, told)
+    dates = dates_of_act(context, item.introduced_in, told, parties)
     place = Mention("agreements", item.start, item.end, rule, fields)
     return _drafts(item.passage, place, item.instrument, parties, dates)
 

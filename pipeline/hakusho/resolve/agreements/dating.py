@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title
 from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.dates.syntax import bracket_at
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import meeting_at
@@ -24,10 +27,19 @@ _AT_MEETINGS = (
     "extended",
     "amended",
 )
-_JOINED = re.compile(r"(?:と|及び|、|並びに|・)")
+_EXCHANGED = re.compile(
+    r"交換|(?:取り)?交わ|取りか?わ"
+)  # of papers, which is done on a day, as to conclude need not be
+_JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
 _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 _ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
+# What did not happen has a date only in its own clause; what is planned not that of its reason.
+_BARRIERS = {
+    "negated": _ANOTHER_CLAUSE,
+    "planned": re.compile(r"(?:ため|ので|ところ|ことから)、"),
+    "done": re.compile(r"、これまで"),
+}
 _TOGETHER = re.compile(
     r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)は)?、?)?"
 )
@@ -38,49 +50,106 @@ _OCCASION = re.compile(
 )
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
+_ENTRY = re.compile(r"^[●○・ ]{0,3}$|[)」』](?<!^.)$")  # what a date at the head of an entry stands behind
+_GOES_ON = re.compile(r"[ぁ-ん、)~-]|付")
 _ENTRIES = 4  # of one day in a chronology
 _HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
+_CEREMONY = re.compile(
+    r"式(?:典)?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
+)
+_MONTH = re.compile(r"\d{4}-\d{2}")
+_NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
+_HEAD = 8  # passages within which a press release has its date
+_CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
-def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention) -> list[Draft]:
-    """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長)."""
-    if _JUBILEE.match(reading(passage), int(mention.fields["act_end"])):
+def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> list[Draft]:
+    """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長).
+    `parties` are those of the instrument: a meeting of others is not where two of them signed it."""
+    fields = mention.fields
+    if _JUBILEE.match(reading(passage), int(fields["act_end"])):
         return []
     dates = _points(context, passage)
+    if behind := _of_ceremony(passage, mention, dates):
+        return behind
     if found := _of_clause(passage, mention, dates) or _at_end(passage, dates):
         between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
-        return [] if mention.fields["status"] == "negated" and _ANOTHER_CLAUSE.search(between) else found
+        barrier = _BARRIERS.get(mention.fields["status"])
+        return [] if barrier is not None and barrier.search(between) else found
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
-    if line := _of_line_above(context, passage):
-        return [line]
+    entry = _of_entry_above(context, passage)
+    if entry is not None and ("。" not in reading(passage) or not _is_published(entry)):
+        return [entry]
+    if _told_now(passage, fields) and (today := date_of_occasion(context, passage) or date_of_title(context)):
+        return [today]
     if passage.kind == "table":
         row = _of_row(context, passage)
         return [row] if row else []
-    fields = mention.fields
     if _is_title(context, passage) and fields["status"] == "done":
         dated = date_of_title(context)
         return [dated] if dated else []
-    told = fields["form"] != "noun" or not re.search("[。、]", reading(passage))  # a caption tells by nouns
-    if not told or fields["status"] != "done" or fields["act"] not in _AT_MEETINGS:
+    # A caption tells by nouns; so does 署名式を行い.
+    text = reading(passage)
+    told = fields["form"] != "noun" or not re.search("[。、]", text) or _CEREMONY.match(text, int(fields["act_end"]))
+    if not told or fields["status"] != "done" or not _at_a_meeting(passage, fields):
         return []
     if re.match(r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いた|き)", reading(passage)[int(fields["act_end"]) :]):
         return []
-    date = governing_date(
+    told_there = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
-    ) or _of_meeting(context, passage, mention)
+    )
+    vague = told_there is not None and _is_vague(passage, told_there, mention)
+    date = None if vague else told_there
+    date = date or _of_meeting(context, passage, mention, parties)
     if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
         return []  # 「21世紀の…」: a part of the title
     if date is None or _quoted(date, passage, mention):
-        date = date_of_occasion(context)
+        date = date_of_occasion(context, passage)
+    if date is None and told_there is not None and not _quoted(told_there, passage, mention):
+        date = told_there
+    date = date or _of_name_above(context, passage, mention)
+    if date is None:  # under a press release's own date stands what was done that day
+        date = entry
     if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
+
+
+def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
+    return fields["act"] in _AT_MEETINGS or bool(_EXCHANGED.match(reading(passage), int(fields["act_start"])))
+
+
+def _of_ceremony(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
+    """The date behind a noun of which it is told that it was done: 条約の署名は、3月2日、東京で行われた."""
+    done = _CARRIED_OUT.match(reading(passage), int(mention.fields["act_end"]))
+    return [d for d in dates if done.start("when") <= d.start and d.end <= done.end()][:1] if done else []
+
+
+def _told_now(passage: Passage, fields: Mapping[str, Any]) -> bool:
+    """Whether the sentence says that it was done on the occasion that the text is about: 交渉の結果、今般の署名に至った."""
+    at = int(fields["act_start"])
+    return fields["status"] == "done" and bool(_NOW.search(reading(passage), max(0, at - 24), at))
+
+
+def _is_published(line: Draft) -> bool:
+    """Whether a date on a line of its own is that of a press release, and not an entry of a chronology."""
+    return line.passage.index < _HEAD and len(str(line.fields["value"])) == len("2001-01-01")
+
+
+def _of_name_above(context: DocumentContext, passage: Passage, mention: Mention) -> Draft | None:
+    """The date beside the name where a line above holds no more than both: 日仏共同宣言(1995年)."""
+    name = passage.text[mention.start : mention.end]
+    for above in reversed(context.passages[max(0, passage.index - _ENTRIES) : passage.index]):
+        for date in _points(context, above):
+            if above.text.endswith(f"{name}({date.text})") and "。" not in above.text:
+                return date
+    return None
 
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:
@@ -91,6 +160,12 @@ def _is_title(context: DocumentContext, passage: Passage) -> bool:
         return True
     below = context.passages[passage.index + 1 : passage.index + 2]
     return any(d.text == p.text.strip() for p in below for d in _points(context, p))
+
+
+def _is_vague(passage: Passage, date: Draft, mention: Mention) -> bool:
+    """Whether a date is a year of an earlier sentence, which the day of the meeting comes before."""
+    earlier = date.passage is passage and "。" in reading(passage)[date.end : mention.start]
+    return earlier and _MONTH.match(str(date.fields["value"])) is None
 
 
 def _quoted(date: Draft, passage: Passage, mention: Mention) -> bool:
@@ -143,8 +218,15 @@ def _of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[D
         elif start == at and mention.end < other.start and any(mention.end <= d.start < other.start for d in dates):
             stop = mention.start  # 4月にはAが、5月にはBが発表され
     kept = [d for other in modifying for d in _of_clause(passage, other, dates)]
+    outside = bracket_at(passage, at)
     own = [
-        d for d in dates if begin <= d.start and d.end <= stop and d not in kept and not _elsewhere(text, d, mention)
+        d
+        for d in dates
+        if begin <= d.start
+        and d.end <= stop
+        and d not in kept
+        and bracket_at(passage, d.start) in (None, outside)
+        and not _elsewhere(text, d, mention)
     ]
     if own:
         return _chosen(text, own, stop)
@@ -193,14 +275,18 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     return not _OCCASION.match(after)
 
 
-def _of_line_above(context: DocumentContext, passage: Passage) -> Draft | None:
-    """In a chronology whose days stand on lines of their own, the day above the entry."""
+def _of_entry_above(context: DocumentContext, passage: Passage) -> Draft | None:
+    """In a chronology, the day that stands on a line of its own above the entry, or with which the entry above begins."""
+    line = passage.kind != "table" and "。" not in passage.text
     for above in reversed(context.passages[max(0, passage.index - _ENTRIES) : passage.index]):
-        dates = [d for d in _points(context, above) if above.text.strip("● ・") == d.text]
-        if dates:
-            return dates[0]
+        dates = _points(context, above)
+        if alone := [d for d in dates if above.text.strip("● ・") == d.text]:
+            return alone[0]
         if "。" in above.text:
             return None
+        leading = [d for d in dates if _ENTRY.search(above.text, 0, d.start) and not _GOES_ON.match(above.text, d.end)]
+        if line and leading and passage.kind == above.kind and leading[0].start < 4:
+            return leading[-1]
     return None
 
 
@@ -221,11 +307,16 @@ def _of_row(context: DocumentContext, passage: Passage) -> Draft | None:
     return None
 
 
-def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention) -> Draft | None:
+def _of_others(met: Sequence[str], parties: Sequence[str]) -> bool:
+    """Whether those who met are others than the states that made an instrument of theirs."""
+    return bool(met) and not set(parties) <= {*met, "JP"}
+
+
+def _of_meeting(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> Draft | None:
     """The date of the meeting at which it was done: as the meeting is named, as its slide is titled, or where a document
     about one meeting says that it was held."""
     meeting = meeting_at(context, passage, mention.start)
-    if meeting is None:
+    if meeting is None or (meeting.source != "sentence" and len(parties) > 1 and _of_others(meeting.parties, parties)):
         return None
     held: Draft | None = None
     for other in context.passages:

@@ -22,17 +22,27 @@ _CHAIR = re.compile(r"議長国?(?:である|の|を務める|・|、)?$")
 _MEETING = re.compile(
     r"[^、。はがをにとで]{0,14}(?:首脳会[合議]|首脳|サミット|閣僚|大臣|外相|総会|理事会|委員会|会合|会議|安全保障理事会|安保理|議長)"
 )
+_AS_SIDE = re.compile(
+    r"(?:事務局|委員会|加盟国|各国|諸国|側|首脳|外相|閣僚|政府)?\)?(?:と|との|間|は|が|も|及び|並びに|、|・)(?!て)"
+)
+_VISIT = re.compile(r"訪(?P<to>[米中英仏独韓露印豪加伊比越泰墨伯])(?![一-龥]?客|問)")
 _SIDE = re.compile(r"(?:日本?|[A-Z一-龥])・?$")
 
 
-def at_work(text: str, end: int | None = None) -> list[tuple[int, str]]:
-    """The countries and organizations of a text up to `end` as (start, code), hosts and chairs left out."""
+def at_work(text: str, end: int | None = None, *, sides_only: bool = False) -> list[tuple[int, str]]:
+    """The countries and organizations of a text up to `end` as (start, code), hosts and chairs left out; with the country
+    of a visit (訪米の際). `sides_only`: an organization counts only as a side, not for a meeting of its own."""
     limit = len(text) if end is None else end
-    return [
+    found = [
         (a, code)
         for a, b, code in party_spans(text[:limit])
         if not (_STATE.fullmatch(code) and (_HOST.match(text, b) or _CHAIR.search(text[max(0, a - 8) : a])))
+        and (
+            _STATE.fullmatch(code) or not sides_only or _AS_SIDE.match(text, b) or _SIDE.search(text[max(0, a - 3) : a])
+        )
     ]
+    visits = ((m.start(), party_spans(f"対{m['to']}")) for m in _VISIT.finditer(text, 0, limit))
+    return sorted([*found, *((at, code) for at, codes in visits for _, _, code in codes)])
 
 
 def as_a_group(text: str, found: Sequence[str], act: str) -> list[str]:

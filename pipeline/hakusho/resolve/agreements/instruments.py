@@ -31,10 +31,18 @@ _SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決�
 _NOTE_REACH = 40  # passages between a note and what it is a note of
 _OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
 # Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
-_OF_TWO = re.compile(r"^(?:平和|友好|講和|不可侵|中立|修好通商|通商航海)条約$|^(?:本|同|この|右)(?:協定|条約)")
+_OF_TWO = re.compile(
+    r"^(?:平和|友好|講和|不可侵|中立|修好通商)条約$|(?:通商航海|租税|[捜刑][査事]共助|受刑者移送|犯罪人引渡し?|領事)条約(?:改正議定書)?$"
+    r"|^(?:本|同|この|右)(?:協定|条約)"
+)
 _SIDE = re.compile(r"[^、。]{1,20}?との")
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
+_TITLES = 2  # passages within which a title stands
+_DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
+_GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|声明|決議")
+_TELLING = 9  # letters of a name from which on it is told by them
+_SIDES = re.compile(r".{4,60}との間(?:の|における)|.{2,30}に対する")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -127,6 +135,10 @@ class Register:
             age = ""  # 新START is the whole name
         key = (age, f"#{known}" if known is not None else _COOPERATION.sub("覚書", core))
         found = self._by_key.get(key)
+        if found is None and known is None and not age:
+            found = self._same_but_sides(core)
+            if found is not None:
+                self._by_key[key] = found
         if found is None:
             kind = str(mention.fields["kind"])
             found = Instrument(age, core, kind, known=known)
@@ -175,15 +187,44 @@ class Register:
             )
             return defined
         sides = _other_sides(passage, mention) if CLASS.fullmatch(surface) else ""
+        if sides and (told := self._told_just_now(core, passage, sides)) is not None:
+            return told
         if sides:
             return self._fresh(surface, str(fields["kind"]), passage, sides)
+        if passage.index < _TITLES and "。" not in passage.text and (told := self._told_below(core)) is not None:
+            return told
         if fields["kind"] not in _FRESH_KINDS:
-            earlier = self._latest(
-                [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
-            )
+            near = [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
+            if not _GENERIC.fullmatch(core):  # 平和条約 is not the one of a known name
+                near = [i for i in near if i.known is None or not i.open]
+            earlier = self._latest(near)
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)
+
+    def _same_but_sides(self, core: str) -> Instrument | None:
+        """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
+        if len(core) < _TELLING or CLASS.fullmatch(core):
+            return None
+        for other in self._all:
+            longer, shorter = sorted((core, other.core), key=lambda n: (-len(n), n))
+            if len(shorter) >= _TELLING and longer.endswith(shorter) and _SIDES.fullmatch(longer[: -len(shorter)]):
+                return other
+        return None
+
+    def _told_just_now(self, head: str, passage: Passage, sides: str) -> Instrument | None:
+        """The instrument of the passage that a mere 協定 with its sides beside it takes up, if it is not one of others."""
+        with_it = {*sides.split("-"), "JP"}
+        here = [i for i in self._all if i.last >= (passage.index, 0) and i.core != head and _takes_up(head, i)]
+        apt = [i for i in here if not CLASS.fullmatch(i.core) and set(parties_in(i.name)) <= with_it]
+        return self._latest(apt) if _GENERIC.fullmatch(head) else None
+
+    def _told_below(self, head: str) -> Instrument | None:
+        """The instrument that a title gives only the kind of, and the text below its name: 両省が協力覚書に署名."""
+        if any(i.last > (-1, -1) for i in self._all):
+            return None
+        found = [i for i in self._all if i.core != head and _takes_up(head, i)]
+        return found[0] if len(found) == 1 else None
 
     def _fresh(self, surface: str, kind: str, passage: Passage, sides: str = "") -> Instrument:
         key = ("", f"{surface}@{sides or '/'.join(passage.section)}")
@@ -212,19 +253,21 @@ class Register:
             surface = str(fields["name"])  # type: ignore[index]
             defined = self._latest(self._defined.get(surface, []))
             return defined or self._fresh(surface, "arrangement", passage)
-        found = self._earlier(head, earlier, passage)
+        found = self._earlier(head, earlier, passage, str(fields["name"]).startswith("本"))  # type: ignore[index]
         if found is None and fields["kind"] in _BINDING_KINDS:  # type: ignore[index]
-            return self._fresh(str(fields["name"]), str(fields["kind"]), passage)  # type: ignore[index]
+            return self._fresh(_DEIXIS.sub("", str(fields["name"])), str(fields["kind"]), passage)  # type: ignore[index]
         return found
 
-    def _earlier(self, head: str, earlier: list[Instrument], passage: Passage) -> Instrument | None:
+    def _earlier(self, head: str, earlier: list[Instrument], passage: Passage, own: bool) -> Instrument | None:
         """The latest instrument of that kind of name; of a 文書, the latest of all."""
         near = [i for i in earlier if i.last[0] >= passage.index - 30]
+        if own:  # 本協定 is the one that the text is about, not one of a kind named by the way
+            near = [i for i in near if not CLASS.fullmatch(i.name) and _takes_up(head, i)] or near
         if head in GENERAL_HEADS:
             return self._latest([i for i in near if i.last >= (passage.index - 2, 0)])
-        return self._latest([i for i in near if i.name.translate(_QUOTES).endswith(head)]) or self._latest(
-            [i for i in near if _takes_up(head, i)]
-        )
+        return self._latest(
+            [i for i in near if i.name.translate(_QUOTES).removesuffix("案").endswith(head)]
+        ) or self._latest([i for i in near if _takes_up(head, i)])
 
     @staticmethod
     def _latest(found: list[Instrument]) -> Instrument | None:
@@ -273,7 +316,7 @@ def _takes_up(head: str, instrument: Instrument) -> bool:
     """Whether a bare head (協定, ガイドライン) can stand for the instrument."""
     names = [n.translate(_QUOTES) for n in (*instrument.names, *instrument.others)]
     heads = {head, *(h for same in _SAME_HEAD if head in same for h in same)}
-    return any(name.endswith(tuple(heads)) for name in names)
+    return any(name.removesuffix("案").endswith(tuple(heads)) for name in names)
 
 
 def _shared(a: str, b: str) -> int:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.commitments.clauses import punctuated
+from hakusho.extractors.mention import Mention
 from hakusho.resolve.document import Passage
 
+SELF = re.compile(r"わが国|我が国")  # its が is no particle
 _cached = lru_cache(maxsize=256)(punctuated)
 
 
 def reading(passage: Passage) -> str:
     """The text with every comma as 、, letter for letter, so that the passage's offsets hold."""
     return _cached(passage.text)
+
+
+def sentence_start(passage: Passage, mention: Mention) -> int:
+    """The offset at which the sentence of a mention begins."""
+    return next((s for s, e in sentences(reading(passage)) if s <= mention.start < e), 0)

@@ -8,72 +8,17 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from hakusho.extractors.dates.edtf import Moment
-from hakusho.resolve.dates.syntax import Clause, bracket_at, brackets_at, clause_of
+from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.syntax import bracket_at, brackets_at, clause_of, opens_sentence
 from hakusho.resolve.document import Draft, Passage
 
-_ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
-_STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
-_TOPIC = re.compile(r"に?[はも]")
-_TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
-_OF_TOPIC = re.compile(r"の[^、。]{1,30}(?<!で)は、")
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
 _APART = re.compile(r" ?[・●○■]|  ")
 _CHRONOLOGY = 40  # passages that a line may lie behind the one that its year comes from
+_CHRONICLE = 4  # passages that a dated paragraph may lie behind the one before
 _NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
 _RUNNING = ("paragraph", "list_item")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Seen:
-    """A resolved date. `tells_year` is whether its own words give the year; `bracket` the offset of the bracket that it
-    stands in, None outside of brackets."""
-
-    draft: Draft
-    first: Moment
-    last: Moment
-    tells_year: bool
-    bracket: int | None
-    clause: Clause
-
-    @property
-    def passage(self) -> Passage:
-        return self.draft.passage
-
-    @property
-    def narrates(self) -> bool:
-        """Whether the narrative stands on it, so that the sentences after it go on in its year.
-
-        It opens its sentence or belongs to the main verb; it does not merely describe a noun or say since when; and the
-        sentence tells what happened. 協議は2010年に設立され、場として機能している is background, unless the year is its topic
-        (2024年も、2024年は).
-        """
-        if self.whole_year and _TOPIC_CLAUSE.match(self.passage.text, self.draft.end):
-            return True
-        if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
-            return False
-        text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
-        return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
-
-    @property
-    def whole_year(self) -> bool:
-        """Whether its words give a year and no part of one."""
-        return self.tells_year and self.last.month is None and self.last.code is None
-
-    @property
-    def of_topic(self) -> bool:
-        """Whether it is the year of what its sentence is about, and so of the whole sentence: 2007年の経済は、…."""
-        return self.whole_year and self.clause.opens and bool(_OF_TOPIC.match(self.passage.text, self.draft.end))
-
-    @property
-    def aside(self) -> bool:
-        """Whether no anaphor binds to it: the year of a price level (2015年価格), or a mere since (平成7年以降初めて)."""
-        return bool(_ASIDE.match(self.passage.text, self.draft.end))
-
-    @property
-    def open_since(self) -> bool:
-        """Whether it only says since when: 昨年8月以降の停止."""
-        return self.passage.text.startswith(("以降", "以来", "以後"), self.draft.end)
 
 
 Wanted = Callable[[Moment], bool]
@@ -254,6 +199,18 @@ class Memory:
         if of_document or not months or min(months) > month or len({s.last.year for s in told}) > 1:
             return None
         return last
+
+    def chronicle(self, passage: Passage, start: int, month: int) -> Seen | None:
+        """The last date that opens a sentence of the text before, in a text whose paragraphs open with their dates: 1891年3月3日、…, then
+        24日 or 4月…. None where this one does not open its own, or time would run backwards."""
+        if passage.sentence_span(start)[0] or not opens_sentence(passage, start):
+            return None
+        for s in reversed(self._running):
+            if same_text(s.passage, passage) or not s.clause.opens:
+                continue
+            near = passage.index - s.passage.index <= _CHRONICLE and s.passage.section == passage.section
+            return s if near and s.last.day is not None and (s.last.month or 13) <= month else None
+        return None
 
     def month_line(self, passage: Passage) -> Seen | None:
         """The last line above the passage that is a month and nothing else, as a chronology sets it over its days, or that begins

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.resolve.dates.memory import Memory, Seen, any_year, has_day, has_month, same_text
+from hakusho.resolve.dates.bare_months import year_anchor
+from hakusho.resolve.dates.memory import Memory, any_year, has_day, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
+from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.weekdays import weekday_at
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
@@ -56,11 +57,12 @@ class Resolver:
     def _point(self, point: Point, draft: Draft) -> Resolved:
         passage, start = draft.passage, draft.start
         if point.rel_day is not None:
-            return self._relative_day(point, passage, start)
+            today = day_of(self.context, passage, self.reference) if point.rel_day in DEIXIS else None
+            return relative_day(point, passage, start, self.memory, today)
         if point.rel_month is not None:
-            return self._relative_month(point, passage, start)
+            return relative_month(point, passage, start, self.memory, self.reference)
         if point.rel_week is not None:
-            return self._relative_week(point, passage)
+            return relative_week(point, day_of(self.context, passage, self.reference))
         year = year_of(point, passage, start, self.memory, self.reference)
         if year is not None:
             return self._in_year(point, year)
@@ -76,7 +78,8 @@ class Resolver:
         if moment is None or moment.day is None or moment.earliest.weekday() == weekday:
             return found
         if point.month is None:
-            months = [(s.last.year, s.last.month) for s in reversed(self.memory.seen) if s.last.month is not None]
+            said = [m for s in reversed(self.memory.seen) for m in (s.last, s.first)]
+            months = [(m.year, m.month) for m in dict.fromkeys(said) if m.month is not None]
         else:
             months = [(moment.year - 1, point.month), (moment.year + 1, point.month)]
         for year, month in months[:_MONTHS_BACK]:
@@ -89,7 +92,7 @@ class Resolver:
         if point.has_year:
             raise Unresolved("nothing to read the year against")
         if point.bare is not None:
-            return self._bare_end(point)
+            return bare_end(point, self.reference)
         if point.month is not None:
             return self._month(point, passage, start)
         if point.day is not None:
@@ -127,7 +130,7 @@ class Resolver:
         """A month, or month and day, without a year."""
         assert point.month is not None
         label = self.memory.in_label(passage, start, point.month, point.day)
-        anchor = (label, label.last.year) if label else self._year_anchor(point.month, passage, start)
+        anchor = (label, label.last.year) if label else year_anchor(self.memory, self.reference, point, passage, start)
         if anchor is not None:
             entry, year = anchor
             return checked(moment_in(point, year), {"resolution": "anaphoric", "anchor_id": entry.draft})
@@ -139,55 +142,18 @@ class Resolver:
             return checked(moment_in(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
         return checked(moment_in(point, found), {"resolution": "document"})
 
-    def _year_anchor(self, month: int, passage: Passage, start: int) -> tuple[Seen, int] | None:
-        """The date whose year a bare month shares, with that year.
-
-        In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the
-        sentences before: one that the narrative stands on, unless time would run backwards, or one that names the very
-        year that the document tells of. For a line of a list: the line before. For a cell: its row, then the cells above. In a
-        document that speaks from a whole year: the paragraph before, where time runs on from it, in the year before. Then the heading of the section.
-        """
-        for entry in self.memory.in_sentence(passage, start):
-            reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
-            if reaches and not entry.open_since:
-                return entry, self._onward(entry, month)
-        for entry in self.memory.in_text(passage, start):
-            if not entry.narrates:
-                if entry.tells_year and entry.last.year == self.reference.year and not entry.last.fiscal:
-                    return entry, entry.last.year
-                continue
-            if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
-                return entry, (entry.last if entry.tells_year else entry.first).year
-            break
-        listed = self.memory.line_before(passage, start)
-        if listed is not None and listed.last.month is not None and listed.last.month <= month:
-            return listed, listed.last.year
-        if passage.kind == "table":
-            for entry in (*self.memory.row(passage), *self.memory.column(passage)):
-                return entry, self._onward(entry, month)
-        if passage.kind != "table" and (self.reference.moment is None or self.reference.moment.month is None):
-            told = self.memory.paragraph_before(passage, month)
-            if told is not None and self.reference.year in (None, told.last.year + 1):
-                return told, told.last.year
-        heading = self.memory.heading(passage)
-        return (heading, heading.last.year) if heading is not None else None
-
-    def _onward(self, entry: Seen, month: int) -> int:
-        """The year of a month said after another date: the same, or of a 年度 the part that the month lies in; the next
-        where time would run backwards and the document speaks from the next."""
-        year = entry.last.year if entry.tells_year else entry.first.year
-        if entry.last.fiscal:
-            return year + 1 if month < 4 else year
-        before = entry.last.month
-        runs_back = before is not None and month < before and self.reference.year == year + 1
-        return year + 1 if runs_back and not self.memory.stands_in_a_year(entry) else year
-
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
         for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
             moment = entry.last
             if moment.month is None:
                 continue
+            if (
+                entry.first.day is not None
+                and entry.first.month != moment.month
+                and (point.day or 0) >= entry.first.day
+            ):
+                moment = entry.first  # 31日 of a week or a visit that goes on into the next month
             if entry.first.day is not None and point.day is not None and point.day < entry.first.day:
                 if not point.following:
                     break
@@ -242,65 +208,6 @@ class Resolver:
         if day is None or day.day is None:
             raise Unresolved("no day to read the time against")
         return checked(replace(day, hour=point.hour, minute=point.minute), {"resolution": "document"})
-
-    def _relative_month(self, point: Point, passage: Passage, start: int) -> Resolved:
-        word = point.rel_month or ""
-        anchor: Seen | None = None
-        if word in SHIFT:
-            anchor = self.memory.antecedent(passage, start, has_month)
-            if anchor is None:
-                raise Unresolved("no month before it")
-            if word == "前":
-                anchor = self.memory.compared_with(anchor)
-            base, shift = anchor.last, SHIFT[word]
-        else:
-            moment = self.reference.moment
-            if moment is None or moment.month is None:
-                raise Unresolved("the document's month is not known")
-            base, shift = moment, DEIXIS[word]
-        month = shift_months(base, shift)
-        fields: dict[str, Any] = {"resolution": "anaphoric" if anchor else "document"}
-        if anchor is not None:
-            fields["anchor_id"] = anchor.draft
-        return checked(moment_in(replace(point, month=month.month), month.year), fields)
-
-    def _relative_day(self, point: Point, passage: Passage, start: int) -> Resolved:
-        word = point.rel_day or ""
-        if word in SHIFT or word == "当":
-            anchor = self.memory.antecedent(passage, start, has_day)
-            if anchor is not None:
-                anchor = self.memory.day_counted_from(anchor, word)
-            if anchor is None:
-                raise Unresolved("no day before it")
-            day = shift_days(anchor.last, SHIFT.get(word, 0))
-            fields: dict[str, Any] = {"resolution": "anaphoric", "anchor_id": anchor.draft}
-        else:
-            today = day_of(self.context, passage, self.reference)
-            if today is None:
-                raise Unresolved("the document does not give the day")
-            day, fields = shift_days(today, DEIXIS[word]), {"resolution": "document"}
-        return checked(replace(day, hour=point.hour, minute=point.minute), fields)
-
-    def _relative_week(self, point: Point, passage: Passage) -> Resolved:
-        """今週, 先週, 来週 from Monday to Sunday; EDTF has no weeks, so that the value is the interval."""
-        today = day_of(self.context, passage, self.reference)
-        if today is None:
-            raise Unresolved("the document does not give the day")
-        monday = shift_days(today, 7 * DEIXIS[point.rel_week or ""] - today.earliest.weekday())
-        return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
-
-    def _bare_end(self, point: Point) -> Resolved:
-        """年末, 年頭, 年度末, 月末 of the document's own year or month."""
-        moment = self.reference.moment
-        of_month = point.bare in ("月末", "月初")
-        if moment is None or (of_month and moment.month is None):
-            raise Unresolved("the document's date is not known")
-        fields: dict[str, Any] = {"resolution": "document", "fiscal_year": point.bare == "年度末"}
-        if of_month:
-            return Resolved(Moment(moment.year, moment.month), fields)
-        if point.bare == "年度末":
-            return Resolved(Moment(moment.fiscal_year, fiscal=True), fields)
-        return Resolved(Moment(moment.year), fields)
 
     # ---------------------------------------------------------------------------------------------------- ranges
 

@@ -14,8 +14,9 @@ from hakusho.extractors.dates.modifiers import modifier
 from hakusho.extractors.dates.numerals import number
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.dates.memory import Memory, Seen
+from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Style
+from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import DocumentContext, Passage
 
 _RULE = "dates.two_digit_year"

@@ -8,8 +8,9 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, Seen, any_decade, any_year, same_text
+from hakusho.resolve.dates.memory import Memory, any_decade, any_year, same_text
 from hakusho.resolve.dates.reference import Reference
+from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
 
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
@@ -122,7 +123,7 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
         choose_era = calendar == "era" and anchor is not None and same_text(anchor.passage, passage)
     elif reference.style == "era":
         choose_era = True
-    elif calendar == "gregorian" and anchor is not None and anchor.tells_year:
+    elif calendar == "gregorian" and anchor is not None and anchor.writes_western:
         choose_era = False
     elif calendar == "era" or point.following:
         choose_era = True

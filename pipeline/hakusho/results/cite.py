@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hakusho.context import around
-from hakusho.explain import find_record
 from hakusho.records import Document, Record
-from hakusho.stored import Stored
+from hakusho.results.context import around
+from hakusho.results.explain import find_record
+from hakusho.results.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)

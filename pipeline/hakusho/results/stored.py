@@ -11,9 +11,9 @@ import pyarrow.dataset as ds
 from pydantic import ValidationError
 
 from hakusho.errors import HakushoError
-from hakusho.frames import manifest, open_table
 from hakusho.language import message
 from hakusho.records import TABLES, Document, Record, Row
+from hakusho.results.frames import manifest, open_table
 
 
 class Stored:

@@ -15,19 +15,19 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context, parent_process, resource_tracker
 from pathlib import Path
 from typing import Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message
+from hakusho.pipeline.document import pack, process
 from hakusho.prepare.pieces import Piece, pieces
-from hakusho.process import pack, process
 from hakusho.read.files import PACKED, RawFile, read
 from hakusho.read.source import Source
 from hakusho.tag.cache import Cache
@@ -90,7 +90,8 @@ def _work(
         try:
             waiting: deque[tuple[RawFile | None, Any]] = deque()
             for task, file, part in _tasks(files, parts=cache is not None):
-                future = pool.schedule(task, [file, *part], timeout=settings().limits.max_seconds)
+                with _no_interrupt():
+                    future = pool.schedule(task, [file, *part], timeout=settings().limits.max_seconds)
                 waiting.append((None if part else file, future))
                 if len(waiting) > workers * _AHEAD:
                     yield from _await(*waiting.popleft())
@@ -246,6 +247,21 @@ def _fault(error: Exception) -> str:
         file=Path(place.filename).name,
         line=place.lineno or 0,
     )
+
+
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """Processes and threads begun meanwhile never get Ctrl-C, which goes to all processes of a terminal: it is this one
+    that stops the workers, and one that is just starting would answer with a traceback. It arrives here afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # whose start would lift the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _environment:

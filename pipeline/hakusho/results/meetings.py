@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from hakusho.dimensions import Tables, every, frame_of, usual
 from hakusho.records import digest
+from hakusho.results.dimensions import Tables, every, frame_of, usual
 
 _MONTH = len("2024-07")
 _DAY = len("2024-07-28")

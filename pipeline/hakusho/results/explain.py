@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from hakusho.config import read_toml
-from hakusho.context import Context, around
 from hakusho.errors import HakushoError
 from hakusho.language import message
 from hakusho.records import TABLES, Discarded, Record
-from hakusho.stored import Stored, listed
+from hakusho.results.context import Context, around
+from hakusho.results.stored import Stored, listed
 
 LINKS = ("anchor_id", "date_id")
 """The fields that hold the record_id of a date."""
@@ -100,7 +100,7 @@ def find_record(stored: Stored, asked: str) -> tuple[str, str]:
 
 def find_rule(rule_id: str) -> RuleSource | None:
     """The entry of a rule in the rule files of the extractors."""
-    for path in sorted((Path(__file__).parent / "extractors").glob("*/*.toml")):  # importing them would load spaCy
+    for path in sorted((Path(__file__).parents[1] / "extractors").glob("*/*.toml")):  # importing them would load spaCy
         for entry in read_toml(path).get("rule", []):
             if isinstance(entry, dict) and entry.get("id") == rule_id:
                 return RuleSource(path, _line_of(path, rule_id), entry)

@@ -13,19 +13,19 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from hakusho.dimensions import DIMENSIONS, instruments, offices, persons
 from hakusho.errors import HakushoError
 from hakusho.language import message
-from hakusho.meetings import meeting_ids, meetings
 from hakusho.records import SCHEMA_VERSION, TABLES, closed_vocabulary
+from hakusho.results.dimensions import DIMENSIONS, instruments, offices, persons
+from hakusho.results.meetings import meeting_ids, meetings
 
 
 class Extraction(dict[str, pd.DataFrame]):
     """The tables of an extraction by name, each a DataFrame; `.run` is what `run.json` says.
 
     `extraction.dates` is the same as `extraction["dates"]`. The tables derived from them are had in the same way, and
-    made when first asked for: `persons`, `offices`, `instruments` (see `hakusho.dimensions`) and `meetings`
-    (`hakusho.meetings`); to go over the tables of the contract leaves them out.
+    made when first asked for: `persons`, `offices`, `instruments` (see `hakusho.results.dimensions`) and `meetings`
+    (`hakusho.results.meetings`); to go over the tables of the contract leaves them out.
     """
 
     run: dict[str, Any]

@@ -1,0 +1,50 @@
+"""Instruments that stand together: listed side by side, in apposition to a general word, one leading on to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.agreements.words import GENERAL_HEADS, act_pattern
+
+_LEADS_ON = re.compile(
+    r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
+)  # 交換公文による協定: the latter is meant
+_APPOSED = re.compile(r"(?:など|等|ほか)?の[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む")
+_SUCH_AS = re.compile(r"(?:など|等)の(?:[2二]国間|多国間)?")
+
+
+def led_to(text: str, names: Sequence[Name], name: Name) -> Name:
+    """The name itself, or the one that it leads on to: of 交換公文による協定 the latter."""
+    if not _LEADS_ON.match(text, name.outer):
+        return name
+    return next((m for m in names if m.start > name.outer), name)
+
+
+def specified(text: str, names: Sequence[Name], name: Name) -> Name:
+    """The paper that stands before a 文書 in apposition: 「…覚書」などの文書, 「…覚書」の二国間文書."""
+    before = [m for m in names if m.outer <= name.start]
+    nearest = before[-1] if before and before[-1].reference != "domestic" else None
+    link = _APPOSED if name.head in GENERAL_HEADS else _SUCH_AS
+    apposed = nearest is not None and link.fullmatch(text[nearest.outer : name.start])
+    return nearest if nearest is not None and apposed else name
+
+
+def listed_before(text: str, names: Sequence[Name], name: Name, joint: re.Pattern[str]) -> list[Name]:
+    """The names that stand before one in a list, in reading order: A協定 of A協定及びB協定. `joint` matches what joins
+    two of them."""
+    found: list[Name] = []
+    begin = name.start
+    for other in reversed([m for m in names if m.outer <= name.start]):
+        begin -= text[begin - 1 : begin] in ("「", "『")
+        gap = text[other.outer : begin]
+        side_by_side = not gap and text[begin - 1 : begin + 1] in ("」「", "』『")
+        if act_pattern()[0].search(gap) or not (side_by_side or joint.fullmatch(gap)):
+            break  # A協定や3月に署名されたB協定: what describes the one is not told of the other
+        if other.reference == "domestic" and not side_by_side:
+            break
+        if other.reference != "domestic":
+            found.insert(0, other)
+        begin = other.start
+    return found

@@ -1,0 +1,66 @@
+"""Whether a name and the title beside it together are a person, and not a place, an organization or a part of the title."""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
+from hakusho.extractors.people.lexicon import COMMON, KANJI, KATAKANA, OTHER, PLACE, kinds, organizations
+from hakusho.extractors.people.offices import Core
+from hakusho.extractors.people.phrase import Phrase, country_before
+from hakusho.extractors.people.words import Words
+
+# Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
+_OF_A_PLACE = frozenset(
+    {"local", "diplomat", "academic", "business", "other", "judiciary", "international", "parliament", "ministry"}
+)
+# Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
+_ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
+_PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
+_WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
+
+
+def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
+    """Whether name and title together are a person, and not a place, an organization or a part of the title."""
+    text = words.text
+    surface = text[name.start : name.end]
+    known = kinds(surface)
+    tight = name.next == core.room
+    clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
+    of_place = PLACE in known and name.quality < 3
+    katakana = KATAKANA_RUN.match(text, name.start) is not None
+    common = katakana and COMMON in known
+    if katakana and known == {PLACE} and not (phrase.country or name.country or country_before(text, name.start)):
+        return False
+    if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
+        return False
+    dotted = text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3
+    if dotted and (COMMON in known or phrase.extended or not words.person(name.start, name.end)):
+        return False  # デジタル・技術大臣 is one title
+    if name.quality == 3:
+        return clean
+    if name.end - name.start == 1 and text[name.end] == "・" and phrase.country is None:
+        return False  # 陸・海・空幕僚長
+    if name.end - name.start == 1 and (
+        (not tight and not phrase.country and not core.country)
+        or (name.start and _WORD_CHAR.match(text, name.start - 1))
+    ):
+        return False
+    if of_place and core.group in _OF_A_PLACE:
+        word = words.at(name.start)
+        sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
+        seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
+        if not (sure if tight else sure or seated):
+            return False
+    if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
+        return False  # トップリーダー, ○○コンテスト2011小・中学生
+    if name.quality == 2:
+        human = katakana or words.person(name.start, name.end) or name.japanese is False
+        return clean and (not phrase.extended or human)
+    country = core.country or phrase.country or name.country or country_before(text, name.start)
+    if not clean or (phrase.extended and country is None):
+        return False
+    person = words.entity(name.start, name.end) or words.person(name.start, name.end)
+    if core.group in _ANYWHERE:
+        return person and OTHER not in known  # グーグル社長
+    return person or core.strong or len(phrase.title) >= 5 or country is not None or phrase.former

@@ -1,0 +1,146 @@
+"""The sides that the words of a sentence show: between whom, with whom, beside whom an instrument was made."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
+from hakusho.resolve.document import DocumentContext, Passage
+
+SEVERAL = 2  # parties from which on a text is taken to tell all of them
+STATE = re.compile(r"[A-Z]{2}")
+_OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
+_BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ))")
+_GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
+_IN_LIST = re.compile(r"(?:政府|側)?(?:、|及び|並びに|および|や|・|と|、及び)")
+_ON_OTHER_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間")
+_OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
+_ACTING = re.compile(
+    r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
+)
+_MET_WITH = re.compile(r"と(?:それぞれ|個別に|も)?(?:会談|会合|協議|会見|面会|懇談|対話)")
+_MARKED = re.compile(r"[^、。をにで]{0,16}[はが]")
+_BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
+_DEICTIC = re.compile(r"同|本(?=協|覚|条|取|声)|この")
+_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|も)(?=[、。]|[^、。はが]*$)")
+
+
+def among(text: str) -> list[str]:
+    """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において; with the one that
+    acts, which in a Japanese text is Japan where none is named: ペルー及びチリとの間で."""
+    text = SELF.sub("日本国", text)  # as long as what it stands for
+    between = list(_BETWEEN.finditer(text))
+    if not between:
+        return []
+    last = between[-1]
+    spans = [s for s in party_spans(text) if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]))]
+    listed: list[tuple[int, int, str]] = []
+    for span in reversed(
+        spans
+    ):  # from the last of the list leftwards, out of the match where the list begins before it
+        if span[0] < last.start() and not (listed and _IN_LIST.fullmatch(text[span[1] : listed[0][0]])):
+            break
+        listed.insert(0, span)
+    found = {code for _, _, code in listed}
+    pair = any(text[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(listed))
+    if listed and "JP" not in found and not pair and _ON_OTHER_SIDE.match(text, listed[-1][1]):
+        acting = [m[0] for m in _ACTING.finditer(text[: listed[0][0]]) if parties_in(m[0])]
+        found |= {p for p in parties_in(acting[-1]) if STATE.fullmatch(p)} if acting else {"JP"}
+    return sorted(found) if len(found) >= SEVERAL else []
+
+
+def among_behind(text: str) -> list[str]:
+    """The state that a text between the name and the act says it was made with, which the act is Japan's to do with:
+    協定についてペルーとの間で署名."""
+    spans = party_spans(text)
+    with_it = [s for s in spans if re.match(r"(?:政府|当局)?と(?:の間で|も|、)?$|(?:政府|当局)?との間で", text[s[1] :])]
+    if not with_it:
+        return []
+    listed = [with_it[-1]]
+    for span in reversed([s for s in spans if s[0] < with_it[-1][0]]):
+        if not _IN_LIST.fullmatch(text[span[1] : listed[0][0]]):
+            break
+        listed.insert(0, span)
+    return sorted({code for _, _, code in listed} | {"JP"})
+
+
+def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doers: list[str]) -> bool:
+    """Whether the text leaves out that the Japanese side acts: 仏の大臣及び独の大臣と会談し、声明に署名した."""
+    first, at = sentence_start(passage, mention), int(mention.fields["act_start"])
+    text = reading(passage)[first:at]
+    if mention.fields["form"] != "active" or not _MET_WITH.search(text) or not all(map(STATE.fullmatch, doers)):
+        return False
+    if any(set(parties_in(m[0])) & set(doers) for m in _ACTING.finditer(text)):
+        return False
+    people = [d for d in context.in_passage("people", passage) if first <= d.start < first + at]
+    return not any(_MARKED.match(reading(passage), d.end) for d in people if d.fields.get("country") in doers)
+
+
+def of_two_sides(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
+    """Japan and the only foreign state of the passage, where the sentence speaks of both sides: 両機関は."""
+    first, end = passage.sentence_span(mention.start)
+    if not (_BOTH.search(reading(passage)[first:end]) or _DEICTIC.match(instrument.name)):
+        return []
+    foreign = {p for p in parties_in(reading(passage)[: mention.start]) if p != "JP" and STATE.fullmatch(p)}
+    return sorted({*foreign, "JP"}) if len(foreign) == 1 else []
+
+
+def with_many(passage: Passage, mention: Mention) -> bool:
+    """Whether a list of states is the other side of a Japanese text: 韓国、ベトナムとの間では, 4か国とは."""
+    first = sentence_start(passage, mention)
+    text = reading(passage)[first : mention.start]
+    spans = party_spans(text)
+    joined = any(text[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
+    return bool(spans) and not joined and bool(_OTHER_SIDE.match(text, spans[-1][1]))
+
+
+def side_of_name(passage: Passage, mention: Mention) -> str:
+    """The one state that stands right before a name as the other side: ベルギーとの協定, where nothing joins it to another."""
+    within = re.match(r"[^、。はが]{1,24}?との", mention.fields["name"])  # ベルギーとの協定
+    text = reading(passage)[sentence_start(passage, mention) : mention.start + (within.end() if within else 0)]
+    spans = [(a, b, code) for a, b, code in party_spans(text) if code != "JP"]
+    if not spans or not _OF_SIDE.fullmatch(text, spans[-1][1]):
+        return ""
+    spans = [s for s in spans if s[2] != spans[-1][2]] + spans[-1:]
+    joined = len(spans) > 1 and re.fullmatch(r"(?:政府)?(?:、|及び|や|・|と)", text[spans[-2][1] : spans[-1][0]])
+    return "" if joined else spans[-1][2]
+
+
+def topic(passage: Passage, mention: Mention) -> str:
+    """The topic or subject of the sentence up to the name: 中国は、パキスタンとの協定に."""
+    text = SELF.sub("日本", reading(passage)[sentence_start(passage, mention) : mention.start])
+    subjects = [m[0] for m in _SUBJECT.finditer(text) if parties_in(m[0])]
+    return subjects[-1] if subjects else ""
+
+
+def side_before(text: str) -> str:
+    """The other side that the sentences before in a passage are about: オーストラリアとの間では."""
+    sides = [
+        code
+        for a, b, code in party_spans(text)
+        if STATE.fullmatch(code) and re.match(r"とは|との間で|では|において", text[b : b + 4])
+    ]
+    return sides[-1] if sides else ""
+
+
+def together(text: str) -> list[str]:
+    """The last parties that a text names in one breath: 日米両国, 英国とイタリア; an organization alone."""
+    groups: list[list[str]] = []
+    end = -10
+    for start, stop, code in party_spans(text):
+        if start - end <= 3:
+            groups[-1].append(code)
+        else:
+            groups.append([code])
+        end = stop
+    return next((sorted(set(group)) for group in reversed(groups) if telling(group)), [])
+
+
+def telling(found: list[str]) -> bool:
+    """Whether the parties are enough to name an agreement: two states, or an organization."""
+    states = [p for p in found if STATE.fullmatch(p)]
+    return len(found) >= SEVERAL or len(found) > len(states)

@@ -1,0 +1,83 @@
+"""The year of a bare month: of its sentence, its paragraph, its list or its heading, as the text tells of time."""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.memory import Memory
+from hakusho.resolve.dates.reference import Reference
+from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.document import Passage
+
+# What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
+_SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て")
+_LONG_AGO = 2  # years before the document's own, so that a bare month is not of these
+
+
+def year_anchor(
+    memory: Memory, reference: Reference, point: Point, passage: Passage, start: int
+) -> tuple[Seen, int] | None:
+    """The date whose year a bare month shares, with that year.
+
+    In its sentence: the nearest date whose clause reaches this far, but not one that only says since when. In the
+    sentences before: one that the narrative stands on, unless time would run backwards, or one that names the very
+    year that the document tells of. For a line of a list: the line before. For a cell: its row, then the cells above. In a
+    document that speaks from a whole year: the paragraph before, where time runs on from it, in the year before. For a paragraph
+    that opens with it: the one before that opens so, and for a day: the day before it, in a text on years long past. Then the heading of the section.
+    """
+    month = point.month or 1
+    for entry in memory.in_sentence(passage, start):
+        reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
+        sequel = entry.tells_year and _SEQUEL.search(passage.text, entry.draft.end, start)
+        if (reaches or sequel) and not entry.open_since:
+            return entry, _onward(memory, reference, entry, month)
+    for entry in memory.in_text(passage, start):
+        if not entry.narrates:
+            if entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal:
+                return entry, entry.last.year
+            continue
+        if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
+            return entry, (entry.last if entry.tells_year else entry.first).year
+        break
+    listed = memory.line_before(passage, start)
+    if listed is not None and listed.last.month is not None and listed.last.month <= month:
+        return listed, listed.last.year
+    if passage.kind == "table":
+        for entry in (*memory.row(passage), *memory.column(passage)):
+            return entry, _onward(memory, reference, entry, month)
+    if passage.kind != "table":
+        told = memory.paragraph_before(passage, month)
+        of_year = reference.moment is None or reference.moment.month is None
+        if of_year and told is not None and reference.year in (None, told.last.year + 1):
+            return told, told.last.year
+        last = memory.chronicle(passage, start, month) if point.day is not None else None
+        last = last or _day_before(memory, point, passage, start)
+        if last is not None and _long_ago(last, reference):
+            return last, last.last.year
+    heading = memory.heading(passage)
+    return (heading, heading.last.year) if heading is not None else None
+
+
+def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:
+    """The year of a month said after another date: the same, or of a 年度 the part that the month lies in; the next
+    where time would run backwards and the document speaks from the next."""
+    year = entry.last.year if entry.tells_year else entry.first.year
+    if entry.last.fiscal:
+        return year + 1 if month < 4 else year
+    before = entry.first.month if entry.first.year == entry.last.year else entry.last.month
+    runs_back = before is not None and month < before and reference.year == year + 1
+    return year + 1 if runs_back and not memory.stands_in_a_year(entry) else year
+
+
+def _day_before(memory: Memory, point: Point, passage: Passage, start: int) -> Seen | None:
+    """The day said last before a month and day in their text, from which time runs on to them."""
+    if point.day is None or point.month is None:
+        return None
+    this = (point.month, point.day)
+    said = (*memory.in_sentence(passage, start), *memory.in_text(passage, start))
+    return next((s for s in said if s.last.day is not None and (s.last.month or 13, s.last.day) <= this), None)
+
+
+def _long_ago(entry: Seen, reference: Reference) -> bool:
+    return reference.year is None or reference.year - entry.last.year >= _LONG_AGO

@@ -1,0 +1,38 @@
+"""Whether two written titles are one office: 総理 and 内閣総理大臣, 大臣 and 防衛大臣, 首相兼外相 and 首相."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from hakusho.config import vocabulary
+
+
+@lru_cache(maxsize=1)
+def _one_title() -> dict[str, str]:
+    """Written forms of a title to one: 総理, 総理大臣 and 内閣総理大臣; 防衛相 and 防衛大臣."""
+    found: dict[str, str] = {}
+    for entry in vocabulary().offices.office:
+        for title in (entry.title, *entry.aliases):
+            found.setdefault(title, entry.title)
+    return {**found, "首相": "内閣総理大臣", "外相": "外務大臣", "防衛相": "防衛大臣"}
+
+
+def office(title: str) -> str:
+    """The title in its one form; each part of one that is joined by 兼."""
+    known = _one_title()
+    return known.get(title) or "兼".join(known.get(part, part) for part in title.split("兼"))
+
+
+def office_fit(one: str, other: str) -> int:
+    """2 for the same office, 1 where one is the other's short form (大臣, 防衛大臣), else 0."""
+    if set(one.split("兼")) & set(other.split("兼")):
+        return 2
+    return 1 if one.endswith(other) or other.endswith(one) else 0
+
+
+@lru_cache(maxsize=4_096)
+def is_vague(title: str) -> bool:
+    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office; 大統領 and 首相 are offices."""
+    offices = vocabulary().offices
+    heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
+    return title in offices.heads.suffixes and title not in heads

@@ -1,0 +1,1 @@
+"""What a finished extraction gives back: records, DataFrames, dimensions, explanations, citations."""
