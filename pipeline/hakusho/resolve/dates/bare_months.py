@@ -11,7 +11,7 @@ from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
-_SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て")
+_SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
 _LONG_AGO = 2  # years before the document's own, so that a bare month is not of these
 
 
