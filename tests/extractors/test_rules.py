@@ -30,7 +30,7 @@ COUNTER = [(rule, n) for rule in RULES for n in range(len(rule.no_match))]
 @pytest.fixture(scope="module", autouse=True)
 def _tagged_at_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """All texts tagged in a few batches beforehand; one by one would take ten times as long."""
-    from hakusho import pipeline
+    from hakusho.pipeline import text as pipeline
     from hakusho.prepare.pieces import pieces
     from hakusho.read.files import from_text
     from hakusho.tag.cache import Cache

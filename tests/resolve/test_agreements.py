@@ -118,3 +118,71 @@ def test_a_list_without_an_act_is_none() -> None:
 def test_an_entry_of_a_chronology_has_the_day_above_it() -> None:
     rows = found("国際主要事項\n\n2010年12月16日\n\n「日中韓海岸清掃協定」に署名\n")
     assert [(r.act, r.date) for r in rows] == [("signed", "2010-12-16")]
+
+
+def test_a_second_entry_of_a_month_has_the_month_above_it() -> None:
+    rows = found("2012年1月 大臣が仏国を訪問\n2月 博覧会開催\n日仏港湾協定署名\n3月 日独鉱山協定署名\n")
+    assert [(r.name, (r.date or "")[-3:]) for r in rows] == [("日仏港湾協定", "-02"), ("日独鉱山協定", "-03")]
+
+
+def test_a_title_has_the_day_of_the_text_and_not_of_its_publication() -> None:
+    rows = found("日チリ気象協力覚書の署名\n\n令和元年6月3日\n\n6月2日、両大臣は東京で日チリ気象協力覚書に署名した。")
+    assert [r.date for r in rows] == ["2019-06-02", "2019-06-02"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("日加気象協定の署名は、2018年3月2日、両国の代表の間で行われた。", "2018-03-02"),
+        (
+            "2018年3月2日、日加両外相が会談した。会合では、昨年の合意を踏まえた。最後に、気象に関する覚書に署名した。",
+            "2018-03-02",
+        ),
+        ("2018年3月、大臣はペルーを訪問した。\n\nペルーでは、大臣は気象に関する覚書に署名した。", "2018-03"),
+        ("2018年4月、1975年から毎年開かれている国連海洋会議が開かれ、「リマ宣言」を採択した。", "2018-04"),
+        ("首脳は、首相の演説(2018年4月)で示された方針を踏まえ、日加気象協定の早期発効を確認した。", None),
+        ("日加気象協定は本年8月に失効するため、これを5年間延長することとした。", None),
+    ],
+)
+def test_dates(text: str, date: str | None) -> None:
+    assert {r.date for r in found(text) if r.act != "terminated"} == {date}
+
+
+def test_papers_of_one_title_with_two_states_are_two() -> None:
+    rows = found(
+        "インドネシアとは、2011年に「森林の保全に関する覚書」に署名した。"
+        "タイとは、2012年に「森林の保全に関する覚書」に署名した。"
+    )
+    assert [r.parties for r in rows] == [["ID", "JP"], ["JP", "TH"]]
+
+
+def test_a_paragraph_that_goes_on_has_the_side_of_the_one_above() -> None:
+    rows = found("ペルーとの間では、気象協定が結ばれている。\n\nまた、2015年には海洋の観測に関する取決めに署名した。")
+    assert [r.parties for r in rows if r.act == "signed"] == [["JP", "PE"]]
+
+
+def test_a_name_without_its_sides_is_the_same() -> None:
+    rows = found(
+        "両省は、日本国環境省とインド環境省との間の海岸の清掃に関する覚書に署名した。海岸の清掃に関する覚書は発効した。"
+    )
+    assert len({r.name for r in rows}) == 1
+
+
+def test_this_agreement_is_not_one_of_a_kind_named_by_the_way() -> None:
+    rows = found(
+        "日本国とペルー共和国との間の社会保障に関する協定に署名した。"
+        "本協定は、我が国が署名する9番目の社会保障協定である。我が国が本協定を締結するには、国会の承認が必要である。"
+    )
+    assert {r.name for r in rows if r.text == "本協定"} == {"日本国とペルー共和国との間の社会保障に関する協定"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "気象庁は、方針を決定したと発表した。両国は日印気象覚書に基づいて協力する。",
+        "日印海洋条約は、署名のために開放された。",
+        "日露間の平和条約締結交渉の経緯を説明した。",
+    ],
+)
+def test_no_act(text: str) -> None:
+    assert found(text) == []

@@ -24,11 +24,11 @@ _OTHER_WORD = re.compile(r"(?:仮|不|非|法|連|記|自|再審|規則|名|一�
 _UNDONE = re.compile(r"(?:未|まだ)$")
 # A noun behind the act that makes the whole another thing: 締約国, 署名者, 改正案, 策定メカニズム, 発表会.
 _COMPOUND_GOES_ON = re.compile(
-    r"(?!後|以|式|済|交換(?!日|所)|前|時|当|国会|中|交渉|手続|作業|合意|同意|等|及|並|又|完了|予定|発効|[一二三四五六七八九十]*周年|さ|を|に|[0-9])[一-龥々ァ-ヴーA-Za-z]"
+    r"(?!後|以|式|済|交換(?!日|所)|前|時|当|国会|中|通告|交渉|手続|作業|合意|同意|等|及|並|又|完了|予定|発効|[一二三四五六七八九十]*周年|さ|を|に|[0-9])[一-龥々ァ-ヴーA-Za-z]"
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|さ(?=れ)|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(
     r"(?:(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)|の運びとな)(?P<tail>[^、。]{0,20})"
@@ -49,6 +49,9 @@ _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?�
 _EXCHANGED = re.compile(
     r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)?(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
 )
+# What is deposited binds: by its name it is a ratification, an accession, or the conclusion in general.
+_BY_PAPER = {"批准書": "ratified", "加入書": "acceded", "受諾書": "concluded"}
+_DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:を[^、。]{0,24}?|の)寄託(?!者|国)")
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
@@ -57,10 +60,13 @@ _TO_TALK = re.compile(
 )
 _TALKS_ABOUT = re.compile(r"交渉(?!中|入り|妥結)")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
+_DAY_OF = re.compile(
+    r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)"
+)  # when something else is to be
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
-    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。、]{0,8}(?:国会|承認)|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認)|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -112,6 +118,10 @@ def find_acts(text: str) -> list[Act]:
         made = _noun(text, "negotiation_started", *match.span())
         if made is not None:
             found.append(made)
+    for match in _DEPOSITED.finditer(text):
+        start, end = match.span()
+        told = status(text, end) if _SURU.match(text, end) else "done"
+        found.append(Act(start, end, end, _BY_PAPER[match["paper"]], match[0], "active", told, light=True))
     for match in _TALKS_BEGUN.finditer(text):
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):
@@ -144,6 +154,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     surface = text[start:end]
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
+    if _DAY_OF.match(text, tail):
+        return None
     if act == "announced" and _REPORTED.search(before):
         return None  # …に署名したと発表した: what was announced is that
     if (suru := _SURU.match(text, tail)) and not text.startswith(("しか", "さえ", "すら"), tail):
@@ -168,7 +180,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         )
     if reached := _REACHED.match(text, end):
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
-    if _OPENED.match(text, end):
+    if _OPENED.match(text, end) or _DAY_OF.match(text, end):
         return None
     if surface == "締結" and (_TO_TALK.match(text, end) or _TALKS_ABOUT.match(text, end)):
         return None  # told by what follows; of talks that are only named nothing is
@@ -206,7 +218,7 @@ _STILL_DONE = re.compile(
 _PLANNED_AHEAD = re.compile(
     r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す|さ)|こと(?:で|に|を|が|など|等)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
-_WANTED = re.compile(r"(?:し|され|す|される?)?(?:たい|れば|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
+_WANTED = re.compile(r"(?:し|され|す|される?|わ?れ)?(?:たい|れば|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
 _PROGRESS = re.compile(
     r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
 )
@@ -252,11 +264,12 @@ def _end_of_chain(text: str, end: int) -> int:
 _NOUN_PLANNED = re.compile(
     r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
     r"に必要|作業の?開始|の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|への(?:支持|期待|意欲|決意)|、[^。をがはに]{0,80}(?:など|等)を(?:推進|促進|検討)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
-    r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する)|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
+    r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|通告|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する)|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)"
 )
 _NOUN_ONGOING = re.compile(
     r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"
 )
+_TALKED_OF = re.compile(r"(?:について|につき|に関し)て?[^。]{0,40}?(?:交渉|協議)を(?:行[ないっ]|続け|進め|重ね)")
 # What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
 _IN_EFFECT = ("発効", "締結", "効力発生", "批准")
 _WILL_BRING = re.compile(r"(?:により|によって|に伴い)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり])")
@@ -267,7 +280,7 @@ _WELCOMED = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|確認|評価)")
 def noun_status(text: str, start: int, end: int) -> Status:
     """What stands behind the noun of an act says whether it has happened: 発効を歓迎 has, 発効に向けた交渉 has not."""
     rest = text[end : _sentence_end(text, end)]
-    if _NOUN_ONGOING.match(rest):
+    if _NOUN_ONGOING.match(rest) or _TALKED_OF.match(rest):
         return "ongoing"
     if _NOUN_PLANNED.match(rest):
         return "planned"

@@ -32,7 +32,8 @@ _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|
 # What ends here was done first: its object is not that of the act (…については、同意を得た上で、公表した).
 _BEFOREHAND = re.compile(r"(?:上で|後に?|ため|際に?|受けて|踏まえて?|経て|得て)、")
 # The name is the subject of another clause: 旧協定が失効するまでに締結される.
-_SUBORDINATE = re.compile(r"が[^。、]{1,40}?[るた](?:までに?|前に?|後に?|際に?|ため|ので)")
+_SUBORDINATE = re.compile(r"が[^。、]{1,40}?[るた](?:までに?|前に?|後に?|際に?|ため|ので|日(?:に|から|より)|とき)")
+_DAY_OF = re.compile(r"[^、。がはを]{1,40}が[^。、]{1,40}?[るた]日(?:に|から|より)")  # 公文が交換された日に
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|末|春|夏|秋|冬|間|中|内|際|時)$")
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
@@ -79,6 +80,7 @@ class Arguments:
         begin = max([particle.end() if particle else name.outer, *(a.tail for a in earlier if a.start >= name.outer)])
         clause = self._text[begin : act.start]
         clause = clause[max((m.end() for m in _CLAUSE_END.finditer(clause)), default=0) :]
+        clause = _DAY_OF.sub("", clause)
         cases = "をが" if act.form == "final" else "が"
         return any(CASE_BEFORE[case].search(clause) for case in cases)
 

@@ -214,9 +214,12 @@ class NameFinder:
             return name
         content = text[name.outer + 1 : end]
         outer = end + 1
+        aliases = defined(content)
         if mark := _NOTE_MARK.match(text, outer):
             outer = mark.end()
-        return replace(name, outer=outer, bracket=(name.outer, end + 1), aliases=defined(content))
+        elif text.startswith("(", outer) and (second := closing(text, outer)) and not self._has_act((outer, second)):
+            aliases, outer = (*aliases, *defined(text[outer + 1 : second])), second + 1
+        return replace(name, outer=outer, bracket=(name.outer, end + 1), aliases=aliases)
 
 
 def _outermost(names: list[Name]) -> list[Name]:

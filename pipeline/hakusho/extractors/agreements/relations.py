@@ -29,6 +29,9 @@ _TIME_PHRASE = re.compile(
 )
 _UNSURE = ("abbreviation", "title")  # names that may turn out to be none
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
+_WELCOMED = re.compile(
+    r"[^、。]{0,20}を(?:歓迎|確認|評価)し(?:つつ)?、(?:早期の?|速やかな|今後の?)?"
+)  # …合意を歓迎し、早期署名に
 _COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
 
 
@@ -155,6 +158,7 @@ class _Sentence:
         if act.form == "noun":  # 条約の署名・締結を目指す
             rule = self._all.rule("chained")
             both = previous.form in ("noun", "final") and _COORDINATED.fullmatch(gap)
+            both = both or (act.status == "planned" and _WELCOMED.fullmatch(gap))
             return [Statement(s.name, act, rule) for s in self._of[previous] or []] if both else None
         chained = self._all.rules["agreements.chained"]
         plain = _TIME_PHRASE.sub("", gap)

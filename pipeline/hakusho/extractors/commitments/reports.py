@@ -48,7 +48,7 @@ _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 # 共に進む決意を述べた声明: of a document that is also made, what it states.
 _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
 _PAST_END = re.compile(
-    rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)(?:という|とのこと|こと、?(?:で(?:す|ある|あった))?)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
+    rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした|予定です|予定である)(?:という|とのこと|こと、?(?:で(?:す|ある|あった))?)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
 )
 _NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
 
@@ -127,6 +127,8 @@ def ruled_out(
     verb = predicate.rule == "commitments.verb"
     if predicate.form == "nominal" and particle.startswith(("へ", "の", "が", "は", "も")):
         return "a noun in a phrase"
+    if predicate.form == "nominal" and particle == "との" and not text.startswith("。", predicate.end):
+        return "a title"
     if predicate.form == "nominal" and not particle and not said.endswith(("旨", "よう", "こと")):
         return "a bare noun without what it is said of"
     if predicate.word == "一致" and particle in ("", "が", "は", "も") and text.startswith("て", predicate.end):

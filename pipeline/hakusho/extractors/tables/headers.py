@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.tables.body import Body, BodyCell, of_pairs, paired
-from hakusho.extractors.tables.layout import Layout, is_figure
+from hakusho.extractors.tables.kinds import is_figure
+from hakusho.extractors.tables.layout import Layout
 from hakusho.extractors.tables.units import split_unit
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.tokens import is_dated
@@ -100,7 +101,9 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     heads = [_texts(layout, r) for r in range(layout.header_rows)]
     rows = [r for r in rows if _texts(layout, r) not in heads]  # a header that comes again
     named = [_is_section(layout, rows, i) for i in range(len(rows))]
+    broken = _broken_label(layout, rows, named)
     grands = sum(1 for r in rows if _GRAND.fullmatch(_own(layout, r)))
+    plain = sum(1 for r in rows if _own(layout, r) == "計")  # one for each group, it may be
     groups = sum(1 for i, is_name in enumerate(named) if is_name and not (i and named[i - 1]))
     section: list[str] = []
     inherited: list[str] = []
@@ -111,6 +114,8 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     out = []
     for i, r in enumerate(rows):
         own = _own(layout, r)
+        if i == broken:
+            continue
         if named[i]:
             if not (i and named[i - 1]):
                 ahead = next((j for j in range(i, len(rows)) if not named[j]), len(rows)) - i
@@ -121,18 +126,32 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
             margin = layout.indents.get(r, 0) if layout.indents.get(rows[i + 1], 0) > layout.indents.get(r, 0) else None
             continue
         grand = bool(_GRAND.fullmatch(own)) and grands < max(2, groups)
-        unmatched = own == "計" and since > 0 and _adds_up(layout, rows[i - since : i], r) is False
+        unmatched = own == "計" and plain != groups and since > 0
+        unmatched = unmatched and _adds_up(layout, rows[i - since : i], r) is False
         outside = r in layout.indents and (
             layout.indents[r] < floor or (margin is not None and layout.indents[r] <= margin)
         )
         if section and not _SUBTOTAL.fullmatch(own) and (closed or grand or unmatched or outside):
             section = []
         path, unit = _row_path(layout, r, inherited)
+        if i - 1 == broken:
+            path = [*path[:-1], _own(layout, rows[broken]) + path[-1]]
         inherited = path
         since += 1
         out.append((r, (*section, *path), unit))
         closed = bool(section) and bool(_SUBTOTAL.fullmatch(own)) and since > 1
     return out
+
+
+def _broken_label(layout: Layout, rows: list[int], named: list[bool]) -> int | None:
+    """The row that is the first half of the label below: the only one without figures, among rows that are as far in."""
+    at = [i for i, is_name in enumerate(named) if is_name]
+    if len(at) != 1 or at[0] < 2 or layout.grid.format != "flattened" or layout.header_cols != 1:
+        return None
+    i = at[0]
+    margins = {layout.indents.get(r) for r in (*rows[max(0, i - 2) : i], *rows[i : i + 3])}
+    totals = sum(bool(_GRAND.fullmatch(_own(layout, r))) for r in rows[:i])
+    return i if len(margins) == 1 and i - totals > 1 else None
 
 
 def _texts(layout: Layout, r: int) -> list[str]:

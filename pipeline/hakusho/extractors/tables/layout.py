@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
+from hakusho.extractors.tables.kinds import is_date, is_figure, years_go_on
 from hakusho.extractors.tables.units import split_unit
-from hakusho.extractors.tables.values import parse
 from hakusho.language import message
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
@@ -21,7 +21,7 @@ _ORDINAL = re.compile(
 _CORNER = re.compile(
     r"(?:区分|項目|種別|事項|年度?|年次|暦年|[\\/・＼])+"
 )  # 年度＼項目: over the labels, and over the years
-_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|#")
+_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
 _UNIT_COLUMN = re.compile(r"単\s?位")
 _FOOTNOTE = re.compile(r"[(\[【]?\s?(?:注|備考|資料|出典|出所|※)\s?\d{0,2}\s?[)\]】:.、 ]?")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
@@ -122,10 +122,10 @@ class Layout:
         """Whether a row is a header of years, whatever its markup: 年度 | 2019 | 2020."""
         cells = {id(self.at[r][c]): self.text(r, c) for c in range(self.n_cols)}
         first, *rest = cells.values()
-        years = len(rest) > 1 and (all(map(_is_date, rest)) or _years_go_on(rest))
+        years = len(rest) > 1 and (all(map(is_date, rest)) or years_go_on(rest))
         if not years or not first or _ORDINAL.fullmatch(first) or _CORNER.fullmatch(first):
             return years
-        return len(first) <= 8 and not all(_is_date(self.text(r + 1, c)) for c in range(1, self.n_cols))
+        return len(first) <= 8 and not all(is_date(self.text(r + 1, c)) for c in range(1, self.n_cols))
 
     def _marked_rows(self) -> int:
         n = 0
@@ -163,8 +163,8 @@ class Layout:
     def _is_dated(self, r: int) -> bool:
         """Whether what is figures in a row are years or months, and what is below them is not: 平成30年 | 令和元年 | 2年."""
         places = [c for c in range(self.n_cols) if self.numeric_cols[c] and is_figure(self.text(r, c))]
-        dated = [_is_date(self.text(r, c)) for c in places]
-        return bool(dated) and all(dated) and not any(_is_date(self.text(r + 1, c)) for c in places)
+        dated = [is_date(self.text(r, c)) for c in places]
+        return bool(dated) and all(dated) and not any(is_date(self.text(r + 1, c)) for c in places)
 
     def _goes_on(self, r: int) -> bool:
         """Whether a row below the headers is one more of them: its first cell is empty, and it has words alone, where
@@ -251,7 +251,7 @@ class Layout:
         n = 0
         while n < self.n_cols - 1:
             column = [t for r in range(self.header_rows, self.n_rows) if not self.spans(r) and (t := self.text(r, n))]
-            if not column or not all(map(_is_date, column)):
+            if not column or not all(map(is_date, column)):
                 break
             n += 1
         return n
@@ -270,12 +270,17 @@ class Layout:
         column = [t for r in range(self.header_rows, self.n_rows) if (t := self.text(r, c))]
         if any(_ORDINAL.fullmatch(h) for h in heads) and c + 1 < self.n_cols:
             return True
-        return c == 0 and bool(column) and all(map(_is_date, column))
+        return c == 0 and bool(column) and all(map(is_date, column))
 
     def _tells_rows_apart(self, n: int) -> bool:
         """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
-        地域 that stands once for all its countries. Numbers in a list do not count."""
-        names = [c for c in range(n) if not any(_NUMBERING.fullmatch(self.text(r, c)) for r in range(self.header_rows))]
+        地域 that stands once for all its countries. Numbers in a list do not count, unless several names have them."""
+        several = any(not self.numeric_cols[c] and self.numeric_cols[c - 1] for c in range(n + 1, self.n_cols - 1))
+        names = [
+            c
+            for c in range(n)
+            if several or not any(_NUMBERING.fullmatch(self.text(r, c)) for r in range(self.header_rows))
+        ]
         rows = [r for r in range(self.header_rows, self.n_rows) if self.filled(r) > 1]
         paths = [tuple(self.text(r, c) for c in names) for r in rows]
         return bool(names) and all(path[-1] for path in paths) and not any(a == b for a, b in itertools.pairwise(paths))
@@ -289,20 +294,3 @@ class Layout:
             if self._is_of_units(c):
                 return c
         return None
-
-
-def _is_date(text: str) -> bool:
-    return is_year(text) or (is_dated(text) and not text.isdigit())
-
-
-def _years_go_on(texts: Sequence[str]) -> bool:
-    """Whether the first of these is a year and the others are bare numbers that count on from it: 平成29, 30, 31."""
-    begin = re.fullmatch(r".*?(\d{1,2})年?度?", texts[0])
-    if begin is None or not is_dated(texts[0]) or texts[0].isdigit():
-        return False
-    return all(t == str(int(begin[1]) + i) for i, t in enumerate(texts) if i)
-
-
-def is_figure(text: str) -> bool:
-    """Whether a cell has a number, or a mark for none."""
-    return is_none(text) or parse(text).value is not None or parse(text).secondary is not None

@@ -96,6 +96,8 @@ def split_unit(header: str) -> tuple[str, str | None]:
     elif given := given_unit(bare):
         unit = unit or given[0]
         bare = _GIVEN.sub("", bare).strip()
+    if unit is None and len(bare) > 1 and bare[-1] in "%‰":
+        unit = bare[-1]  # 構成比％, without brackets: said, but part of the header
     return bare, unit
 
 

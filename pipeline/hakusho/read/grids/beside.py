@@ -100,10 +100,10 @@ def even(rows: list[Row], at: int, equal: list[Equal]) -> _Found:
     """
     head = rows[at].tokens
     n = len(head)
-    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head) or not is_stub(head[0].text):
+    if n < 3 or rows[at].unit or any(is_number(word.text) for word in head):
         return None
     end = equal[at].end
-    if end - at < 3:
+    if end - at < (3 if is_stub(head[0].text) else 4):
         return None
     numeric = sorted(equal[at + 1].figures - {0})
     if not numeric or numeric == list(range(numeric[0], n)):

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.header import Head, Header
+from hakusho.read.grids.header import Head, Header, joined
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
@@ -30,10 +30,10 @@ def readings(lines: Sequence[Row], m: int, simpler: Readings) -> Iterator[tuple[
     if not all(b.first == a.last + 1 for a, b in itertools.pairwise(lines)):
         return
     first = lines[0].label
-    if len(first) == 1 and is_stub(first[0].text) and len(lines) > 1:
+    if len(first) < 3 and all(is_stub(word.text) for word in first) and len(lines) > 1:
         for score, header in simpler(lines[1:], m):
             if not header.stubs:
-                yield score + 1.5, replace(header, stubs=(first[0],))
+                yield score + 1.5, replace(header, stubs=(joined(first),))
     if (whole := _merged(lines[-2], lines[-1])) is not None:
         for score, header in simpler([*lines[:-2], whole], m):
             yield score + 0.7, header
@@ -46,7 +46,7 @@ def readings(lines: Sequence[Row], m: int, simpler: Readings) -> Iterator[tuple[
                 or is_stub(words[0].text)
             ):
                 continue
-            for alone in range(len(words)):
+            for alone in range(min(len(words), m - 1)):
                 for score, header in simpler(lines[1:], m - alone):
                     above = _raised(words, header, m - alone)
                     if above is not None:

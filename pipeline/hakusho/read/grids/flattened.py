@@ -37,6 +37,7 @@ from hakusho.read.grids.unbroken import unbroken, years_parted
 from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
 
+_MARKS = "○〇◎●■□◆◇▪▶【＜<《"  # before captions
 _TOTAL = re.compile(r"合計|総計|総合計|総数|計")
 
 
@@ -231,7 +232,11 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
     while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
         text = " ".join(word.text for word in rows[j].label)
         at_end = unit_at_end(text)
-        if is_numbered_caption(text) or (not rows[j].unit and at_end is not None and "単位" in text[at_end:]):
+        if (
+            is_numbered_caption(text)
+            or text[0] in _MARKS
+            or (not rows[j].unit and at_end is not None and "単位" in text[at_end:])
+        ):
             break
         above.insert(0, rows[j])
         j -= 1

@@ -89,6 +89,9 @@ def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[
         for upper in letterings(lines[0].label):
             yield from stacked(upper, lines[1].label, m)
             yield from _two_levels(upper, lines[1].label, m, amounts)
+    words = [word for line in lines for word in line.label]
+    if _is_stub(words[0]) and len(words) == m + 1 > len(lines) and _together(lines):
+        yield 2.5, plain(words, m)  # 品目 発生量 / 再利用量 / 再利用率
     if _is_stub(lines[0].label[0]) and sum(len(line.label) for line in lines) > len(lines) and _together(lines):
         whole_words = rejoined(lines, m)
         if whole_words is not None:
@@ -113,7 +116,7 @@ def _two_levels(
                 continue
             heads, below = upper[top:], lower[low:]
             texts = [word.text for word in below]
-            sizes = groups([word.text for word in heads], texts, m)
+            sizes = groups([word.text for word in heads], texts, m, _kinds(amounts, m))
             if sizes is None and _over_dates(heads, below, m):
                 sizes = [m // len(heads)] * len(heads)
             if sizes is None:
@@ -126,7 +129,18 @@ def _two_levels(
                 yield 5, over(heads, below, found, stubs)
             named = _GROUP.search(heads[max(i for i, size in enumerate(sizes) if size)].text)
             score = (3.5 if named else 1.5) if groups_of_one else 2.5 + 2 * bool(stubs)
-            yield score + 0.5 * (len(stubs) == 1), over(heads, below, sizes, stubs)
+            even = len(sizes) > 1 and len(set(sizes)) == 1  # each heads as many
+            yield score + 0.5 * (len(stubs) == 1) + even, over(heads, below, sizes, stubs)
+
+
+def _kinds(amounts: Amounts, m: int) -> list[str]:
+    """What the figures of each column are: with decimals, whole, or no amounts; empty where there are none to see."""
+    out = []
+    for column in zip(*(row for row in amounts if len(row) == m), strict=True):
+        known = [number for number in column if number is not None]
+        fractions = sum(int(number.as_tuple().exponent) < 0 for number in known)
+        out.append("%" if not known else "." if 2 * fractions >= len(known) else "1")
+    return out
 
 
 def _over_dates(upper: Sequence[Word], lower: Sequence[Word], m: int) -> bool:

@@ -76,6 +76,8 @@ class Row:
 
 def is_stub(text: str) -> bool:
     """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
+    if "・" in text and text not in STUBS:
+        return all(map(is_stub, text.split("・")))
     return any(part in STUBS or _STUB.fullmatch(part) or part.removesuffix("等") in STUBS for part in text.split("/"))
 
 

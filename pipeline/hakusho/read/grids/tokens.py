@@ -16,7 +16,7 @@ _NUMBER = re.compile(
 _BRACKETED = re.compile(r"[(\[][△▲−+\-]?[\d,]{1,15}(?:\.\d{1,6})?[%人件]?[)\]]")
 _PRECEDED = re.compile(_BRACKETED.pattern + r"[△▲−+\-]?[\d,]{1,15}(?:\.\d{1,6})?%?")  # (514)3,448
 _NONE = re.compile(
-    r"[-‐‑–—―−ーｰ─]{1,3}|…{1,2}|\.{3}|・{3}|\*{1,3}|[xX×]|n\.?a\.?|N\.?A\.?|皆[増減]|同左|不[明詳]|非公表|N/A|nc|NC"
+    r"[-‐‑–—―−ーｰ─]{1,3}|…{1,2}|\.{3}|・{3}|\*{1,3}|[xX×]|n\.?a\.?|N\.?A\.?|皆[増減]|同左|不[明詳]|非公表|N/A|nc|NC|ND|N\.D\."
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(

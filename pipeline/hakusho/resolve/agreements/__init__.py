@@ -6,8 +6,9 @@ import datetime
 
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
-from hakusho.resolve.agreements.instruments import Instrument, Register
+from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.lists import Item, listed
+from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage

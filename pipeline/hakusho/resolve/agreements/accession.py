@@ -7,7 +7,7 @@ import re
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
-from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import SEVERAL, STATE
 from hakusho.resolve.document import DocumentContext, Passage
@@ -26,7 +26,9 @@ _AHEAD = re.compile(
 _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|も|が(?=[、。]|[^、。はが]*$))")
 _ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!開)|が|は|により)")
 _NUMBERED = re.compile(r"等|など|か国|カ国|ヶ国|各国|両国")
-_LISTED = re.compile(r"(?:[^、。はがも]{1,16}(?:、|及び|や)){1,8}$")  # the rest of a list that ends in the subject
+_LISTED = re.compile(
+    r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){1,8}+$"
+)  # the rest of a list that ends in the subject
 
 
 def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:

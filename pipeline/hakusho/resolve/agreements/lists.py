@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.instruments import Instrument, Register
+from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.document import DocumentContext, Passage
 
 _MARK = re.compile(

@@ -1,22 +1,30 @@
-"""The one meeting or visit that a document reports on, and its date."""
+"""The meeting or visit at which an act was done, and its date: that of the sentence, or the one that a document reports on."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hakusho.extractors.agreements.sentences import sentences
+from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import parties_in
+from hakusho.resolve.agreements.points import MONTH, points
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft, Passage
+from hakusho.resolve.meetings import meeting_at
 
 # Titles of reports on one occasion: 日加外相会談, 大臣の欧州訪問結果. A survey of relations or a yearbook has none of these.
 _REPORT = re.compile(
     r"(?:会談|会合|対話|協議|委員会|訪問|訪日|訪米|訪中|訪露|出張|来日|「?2\+2」?|サミット|表敬)(?:\(?[^。、()]{0,12}\)?)?(?:の?(?:結果|概要|開催))?(?:概要)?(?:について)?$"
 )
 _HELD = re.compile(r"会談|会合|協議|対話|会議|委員会|訪問|訪日|出張|来日|表敬|会見|開催")
-_MONTH = re.compile(r"\d{4}-\d{2}")
 _FIRST_LINES = 12  # passages of a report within which it tells when the meeting was
 _BELOW = 2  # lines under a title
 _TITLE_LINES = 4  # passages under a title in which the date of a report stands
+_DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
+_WAS_HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
+_VISITED = re.compile(r"[^。]{0,120}?(?:を訪問し|を歴訪|に出張し)")
+_PARAGRAPHS = 4  # back from which a visit governs
 
 
 def date_of_occasion(context: DocumentContext, passage: Passage) -> Draft | None:
@@ -31,7 +39,7 @@ def date_of_occasion(context: DocumentContext, passage: Passage) -> Draft | None
             continue
         text = reading(draft.passage)
         last = next((e for s, e in sentences(text) if s <= draft.start < e), len(text))
-        if not _MONTH.match(str(draft.fields["value"])) or draft.passage.index > min(passage.index, _FIRST_LINES):
+        if not MONTH.match(str(draft.fields["value"])) or draft.passage.index > min(passage.index, _FIRST_LINES):
             continue
         if text[:last].endswith("。") and _HELD.search(text, draft.end, last):
             return draft
@@ -55,3 +63,49 @@ def date_of_title(context: DocumentContext) -> Draft | None:
 
 def _dates(context: DocumentContext) -> list[Draft]:
     return [d for d in context.of("dates") if d.fields.get("type") in ("DATE", "TIME") and d.fields.get("value")]
+
+
+def of_meeting(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> Draft | None:
+    """The date of the meeting at which it was done: as the meeting is named, as its slide is titled, or where a document
+    about one meeting says that it was held."""
+    meeting = meeting_at(context, passage, mention.start)
+    if meeting is None or (meeting.source != "sentence" and len(parties) > 1 and _of_others(meeting.parties, parties)):
+        return None
+    held: Draft | None = None
+    for other in context.passages:
+        dates = points(context, other)
+        if not dates:
+            continue
+        titled = (
+            _DATED_TITLE.search(other.text)
+            and passage.piece.block.sheet
+            and other.piece.block.sheet == passage.piece.block.sheet
+        )
+        if titled and tuple(parties_in(other.text)) == meeting.parties:
+            return dates[0]
+        told = meeting.source == "document" or (
+            meeting.source in ("heading", "above") and meeting.at[0] < other.index < passage.index
+        )
+        if held is None and told and _WAS_HELD.search(other.text):
+            held = dates[0]
+    return meeting.date or held
+
+
+def _of_others(met: Sequence[str], parties: Sequence[str]) -> bool:
+    """Whether those who met are others than the states that made an instrument of theirs."""
+    return bool(met) and not set(parties) <= {*met, "JP"}
+
+
+def of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
+    """The date of the visit that the paragraph above tells of, for one without a date: 3月、大臣は二か国を訪問した。¶ 仏では、."""
+    if points(context, passage) or "。" not in passage.text:
+        return None
+    above = next((p for p in reversed(context.passages[: passage.index]) if "。" in p.text), None)
+    if above is None or above.section != passage.section or passage.index - above.index > _PARAGRAPHS:
+        return None
+    visits = [
+        d
+        for d in points(context, above)
+        if _VISITED.match(reading(above), d.end) and MONTH.match(str(d.fields["value"]))
+    ]
+    return visits[-1] if visits else None

@@ -9,7 +9,7 @@ from typing import Any
 from hakusho.extractors.agreements.words import WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.resolve.agreements.instruments import CLASS, Instrument
+from hakusho.resolve.agreements.instrument import CLASS, Instrument
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import Passage
@@ -53,6 +53,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     sentence = before + "＿" + reading(passage)[mention.end : last]
     if UNNAMED_MANY.search(before):
         return None  # 14か国と投資協定を締結
+    if "民間協定" in sentence or "民間取決め" in sentence:
+        return "of private bodies"
     if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
         return "a title that need not be that of an instrument"
     if (

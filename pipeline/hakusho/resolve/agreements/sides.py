@@ -7,7 +7,7 @@ import re
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
-from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Passage
 
@@ -16,8 +16,10 @@ STATE = re.compile(r"[A-Z]{2}")
 _OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
 _BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ))")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
-_IN_LIST = re.compile(r"(?:政府|側)?(?:、|及び|並びに|および|や|・|と|、及び)")
-_ON_OTHER_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間")
+_IN_LIST = re.compile(r"(?:政府|側)?(?:\([^()]{1,16}\))?(?:、|及び|並びに|および|や|・|と|、及び)")
+_ON_OTHER_SIDE = re.compile(
+    r"\)?(?:\([^()]{1,16}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
+)
 _OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
 _ACTING = re.compile(
     r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
@@ -66,6 +68,16 @@ def among_behind(text: str) -> list[str]:
             break
         listed.insert(0, span)
     return sorted({code for _, _, code in listed} | {"JP"})
+
+
+def other_side(text: str) -> str:
+    """The state that a text before the name gives as the other side, in its last clause that gives one: ペルーとは、."""
+    sides = [
+        code
+        for a, b, code in party_spans(text)
+        if code != "JP" and re.match(r"(?:政府)?と(?:は|の間)", text[b : b + 6])
+    ]
+    return sides[-1] if sides else ""
 
 
 def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doers: list[str]) -> bool:

@@ -12,7 +12,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.accession import of_open_treaty
 from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work
-from hakusho.resolve.agreements.instruments import Instrument
+from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import (
     SEVERAL,
@@ -21,6 +21,7 @@ from hakusho.resolve.agreements.sides import (
     among_behind,
     met_abroad,
     of_two_sides,
+    other_side,
     side_before,
     side_of_name,
     telling,
@@ -47,19 +48,21 @@ _DESCRIBED = re.compile(
 )
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _PARAGRAPHS = 3  # back that such a word reaches
+_OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
 
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties as codes and organizations, sorted; empty where the text gives none."""
-    if instrument.parties:
+    if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
     if named := _named(instrument):
         if len(named) == 1 and (met := _met_with_others(context, passage, mention, named)):
             return met
         instrument.parties = named
         return named
-    if instrument.open or (instrument.known is not None and instrument.kind == "agreement"):
+    of_two = _OF_BOTH.search(reading(passage)[: mention.start])
+    if not of_two and (instrument.open or (instrument.known is not None and instrument.kind == "agreement")):
         return of_open_treaty(context, passage, mention, instrument)
     if _OF_BELLIGERENTS.search(instrument.name):
         return _doers(context, passage, mention)
@@ -74,10 +77,17 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
         if telling(found):
             states = [p for p in found if STATE.fullmatch(p)]
             parties = states if len(states) >= SEVERAL else found
-            if instrument.reusable:
+            if instrument.reusable and not instrument.parties:
                 instrument.parties = parties
             return parties
     return []
+
+
+def _of_others(passage: Passage, mention: Mention, instrument: Instrument) -> bool:
+    """Whether the sentence gives another side than the instrument of that name had before: many have one title."""
+    before = reading(passage)[sentence_start(passage, mention) : mention.start]
+    side = other_side(before)
+    return bool(side) and side not in instrument.parties and not _named(instrument)
 
 
 def _side_above(context: DocumentContext, passage: Passage) -> str:
@@ -109,6 +119,9 @@ def _told(
     """What the text tells of the parties, the nearest first. A plan or a guideline, which are made at home too, has
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
+    before = reading(passage)[sentence_start(passage, mention) : mention.start]
+    if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
+        yield sorted({side, "JP"})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
         yield behind
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):

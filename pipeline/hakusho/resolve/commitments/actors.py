@@ -51,7 +51,7 @@ def actor_of(
     told = mention.fields["act"] == "agreed" or _is_attitude(passage, mention)
     if mention.fields["subject"] is not None or (mention.fields["passive"] and not told):
         return None
-    alone = meeting is None or (meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER)
+    alone = meeting is None or (meeting.source != "sentence" and not together)
     alone = (alone or mention.fields["private"]) and (
         not mention.fields["passive"] or mention.fields["act"] == "stated"
     )
@@ -88,12 +88,15 @@ def _is_attitude(passage: Passage, mention: Mention) -> bool:
 
 
 def _in_sentence(passage: Passage, start: int, end: int) -> Actor | None:
-    """The last actor that a predicate of the sentence has, else its first topic."""
-    for mention in reversed(passage.mentions.of("commitments")):
-        if start <= mention.start < end and (span := mention.fields["actor"]) and mention.fields["kind"] != "meeting":
+    """The last actor that a predicate of the sentence has; its first topic where it has no predicate."""
+    inside = [m for m in passage.mentions.of("commitments") if start <= m.start < end]
+    for mention in reversed(inside):
+        if (span := mention.fields["actor"]) and mention.fields["kind"] != "meeting":
             return Actor(
                 passage.text[span[0] : span[1]], mention.fields["kind"], passage, span[0], span[1], carried=True
             )
+    if any(not m.fields["passive"] for m in inside):
+        return None  # who acted was not told here either
     topic = choose(topics(passage.doc, start, end), start, end, punctuated(passage.text))
     if topic is None or topic.kind in (None, "meeting") or not topic.marker.startswith(("は", "から", "より")):
         return None

@@ -29,6 +29,9 @@ _VISITED = re.compile(
 _PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{2,10})(?:両国|(?:二国)?間|関係|双方)")
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _TWO = re.compile(r"両|双方|二国|2国|2か国")
+_THESE = re.compile(r"これら|右")
+_BOTH = re.compile(r"(?:両[一-龥]{1,4}|双方)$")
+_APART = re.compile(r"[、,等の]")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _FOREIGN_OFFICE = re.compile(
     r"(?:大統領|主席|書記長|国務長官|国防長官|国防大臣|国防相|国防部長|国王)$"
@@ -99,6 +102,8 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return list(meeting.parties)
         pair = _antecedent(context, actor, meeting if around else None)
         pair = pair or (around if len(around) > 1 else []) or _pair_named(actor) or around
+        if pair and {*pair} < {*around} and not _TWO.search(actor.name):
+            pair = around  # 三大臣, of whom only two were told of by country
         if len(pair) > 2 and _TWO.match(actor.name) and all(is_state(code) for code in pair):
             titled = section_parties(context, actor.passage)
             pair = titled if len(titled) == 2 else pair
@@ -156,8 +161,15 @@ def _antecedent(context: DocumentContext, actor: Actor, meeting: Meeting | None)
             if meeting is not None and (passage.index, topic.start) < meeting.at:
                 return []
             if topic.kind and topic.marker.startswith(("は", "が")):
-                codes = _named(context, passage, topic.start, topic.name_end)
-                if len(codes) == 2 or (len(codes) > 2 and not _TWO.search(actor.name)):
+                named = passage.text[topic.start : topic.name_end]
+                # イラン情勢等両国が関心を有する問題: 両国 points on, and what stands before is something else.
+                at = (
+                    max(topic.start, topic.name_end - len(_APART.split(named)[-1]))
+                    if _BOTH.search(named)
+                    else topic.start
+                )
+                codes = _named(context, passage, at, topic.name_end)
+                if len(codes) == 2 or (len(codes) > 2 and (_THESE.search(actor.name) or not _TWO.search(actor.name))):
                     return sorted(codes)
     return []
 

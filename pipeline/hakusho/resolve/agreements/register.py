@@ -1,41 +1,23 @@
-"""The instruments of a document: which mentions name the same one, and by which name it is known there."""
+"""The instruments of a document: which mentions name the same one."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import is_state, parties_in, party_spans
+from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.resolve.agreements.instrument import CLASS, QUOTES, Instrument, split_age, takes_up
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Passage
 
-_QUOTES = str.maketrans("", "", "「」『』 ")
 _ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃条約 is 中距離核戦力全廃条約
 _PLURAL = re.compile(r"^(?:両|これらの|[2-9二三四五]つの)")
-# Names that say of what kind it is and with whom it was made stands beside them: 韓国との投資協定, カンボジアとの投資協定.
-CLASS = re.compile(
-    r"(?:[二2]国間|多国間)?(?:EPA|FTA|(?:包括的)?経済連携協定|自由貿易協定|投資協定|租税(?:条約|協定)|社会保障協定|航空協定|刑事共助条約|受刑者移送条約|国際約束|条約|協定|議定書|決議案?|勧告案?|"
-    r"情報保護協定|物品役務相互提供協定|ACSA|部隊間協力円滑化協定|円滑化協定|防衛装備品・技術移転協定|原子力協定|科学技術(?:協力)?協定|税関相互支援協定|覚書|協力覚書|取決め)"
-)
-_AGE = re.compile(r"^(?:これに[^、。]{2,4}る、?)?(?P<age>新たな|新しい|新|旧|現行の|現|(?<![0-9])[0-9]{2})(?=\D)")
 _COOPERATION = re.compile(r"(?<=[るの])(?:協力|了解)覚書$")  # …に関する協力覚書 is also called …に関する覚書
-_QUALITY = re.compile(r"^[一-龥]{1,4}的な")  # 先進的な投資協定 is one of a kind, told by no name
-_AGES = {"新たな": "新", "新しい": "新", "現行の": "現"}
 _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:、]?(?P<name>[^。(]{6,200})")
-# One head may take up another: a guideline is called 指針 and ガイドライン.
-_SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め"}, {"宣言", "声明"})
 _NOTE_REACH = 40  # passages between a note and what it is a note of
-_OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
-# Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
-_OF_TWO = re.compile(
-    r"^(?:平和|友好|講和|不可侵|中立|修好通商)条約$|(?:通商航海|租税|[捜刑][査事]共助|受刑者移送|犯罪人引渡し?|領事)条約(?:改正議定書)?$"
-    r"|^(?:本|同|この|右)(?:協定|条約)"
-)
-_SIDE = re.compile(r"[^、。]{1,20}?との")
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _TITLES = 2  # passages within which a title stands
@@ -44,51 +26,6 @@ _GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|�
 _TELLING = 9  # letters of a name from which on it is told by them
 _SIDES = re.compile(r".{4,60}との間(?:の|における)|.{2,30}に対する")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
-
-
-@dataclass(slots=True, eq=False)
-class Instrument:
-    """An instrument of the document. `names` in reading order; `others` are names that are not for `name` (official
-    titles in notes, abbreviations in brackets)."""
-
-    age: str
-    core: str
-    kind: str
-    names: list[str] = field(default_factory=list)
-    others: list[str] = field(default_factory=list)
-    known: int | None = None
-    last: tuple[int, int] = (-1, -1)
-    parties: list[str] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """The fullest name that the text gives it."""
-        return max(self.names, key=lambda n: (len(n.translate(_QUOTES)), n)) if self.names else self.others[0]
-
-    @property
-    def aliases(self) -> list[str]:
-        found = {n: None for n in (*self.names, *self.others) if n != self.name}
-        return sorted(found)
-
-    @property
-    def reusable(self) -> bool:
-        """Whether the name is telling enough for the parties found once to be those of every mention."""
-        plain = _QUALITY.sub("", self.name.translate(_QUOTES))
-        return len(plain) > 6 and not CLASS.fullmatch(plain)
-
-    @property
-    def open(self) -> bool:
-        """Whether it is a convention that any state may join, as far as its name tells."""
-        plain = _split(self.name)[1]  # 新たな条約 tells no more than 条約
-        closed = _OF_TWO.search(plain) or (
-            (side := _SIDE.match(plain)) and any(is_state(p) and p != "JP" for p in parties_in(side[0]))
-        )
-        return self.kind == "treaty" and plain not in ("条約", "議定書") and plain.endswith(_OPEN_HEADS) and not closed
-
-    def add(self, name: str, other: bool = False) -> None:
-        into = self.others if other else self.names
-        if name not in into:
-            into.append(name)
 
 
 class Register:
@@ -119,15 +56,15 @@ class Register:
         head = str(mention.fields["head"])
         if mention.fields["reference"] != "same" or not _PLURAL.match(str(mention.fields["name"])):
             return []
-        earlier = [i for i in self._all if i.last > (-1, -1) and i.core != head and _takes_up(head, i)]
+        earlier = [i for i in self._all if i.last > (-1, -1) and i.core != head and takes_up(head, i)]
         return sorted(sorted(earlier, key=lambda i: i.last)[-2:], key=lambda i: i.last)
 
     def _named(self, mention: Mention) -> Instrument:
         surface = str(mention.fields["name"])
         if mention.fields["kind"] != "resolution":
             surface = surface.removesuffix("案")
-        age, core = _split(surface)
-        whole = _ABBREVIATED.sub("", surface.translate(_QUOTES))
+        age, core = split_age(surface)
+        whole = _ABBREVIATED.sub("", surface.translate(QUOTES))
         known = known_instruments().get(whole, known_instruments().get(core))
         for alias in mention.fields["aliases"]:
             known = known_instruments().get(alias) if known is None else known
@@ -148,12 +85,12 @@ class Register:
             self._by_key[key] = found
             self._all.append(found)
         found.add(surface)
-        if age and core != surface.translate(_QUOTES) and len(core) > 6:
+        if age and core != surface.translate(QUOTES) and len(core) > 6:
             found.add(core, other=True)
         for alias in mention.fields["aliases"]:
             found.add(alias, other=True)
-            if found not in self._defined.setdefault(alias.translate(_QUOTES), []):
-                self._defined[alias.translate(_QUOTES)].append(found)
+            if found not in self._defined.setdefault(alias.translate(QUOTES), []):
+                self._defined[alias.translate(QUOTES)].append(found)
         return found
 
     def _resolve(self, passage: Passage, mention: Mention) -> Instrument | None:
@@ -163,20 +100,20 @@ class Register:
             return None
         if reference == "same":
             return self._antecedent(fields, passage)
-        defined = self._latest(self._defined.get(surface.translate(_QUOTES), []))
+        defined = self._latest(self._defined.get(surface.translate(QUOTES), []))
         if reference == "abbreviation":
             known = known_instruments().get(surface)
             return defined or (self._named_known(surface, known) if known is not None else None)
-        age, core = _split(surface)
+        age, core = split_age(surface)
         if reference in ("name", "title") and not (age and core == str(fields["head"])):
             return defined if defined is not None and len(surface) < len(defined.name) else self._named(mention)
         if age:
-            fuller = [i for i in self._all if i.age == age and i.core != core and _takes_up(core, i)]
+            fuller = [i for i in self._all if i.age == age and i.core != core and takes_up(core, i)]
             best = max(fuller, key=lambda i: len(i.name), default=None)
             if best is not None:
                 best.add(surface, other=True)
                 return best
-            here = self._latest([i for i in self._all if i.last >= (passage.index, 0) and _takes_up(core, i)])
+            here = self._latest([i for i in self._all if i.last >= (passage.index, 0) and takes_up(core, i)])
             if here is not None and here.core != core:
                 here.add(surface, other=True)
                 return here
@@ -194,7 +131,7 @@ class Register:
         if passage.index < _TITLES and "。" not in passage.text and (told := self._told_below(core)) is not None:
             return told
         if fields["kind"] not in _FRESH_KINDS:
-            near = [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and _takes_up(core, i)]
+            near = [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and takes_up(core, i)]
             if not _GENERIC.fullmatch(core):  # 平和条約 is not the one of a known name
                 near = [i for i in near if i.known is None or not i.open]
             earlier = self._latest(near)
@@ -204,18 +141,22 @@ class Register:
 
     def _same_but_sides(self, core: str) -> Instrument | None:
         """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
+        core = core.replace("・", "")
         if len(core) < _TELLING or CLASS.fullmatch(core):
             return None
         for other in self._all:
-            longer, shorter = sorted((core, other.core), key=lambda n: (-len(n), n))
-            if len(shorter) >= _TELLING and longer.endswith(shorter) and _SIDES.fullmatch(longer[: -len(shorter)]):
+            longer, shorter = sorted((core, other.core.replace("・", "")), key=lambda n: (-len(n), n))
+            prefix = longer[: -len(shorter)] if longer.endswith(shorter) else ""
+            if len(shorter) < _TELLING or not prefix:
+                continue
+            if _SIDES.fullmatch(prefix) or (prefix.endswith("の") and len(parties_in(shorter)) > 1):
                 return other
         return None
 
     def _told_just_now(self, head: str, passage: Passage, sides: str) -> Instrument | None:
         """The instrument of the passage that a mere 協定 with its sides beside it takes up, if it is not one of others."""
         with_it = {*sides.split("-"), "JP"}
-        here = [i for i in self._all if i.last >= (passage.index, 0) and i.core != head and _takes_up(head, i)]
+        here = [i for i in self._all if i.last >= (passage.index, 0) and i.core != head and takes_up(head, i)]
         apt = [i for i in here if not CLASS.fullmatch(i.core) and set(parties_in(i.name)) <= with_it]
         return self._latest(apt) if _GENERIC.fullmatch(head) else None
 
@@ -223,7 +164,7 @@ class Register:
         """The instrument that a title gives only the kind of, and the text below its name: 両省が協力覚書に署名."""
         if any(i.last > (-1, -1) for i in self._all):
             return None
-        found = [i for i in self._all if i.core != head and _takes_up(head, i)]
+        found = [i for i in self._all if i.core != head and takes_up(head, i)]
         return found[0] if len(found) == 1 else None
 
     def _fresh(self, surface: str, kind: str, passage: Passage, sides: str = "") -> Instrument:
@@ -262,12 +203,12 @@ class Register:
         """The latest instrument of that kind of name; of a 文書, the latest of all."""
         near = [i for i in earlier if i.last[0] >= passage.index - 30]
         if own:  # 本協定 is the one that the text is about, not one of a kind named by the way
-            near = [i for i in near if not CLASS.fullmatch(i.name) and _takes_up(head, i)] or near
+            near = [i for i in near if not CLASS.fullmatch(i.name) and takes_up(head, i)] or near
         if head in GENERAL_HEADS:
             return self._latest([i for i in near if i.last >= (passage.index - 2, 0)])
         return self._latest(
-            [i for i in near if i.name.translate(_QUOTES).removesuffix("案").endswith(head)]
-        ) or self._latest([i for i in near if _takes_up(head, i)])
+            [i for i in near if i.name.translate(QUOTES).removesuffix("案").endswith(head)]
+        ) or self._latest([i for i in near if takes_up(head, i)])
 
     @staticmethod
     def _latest(found: list[Instrument]) -> Instrument | None:
@@ -301,22 +242,6 @@ def _other_sides(passage: Passage, mention: Mention) -> str:
     text = reading(passage)[max(first, mention.start - 60) : mention.start]
     spans = [(b, code) for _, b, code in party_spans(text)]
     return "-".join(code for b, code in spans if re.match(r"(?:政府)?(?:と|の間|間|及び|、|や)", text[b : b + 4]))
-
-
-def _split(surface: str) -> tuple[str, str]:
-    """What tells an instrument from its namesakes (新, 旧, 97), and the rest of its name."""
-    plain = surface.translate(_QUOTES)
-    match = _AGE.match(plain)
-    if not match or len(plain) - match.end() < 2:
-        return "", plain
-    return _AGES.get(match["age"], match["age"]), plain[match.end() :]
-
-
-def _takes_up(head: str, instrument: Instrument) -> bool:
-    """Whether a bare head (協定, ガイドライン) can stand for the instrument."""
-    names = [n.translate(_QUOTES) for n in (*instrument.names, *instrument.others)]
-    heads = {head, *(h for same in _SAME_HEAD if head in same for h in same)}
-    return any(name.removesuffix("案").endswith(tuple(heads)) for name in names)
 
 
 def _shared(a: str, b: str) -> int:

@@ -1,0 +1,135 @@
+"""The dates of an act in its own clause."""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.extractors.agreements.sentences import sentences
+from hakusho.extractors.mention import Mention
+from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.dates.syntax import bracket_at
+from hakusho.resolve.document import Draft, Passage
+
+# Acts that are done at a meeting: without a date of their own they have the meeting's.
+AT_MEETINGS = (
+    "signed",
+    "announced",
+    "adopted",
+    "agreed_in_principle",
+    "approved",
+    "formulated",
+    "extended",
+    "amended",
+)
+_JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
+_EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
+_ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
+ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
+_TOGETHER = re.compile(
+    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)は)?、?)?"
+)
+# A date in the genitive dates the act only through a meeting or a visit at which it was done.
+_OCCASION = re.compile(
+    r"の[^、。]{0,40}?(?:会談|会合|会議|総会|サミット|「2\+2」|協議|対話|訪問|訪日|訪米|来日|機会|際|委員会|閣議|国会|理事会|国連)"
+    r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
+)
+_CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
+_SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+_FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
+_GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
+
+
+def of_ceremony(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
+    """The date behind a noun of which it is told that it was done: 条約の署名は、3月2日、東京で行われた."""
+    done = _CARRIED_OUT.match(reading(passage), int(mention.fields["act_end"]))
+    return [d for d in dates if done.start("when") <= d.start and d.end <= done.end()][:1] if done else []
+
+
+def at_end(passage: Passage, dates: list[Draft]) -> list[Draft]:
+    """The date in the bracket that a caption ends with: 条約に署名する○○大臣(9月)."""
+    last = dates[-1] if dates and "。" not in reading(passage) else None
+    closed = (
+        last is not None and reading(passage)[last.end :] in (")", ") ") and reading(passage)[last.start - 1] == "("
+    )
+    return [last] if last is not None and closed else []
+
+
+def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
+    """The dates between the act before and this one; a modifying clause (1990年に署名された) keeps its date for itself."""
+    text, fields = reading(passage), mention.fields
+    at, end = int(fields["act_start"]), int(fields["act_end"])
+    first = next((s for s, e in sentences(text) if s <= at < e), 0)
+    if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
+        return behind
+    stop, begin, modifying = at, first, []
+    for other in passage.mentions.of("agreements"):
+        start = int(other.fields["act_start"])
+        if other is mention or not first <= start:
+            continue
+        if other.rule == "agreements.attributive" and mention.rule != "agreements.attributive" and start < at:
+            modifying.append(other)
+        elif start < at:
+            begin = max(begin, int(other.fields["act_end"]))
+        elif start == at and mention.end < other.start and any(mention.end <= d.start < other.start for d in dates):
+            stop = mention.start  # 4月にはAが、5月にはBが発表され
+    kept = [d for other in modifying for d in of_clause(passage, other, dates)]
+    outside = bracket_at(passage, at)
+    own = [
+        d
+        for d in dates
+        if begin <= d.start
+        and d.end <= stop
+        and d not in kept
+        and bracket_at(passage, d.start) in (None, outside)
+        and not _elsewhere(text, d, mention)
+    ]
+    if own:
+        return _chosen(text, own, stop)
+    if begin > first and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin)):
+        earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == begin]
+        return of_clause(passage, earlier[-1], dates) if earlier else []
+    return []
+
+
+def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
+    """The last date that says when; one in the genitive only where no other does. With those it is joined to."""
+    adverbial = [d for d in own if not text.startswith("の", d.end) or text[d.end + 1 : at].startswith("間")]
+    last = (adverbial or own)[-1]
+    if own[-1] is not last and re.fullmatch(r"の[^、。をがは]{0,40}", text[own[-1].end : at]):
+        last = own[-1]  # 2015年前半の指針見直し
+    elif own[-1] is not last and ANOTHER_CLAUSE.search(text[last.end : own[-1].start]):
+        last = own[-1]  # 9月に合意が成立し、10月の総会において採択され
+    found = [last]
+    for date in reversed(own[: own.index(last)]):
+        if not _JOINED.fullmatch(text[date.end : found[0].start]):
+            break
+        found.insert(0, date)
+    return found if len(found) == 1 or _EACH.fullmatch(text[last.end : at]) else [last]
+
+
+def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
+    """Whether the date belongs to something else: it stands in the name, or modifies another noun than the occasion."""
+    if mention.start <= date.start < mention.end:
+        return True
+    if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
+        return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
+    after = text[date.end : int(mention.fields["act_start"])]
+    if _SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
+        return True
+    if mention.rule == "agreements.attributive" and "は、" in after:
+        return True  # the date before a topic is of the sentence, not of what describes the instrument
+    if after.startswith("までに") and mention.fields["status"] == "done":
+        return True  # 2030年までに実現する施策をまとめた計画
+    if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
+        return True
+    if _FROM_THEN_ON.match(text[date.end : mention.start]):
+        return True
+    if not after.startswith("の"):
+        return False
+    if re.fullmatch(r"の[^、。をがは]{0,12}", after):
+        return False  # 12月の妥結
+    bare = after[1:].lstrip("「『")
+    if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
+        return mention.rule not in _GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
+    return not _OCCASION.match(after)
