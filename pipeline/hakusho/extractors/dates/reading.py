@@ -20,7 +20,7 @@ _PARTS = {
 _PART = {word: mod for mod, words in _PARTS.items() for word in words.split()}
 _HALF = {"前半": 40, "上半期": 40, "上期": 40, "後半": 41, "下半期": 41, "下期": 41}
 _SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
-_AFTER_NOON = ("午後", "昼", "夕方", "夕刻", "夕", "夜")
+_AFTER_NOON = ("午後", "昼", "夕方", "夕刻", "夕", "夜", "晩")
 _ISO_UNITS = (("years", "Y"), ("months", "M"), ("weeks", "W"), ("days", "D"))
 _ISO_TIME_UNITS = (("hours", "H"), ("minutes", "M"), ("seconds", "S"))
 
