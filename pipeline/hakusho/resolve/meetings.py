@@ -169,7 +169,7 @@ def _index(context: DocumentContext) -> _Index:
 
 def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
     title = context.source.metadata.title or ""
-    match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議)", title)
+    match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議|協議(?!会)|対話)", title)
     if match is None:
         return None
     named = codes_in(match[0])
