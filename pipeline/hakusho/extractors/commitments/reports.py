@@ -37,7 +37,8 @@ _DOCUMENT = re.compile(
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 # 訪日を歓迎しつつ、…と述べた: told beside what is said, and done no less. 協議しつつ is only how something is done.
 _ATTITUDES = frozenset({"welcomed", "condemned", "emphasized"})
-_BESIDE = _ATTITUDES | {"confirmed", "reaffirmed"}
+_BESIDE = _ATTITUDES | {"confirmed", "reaffirmed", "stated"}
+_WHILE = re.compile(r"つつ(?:も?、|(?=[一-龥]))")
 # 高く評価するものであります: how a speech or a letter ends what the speaker does by saying it.
 _SOLEMN = re.compile(r"(?:もの|ところ|次第)(?:であります|である|です|でございます)(?:。|$)")
 # 対応したい旨述べるなどの意見交換が行われた
@@ -76,7 +77,7 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     if predicate.form == "nominal":
         return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":
-        if predicate.act in _BESIDE and rest.startswith("つつ、"):
+        if predicate.act in _BESIDE and _WHILE.match(rest):
             return "joined"
         return "joined" if _AFTER_CONTINUATIVE.match(rest) else None
     if _GOES_ON.match(rest):

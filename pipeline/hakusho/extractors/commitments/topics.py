@@ -65,7 +65,7 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
         first = _phrase_start(doc, text, token, start)
         if first < token.idx:
             phrase = text[first : token.idx]
-            relative = _relative(doc, token) if marker[0] == "が" else None
+            relative = _relative(doc, token) if marker[0] in ("が", "から", "より") else None
             found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase), relative))
     return found
 
@@ -173,8 +173,7 @@ def choose(
         if t.kind in _OPEN_ACTORS
         and t.marker.startswith(("は", "から", "より"))
         and text[t.start - 1 : t.start] in "、。 "
-        # 大臣から、先方から提案のあった計画を歓迎: set off by a comma, the first acts
-        and not (t.marker in ("から", "より") and told[0].marker.endswith("、"))
+        and (t.relative is None or t.relative > end)  # 大臣から、先方から提案のあった計画を歓迎
     ]
     if clause and told and told[0].kind in _OPEN_ACTORS and told[0].marker.endswith("、"):
         # 大臣から、両国は友人であると述べた: set off by a comma, the first acts, and what follows without one is what was said.
