@@ -229,7 +229,7 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
     """Finds the header among the lines above the first row; returns the lines of labels between."""
     above: list[Row] = []
     j = at - 1
-    while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
+    while j >= 0 and len(above) < 3 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
         text = " ".join(word.text for word in rows[j].label)
         at_end = unit_at_end(text)
         if (

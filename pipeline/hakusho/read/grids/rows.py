@@ -133,7 +133,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     text = "".join(word.text for word in label)
     if (_longest(label) > 40 and figures) or len(text) > 80:
         return None
-    if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text):
+    if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text[:1]):
         return None
     if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
         return None  # of a list; (1) 人件費 1,200 300 is a row
