@@ -58,7 +58,7 @@ def header_above(
                 if best is None or score > best[0]:
                     best = score, replace(header, first=words[begin].first), labels
     found = (best[1], best[2]) if best is not None else one_a_line(lines, m)
-    if found is None or not found[0].stubs:
+    if found is None or not found[0].stubs or (best is None and found[1]):
         guess = segmented(lines, m, amounts, grouped=grouped)
         if guess is not None and (found is None or (guess[1].stubs and guess[0] > 0)):
             return guess[1], guess[2]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from hakusho.read.grids.broken import INCOMPLETE
 from hakusho.read.grids.header import joined
@@ -27,11 +26,12 @@ _KINDS = re.compile(  # what a dated header says of its year
 )
 _FRAGMENT = re.compile(  # never the beginning of a header
     r"(?:[のにをとがへ]|及び|又は|[ァィゥェォッャュョー、・%]|当たり|あたり|以上|以下|未満|歳入額|に対する).{0,14}"
-    r"|[率額数比量](?:[(].{0,12}[)])?|増△?減[率額数]?.{0,4}|減[率額数]?"
+    r"|[\d,]{0,7}[千万億]?[人世帯戸台件所円時日年]{1,2}(?:当たり|あたり).{0,16}|[率額数比量](?:[(].{0,12}[)])?|増△?減[率額数]?.{0,4}|減[率額数]?"
 )
 _OPEN = re.compile(
     r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?[末比]?|[一-鿿](?:及び|又は|並びに))$"
 )
+_COMPLETE = re.compile(r"(?:[)%]|[数額計率比]|人員|割合|件数|金額)$")  # no need to go on
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
 
@@ -81,14 +81,29 @@ class Partings:
         return Parted(tuple(out), self.best[k][-1][0])
 
 
+def letters_joined(words: Sequence[Word]) -> list[Word]:
+    """The words of a line with those joined whose letters the page spread out, each run of them at even distances."""
+    out: list[Word] = []
+    gap = -1  # between the letters of the last word
+    for word in words:
+        last = out[-1] if out else None
+        if last is not None and len(word.text) == 1 and (gap >= 0 or len(last.text) == 1):
+            own = word.start - last.end
+            name = is_stub(last.text + word.text)
+            if name or (own == gap if gap >= 0 else not (_WHOLE.fullmatch(last.text) or _WHOLE.fullmatch(word.text))):
+                out[-1] = joined([last, word])
+                gap = own if not name else -1
+                continue
+        out.append(word)
+        gap = -1
+    return out
+
+
 def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
     """How much the word `i` goes on with what the one before it began: above 0 they are one header, below 0 two."""
     first, second = words[i - 1].text, words[i].text
     gap = lines[i] - lines[i - 1]
-    value = -1.0 if gap == 0 else -0.4 if gap == 1 else -0.6
-    if gap == 0 and len(first) == len(second) == 1 and not (_WHOLE.fullmatch(first) or _WHOLE.fullmatch(second)):
-        near = [b.start - a.end for a, b in pairwise(words) if len(a.text) == len(b.text) == 1]
-        return 2.0 if words[i].start - words[i - 1].end <= min(near) + 1 else -1.0
+    value = -1.0 if gap == 0 else -0.8
     if (_ERA.fullmatch(first) and (second[0].isdigit() or second[0] == "元")) or (
         _NUMBER.fullmatch(first) and _OF_NUMBER.match(second)
     ):
@@ -107,6 +122,8 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value + 1.5
     if len(first) > 1 and first[-1] == second[-1] and len(first) == len(second):
         value -= 1.0  # of one kind: 輸出額 輸入額
+    if _COMPLETE.search(first):
+        value -= 1.0
     return value
 
 

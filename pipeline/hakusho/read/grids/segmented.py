@@ -7,15 +7,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from hakusho.read.grids.deeper import raised
 from hakusho.read.grids.header import Head, Header, plain
 from hakusho.read.grids.one_a_line import levels_of
-from hakusho.read.grids.parts import Partings
+from hakusho.read.grids.parts import Partings, letters_joined
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
+from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.two_levels import Amounts, two_levels
 from hakusho.read.grids.unit_lines import is_bare_unit
 
@@ -56,16 +59,17 @@ def _begins(lines: Sequence[Row]) -> Iterator[tuple[int, float]]:
         if row.unit and "単" in row.label[0].text:
             return
         bounded = i == 0 or lines[i - 1].unit or lines[i - 1].last + 1 < row.first
-        if _stub_words(row.label):
-            yield i, 2.0
+        if _names_labels(row):
+            twice = i + 1 < len(lines) and len(letters_joined(row.label)) == 1 and _names_labels(lines[i + 1])
+            yield i, 2.5 if twice else 2.0  # 年度 / 区分
         elif near:
             yield i, 0.0 if bounded else -1.0
         near = near and i > 0 and lines[i - 1].last + 1 == row.first
 
 
-def _stub_words(words: Sequence[Word]) -> int:
-    """How many words of a line, of which the page may have spread the letters, stand over the labels."""
-    return 1 if is_stub(words[0].text) else 2 if len(words) > 1 and is_stub(words[0].text + words[1].text) else 0
+def _names_labels(row: Row) -> bool:
+    """Whether a line begins with a word for the column of labels."""
+    return is_stub(letters_joined(row.label)[0].text)
 
 
 def _headers(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:
@@ -77,8 +81,9 @@ def _headers(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[f
         if words and len(row.label) == 1 and is_bare_unit(row.label[0].text):
             units[words[-1].end] = row.label[0]
             continue
-        words += row.label
-        numbers += [row.first] * len(row.label)
+        whole = letters_joined(row.label)
+        words += whole
+        numbers += [row.first] * len(whole)
     if not m <= len(words) <= _MAX_WORDS:
         return
     partings = Partings(words, numbers, 2 * m + 4)
@@ -100,12 +105,14 @@ def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[f
     elif k == m + 2 and stub and is_stub(words[1].text):
         yield 1.0, plain(words, m)
     for cut in range(1, k - 1):
+        if any(map(_is_date, words[stub:cut])) and any(map(_is_date, words[cut:])):
+            continue  # years stand over no years
         for score, header in two_levels(words[:cut], words[cut:], m, amounts):
-            yield 0.5 * (score - 3) + stub, header
+            yield 0.5 * (score - 3) + stub - _unlike(words[stub:cut]) - _unlike(words[cut:]), header
     if stub and (nested := levels_of(words[1:], m, words[0])) is not None:
         yield 1.0, nested
     if stub and k == m + 2 and len(words[1].text) <= 12:
-        yield -0.5, _under_one(words, m)
+        yield 0.5 - _unlike(words[2:]), _under_one(words, m)
     if stub and k > m + 2:
         for cut in range(2, min(4, k - m)):
             lower = words[cut:]
@@ -113,6 +120,16 @@ def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[f
                 for score, header in two_levels(lower[:inner], lower[inner:], m, amounts):
                     if (above := raised(words[1:cut], header, m)) is not None:
                         yield 0.5 * (score - 3), replace(above, stubs=(words[0], *header.stubs))
+
+
+def _is_date(word: Word) -> bool:
+    return is_dated(word.text)
+
+
+def _unlike(words: Sequence[Word]) -> float:
+    """How unlike headers beside each other are, by their ends: 輸出額 and 輸入額 are of one kind."""
+    ends = [re.sub(r"[(].*", "", word.text)[-1:] for word in words]
+    return 0.4 * sum(a != b for a, b in pairwise(ends))
 
 
 def _under_one(words: Sequence[Word], m: int) -> Header:
