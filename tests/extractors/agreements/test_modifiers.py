@@ -10,6 +10,7 @@ from hakusho.extractors.agreements.names import NameFinder
 from hakusho.tag.ginza import Tagger
 
 PHRASES = (
+    "昨年、ラオスとの⟦防災分野における協力覚書⟧に署名した。",
     "両首脳は⟦海洋安全保障及び防衛産業分野における協力の拡大に関する共同声明⟧を発出した。",
     "財務省は⟦コロンビア財務省との間の税関相互支援に関する取決め⟧に署名した。",
     "本年5月、⟦国際郵便為替の交換に関する約定⟧が改正された。",

@@ -136,7 +136,7 @@ class Modifiers:
             (link := _ABOUT.search(left))
             or ((bare or inside) and (link := _BETWEEN.search(left)) and (bare or not parties_in(left[-12:])))
             or ((link := _OF_THINGS.search(left)) and not parties_in(link[0]) and (link := _BETWEEN.search(left)))
-            or (inside and (link := _WITHIN.search(left)) and not _WHOLE.search(left[: link.start()]))
+            or (inside and (link := _WITHIN.search(left)) and not _apart(left[: link.start()], link[0]))
         ):
             return _Link(at - len(link[0]), True)
         if (both := _WITH_EACH_OTHER.search(left)) and all(_is_side(both[side]) for side in ("one", "other")):
@@ -209,3 +209,8 @@ class Modifiers:
 def _is_side(noun: str) -> bool:
     """Whether a noun is a party or a body that may conclude something."""
     return bool(_ENDS_IN_BODY.search(noun) or parties_in(noun))
+
+
+def _apart(noun: str, link: str) -> bool:
+    """Whether what a link is about is outside the name: another paper, or the one party that it was made with."""
+    return bool(_WHOLE.search(noun) or (link == "との" and parties_in(noun[-10:])))
