@@ -181,7 +181,7 @@ class _Sentence:
             self.topic is not None and self.topic.kind in ("person", "side"),
         )
         if predicate.passive and topic is None:
-            return None
+            return self.topic if self.topic and _FROM_ONE.match(self.topic.marker) else None
         self.topic = topic or self.topic
         return self.topic
 

@@ -82,7 +82,8 @@ def speaks_against(
         and not (near and meeting and meeting.parties and _is_position(passage, mention))
     ):
         return "a passive without party or meeting"
-    of_title = meeting is not None and len(meeting.parties) > 1 and fields["act"] in _TOGETHER
+    of_title = meeting is not None and len(meeting.parties) > 1
+    of_title = of_title and (fields["act"] in _TOGETHER or is_statement(context))
     if actor is None and not fields["counterpart"] and not near and not of_title:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":

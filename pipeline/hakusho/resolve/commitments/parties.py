@@ -25,6 +25,7 @@ _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:�
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
+_TRAVELLING = re.compile(r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])")  # 独国出張中の大臣
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _FOREIGN_OFFICE = re.compile(
@@ -140,7 +141,7 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
 
 def _named(context: DocumentContext, passage: Passage, start: int, end: int) -> set[str]:
     """The codes that a noun phrase names, by countries or by the people in it."""
-    name = passage.text[start:end]
+    name = _TRAVELLING.sub(" ", passage.text[start:end])
     people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
     codes = {*parties_in(name), *parties_in(_KATAKANA_RUN.sub(" ", name))}
     return codes | {code for d in people if (code := _country(context, d))}
