@@ -99,6 +99,7 @@ _OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
 _OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
 _FIRST_LINES = 8
 _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|を(?:公式)?訪問)")
+_BILATERAL = re.compile("二国間|個別|バイ")
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
 
 
@@ -232,6 +233,8 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     if not parties or parties == ["JP"]:
         domestic = _is_domestic(naming.name)
         around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
+        if _BILATERAL.search(naming.name) and not all(map(is_state, around)):
+            around = []  # talks beside a conference of many
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
         naming.name, tuple(parties), place_of(passage, first, last, naming), _date(context, naming), source, at

@@ -32,7 +32,7 @@ _TO_NAME = re.compile(
 # The meetings of several pairs told together: 日仏協議を、日伊間で日伊協議を開き; 首脳会議や閣僚会合で.
 _BESIDE = re.compile(r"」?(?:\([^()]{1,30}\))?(?:や|及び|並びに|、|と|・|を、?[^、。]{0,12}間で、?)「?")
 _COUNTRY = re.compile(
-    r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを]{2,20}):?\s?"
+    r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを()]{2,20})(?:\([^()]{1,12}\)){0,2}:?\s?"
 )
 _TITLE = 80  # characters of a line that is a title
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
@@ -56,7 +56,10 @@ def met_at(context: DocumentContext, naming: Naming, first: int, last: int, othe
                 break
             named, naming = sorted({*named, *beside}), other
         return named
-    return people_in(context, naming.passage, naming.start, naming.end) or _participants(context, naming, first, last)
+    people = people_in(context, naming.passage, naming.start, naming.end)
+    if len(people) == 1 and _CALL.search(naming.name):
+        return sorted({*people, "JP"})
+    return people or _participants(context, naming, first, last)
 
 
 def people_in(context: DocumentContext, passage: Passage, start: int, end: int) -> list[str]:

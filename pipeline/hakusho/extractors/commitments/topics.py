@@ -179,7 +179,7 @@ def choose(
         # 大臣から、両国は友人であると述べた: set off by a comma, the first acts, and what follows without one is what was said.
         names = text[told[0].start : told[0].name_end]
         if act == "stated" or _AND.search(names) or len(parties_in(names)) > 1:
-            strong = [t for t in strong if t.kind != "joint" or t.marker.endswith("、")]
+            strong = [t for t in strong if t.marker.endswith("、") or (t.kind != "joint" and t.marker != "は")]
     for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
         claimed = clause or _CLAIM.search(text, max(start, end - 4), end)
