@@ -227,6 +227,9 @@ class _Sentence:
             end = there.start()
         while start < end and text[end - 1] in "、 ":
             end -= 1
+        opening = clauses.OPENING.match(text, start)
+        if opening and opening.end() >= end:
+            return None  # さらに、地元の企業と意見交換を行った
         apart = not text.startswith(_TOPIC_PARTICLES, end) and only_parties(text[start:end])
         return (start, end) if start < end and not apart and not _MANNER.fullmatch(text, start, end) else None
 

@@ -27,6 +27,7 @@ _BARE = re.compile(
 )
 _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
+_QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
     r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
@@ -79,6 +80,8 @@ def bare_topic(text: str, start: int, end: int) -> Topic | None:
 
 def _relative(doc: Doc, marker: Token) -> int | None:
     """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    if quoted := _QUOTED_NOUN.match(text_of(doc), marker.idx):
+        return quoted.end()
     verb = doc[marker.i - 1].head if marker.i else marker
     relative = verb.dep_ == "acl" and verb.i > marker.i and verb.head.text not in _NOMINALIZERS
     return verb.head.idx + len(verb.head.text) if relative else None
@@ -195,7 +198,7 @@ def choose(
             if (
                 comma
                 or topic.kind == "joint"
-                or (first and topic.kind != "meeting")
+                or (first and (topic.kind != "meeting" or topic.start == skip_opening(text, start, end)))
                 or (topic.kind in _OPEN_ACTORS and not clause)
                 or (one_side and topic.start == start and topic.kind in ("side", "person"))
             ):

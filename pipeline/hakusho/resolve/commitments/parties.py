@@ -18,6 +18,7 @@ from hakusho.resolve.participants import people_in
 _MUTUAL = frozenset({"agreed", "discussed"})
 _OF_ONE = frozenset({"stated", "emphasized", "instructed"})
 _ATTENDED = re.compile(r"に(?:(?:[^、。はがを]{1,10}として)?(?:出席|参加)し)(?:て)?、")
+_THERE = re.compile(r"(?P<who>[^、。はが]{2,40})では、")
 _SHARED = frozenset({"確認", "再確認"})  # words
 _OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|閣議|関係当局|当局|防衛当局)")
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
@@ -52,6 +53,8 @@ def parties_of(
     if actor is None and mention.fields["act"] in _OF_ONE and met:
         if _ATTENDED.search(passage.text, mention.fields["sentence"][0], mention.start):
             return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
+    if actor is None and met and "JP" not in met and (there := _there(passage, mention)) and {*there} < {*met}:
+        return sorted({*there, "JP"})  # an office's usual country is another's here
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     if actor.carried and len(counterpart) > 1:
@@ -74,6 +77,12 @@ def parties_of(
     if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
         return met  # 大臣は先方と会談し、協力を確認した
     return own or around
+
+
+def _there(passage: Passage, mention: Mention) -> list[str]:
+    """The country where the sentence says that all of it was: 独国では、首相を表敬し、…を確認した."""
+    match = _THERE.match(passage.text, mention.fields["sentence"][0])
+    return [code for code in parties_in(match["who"]) if is_state(code)][-1:] if match else []
 
 
 def _with_japan(codes: list[str]) -> list[str]:
