@@ -25,6 +25,7 @@ from hakusho.extractors.rules import Rule
 _TYPE = "commitments"
 _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十ア-ン])\)")
 _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
+_SECOND = re.compile(r"②|\((?:2|二|イ)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _ADDRESSEE = re.compile(
@@ -41,6 +42,7 @@ _TIME = re.compile(
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
 _TOPIC_PARTICLES = ("について", "につき", "に関", "を", "が")
 # 各国の専門家も交え議論を行った: who took part or why, not what.
+_AND_THEN = re.compile(r"\s?(?:その(?:上|うえ)で|続けて|更に|さらに)、")
 _FROM_ONE = re.compile("から|より")
 _THERE = re.compile(
     r"(?:^|(?<=、)|(?<=[はがをに]))(?:本日、?|[^、。はがをに]{1,20}(?:において|にて))$"
@@ -54,7 +56,7 @@ _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
     r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,80}?)(?:と(?:の間(?:で|において)(?:[はも]?、|(?=[一-龥「]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
-    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
+    r"|を(?:招き|招いて|招へいし(?:て)?|迎えて?)、|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
     r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
 )
 
@@ -168,7 +170,8 @@ class _Sentence:
     def _actor(self, floor: int, end: int, predicate: Predicate, reported: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
-            self.topic = choose(self.topics, self.span[0], floor, self.text)
+            before = choose(self.topics, self.span[0], floor, self.text)
+            self.topic = None if before and before.kind == "government" and self._goes_on_saying() else before
         topic = choose(
             self.topics,
             floor,
@@ -182,8 +185,16 @@ class _Sentence:
         )
         if predicate.passive and topic is None:
             return self.topic if self.topic and _FROM_ONE.match(self.topic.marker) else None
+        if topic is not None and predicate.act == "stated" and topic.kind == "government" and self._goes_on_saying():
+            return None  # その上で、日本は…である旨述べた: the speaker of the sentence before
         self.topic = topic or self.topic
         return self.topic
+
+    def _goes_on_saying(self) -> bool:
+        """Whether the sentence opens with その上で after one where somebody spoke."""
+        if self.previous is None or not _AND_THEN.match(self.text, self.span[0]):
+            return False
+        return any(t.kind in ("person", "side") for t in topics(self.doc, *self.previous))
 
     def _content(
         self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int
@@ -206,6 +217,8 @@ class _Sentence:
         said = opened and bool(SAID.search(text, max(start, end - 12), end))
         begun = start
         start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
+        if (first := _FIRST_ENUMERATOR.search(text, max(floor, start - 3), start)) and first.end() == start:
+            start = first.start() if _SECOND.search(text, start, end) else start
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)
         if two and not all(map(is_state, parties_in(text[begun:start]))):
             start = begun  # where many meet is no setting of what two say of it

@@ -36,7 +36,9 @@ _WHERE = re.compile(
 # 閣僚会合で重要性を再確認した: without a comma, unless it is a relative clause (会談で決まった手順).
 _WHERE_BARE = re.compile(rf"{_PLACES}で(?=[一-龥「])(?![^。]{{0,80}}[たる][一-龥])")
 # A run-in title: 通信網の整備:海底の線を…
-_LABEL = re.compile(r"(?<![^\s。])(?:[QA問答]:\s?|[^、。:はがを()「」]{2,30}:(?!\d)\s?|[○〇◯][^、。\s]{2,30}\s|【[^】]{1,30}】)")
+_LABEL = re.compile(
+    r"(?<![^\s。.)])(?:[QA問答]:\s?|[^、。:はがを()「」]{2,30}:(?!\d)\s?|[○〇◯][^、。\s]{2,30}\s|【[^】]{1,30}】)"
+)
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
 _INNER_BREAK = re.compile(r"(?:である|であり|ている|(?<=[てこ])おり|とし)、")
 _ADVERB = re.compile(rf"{any_of('clause', 'adverbs')}、?$")

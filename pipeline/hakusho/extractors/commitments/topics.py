@@ -28,6 +28,9 @@ _BARE = re.compile(
 _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
+# 両外相の間で協力を確認した
+_AMONG = re.compile(r"(?:^|(?<=[、はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
+_OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
     r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
@@ -62,6 +65,8 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
             continue
         marker = _MARKER.match(text, token.idx, end)
         if marker is None:
+            if among := _AMONG.search(text, max(start, token.idx - 16), token.idx + 1):
+                found.append(Topic(*among.span("who"), token.idx + 1, "間で", "joint"))
             continue
         first = _phrase_start(doc, text, token, start)
         if first < token.idx:
@@ -174,7 +179,7 @@ def choose(
         t
         for t in told
         if t.kind in _OPEN_ACTORS
-        and t.marker.startswith(("は", "から", "より"))
+        and t.marker.startswith(("は", "から", "より") if clause else ("は", "から", "より", "間で"))
         and text[t.start - 1 : t.start] in "、。 "
         and (t.relative is None or t.relative > end)  # 大臣から、先方から提案のあった計画を歓迎
     ]
@@ -190,6 +195,8 @@ def choose(
             continue  # G7は結束すべきと述べた: one spoke of them
         if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
             continue
+        if mark == "間で" and not clause:
+            return topic
         if mark.startswith(("において", "では", "でも", "で")):
             continue
         if mark.startswith("とは"):
@@ -218,6 +225,8 @@ def choose(
     for topic in reversed(told):
         if topic.relative is not None and topic.relative < end:
             continue  # deep in the content; 米国が離脱する意向を表明 shares its subject
+        if topic.kind == "government" and _OF_DEED.search(text, topic.end, end):
+            continue  # 日本が支援したことに謝意を述べた
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
             if topic.marker.endswith("、"):
                 return topic

@@ -20,7 +20,9 @@ _PLACE = re.compile(
     r"(?:また、|さらに、|一方、|なお、|他方、)?(?P<who>[^、。はがを]{2,16})(?:では|においては)、"
 )  # 韓国では、
 _CABINET = re.compile(r"(?P<who>閣議)(?:において|で|にて|に(?:お)?諮り)")
-_NEGOTIATED = re.compile(r"(?P<who>(?:両|二)[一-龥]{1,4}|[日米英中韓豪印露仏独]{2,3})(?:の)?間で[^、。]{0,16}交渉[^。]{0,30}$")
+_NEGOTIATED = re.compile(
+    r"(?P<who>(?:両|二)[一-龥]{1,4}|[日米英中韓豪印露仏独]{2,3})(?:の)?間で[^、。]{0,16}交渉[^。]{0,30}$"
+)
 _DID = re.compile(r"(?:た|ました|[一-龥])。?\s?$")
 _NEAR = 8  # passages back in the section that an actor is carried over
 

@@ -28,7 +28,9 @@ _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:�
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
-_TRAVELLING = re.compile(r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])")  # 独国出張中の大臣
+_TRAVELLING = re.compile(
+    r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])"
+)  # 独国出張中の大臣
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _REPLY = re.compile(r"(?:[\d(). ]{1,5})?(?:これ|それ|右)に対し(?:て)?、")
 _OURS = re.compile(r"(?:大臣|総理|政務官|政府|国)$")
