@@ -76,7 +76,7 @@ def _of_what_is_said(text: str, topics: Sequence[Topic], standing: Standing, at:
         return False
     between = any(actor.end <= p.start < at for p, _ in standing)
     end, _ = clauses.content_end(text, following.start, at)
-    return not between and text.endswith("旨", 0, end) and bool(_NO_SPEECH.search(text, actor.end, at))
+    return not between and text.endswith(("旨", "旨 "), 0, end) and bool(_NO_SPEECH.search(text, actor.end, at))
 
 
 def _of_another(text: str, topics: Sequence[Topic], standing: Standing, at: int) -> bool:

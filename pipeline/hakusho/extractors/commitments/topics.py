@@ -29,7 +29,7 @@ _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
 # 両外相の間で協力を確認した
-_AMONG = re.compile(r"(?:^|(?<=[、はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
+_AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
 _OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(

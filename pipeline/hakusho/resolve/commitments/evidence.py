@@ -110,7 +110,14 @@ def speaks_against(
         return "the sentence goes on as narration"
     met = near and meeting is not None and bool(meeting.parties)
     own = actor is None or actor.kind in ("government", "speaker")
-    alone = len(parties) < 2 and all(map(is_state, parties)) and own and not met and not conference
+    alone = (
+        not (own_statement and fields["form"] == "declared")
+        and len(parties) < 2
+        and all(map(is_state, parties))
+        and own
+        and not met
+        and not conference
+    )
     span = fields["content"]
     stance = span is not None and _STANCE.search(passage.text, 0, span[1])
     if fields["word"] in _OF_FACTS and alone and not stance and (fields["word"] != "発表" or parties == ["JP"]):
