@@ -217,8 +217,8 @@ class _Sentence:
         said = opened and bool(SAID.search(text, max(start, end - 12), end))
         begun = start
         start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
-        if (first := _FIRST_ENUMERATOR.search(text, max(floor, start - 3), start)) and first.end() == start:
-            start = first.start() if _SECOND.search(text, start, end) else start
+        if (one := _FIRST_ENUMERATOR.search(text, max(floor, start - 3), start)) and one.end() == start:
+            start = one.start() if _SECOND.search(text, start, end) else start
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)
         if two and not all(map(is_state, parties_in(text[begun:start]))):
             start = begun  # where many meet is no setting of what two say of it

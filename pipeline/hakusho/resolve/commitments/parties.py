@@ -52,9 +52,9 @@ def parties_of(
         return _with_japan(counterpart)
     if actor is None and counterpart and meeting and meeting.source != "sentence" and not {*counterpart} <= {*met}:
         return _with_japan(counterpart)
-    if actor is None and mention.fields["act"] in _OF_ONE and met:
-        if _ATTENDED.search(passage.text, mention.fields["sentence"][0], mention.start):
-            return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
+    attended = _ATTENDED.search(passage.text, mention.fields["sentence"][0], mention.start)
+    if actor is None and mention.fields["act"] in _OF_ONE and met and attended:
+        return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
     if actor is None and met and "JP" not in met and (there := _there(passage, mention)) and {*there} < {*met}:
         return sorted({*there, "JP"})  # an office's usual country is another's here
     if actor is None:
@@ -140,9 +140,9 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
     foreign = [code for code in around if code != "JP"]
     if _OTHER_SIDE.match(actor.name):
         return foreign
-    if _REPLY.match(actor.passage.text, actor.passage.sentence_span(actor.start)[0]) and len(around) == 2:
-        if len(foreign) == 1 and not _OURS.search(actor.name):
-            return foreign  # to what one of ours said
+    reply = _REPLY.match(actor.passage.text, actor.passage.sentence_span(actor.start)[0])
+    if reply and len(around) == 2 and len(foreign) == 1 and not _OURS.search(actor.name):
+        return foreign  # to what one of ours said
     if actor.kind == "meeting":
         return around
     if actor.kind == "person" and (_KATAKANA_NAME.match(actor.name) or _FOREIGN_OFFICE.search(actor.name)):
