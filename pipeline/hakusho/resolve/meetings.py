@@ -99,6 +99,8 @@ _OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
 _OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
 _FIRST_LINES = 8
 _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|を(?:公式)?訪問)")
+_BILATERAL = re.compile("二国間|個別|バイ")
+_RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
 
 
@@ -230,8 +232,10 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
         if len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0):
             return earlier
     if not parties or parties == ["JP"]:
-        domestic = _is_domestic(naming.name)
+        domestic = _is_domestic(naming.name) and not any(map(_RELATIONS.search, passage.section))
         around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
+        if _BILATERAL.search(naming.name) and not all(map(is_state, around)):
+            around = []  # talks beside a conference of many
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
         naming.name, tuple(parties), place_of(passage, first, last, naming), _date(context, naming), source, at

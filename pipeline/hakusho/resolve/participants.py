@@ -13,6 +13,7 @@ from hakusho.resolve.meeting_names import Naming
 _VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|来訪|訪問|出張|滞在)(?:中の|した|している)")
 # 8月のASEAN会合(マニラ)の際に仏外相と: on what occasion is not with whom.
 _OCCASION = re.compile(r"[^、。]{1,40}(?:会議|会合|サミット|総会)(?:\([^()]{1,30}\))?の(?:際|機会)(?:に|には)?")
+_CALL = re.compile(r"(?:表敬|懇談|立ち話|会見)$")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
 _OFFICE = re.compile(
     r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)(?!会合|会議|級|レベル|声明|宣言)"
@@ -31,7 +32,7 @@ _TO_NAME = re.compile(
 # The meetings of several pairs told together: 日仏協議を、日伊間で日伊協議を開き; 首脳会議や閣僚会合で.
 _BESIDE = re.compile(r"」?(?:\([^()]{1,30}\))?(?:や|及び|並びに|、|と|・|を、?[^、。]{0,12}間で、?)「?")
 _COUNTRY = re.compile(
-    r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを]{2,20}):?\s?"
+    r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを()]{2,20})(?:\([^()]{1,12}\)){0,2}:?\s?"
 )
 _TITLE = 80  # characters of a line that is a title
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
@@ -45,6 +46,8 @@ def codes_in(name: str) -> list[str]:
 def met_at(context: DocumentContext, naming: Naming, first: int, last: int, others: Sequence[Naming]) -> list[str]:
     """The codes of who met at a meeting that a sentence names, sorted; `others` are the namings of the same passage."""
     named = codes_in(naming.name)
+    if len(named) == 1 and named != ["JP"] and is_state(named[0]) and _CALL.search(naming.name):
+        return sorted({*named, "JP"})  # バーン仏外相表敬: paid to one of ours, or by one
     if named:
         for other in reversed([o for o in others if first <= o.start and o.end <= naming.start]):
             if not (beside := codes_in(other.name)) or not _BESIDE.fullmatch(
@@ -53,7 +56,10 @@ def met_at(context: DocumentContext, naming: Naming, first: int, last: int, othe
                 break
             named, naming = sorted({*named, *beside}), other
         return named
-    return people_in(context, naming.passage, naming.start, naming.end) or _participants(context, naming, first, last)
+    people = people_in(context, naming.passage, naming.start, naming.end)
+    if len(people) == 1 and _CALL.search(naming.name):
+        return sorted({*people, "JP"})
+    return people or _participants(context, naming, first, last)
 
 
 def people_in(context: DocumentContext, passage: Passage, start: int, end: int) -> list[str]:

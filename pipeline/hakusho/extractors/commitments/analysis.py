@@ -25,6 +25,7 @@ from hakusho.extractors.rules import Rule
 _TYPE = "commitments"
 _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十ア-ン])\)")
 _FIRST_ENUMERATOR = re.compile(r"①|\((?:1|一|ア)\)")
+_SECOND = re.compile(r"②|\((?:2|二|イ)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _ADDRESSEE = re.compile(
@@ -41,6 +42,7 @@ _TIME = re.compile(
 _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
 _TOPIC_PARTICLES = ("について", "につき", "に関", "を", "が")
 # 各国の専門家も交え議論を行った: who took part or why, not what.
+_AND_THEN = re.compile(r"\s?(?:その(?:上|うえ)で|続けて|更に|さらに)、")
 _FROM_ONE = re.compile("から|より")
 _THERE = re.compile(
     r"(?:^|(?<=、)|(?<=[はがをに]))(?:本日、?|[^、。はがをに]{1,20}(?:において|にて))$"
@@ -53,8 +55,8 @@ _HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|�
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
-    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,40}?)(?:と(?:の間で(?:[はも]?、|(?=[一-龥「]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
-    r"|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,80}?)(?:と(?:の間(?:で|において)(?:[はも]?、|(?=[一-龥「]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
+    r"|を(?:招き|招いて|招へいし(?:て)?|迎えて?)、|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
     r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
 )
 
@@ -168,7 +170,8 @@ class _Sentence:
     def _actor(self, floor: int, end: int, predicate: Predicate, reported: bool) -> Topic | None:
         """The actor of the clause, else that of the clause before it in the sentence."""
         if floor > self.span[0] and self.topic is None:
-            self.topic = choose(self.topics, self.span[0], floor, self.text)
+            before = choose(self.topics, self.span[0], floor, self.text)
+            self.topic = None if before and before.kind == "government" and self._goes_on_saying() else before
         topic = choose(
             self.topics,
             floor,
@@ -181,9 +184,17 @@ class _Sentence:
             self.topic is not None and self.topic.kind in ("person", "side"),
         )
         if predicate.passive and topic is None:
-            return None
+            return self.topic if self.topic and _FROM_ONE.match(self.topic.marker) else None
+        if topic is not None and predicate.act == "stated" and topic.kind == "government" and self._goes_on_saying():
+            return None  # その上で、日本は…である旨述べた: the speaker of the sentence before
         self.topic = topic or self.topic
         return self.topic
+
+    def _goes_on_saying(self) -> bool:
+        """Whether the sentence opens with その上で after one where somebody spoke."""
+        if self.previous is None or not _AND_THEN.match(self.text, self.span[0]):
+            return False
+        return any(t.kind in ("person", "side") for t in topics(self.doc, *self.previous))
 
     def _content(
         self, predicate: Predicate, form: str | None, actor: Topic | None, floor: int, end: int
@@ -206,6 +217,8 @@ class _Sentence:
         said = opened and bool(SAID.search(text, max(start, end - 12), end))
         begun = start
         start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
+        if (one := _FIRST_ENUMERATOR.search(text, max(floor, start - 3), start)) and one.end() == start:
+            start = one.start() if _SECOND.search(text, start, end) else start
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)
         if two and not all(map(is_state, parties_in(text[begun:start]))):
             start = begun  # where many meet is no setting of what two say of it
@@ -227,6 +240,9 @@ class _Sentence:
             end = there.start()
         while start < end and text[end - 1] in "、 ":
             end -= 1
+        opening = clauses.OPENING.match(text, start)
+        if opening and opening.end() >= end:
+            return None  # さらに、地元の企業と意見交換を行った
         apart = not text.startswith(_TOPIC_PARTICLES, end) and only_parties(text[start:end])
         return (start, end) if start < end and not apart and not _MANNER.fullmatch(text, start, end) else None
 

@@ -21,6 +21,7 @@ _MAIN = ("done", "joined", "declared")
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
 _BOTH = frozenset({"agreed", "confirmed", "reaffirmed", "discussed", "decided"})
 _HOPE = re.compile(r"(?:たい|いく|べき(?:である)?|ほしい|望む)(?:旨|と|との[^、。]{1,4})?$")
+_NO_SPEECH = re.compile(r"(?:共有|認識|実施|開催|訪問|支持|設立|出席)し(?:て)?、$")
 _HAPPENED = re.compile(r"(?:され|行な?われ|開かれ|持たれ)(?:て)?、$")
 
 
@@ -36,7 +37,15 @@ def breaks(text: str, span: Span, topics: Sequence[Topic], standing: Standing) -
     starts = clauses.clause_starts(text, *span)
     return (
         {at for at in after if not _goes_on(text, standing, at)},
-        [at for at in starts if not _goes_on(text, standing, at) and not _of_another(text, topics, standing, at)],
+        [
+            at
+            for at in starts
+            if not (
+                _goes_on(text, standing, at)
+                or _of_another(text, topics, standing, at)
+                or _of_what_is_said(text, topics, standing, at)
+            )
+        ],
     )
 
 
@@ -57,6 +66,17 @@ def _of_phrase(text: str, span: Span, predicate: Predicate) -> bool:
     """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
     _, particle = clauses.content_end(text, predicate.start, span[0])
     return predicate.form == "nominal" and particle in ("の", "への")
+
+
+def _of_what_is_said(text: str, topics: Sequence[Topic], standing: Standing, at: int) -> bool:
+    """Whether a clause that tells of no speech is part of what one side says: 大臣から、価値を共有し、信頼も深い旨述べた."""
+    following = next((p for p, _ in standing if p.start >= at), None)
+    actor = next((t for t in reversed(topics) if t.end <= at and t.marker.endswith("、")), None)
+    if following is None or following.act != "stated" or actor is None or not actor.marker.startswith(("から", "より")):
+        return False
+    between = any(actor.end <= p.start < at for p, _ in standing)
+    end, _ = clauses.content_end(text, following.start, at)
+    return not between and text.endswith(("旨", "旨 "), 0, end) and bool(_NO_SPEECH.search(text, actor.end, at))
 
 
 def _of_another(text: str, topics: Sequence[Topic], standing: Standing, at: int) -> bool:

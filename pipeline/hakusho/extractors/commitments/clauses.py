@@ -28,6 +28,7 @@ _SETTING = re.compile(
     r"|[^、。]{1,40}(?:を前に|に先立ち|に先立って|を控え(?:て)?)、|[^、。]{0,20}(?:(?<=[\d元同当翌前本今明昨毎一二三四五六七八九十])[年月日]|上旬|中旬|下旬|(?:年の?|今|昨)[春夏秋冬])(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
 )
 _MEETING_SETTING = re.compile(rf"[^、。]{{0,60}}{_PLACES}(?:において|では|の際に?|の場で)、")
+_TOPIC = re.compile(r"(?:について|に関し(?:て)?|を)、")  # 検査の改善について、協議を通じて議論を深めること
 _WHERE = re.compile(
     rf"{_PLACES}(?:において(?:、|(?=「))|において(?:は|も)、?|では、?|でも、?|の際に?(?:は)?、|の機会に、)"
     r"|(?:議長|司会|主導|参加|出席)の(?:下|もと)で?、|(?:会談|会合|協議|対話)(?:など|等)?を通じ(?:て)?(?=[\d一-龥])"
@@ -36,7 +37,7 @@ _WHERE = re.compile(
 _WHERE_BARE = re.compile(rf"{_PLACES}で(?=[一-龥「])(?![^。]{{0,80}}[たる][一-龥])")
 # A run-in title: 通信網の整備:海底の線を…
 _LABEL = re.compile(
-    r"(?<![^\s。])(?:[QA問答]:\s?|[^、。:はがを()「」]{2,30}:(?!\d)\s?|[○〇◯][^、。\s]{2,30}\s|【[^】]{1,30}】)"
+    r"(?<![^\s。.)])(?:[QA問答]:\s?|[^、。:はがを()「」]{2,30}:(?!\d)\s?|[○〇◯][^、。\s]{2,30}\s|【[^】]{1,30}】)"
 )
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
 _INNER_BREAK = re.compile(r"(?:である|であり|ている|(?<=[てこ])おり|とし)、")
@@ -112,7 +113,8 @@ def last_setting(text: str, start: int, end: int) -> int:
     """Past the last phrase of a clause that names the meeting or document where the act was done."""
     at = start
     for match in _WHERE.finditer(text, start, end):
-        at = match.end()
+        if not (match[0].endswith(("通じ", "通じて")) and _TOPIC.search(text, start, match.start())):
+            at = match.end()
     if bare := _WHERE_BARE.search(text, at, end):
         at = bare.end()
     return at

@@ -26,6 +26,7 @@ def after_clause(doc: Doc, text: str, start: int, end: int) -> int:
         return start
     finite = max((t.idx for t in span if _is_finite(t)), default=-1)
     joints = [t.idx + 1 for t in span if t.text in ("、", ",") and t.i and _is_continuative(doc[t.i - 1])]
+    joints += [t.idx + 1 for t in span if t.text in ("、", ",") and t.i and doc[t.i - 1].text == "つつ"]
     joints += [m.end() for m in _ALSO.finditer(text, start, end)]
     for at in sorted(joints, reverse=True):
         if at > finite and at < end and text.count("「", at, end) == text.count("」", at, end):

@@ -27,6 +27,10 @@ _BARE = re.compile(
 )
 _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
+_QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
+# 両外相の間で協力を確認した
+_AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
+_OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
     r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
@@ -61,6 +65,8 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
             continue
         marker = _MARKER.match(text, token.idx, end)
         if marker is None:
+            if among := _AMONG.search(text, max(start, token.idx - 16), token.idx + 1):
+                found.append(Topic(*among.span("who"), token.idx + 1, "間で", "joint"))
             continue
         first = _phrase_start(doc, text, token, start)
         if first < token.idx:
@@ -79,6 +85,8 @@ def bare_topic(text: str, start: int, end: int) -> Topic | None:
 
 def _relative(doc: Doc, marker: Token) -> int | None:
     """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    if quoted := _QUOTED_NOUN.match(text_of(doc), marker.idx):
+        return quoted.end()
     verb = doc[marker.i - 1].head if marker.i else marker
     relative = verb.dep_ == "acl" and verb.i > marker.i and verb.head.text not in _NOMINALIZERS
     return verb.head.idx + len(verb.head.text) if relative else None
@@ -171,7 +179,7 @@ def choose(
         t
         for t in told
         if t.kind in _OPEN_ACTORS
-        and t.marker.startswith(("は", "から", "より"))
+        and t.marker.startswith(("は", "から", "より") if clause else ("は", "から", "より", "間で"))
         and text[t.start - 1 : t.start] in "、。 "
         and (t.relative is None or t.relative > end)  # 大臣から、先方から提案のあった計画を歓迎
     ]
@@ -179,7 +187,7 @@ def choose(
         # 大臣から、両国は友人であると述べた: set off by a comma, the first acts, and what follows without one is what was said.
         names = text[told[0].start : told[0].name_end]
         if act == "stated" or _AND.search(names) or len(parties_in(names)) > 1:
-            strong = [t for t in strong if t.kind != "joint" or t.marker.endswith("、")]
+            strong = [t for t in strong if t.marker.endswith("、") or (t.kind != "joint" and t.marker != "は")]
     for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
         claimed = clause or _CLAIM.search(text, max(start, end - 4), end)
@@ -187,6 +195,8 @@ def choose(
             continue  # G7は結束すべきと述べた: one spoke of them
         if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
             continue
+        if mark == "間で" and not clause:
+            return topic
         if mark.startswith(("において", "では", "でも", "で")):
             continue
         if mark.startswith("とは"):
@@ -195,7 +205,7 @@ def choose(
             if (
                 comma
                 or topic.kind == "joint"
-                or (first and topic.kind != "meeting")
+                or (first and (topic.kind != "meeting" or topic.start == skip_opening(text, start, end)))
                 or (topic.kind in _OPEN_ACTORS and not clause)
                 or (one_side and topic.start == start and topic.kind in ("side", "person"))
             ):
@@ -215,6 +225,8 @@ def choose(
     for topic in reversed(told):
         if topic.relative is not None and topic.relative < end:
             continue  # deep in the content; 米国が離脱する意向を表明 shares its subject
+        if topic.kind == "government" and _OF_DEED.search(text, topic.end, end):
+            continue  # 日本が支援したことに謝意を述べた
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
             if topic.marker.endswith("、"):
                 return topic

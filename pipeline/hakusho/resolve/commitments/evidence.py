@@ -82,7 +82,8 @@ def speaks_against(
         and not (near and meeting and meeting.parties and _is_position(passage, mention))
     ):
         return "a passive without party or meeting"
-    of_title = meeting is not None and len(meeting.parties) > 1 and fields["act"] in _TOGETHER
+    of_title = meeting is not None and len(meeting.parties) > 1
+    of_title = of_title and (fields["act"] in _TOGETHER or is_statement(context))
     if actor is None and not fields["counterpart"] and not near and not of_title:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
@@ -109,7 +110,14 @@ def speaks_against(
         return "the sentence goes on as narration"
     met = near and meeting is not None and bool(meeting.parties)
     own = actor is None or actor.kind in ("government", "speaker")
-    alone = len(parties) < 2 and all(map(is_state, parties)) and own and not met and not conference
+    alone = (
+        not (own_statement and fields["form"] == "declared")
+        and len(parties) < 2
+        and all(map(is_state, parties))
+        and own
+        and not met
+        and not conference
+    )
     span = fields["content"]
     stance = span is not None and _STANCE.search(passage.text, 0, span[1])
     if fields["word"] in _OF_FACTS and alone and not stance and (fields["word"] != "発表" or parties == ["JP"]):

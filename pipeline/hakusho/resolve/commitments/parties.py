@@ -16,6 +16,9 @@ from hakusho.resolve.participants import people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
+_OF_ONE = frozenset({"stated", "emphasized", "instructed"})
+_ATTENDED = re.compile(r"に(?:(?:[^、。はがを]{1,10}として)?(?:出席|参加)し)(?:て)?、")
+_THERE = re.compile(r"(?P<who>[^、。はが]{2,40})では、")
 _SHARED = frozenset({"確認", "再確認"})  # words
 _OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|閣議|関係当局|当局|防衛当局)")
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
@@ -25,7 +28,12 @@ _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:�
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
+_TRAVELLING = re.compile(
+    r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])"
+)  # 独国出張中の大臣
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
+_REPLY = re.compile(r"(?:[\d(). ]{1,5})?(?:これ|それ|右)に対し(?:て)?、")
+_OURS = re.compile(r"(?:大臣|総理|政務官|政府|国)$")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _FOREIGN_OFFICE = re.compile(
     r"(?:大統領|主席|書記長|国務長官|国防長官|国防大臣|国防相|国防部長|国王)$"
@@ -44,6 +52,11 @@ def parties_of(
         return _with_japan(counterpart)
     if actor is None and counterpart and meeting and meeting.source != "sentence" and not {*counterpart} <= {*met}:
         return _with_japan(counterpart)
+    attended = _ATTENDED.search(passage.text, mention.fields["sentence"][0], mention.start)
+    if actor is None and mention.fields["act"] in _OF_ONE and met and attended:
+        return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
+    if actor is None and met and "JP" not in met and (there := _there(passage, mention)) and {*there} < {*met}:
+        return sorted({*there, "JP"})  # an office's usual country is another's here
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     if actor.carried and len(counterpart) > 1:
@@ -66,6 +79,12 @@ def parties_of(
     if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
         return met  # 大臣は先方と会談し、協力を確認した
     return own or around
+
+
+def _there(passage: Passage, mention: Mention) -> list[str]:
+    """The country where the sentence says that all of it was: 独国では、首相を表敬し、…を確認した."""
+    match = _THERE.match(passage.text, mention.fields["sentence"][0])
+    return [code for code in parties_in(match["who"]) if is_state(code)][-1:] if match else []
 
 
 def _with_japan(codes: list[str]) -> list[str]:
@@ -121,6 +140,9 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
     foreign = [code for code in around if code != "JP"]
     if _OTHER_SIDE.match(actor.name):
         return foreign
+    reply = _REPLY.match(actor.passage.text, actor.passage.sentence_span(actor.start)[0])
+    if reply and len(around) == 2 and len(foreign) == 1 and not _OURS.search(actor.name):
+        return foreign  # to what one of ours said
     if actor.kind == "meeting":
         return around
     if actor.kind == "person" and (_KATAKANA_NAME.match(actor.name) or _FOREIGN_OFFICE.search(actor.name)):
@@ -140,7 +162,7 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
 
 def _named(context: DocumentContext, passage: Passage, start: int, end: int) -> set[str]:
     """The codes that a noun phrase names, by countries or by the people in it."""
-    name = passage.text[start:end]
+    name = _TRAVELLING.sub(" ", passage.text[start:end])
     people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
     codes = {*parties_in(name), *parties_in(_KATAKANA_RUN.sub(" ", name))}
     return codes | {code for d in people if (code := _country(context, d))}
