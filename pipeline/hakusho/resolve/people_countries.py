@@ -32,6 +32,7 @@ _LABEL_REACH, _LABEL_CHARS = 8, 16
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
 )
+OF_STATES = _EITHER | {"diplomat"}  # groups of titles that the officials of any state have
 # Who presides over a conference of states is of any of them.
 _CHAIRS = ("議長", "共同議長", "委員長")
 # Bodies that a state has, and no conference of states.
@@ -46,7 +47,10 @@ _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並
 _STATES_BEFORE = {"RU": ("SU", "1991"), "RS": ("YU", "2003")}  # of the same seat, and the last year
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
-_OFTEN, _FAR_MORE = 4, 3  # how often a document names the country that it is about, and how many times as often as others
+_OFTEN, _FAR_MORE = (
+    4,
+    3,
+)  # how often a document names the country that it is about, and how many times as often as others
 _VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
@@ -100,7 +104,7 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     """The country by what the text around speaks of: that of the person named before in one list with it, the one foreign
     country of the sentence, the text before, the heading."""
     told = mention.fields
-    if not told.get("title") and "side" not in told:
+    if not told.get("title") and "side" not in told and told.get("honorific") != "陛下":
         return None
     group = told.get("group")
     if told.get("japanese") is True and str(draft.fields["name"])[1:]:

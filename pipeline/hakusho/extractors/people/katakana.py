@@ -26,8 +26,11 @@ KATAKANA_RUN = re.compile(
     rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:\.[{KATAKANA}]{{1,20}}+)?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
     rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世)?"
 )
-_OF_A_PLACE = re.compile(r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>州|市(?!場)|県|省|特別市|首長国|共和国|自治(?:区|州|共和国|政府)|地域(?=首相|知事|長官|政府))")
+_OF_A_PLACE = re.compile(
+    r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>州|市(?!場)|県|省|特別市|首長国|共和国|自治(?:区|州|共和国|政府)|地域(?=首相|知事|長官|政府))"
+)
 _GOES_ON = re.compile(rf"[{KANJI}]")
+_FIELD = re.compile(rf"・[{KANJI}]")
 _OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
 _PART = re.compile(r"[・=＝‐\-.]")
 KANA = re.compile(rf"[{KATAKANA}]")
@@ -129,12 +132,17 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
 
 
 def _place_of_office(text: str, first: int, last: int) -> int | None:
-    """The dot before the last part where that is a place, and no name of people, that an office goes on from: ○○・ドバイ首長."""
+    """The dot before the last part where that is a place, and no name of people, that an office goes on from: ○○・ドバイ首長; or a
+    common word, the first of the fields of an office: ○○・エネルギー・水開発大臣."""
     dot = text.rfind("・", first, last)
     place = text[dot + 1 : last]
+    if dot < first + 2 or place in country_names():
+        return None
+    if len(place) > 2 and _FIELD.match(text, last):
+        return dot if kinds(place) == {COMMON} else None  # ○○・エネルギー・水開発大臣
     if dot < first + 3 or not _GOES_ON.match(text, last) or _OFFICE_OF_STATE.match(text, last):
         return None
-    return dot if PLACE in kinds(place) and not is_human(place) and place not in country_names() else None
+    return dot if PLACE in kinds(place) and not is_human(place) else None
 
 
 def parts_of(name: str) -> list[str]:
