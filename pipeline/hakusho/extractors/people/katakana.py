@@ -66,6 +66,13 @@ _NEVER = frozenset(
 )
 
 
+# Fields of government written in katakana, which the name before an office runs into: ○○デジタル担当大臣.
+_FIELDS = (
+    *("デジタル", "インフラ", "エネルギー", "スポーツ", "サイバー", "メディア", "マスコミ", "イノベーション", "テクノロジー"),
+    *("エコロジー", "ジェンダー", "サービス", "コミュニティ", "コミュニケーション", "バイオ", "リサイクル", "テレコム"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in a piece. `quality`: 3 a full name, 2 one that dictionary or tagger vouch for, 1 one by its place only.
@@ -101,6 +108,10 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         else:
             last = text.rindex("・", first, last)
             after = last + (named["town"] is not None)  # ○○・サハ共和国首長: the place belongs to the title
+    elif (cut := _field_of_office(text, first, last)) is not None:
+        if cut == first:
+            return None
+        last, after = cut - (text[cut - 1] == "・"), cut
     elif (dot := _place_of_office(text, first, last)) is not None:
         last, after = dot, dot + 1
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
@@ -129,6 +140,14 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         return None
     quality = _katakana_quality(words, first, last)
     return Name(first, last, quality, False, country, after) if quality else None
+
+
+def _field_of_office(text: str, first: int, last: int) -> int | None:
+    """Where a field of government begins that ends the run, with which the office begins: インフラ of ○○インフラ開発大臣."""
+    if not _GOES_ON.match(text, last):
+        return None
+    cuts = (last - len(field) for field in _FIELDS if text.endswith(field, first, last))
+    return next((cut for cut in cuts if cut == first or cut - first > 1), None)
 
 
 def _place_of_office(text: str, first: int, last: int) -> int | None:
