@@ -58,7 +58,7 @@ _OF_GOVERNMENT = re.compile(
 # Not of an organization of many countries: 防衛政策事務総長.
 _FIELD_OF_STATE = re.compile(r"(?:国防|防衛|外務|外交|内務|財務|通商|政策|大統領府|首相府|内閣)")
 _SEAT = re.compile(r"([ァ-ヴー・]{2,14}?)(?:特別)?(?:市|副市長)")  # the mayor of a capital
-_CITY = re.compile(r"(?:^|(?<=[ )]))\(([^()、]{2,10})\)(?=[^、。 ])")
+_CITY = re.compile(r"(?:^|(?<=[ )日]))\(([^()、]{2,10})\)(?=[^、。 ])")
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -196,7 +196,7 @@ def _topic(draft: Draft) -> str | None:
 
 def _city_label(draft: Draft) -> str | None:
     """The country of the city that heads, in brackets, the part of a list that the mention stands in: (マスカット)○○国王顧問."""
-    labels = [m[1] for m in _CITY.finditer(draft.passage.text, 0, draft.start)]
+    labels = [m[1] for m in _CITY.finditer(draft.passage.text, 0, draft.start + 1)]
     return _seats()[0].get(labels[-1]) if labels else None
 
 

@@ -12,7 +12,6 @@ from hakusho.extractors.people.lexicon import (
     OTHER,
     PLACE,
     SURNAME,
-    ends_with,
     is_sinitic,
     kinds,
     organizations,
@@ -29,11 +28,6 @@ _OF_A_PLACE = frozenset(
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
-
-
-def _behind_its_body(text: str, start: int) -> bool:
-    """Whether a listed body ends where a name begins: 外務省森外務審議官."""
-    return ends_with(text, start, max(0, start - 12), organizations()) is not None
 
 
 def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
@@ -67,7 +61,7 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         return False  # 陸・海・空幕僚長
     if name.end - name.start == 1 and (
         (not tight and not phrase.country and not core.country)
-        or (name.start and _WORD_CHAR.match(text, name.start - 1) and not _behind_its_body(text, name.start))
+        or (name.start and _WORD_CHAR.match(text, name.start - 1))
     ):
         return False
     if of_place and core.group in _OF_A_PLACE:
