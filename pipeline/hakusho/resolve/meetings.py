@@ -93,7 +93,7 @@ _DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
 _OF_MANY = re.compile("フォーラム|サミット|国際|世界|地域|締約国|総会|理事会|多国間")
 _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(
-    r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
+    r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚|電話|テレビ)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
 )
 _OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
 _OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
@@ -169,7 +169,7 @@ def _index(context: DocumentContext) -> _Index:
 
 def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
     title = context.source.metadata.title or ""
-    match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議)", title)
+    match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議|協議(?!会)|対話)", title)
     if match is None:
         return None
     named = codes_in(match[0])

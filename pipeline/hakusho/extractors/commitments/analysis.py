@@ -170,7 +170,15 @@ class _Sentence:
         if floor > self.span[0] and self.topic is None:
             self.topic = choose(self.topics, self.span[0], floor, self.text)
         topic = choose(
-            self.topics, floor, end, self.text, self.topic is None, predicate.passive, reported, predicate.act
+            self.topics,
+            floor,
+            end,
+            self.text,
+            self.topic is None,
+            predicate.passive,
+            reported,
+            predicate.act,
+            self.topic is not None and self.topic.kind in ("person", "side"),
         )
         if predicate.passive and topic is None:
             return None

@@ -17,6 +17,9 @@ _ABOUT = re.compile(
 )
 _WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
+_BY_BOTH = re.compile(
+    r"(?:^|(?<=[、はがをにとも]))(?P<who>[^、。はがをにでとも()]{0,8}(?:両[一-龥]{1,6}|双方|[二三四五2-5](?:か|カ|ヶ)?国))$"
+)
 _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12}?)(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
 # 関税について双方の考えが一致した: whose view it is stands with the noun.
 _WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
@@ -79,6 +82,9 @@ def between(text: str, predicate: Predicate, floor: int, end: int, particle: str
         rest, _ = clauses.content_end(text, at, floor)
         if rest > floor:
             return Between(rest, held=held.span("who"))
+    if particle == "で" and (both := _BY_BOTH.search(text, max(floor, end - 30), end)):
+        rest, _ = clauses.content_end(text, both.start("who"), floor)
+        return Between(rest, both.span("who"))  # 急ぐよう両国で確認した
     for pattern in (_WITH, _FROM, _BETWEEN):
         match = pattern.search(text, max(floor, end - 30), end)
         group = "all" if match and match.groupdict().get("all") else "who"

@@ -25,7 +25,7 @@ _SETTING = re.compile(
     r"|(?:協議|議論|検討|作業|会談)を[^、。]{1,12}た結果|以降|の際に?(?:は)?)、"
     r"|[^、。はがを]{2,40}?(?:と(?:の間で[はも]?|は)|国間で[はも]?)、"
     r"|[^、。]{1,40}[たる]際(?:に|には|にも)?、|[^、。]{1,40}(?:会談|会合|会議|協議|対話|訪問)に(?:引き続き|続き|続いて|続く形で)、|[^、。]{1,60}(?:議論|成果|結果|合意)を(?:踏まえ|受け)(?:て)?、|[^、。はが]{1,30}に向けては、(?:とりわけ、)?|[^、。]{1,40}までの間に?、|[^、。]{1,60}(?:(?:議長|司会|主導|参加|出席)の(?:下|もと)で?|の(?:参加|出席|協力)(?:も|を)得て|の中で|テーマの(?:下|もと)(?:で)?)、"
-    r"|[^、。]{0,20}(?:(?<=[\d元同当翌前本今明昨毎一二三四五六七八九十])[年月日]|上旬|中旬|下旬|(?:年の?|今|昨)[春夏秋冬])(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
+    r"|[^、。]{1,40}(?:を前に|に先立ち|に先立って|を控え(?:て)?)、|[^、。]{0,20}(?:(?<=[\d元同当翌前本今明昨毎一二三四五六七八九十])[年月日]|上旬|中旬|下旬|(?:年の?|今|昨)[春夏秋冬])(?:\([^()]{1,12}\))?(?:に|には|末|末に|上旬|中旬|下旬)?、"
 )
 _MEETING_SETTING = re.compile(rf"[^、。]{{0,60}}{_PLACES}(?:において|では|の際に?|の場で)、")
 _WHERE = re.compile(
@@ -35,10 +35,14 @@ _WHERE = re.compile(
 # 閣僚会合で重要性を再確認した: without a comma, unless it is a relative clause (会談で決まった手順).
 _WHERE_BARE = re.compile(rf"{_PLACES}で(?=[一-龥「])(?![^。]{{0,80}}[たる][一-龥])")
 # A run-in title: 通信網の整備:海底の線を…
-_LABEL = re.compile(r"(?<![^\s。])(?:[^、。:はがを()「」]{2,30}:(?!\d)\s?|[○〇◯][^、。\s]{2,30}\s|【[^】]{1,30}】)")
+_LABEL = re.compile(
+    r"(?<![^\s。])(?:[QA問答]:\s?|[^、。:はがを()「」]{2,30}:(?!\d)\s?|[○〇◯][^、。\s]{2,30}\s|【[^】]{1,30}】)"
+)
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
 _INNER_BREAK = re.compile(r"(?:である|であり|ている|(?<=[てこ])おり|とし)、")
 _ADVERB = re.compile(rf"{any_of('clause', 'adverbs')}、?$")
+# 発射を決議違反として非難した: as what, outside what.
+_AS_WHAT = re.compile(r"(?<=を)(?:[^、。をはが「」]{0,30}「[^「」。]{1,80}」|[^、。をはが]{1,40})として、?$")
 _PARTICLE = re.compile(rf"{any_of('clause', 'particles')}、?$")
 _CLAUSE_END = re.compile(
     rf"(?:{any_of('clause', 'meeting_verbs')}(?:し(?:て)?|され|するとともに|した(?:上で|うえで|ほか|ところ)|するほか)"
@@ -80,6 +84,8 @@ def content_end(text: str, start: int, floor: int) -> tuple[int, str]:
     """Where the content of a predicate at `start` ends: before adverbs and the case particle; and that particle."""
     end = start
     while match := _ADVERB.search(text, max(floor, end - 24), end):
+        end = match.start()
+    if match := _AS_WHAT.search(text, max(floor, end - 120), end):
         end = match.start()
     if match := _PARTICLE.search(text, max(floor, end - 12), end):
         return match.start(), match[0]

@@ -65,7 +65,7 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
         first = _phrase_start(doc, text, token, start)
         if first < token.idx:
             phrase = text[first : token.idx]
-            relative = _relative(doc, token) if marker[0] == "が" else None
+            relative = _relative(doc, token) if marker[0] in ("が", "から", "より") else None
             found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase), relative))
     return found
 
@@ -140,10 +140,12 @@ def choose(
     passive: bool = False,
     reported: bool = False,
     act: str = "",
+    one_side: bool = False,
 ) -> Topic | None:
     """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
 
-    `reported` tells that the predicate itself is told of (我が国が…旨表明したことに対し). `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
+    `reported` tells that the predicate itself is told of (我が国が…旨表明したことに対し). `first` tells that no actor was named before in the sentence, `one_side` that it was
+    one side alone (大臣から…旨述べ、先方は…). A topic without comma after another actor, or a subject
     with が, mostly belongs to the content (両首脳は、…日米が協力することを); a passive has its actor with から, より or により.
     """
     clause = bool(CLAUSE_CONTENT.search(text, max(start, end - 12), end))
@@ -171,6 +173,7 @@ def choose(
         if t.kind in _OPEN_ACTORS
         and t.marker.startswith(("は", "から", "より"))
         and text[t.start - 1 : t.start] in "、。 "
+        and (t.relative is None or t.relative > end)  # 大臣から、先方から提案のあった計画を歓迎
     ]
     if clause and told and told[0].kind in _OPEN_ACTORS and told[0].marker.endswith("、"):
         # 大臣から、両国は友人であると述べた: set off by a comma, the first acts, and what follows without one is what was said.
@@ -194,6 +197,7 @@ def choose(
                 or topic.kind == "joint"
                 or (first and topic.kind != "meeting")
                 or (topic.kind in _OPEN_ACTORS and not clause)
+                or (one_side and topic.start == start and topic.kind in ("side", "person"))
             ):
                 return topic
         elif mark.startswith(("から", "より")):

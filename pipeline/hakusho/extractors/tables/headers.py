@@ -7,16 +7,17 @@ import re
 from hakusho.extractors.tables.body import Body, BodyCell, of_pairs, paired
 from hakusho.extractors.tables.kinds import is_figure
 from hakusho.extractors.tables.layout import Layout
-from hakusho.extractors.tables.units import split_unit
+from hakusho.extractors.tables.units import names_unit, split_unit
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.tokens import is_dated
-from hakusho.read.grids.unit_lines import is_bare_unit
+from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
 _SUBTOTAL = re.compile(r"小\s?計|中\s?計")
 _GRAND = re.compile(r"合\s?計|総\s?計|総合計")
 _DITTO = re.compile(r"〃|同上|々|\"|''")
 _UNIT_HEADER = re.compile(r"%|‰|(?:兆|億|[百千]?万|千)?(?:円|ドル|人|件|トン|ha|km2?)")  # a header that is a unit
 _IN_BRACKETS = re.compile(r"\((?![A-Z\d])[^()]{1,8}\)")  # （企業）, but not (A)
+_AMOUNTS = re.compile(r"\((?:[十百千]?[万億兆]|[百千])[^()\d]{1,8}\)")  # (億元): what the amounts of a row are
 _MAX_SECTION = 40
 
 
@@ -76,7 +77,7 @@ def _of_units(layout: Layout, r: int) -> bool:
     cells = {id(layout.at[r][c]): c for c in range(layout.header_cols, layout.n_cols) if layout.text(r, c)}
     own = [c for c in cells.values() if (cell := layout.at[r][c]) is not None and cell.row == r]
     texts = [layout.text(r, c) for c in own]
-    return bool(own) and (all(map(is_bare_unit, texts)) or (r > 0 and all(map(_IN_BRACKETS.fullmatch, texts))))
+    return bool(own) and (all(map(names_unit, texts)) or (r > 0 and all(map(_IN_BRACKETS.fullmatch, texts))))
 
 
 def _head_text(layout: Layout, r: int, c: int) -> str:
@@ -180,6 +181,8 @@ def _row_path(layout: Layout, r: int, above: list[str]) -> tuple[list[str], str 
     if last < 0:
         return above, None
     own = texts[last]
+    if above and (is_unit_line(own) or _AMOUNTS.fullmatch(own)) and not any(texts[:last]):
+        return above, split_unit(own)[1]  # the row's second line, with its unit under the label
     for c, text in enumerate(texts[: last + 1]):
         cell = layout.at[r][c]
         if c == layout.unit_col:

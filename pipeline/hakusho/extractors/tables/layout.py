@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
-from hakusho.extractors.tables.kinds import is_date, is_figure, years_go_on
-from hakusho.extractors.tables.units import split_unit
+from hakusho.extractors.tables.kinds import is_date, is_figure, is_label_number, years_go_on
+from hakusho.extractors.tables.units import names_unit, split_unit
 from hakusho.language import message
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
@@ -114,7 +114,7 @@ class Layout:
                         and marked is None
                     ):
                         n = cell.row + cell.rowspan
-            while n < most and (self._goes_on(n) or self._fills(n) or self._is_below_titles(n)):
+            while n < most and (self._goes_on(n) or self._fills(n) or self._is_below_titles(n) or self._gives_units(n)):
                 n += 1
         return min(n, 1) if n <= self.titles else n
 
@@ -192,6 +192,16 @@ class Layout:
         words = all(not is_figure(self.text(r, c)) for c in places) or self._is_dated(r)
         return bool(gaps) and words and all(self.text(r, c) for c in places)
 
+    def _gives_units(self, r: int) -> bool:
+        """Whether a row below the headers gives the units of the columns, and nothing in the first."""
+        texts = [self.text(r, c) for c in range(self.n_cols)]
+        return (
+            r < self.n_rows - 1
+            and not texts[0]
+            and sum(map(bool, texts)) > 1
+            and all(map(names_unit, filter(None, texts)))
+        )
+
     def _is_below_titles(self, r: int) -> bool:
         """Whether a row has the headers, those above it titles alone."""
         row = [self.text(r, c) for c in range(self.n_cols)]
@@ -267,10 +277,11 @@ class Layout:
         if not self.numeric_cols[c]:
             return any(self.text(r, c) and not is_none(self.text(r, c)) for r in range(self.header_rows, self.n_rows))
         heads = [split_unit(self.text(r, c))[0] for r in range(self.header_rows)]
-        column = [t for r in range(self.header_rows, self.n_rows) if (t := self.text(r, c))]
+        rows = [r for r in range(self.header_rows, self.n_rows) if self.filled(r) > 1]  # not the names of sections
+        column = [t for r in rows if (t := self.text(r, c))]
         if any(_ORDINAL.fullmatch(h) for h in heads) and c + 1 < self.n_cols:
             return True
-        return c == 0 and bool(column) and all(map(is_date, column))
+        return c == 0 and bool(column) and (all(map(is_date, column)) or all(map(is_label_number, column)))
 
     def _tells_rows_apart(self, n: int) -> bool:
         """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the

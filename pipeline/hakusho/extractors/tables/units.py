@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from hakusho.config import Entry, read_toml
+from hakusho.read.grids.unit_lines import is_bare_unit
 from hakusho.read.nfkc import nfkc
 
 MAGNITUDES = {"兆": 10**12, "億": 10**8, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2}
@@ -66,6 +67,11 @@ def given_unit(text: str) -> list[str]:
     if is_unit(whole):
         return [whole]
     return [part for part in _PARTS.split(whole) if part]
+
+
+def names_unit(text: str) -> bool:
+    """Whether a cell is nothing but a unit: 千人, 日, %."""
+    return is_bare_unit(text) or is_unit(text) or text == "日"
 
 
 def split_unit(header: str) -> tuple[str, str | None]:

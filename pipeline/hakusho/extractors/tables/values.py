@@ -17,7 +17,7 @@ _NOTE_MARK = re.compile(
     r"\s?(?:\(?\s?(?:注|註|※)\s?\d{0,2}\s?\)?|\*{1,3}\d{0,2}\)?|(?<=\d)\s\d{1,2}\)|(?<=\d)[a-z]\)|(?<=\d)\s?[prPR])$"
 )
 _SPACED = re.compile(r"(?<=[\d,.])\s(?=[\d,.])")
-_APPROX = re.compile(r"(?:約|およそ|おおよそ|概ね|おおむね|ほぼ|延べ|のべ|計)\s?")
+_APPROX = re.compile(r"(?:[*※]\s?(?=[\d△▲])|約|およそ|おおよそ|概ね|おおむね|ほぼ|延べ|のべ|計)\s?")
 _LOOSE = re.compile(r"(?:程度|前後|余り?|弱|強|ほど)$")
 _SIGN = re.compile(r"(?:[△▲−\-–‐]|マイナス|\+|±)\s?")
 _CURRENCY = {"¥": "円", "$": "ドル", "US$": "米ドル", "€": "ユーロ", "£": "ポンド"}
@@ -117,7 +117,7 @@ def _single(text: str) -> tuple[float, str | None] | None:
     if rest:
         if not is_unit(rest) or (rest in _AMBIGUOUS and total >= 100):
             return None
-        unit = rest
+        unit = "%" if rest == "パーセント" else rest
     value = float(total * sign)
     return (value or 0.0), unit
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hakusho.read.grids.cell_a_line import cell_a_line_grids
+from hakusho.read.grids.chronology import chronologies
 from hakusho.read.grids.fixed_width import fixed_width_grids
 from hakusho.read.grids.flattened import flattened_grids
 from hakusho.read.grids.html import html_grids
@@ -39,6 +40,9 @@ def find_grids(text: str) -> list[Grid]:
     spaced = fixed_width_grids(masked, lines)
     grids += spaced
     lines = _without(lines, spaced)
+    dated = chronologies(lines)
+    grids += dated
+    lines = _without(lines, dated)
     single = cell_a_line_grids(lines)
     grids += single
     grids += flattened_grids(_without(lines, single))

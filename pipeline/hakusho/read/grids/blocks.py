@@ -1,8 +1,9 @@
-"""Tables that a converter left in blocks of columns: the labels of the rows, then for each year its headers and figures.
+"""Tables that a converter left in blocks of columns: the labels of the rows, then for each year or the like its headers
+and figures.
 
     甲市
     乙市
-    令和4年     the upper header of the block, then one for each of its columns: the same words in each block
+    令和4年     the upper header of the block, then one for each of its columns: mostly the same words in each
     男
     女
     10          the block's figures, row by row or column by column
@@ -52,8 +53,6 @@ def block_by_block(rows: Sequence[Row], at: int) -> tuple[int, int, list[Draft]]
     starts = [at]
     lower = [word.text for word in _of(rows, at - c, c)]
     while _words(rows, end) == q and _figures(rows, end + q) == size:
-        if [word.text for word in _of(rows, end + 1, c)] != lower:
-            break
         starts.append(end + q)
         end += q + size
     if len(starts) < 2 or len(set(lower)) < c:

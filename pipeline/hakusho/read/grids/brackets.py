@@ -18,6 +18,11 @@ def with_brackets(rows: list[Row]) -> list[Row]:
     out: list[Row] = []
     heads = 0  # words of the last header, without 区分
     for row in rows:
+        if out and _is_below(out[-1], row):
+            pairs = zip(out[-1].figures, row.figures, strict=True)
+            whole = [Word(a.start, b.end, a.text + b.text) for a, b in pairs if a and b]
+            out[-1] = replace(out[-1], figures=list(whole), last=row.last)
+            continue
         if not row.figures:
             if row.label and is_stub(row.label[0].text) and len(row.label) > 1:
                 heads = len(row.label) - 1
@@ -25,6 +30,16 @@ def with_brackets(rows: list[Row]) -> list[Row]:
             row = replace(row, figures=_joined(row.figures))
         out.append(row)
     return out
+
+
+def _is_below(row: Row, second: Row) -> bool:
+    """Whether a line has nothing but a number in brackets for each figure of the row above it."""
+    ends = second.alone and second.first == row.last + 1 and len(row.figures) == len(second.figures) > 0
+    return (
+        ends
+        and not any(word is None or word.text[-1] in ")]〕" for word in row.figures)
+        and all(word is not None and _SECOND.fullmatch(word.text) for word in second.figures)
+    )
 
 
 def _joined(figures: Sequence[Word | None]) -> list[Word | None]:

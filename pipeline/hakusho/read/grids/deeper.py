@@ -48,7 +48,7 @@ def readings(lines: Sequence[Row], m: int, simpler: Readings) -> Iterator[tuple[
                 continue
             for alone in range(min(len(words), m - 1)):
                 for score, header in simpler(lines[1:], m - alone):
-                    above = _raised(words, header, m - alone)
+                    above = raised(words, header, m - alone)
                     if above is not None:
                         yield score + 0.6 + bool(stubs), replace(above, stubs=(*first[:stubs], *header.stubs))
 
@@ -74,7 +74,7 @@ def _merged(upper: Row, lower: Row) -> Row | None:
     return replace(upper, label=words, last=lower.last)
 
 
-def _raised(words: Sequence[Word], header: Header, columns: int) -> Header | None:
+def raised(words: Sequence[Word], header: Header, columns: int) -> Header | None:
     """A header with words above its own; of the words some may stand over a column of their own, with nothing below."""
     tops = sorted((head for head in header.heads if head.level == 0), key=lambda head: head.col)
     names = [head.word.text for head in tops]

@@ -34,6 +34,8 @@ def head_above(
     for i in range(len(rows) - 1, -1, -1):
         row, line = rows[i], lines[i]
         asides = all(is_aside(field.text) for field in row)
+        if head and not asides and len(row) < 3 and any(_is_full(rule, columns) for rule in drawn[i]):
+            break  # above the frame of the table
         if told and head and len(row) < 2 and not asides:
             break  # the caption, over what is said of the whole table
         if is_aside(line.text) and not asides:
@@ -56,6 +58,11 @@ def head_above(
         if line.begin in after_blank:
             break
     return head, rules, units
+
+
+def _is_full(rule: Column, columns: list[Column]) -> bool:
+    """Whether a rule goes over all columns, those of the labels too."""
+    return rule[0] <= columns[0][1] and rule[1] >= columns[-1][0] and len(columns) > 1
 
 
 def last_row(row: list[Field], columns: list[Column]) -> list[Field]:

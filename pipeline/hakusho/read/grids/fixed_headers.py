@@ -131,6 +131,11 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
     out = by_position(stub, columns)
     if len(upper) == 1:
         sizes = None  # its place on the page tells over which
+        fits = [(c, n, f) for c, n, f in lower if n == 1]
+        ranges = _nearest([(upper[0].left, upper[0].right)], [(f.left, f.right) for _, _, f in fits])
+        if ranges and len(fits) > 1 and len(lower) == len(fits) and ranges[0][1] - ranges[0][0] > 1:
+            (a, b) = ranges[0]
+            return [*out, (fits[a][0], fits[b - 1][0] - fits[a][0] + 1, upper[0])]
     elif sizes is not None and sum(1 for size in sizes if size) == 1:
         sizes = _one_group(upper, lower, len(columns) - labels, labels)
     if sizes is not None:
@@ -145,7 +150,21 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
             for field, (a, b) in zip(upper, ranges, strict=True):
                 out.append((lower[a][0], lower[b - 1][0] - lower[a][0] + 1, field))
             return out
-    return [*out, *by_position(upper, columns)]
+    return [*out, *_widened(by_position(upper, columns), lower)]
+
+
+def _widened(upper: list[_Placed], lower: list[_Placed]) -> list[_Placed]:
+    """The upper headers, each over all columns of the headers of groups that it stands over, if they are no other's."""
+    out: list[_Placed] = []
+    for i, (first, size, field) in enumerate(upper):
+        least = out[-1][0] + out[-1][1] if out else 0
+        most = upper[i + 1][0] if i + 1 < len(upper) else first + 99
+        begin, end = first, first + size
+        for c, n, _ in lower:
+            if n > 1 and c < end and begin < c + n:
+                begin, end = max(least, min(begin, c)), min(most, max(end, c + n))
+        out.append((begin, end - begin, field))
+    return out
 
 
 def _one_group(upper: list[Field], lower: list[_Placed], columns: int, labels: int) -> list[int] | None:

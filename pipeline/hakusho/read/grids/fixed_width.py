@@ -22,7 +22,7 @@ from hakusho.read.grids.page_columns import (
     stubs_again,
     tight,
 )
-from hakusho.read.grids.rows import is_stub
+from hakusho.read.grids.rows import PAGE_NUMBER, is_stub
 from hakusho.read.grids.second_lines import is_second, with_second
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_none
@@ -43,14 +43,23 @@ def fixed_width_grids(text: str, lines: list[TextLine]) -> list[Grid]:
     run: list[TextLine] = []
     after_blank: set[int] = set()  # where a line of the run begins that has a blank line before it
     blanks = gaps = 0
+    goes_on = False  # whether the line before is the number of a page, within a table
     for line in [*lines, None]:
         if line is not None and line.blank:
             blanks += 1
             continue
+        if line is not None and run and gaps > MIN_ROWS and PAGE_NUMBER.fullmatch(line.text):
+            blanks, goes_on = 0, True  # the table goes on over the page
+            continue
         rule = line is not None and bool(_RULE.fullmatch(line.text))
-        if line is not None and run and blanks <= 1 and line.page == run[-1].page and (rule or _may_belong(line)):
+        if (
+            line is not None
+            and run
+            and (goes_on or (blanks <= 1 and line.page == run[-1].page))
+            and (rule or _may_belong(line))
+        ):
             run.append(line)
-            if blanks:
+            if blanks and not goes_on:
                 after_blank.add(line.begin)
         else:
             if gaps >= MIN_ROWS + 1:
@@ -58,7 +67,7 @@ def fixed_width_grids(text: str, lines: list[TextLine]) -> list[Grid]:
                     found += _grids(text, part, after_blank)
             after_blank = set()
             run, gaps = ([line] if line is not None and (rule or _may_belong(line)) else []), 0
-        blanks = 0
+        blanks, goes_on = 0, False
         gaps += line is not None and not rule and bool(_GAP.search(line.text))
     return found
 

@@ -28,12 +28,13 @@ from hakusho.read.grids.groups import grouped
 from hakusho.read.grids.header import Header, joined, plain
 from hakusho.read.grids.headings import MAX_PENDING, header_above
 from hakusho.read.grids.joined import goes_on, running
+from hakusho.read.grids.pieces import pieces_joined
 from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.sums import amount
 from hakusho.read.grids.textlines import TextLine
-from hakusho.read.grids.tokens import is_number, is_year
-from hakusho.read.grids.unbroken import unbroken, years_parted
+from hakusho.read.grids.tokens import is_dated, is_number, is_year
+from hakusho.read.grids.unbroken import unbroken, years_parted, years_whole
 from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
 
@@ -45,9 +46,9 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
     drafts: list[Draft] = []
     for stretch in stretches(lines):
-        rows, by_column = _columns(_blocks(with_brackets(stretch), drafts))
+        rows, by_column = _columns(_blocks(years_whole(with_brackets(stretch)), drafts))
         drafts += by_column
-        rows = _one_number_a_line(years_parted(unbroken(rows)))
+        rows = _one_number_a_line(pieces_joined(years_parted(unbroken(rows))))
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):
@@ -120,9 +121,12 @@ def _one_number_a_line(rows: list[Row]) -> list[Row]:
     out: list[Row] = []
     counts = Counter(len(row.figures) for row in rows if row.figures and not _is_small(row))
     usual = counts.most_common(1)[0][0] if counts else 0
-    for row in rows:
+    for i, row in enumerate(rows):
         last = out[-1] if out else None
-        if _is_small(row) and len(row.figures) + 1 == usual and last is not None and not last.figures and not last.unit:
+        ends = i + 1 == len(rows) or not rows[i + 1].figures  # 37 38 38, the last figures of a row given line by line
+        small = _is_small(row) and last is not None and not last.unit
+        goes_on = last is not None and bool(last.alone and last.label and ends)
+        if small and last is not None and (goes_on or (len(row.figures) + 1 == usual and not last.figures)):
             row = replace(row, label=[], figures=list(row.tokens), alone=True)
         heads = last is not None and not last.figures and 2 <= len(row.figures) <= len(last.label)
         if row.alone and last is not None and last.label and (not last.figures or last.alone) and not heads:
@@ -229,7 +233,7 @@ def _header(rows: list[Row], at: int, m: int, draft: Draft) -> list[Row]:
     """Finds the header among the lines above the first row; returns the lines of labels between."""
     above: list[Row] = []
     j = at - 1
-    while j >= 0 and len(above) < 2 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
+    while j >= 0 and len(above) < 3 * m + 8 and rows[j].page == rows[at].page and not rows[j].figures:
         text = " ".join(word.text for word in rows[j].label)
         at_end = unit_at_end(text)
         if (
@@ -260,13 +264,19 @@ def _is_over(header: Header) -> bool:
     return header.levels == 1 and len(header.stubs) == 1 and is_stub(header.stubs[0].text)
 
 
+def _is_of_dates(header: Header) -> bool:
+    """Whether all headers are years or dates."""
+    return header.levels == 1 and all(is_dated(head.word.text) for head in header.heads)
+
+
 def _is_table(draft: Draft, m: int) -> bool:
     n = len(draft.rows)
     numbers = [w.text for row in draft.rows for w in row.figures if w is not None]
     if not _numeric(draft) or len({text_of(row) for row in draft.rows}) == 1 < n:
         return False
     if m >= 2:
-        one = m >= 3 and draft.header is not None and len(draft.header.heads) == m and _is_over(draft.header)
+        one = m >= 3 and draft.header is not None and len(draft.header.heads) == m
+        one = one and draft.header is not None and (_is_over(draft.header) or _is_of_dates(draft.header))
         return n >= (1 if one else 2) and (bool(draft.header) or n >= 3)
     rising = (
         all(int(a) <= int(b) for a, b in itertools.pairwise(numbers)) if all(map(str.isdecimal, numbers)) else False

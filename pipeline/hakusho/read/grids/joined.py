@@ -13,7 +13,9 @@ from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid
 
 _CONTINUED = re.compile(r"[(（〔\[]?(?:続き|つづき|続|前(?:頁|ページ)の続き)[)）〕\]]?$")
-_PAGE_NUMBER = re.compile(r"[-‐−–— 　]{0,4}(?:p\.?|P\.?|頁)?[ 　]?[0-9０-９]{1,4}[ 　]?(?:頁|ページ)?[-‐−–— 　]{0,4}")
+_PAGE_NUMBER = re.compile(
+    r"[-‐−–—―－ 　]{0,4}(?:p\.?|P\.?|頁)?[ 　]?[0-9０-９]{1,4}[ 　]?(?:頁|ページ)?[-‐−–—―－ 　]{0,4}"
+)
 _TOTAL = re.compile(r"合計|総計|総合計|総数|計")
 
 

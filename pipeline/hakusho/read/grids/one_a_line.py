@@ -41,7 +41,7 @@ def one_a_line(lines: Sequence[Row], m: int) -> tuple[Header, list[Row]] | None:
     behind = [row for row in tail[begin:] if not row.unit and row.first > rows[-1].last]
     if len(words) == m + 2 and is_stub(words[1].text):
         return replace(plain(words, m), first=tail[begin].first), behind
-    header = _levels_of(words[1:], m, words[0]) or _levels_before(tail[:begin], words, m)
+    header = levels_of(words[1:], m, words[0]) or _levels_before(tail[:begin], words, m)
     if header is not None:
         return replace(header, first=tail[begin].first), behind
     return replace(plain(words[: m + 1], m), first=tail[begin].first), [*rows[m + 1 :], *behind]
@@ -87,7 +87,7 @@ def _levels_before(lines: Sequence[Row], words: Sequence[Word], m: int) -> Heade
     return None
 
 
-def _levels_of(words: Sequence[Word], m: int, stub: Word) -> Header | None:
+def levels_of(words: Sequence[Word], m: int, stub: Word) -> Header | None:
     """Words in two levels, the upper ones first or each before its own; None where they are in one."""
     heads = len(words) - m
     if heads < 1:

@@ -39,11 +39,12 @@ _LETTER_YEAR = re.compile(r"[MTSHR](?:\d{1,2}\.)?")  # H 26. 12
 _BRACKETED_YEAR = re.compile(r"[(](?:19|20)\d\d年?度?[)]")
 _SMALL = re.compile(r"第?\d{1,3}|\d{1,3}~\d{1,3}")
 _OF_SMALL = re.compile(r"(?:歳|四半期|月期|人以上|人未満|年以上|年未満|か月|月(?!間))")
+_CLOSED = re.compile(r"[△▲−-]?[\d,.]{1,15}%?[)\]〕]")
 _UNIT_WORDS = frozenset(
     {"%", "人", "件", "円", "億円", "万円", "千円", "百万円", "ポイント", "トン", "隻", "機", "両", "社", "か国", "倍"}
 )
 _LEADERS = re.compile(r"[.．…‥・]{4,}|…{2,}")
-_PAGE_NUMBER = re.compile(r"[-‐−–—―－]\s{0,2}[0-9０-９]{1,4}\s{0,2}[-‐−–—―－]|[0-9]{1,4}\s?(?:頁|ページ)")
+PAGE_NUMBER = re.compile(r"[-‐−–—―－]\s{0,2}[0-9０-９]{1,4}\s{0,2}[-‐−–—―－]|[0-9]{1,4}\s?(?:頁|ページ)")
 _NOT_LABEL = re.compile(
     r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$"
     r"|^(?:第\d{1,3}(?:[章節部項条款回編]|[-.・]\d|[図表])|図表|図\d|表\d|資料(?:[:\d]|$)|[(]?注[)\d:]|注$|※|出典)|https?:|^\(?左"
@@ -106,7 +107,7 @@ def stretches(lines: list[TextLine]) -> list[list[Row]]:
 
 
 def _row(line: TextLine, i: int) -> Row | None:
-    if _LEADERS.search(line.text) or _PAGE_NUMBER.fullmatch(line.text):
+    if _LEADERS.search(line.text) or PAGE_NUMBER.fullmatch(line.text):
         return None
     tokens = _unspaced(words(line))
     text = "".join(word.text for word in tokens)
@@ -133,7 +134,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     text = "".join(word.text for word in label)
     if (_longest(label) > 40 and figures) or len(text) > 80:
         return None
-    if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text):
+    if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text[:1]):
         return None
     if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
         return None  # of a list; (1) 人件費 1,200 300 is a row
@@ -196,6 +197,7 @@ def _one_word(first: str, second: str) -> bool:
     return (
         (len(first) == 1 and first + second in _SPACED)
         or (bool(_SIGN.fullmatch(first)) and second[0].isdigit() and is_figure(second))
+        or (first in "([〔" and bool(_CLOSED.fullmatch(second)))
         or (bool(_ERA.search(first)) and second[0].isdigit())
         or (bool(_LETTER_YEAR.fullmatch(first)) and second[0].isdigit() and len(second) <= 3)
         or (bool(_ERA_YEAR.search(first)) and second[0] in "年")

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,7 @@ from hakusho.read.grids.tokens import is_year
 
 _OPEN = ("・", "及び", "又は", "並びに")
 _MIN_YEARS = 3
+_YEAR_GOES_ON = re.compile(r"(?:年度?|年[末間]?)(?:[(].{1,8}[)])?$")
 
 
 def unbroken(rows: Sequence[Row]) -> list[Row]:
@@ -67,6 +69,25 @@ def _header(rows: Sequence[Row], at: int) -> tuple[int, Row] | None:
     if end == at + 1 or len(below) < 2 or any(len(other.tokens) != len(words) for other in below):
         return None
     return end, replace(row, label=words, last=rows[end - 1].last)
+
+
+def years_whole(rows: Sequence[Row]) -> list[Row]:
+    """The rows with 50 and 年度 on the line below it as one word of a header."""
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        ends = not row.figures and not row.unit and bool(_YEAR_GOES_ON.match(row.label[0].text))
+        if last is not None and ends and _is_small(last) and _next(last, row):
+            whole = joined([*last.tokens, row.label[0]])
+            out[-1] = replace(row, label=[whole, *row.label[1:]], first=last.first)
+        else:
+            out.append(row)
+    return out
+
+
+def _is_small(row: Row) -> bool:
+    """Whether a row is nothing but a whole number of one or two digits."""
+    return len(row.tokens) == 1 and row.tokens[0].text.isdecimal() and len(row.tokens[0].text) < 3
 
 
 def years_parted(rows: Sequence[Row]) -> list[Row]:

@@ -19,6 +19,10 @@ _ATTITUDE = re.compile(r"(?:期待感?|評価|懸念|謝意|祝意|弔意|感謝
 _PLACE = re.compile(
     r"(?:また、|さらに、|一方、|なお、|他方、)?(?P<who>[^、。はがを]{2,16})(?:では|においては)、"
 )  # 韓国では、
+_CABINET = re.compile(r"(?P<who>閣議)(?:において|で|にて|に(?:お)?諮り)")
+_NEGOTIATED = re.compile(
+    r"(?P<who>(?:両|二)[一-龥]{1,4}|[日米英中韓豪印露仏独]{2,3})(?:の)?間で[^、。]{0,16}交渉[^。]{0,30}$"
+)
 _DID = re.compile(r"(?:た|ました|[一-龥])。?\s?$")
 _NEAR = 8  # passages back in the section that an actor is carried over
 
@@ -46,6 +50,8 @@ def actor_of(
     both = mention.fields["one_sided"] and together and meeting and len(meeting.parties) > 1
     if (span := mention.fields["actor"]) and not both:
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
+    if decided := _decided_by(passage, mention):
+        return decided
     if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:
         return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)
     told = mention.fields["act"] == "agreed" or _is_attitude(passage, mention)
@@ -74,6 +80,16 @@ def actor_of(
             ):
                 return found
     return None
+
+
+def _decided_by(passage: Passage, mention: Mention) -> Actor | None:
+    """Who is named by where or between whom a thing was done: 閣議で決定, 両国間で交渉を行い合意に達した."""
+    pattern = {"decided": _CABINET, "agreed": _NEGOTIATED}.get(mention.fields["act"])
+    match = pattern.search(passage.text, mention.fields["sentence"][0], mention.start) if pattern else None
+    if match is None:
+        return None
+    kind: Kind = "government" if pattern is _CABINET else "joint"
+    return Actor(match["who"], kind, passage, *match.span("who"))
 
 
 def _is_line_of_meeting(mention: Mention) -> bool:

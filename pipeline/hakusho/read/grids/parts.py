@@ -1,0 +1,140 @@
+"""The words above a flattened table's figures made into as many headers as there must be, wherever lines break them.
+
+The rows tell how many columns of figures there are; of all ways to join the words that stand one after another into so
+many parts, the one is taken that joins what belongs together (平成9年度 当初予算額) and parts what does not (男 女).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hakusho.read.grids.broken import INCOMPLETE
+from hakusho.read.grids.header import joined
+from hakusho.read.grids.rows import is_stub
+from hakusho.read.grids.textlines import Word
+from hakusho.read.grids.tokens import is_dated
+from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
+
+_WHOLE = re.compile(r"(?:男|女|男[性子]|女[性子]|計|合計|小計|総数|総計|平均|全国|うち|差)")
+_ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)")
+_NUMBER = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR])?(?:\d{1,4}|元)")
+_OF_NUMBER = re.compile(r"(?:年|月|日|四半期|歳|人以上|人未満|回)")
+_KINDS = re.compile(  # what a dated header says of its year
+    r"(?:当初|補正|概算|最終|実績|見込|要求|予定|計画|目標|予算|決算|速報|確報|確定|年?間|の|末|当たり|.{0,6}[額案数値率比]$)"
+)
+_FRAGMENT = re.compile(  # never the beginning of a header
+    r"(?:[のにをとがへ]|及び|又は|[ァィゥェォッャュョー、・%]|当たり|あたり|以上|以下|未満|歳入額|に対する).{0,14}"
+    r"|[\d,]{0,7}[千万億]?[人世帯戸台件所円時日年]{1,2}(?:当たり|あたり).{0,16}|[率額数比量](?:[(].{0,12}[)])?|増△?減[率額数]?.{0,4}|減[率額数]?"
+)
+_OPEN = re.compile(
+    r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?[末比]?|[一-鿿](?:及び|又は|並びに))$"
+)
+_COMPLETE = re.compile(r"(?:[)%]|[数額計率比]|人員|割合|件数|金額)$")  # no need to go on
+_LONG = 22  # characters of a header, from which on more cost
+_MOST = 14  # words of one header
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """Words joined into headers; a higher score is likelier."""
+
+    words: tuple[Word, ...]
+    score: float
+
+
+class Partings:
+    """The best way to join words, standing one after another, into each number of headers. `lines` tells of each word
+    the number of its line."""
+
+    def __init__(self, words: Sequence[Word], lines: Sequence[int], most: int) -> None:
+        self.words, n = words, len(words)
+        glue = [0.0, *(_glue(words, lines, i) for i in range(1, n))]
+        sums = [0.0]
+        for value in glue:
+            sums.append(sums[-1] + value)
+        self.best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(float("-inf"), 0)] * n]
+        for k in range(1, min(most, n) + 1):
+            row = [(float("-inf"), 0)] * (n + 1)
+            for end in range(k, n + 1):
+                begins = range(max(k - 1, end - _MOST), end)
+                row[end] = max(
+                    (
+                        self.best[k - 1][b][0] + sums[end] - sums[b + 1] + _worth(words[b:end], alone=end - b == 1),
+                        b,
+                    )
+                    for b in begins
+                )
+            self.best.append(row)
+
+    def into(self, k: int) -> Parted | None:
+        """The likeliest `k` headers; None where there are not so many words."""
+        if not 0 < k < len(self.best) or self.best[k][-1][0] == float("-inf"):
+            return None
+        out: list[Word] = []
+        end = len(self.words)
+        for left in range(k, 0, -1):
+            begin = self.best[left][end][1]
+            out.insert(0, joined(self.words[begin:end]) if end - begin > 1 else self.words[begin])
+            end = begin
+        return Parted(tuple(out), self.best[k][-1][0])
+
+
+def letters_joined(words: Sequence[Word]) -> list[Word]:
+    """The words of a line with those joined whose letters the page spread out, each run of them at even distances."""
+    out: list[Word] = []
+    gap = -1  # between the letters of the last word
+    for word in words:
+        last = out[-1] if out else None
+        if last is not None and len(word.text) == 1 and (gap >= 0 or len(last.text) == 1):
+            own = word.start - last.end
+            name = is_stub(last.text + word.text)
+            if name or (own == gap if gap >= 0 else not (_WHOLE.fullmatch(last.text) or _WHOLE.fullmatch(word.text))):
+                out[-1] = joined([last, word])
+                gap = own if not name else -1
+                continue
+        out.append(word)
+        gap = -1
+    return out
+
+
+def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
+    """How much the word `i` goes on with what the one before it began: above 0 they are one header, below 0 two."""
+    first, second = words[i - 1].text, words[i].text
+    gap = lines[i] - lines[i - 1]
+    value = -1.0 if gap == 0 else -0.8
+    if (_ERA.fullmatch(first) and (second[0].isdigit() or second[0] == "元")) or (
+        _NUMBER.fullmatch(first) and _OF_NUMBER.match(second)
+    ):
+        return 4.0
+    if is_stub(first) and not is_stub(second):
+        value -= 1.5
+    if second[0] in "((\\[〔" or is_unit_line(second):
+        return value + 2.5
+    if _FRAGMENT.fullmatch(second) or INCOMPLETE.search(first) or _OPEN.search(first):
+        return value + 2.5
+    if _WHOLE.fullmatch(first) or _WHOLE.fullmatch(second):
+        return value - 2
+    if is_dated(second) or is_bare_unit(first):
+        return value - 2
+    if is_dated(first) and gap and _KINDS.match(second):
+        return value + 1.5
+    if len(first) > 1 and first[-1] == second[-1] and len(first) == len(second):
+        value -= 1.0  # of one kind: 輸出額 輸入額
+    if _COMPLETE.search(first):
+        value -= 1.0
+    return value
+
+
+def _worth(words: Sequence[Word], *, alone: bool) -> float:
+    """How far a stretch of words may be a header as it is."""
+    text = words[0].text if alone else "".join(word.text for word in words)
+    value = -0.15 * max(0, len(text) - _LONG)
+    if text.count("(") != text.count(")"):
+        value -= 3
+    if INCOMPLETE.search(text) or _OPEN.search(text):
+        value -= 1.5
+    if _FRAGMENT.fullmatch(text) or text[0] in "(([":
+        value -= 1.5
+    return value

@@ -1,0 +1,147 @@
+"""The header above rows of m figures where no layout tells which words make it: the likeliest of all ways to part them.
+
+科  目 予算額 収 納 済 額 予算額と      words for each column, broken by the width of the page, some of them over
+収納済額との差                       those of the last line
+本月分 累計
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from hakusho.read.grids.deeper import raised
+from hakusho.read.grids.header import Head, Header, plain
+from hakusho.read.grids.one_a_line import levels_of
+from hakusho.read.grids.parts import Partings, letters_joined
+from hakusho.read.grids.rows import Row, is_stub
+from hakusho.read.grids.textlines import Word
+from hakusho.read.grids.tokens import is_dated
+from hakusho.read.grids.two_levels import Amounts, two_levels
+from hakusho.read.grids.unit_lines import is_bare_unit
+
+_MAX_WORDS = 90
+_MAX_COLUMNS = 30
+_MAX_LABELS = 2  # lines between the header and the first row
+_WORST = -1.2  # for each column, where no word says what stands over the labels
+_Found = tuple[float, Header, list[Row]]
+
+
+def segmented(
+    lines: Sequence[Row], m: int, amounts: Amounts = (), *, grouped: bool = False
+) -> tuple[float, Header, list[Row]] | None:
+    """The likeliest header of m columns in the lines above the first row, how likely it is (above 0: its words say so),
+    and the lines of labels between the two."""
+    if not 2 <= m <= _MAX_COLUMNS:
+        return None
+    best: _Found | None = None
+    for end in range(len(lines), max(0, len(lines) - 1 - _MAX_LABELS), -1):
+        labels = lines[end:]
+        if labels and (labels[0].unit or len(labels[0].label) > 1):
+            break
+        for begin, bonus in _begins(lines[:end]):
+            rank = bonus - len(labels) + (2 if grouped and len(labels) == 1 else 0)
+            for score, header in _headers(lines[begin:end], m, amounts):
+                if best is None or score + rank > best[0]:
+                    best = score + rank, replace(header, first=lines[begin].first), list(labels)
+    if best is None or (best[0] < _WORST * m and not best[1].stubs):
+        return None
+    return best
+
+
+def _begins(lines: Sequence[Row]) -> Iterator[tuple[int, float]]:
+    """Where the header may begin, and how likely: with a word over the labels, below a unit or a blank line."""
+    near = True  # no blank line from here down
+    for i in range(len(lines) - 1, -1, -1):
+        row = lines[i]
+        if row.unit and "単" in row.label[0].text:
+            return
+        bounded = i == 0 or lines[i - 1].unit or lines[i - 1].last + 1 < row.first
+        if _names_labels(row):
+            twice = i + 1 < len(lines) and len(letters_joined(row.label)) == 1 and _names_labels(lines[i + 1])
+            yield i, 2.5 if twice else 2.0  # 年度 / 区分
+        elif near:
+            yield i, 0.0 if bounded else -1.0
+        near = near and i > 0 and lines[i - 1].last + 1 == row.first
+
+
+def _names_labels(row: Row) -> bool:
+    """Whether a line begins with a word for the column of labels."""
+    return is_stub(letters_joined(row.label)[0].text)
+
+
+def _headers(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:
+    """The headers that the words of the lines make."""
+    words: list[Word] = []
+    numbers: list[int] = []
+    units: dict[int, Word] = {}  # the unit on the line below a word, by where the word ends
+    for row in lines:
+        if words and len(row.label) == 1 and is_bare_unit(row.label[0].text):
+            units[words[-1].end] = row.label[0]
+            continue
+        whole = letters_joined(row.label)
+        words += whole
+        numbers += [row.first] * len(whole)
+    if not m <= len(words) <= _MAX_WORDS:
+        return
+    partings = Partings(words, numbers, 2 * m + 4)
+    for k in range(m, min(2 * m + 4, len(words)) + 1):
+        parted = partings.into(k)
+        if parted is not None:
+            for score, header in _levels(parted.words, m, amounts):
+                yield parted.score + score, _with_units(header, units)
+
+
+def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:
+    """The headers of one to three levels that so many words make."""
+    k = len(words)
+    stub = is_stub(words[0].text)
+    if k == m:
+        yield -3.0 if stub else 0.0, plain(words, m)
+    elif k == m + 1:
+        yield 1.0 if stub else -0.5, plain(words, m)
+    elif k == m + 2 and stub and is_stub(words[1].text):
+        yield 1.0, plain(words, m)
+    for cut in range(1, k - 1):
+        if any(map(_is_date, words[stub:cut])) and any(map(_is_date, words[cut:])):
+            continue  # years stand over no years
+        for score, header in two_levels(words[:cut], words[cut:], m, amounts):
+            yield 0.5 * (score - 3) + stub - _unlike(words[stub:cut]) - _unlike(words[cut:]), header
+    if stub and (nested := levels_of(words[1:], m, words[0])) is not None:
+        yield 1.0, nested
+    if stub and k == m + 2 and len(words[1].text) <= 12:
+        yield 0.5 - _unlike(words[2:]), _under_one(words, m)
+    if stub and k > m + 2:
+        for cut in range(2, min(4, k - m)):
+            lower = words[cut:]
+            for inner in range(1, len(lower) - 1):
+                for score, header in two_levels(lower[:inner], lower[inner:], m, amounts):
+                    if (above := raised(words[1:cut], header, m)) is not None:
+                        yield 0.5 * (score - 3), replace(above, stubs=(words[0], *header.stubs))
+
+
+def _is_date(word: Word) -> bool:
+    return is_dated(word.text)
+
+
+def _unlike(words: Sequence[Word]) -> float:
+    """How unlike headers beside each other are, by their ends: 輸出額 and 輸入額 are of one kind."""
+    ends = [re.sub(r"[(].*", "", word.text)[-1:] for word in words]
+    return 0.4 * sum(a != b for a, b in pairwise(ends))
+
+
+def _under_one(words: Sequence[Word], m: int) -> Header:
+    """The header whose first word after that over the labels stands over all columns."""
+    cells = [Head(words[1], 0, 0, m), *(Head(word, 1, i) for i, word in enumerate(words[2:]))]
+    return Header(tuple(cells), (words[0],), 2)
+
+
+def _with_units(header: Header, units: dict[int, Word]) -> Header:
+    """The header with the units below some of its words as a level of their own."""
+    found = [(head, units[head.word.end]) for head in header.heads if head.span == 1 and head.word.end in units]
+    if not found:
+        return header
+    cells = (Head(unit, header.levels, head.col) for head, unit in found)
+    return replace(header, heads=(*header.heads, *cells), levels=header.levels + 1)
