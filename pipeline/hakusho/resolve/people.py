@@ -8,16 +8,15 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Loser, Mention
-from hakusho.extractors.people.lexicon import KANJI, SURNAME, is_sinitic_surname, kinds, split_full_name
+from hakusho.extractors.people.lexicon import SURNAME, is_sinitic_surname, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
-from hakusho.resolve.people_countries import country_of_list, inferred_country, said_country
+from hakusho.resolve.people_countries import OF_STATES, country_of_list, inferred_country, said_country
 from hakusho.resolve.people_in_rows import with_office_of_row
 from hakusho.resolve.people_named_gen import with_given_name
 
-_KANJI = re.compile(rf"[{KANJI}]")
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 
 
@@ -47,14 +46,15 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
             draft.fields["country"] = inferred_country(context, draft, mention, before)
         before = draft
     _identify(drafts)
-    _of_lists(drafts)
+    _of_lists(drafts, mentions)
     return drafts
 
 
-def _of_lists(drafts: list[Draft]) -> None:
+def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
     """Give the foreigners of a list the country of the one before, where another mention of that one has told it."""
-    for before, draft in pairwise(drafts):
-        if draft.fields["country"] is None and draft.fields["title"] and not _KANJI.search(draft.fields["name"]):
+    for (before, _), (draft, mention) in pairwise(zip(drafts, mentions, strict=True)):
+        told = mention.fields
+        if draft.fields["country"] is None and told.get("japanese") is False and told.get("group") in OF_STATES:
             draft.fields["country"] = country_of_list(draft, before)
 
 

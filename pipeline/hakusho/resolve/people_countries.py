@@ -32,6 +32,7 @@ _LABEL_REACH, _LABEL_CHARS = 8, 16
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
 )
+OF_STATES = _EITHER | {"diplomat"}  # groups of titles that the officials of any state have
 # Who presides over a conference of states is of any of them.
 _CHAIRS = ("議長", "共同議長", "委員長")
 # Bodies that a state has, and no conference of states.
@@ -40,7 +41,7 @@ _OF_ONE_STATE = re.compile(
 )
 _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から)は、?")
 _VISIT = re.compile(
-    r"(?P<place>[^、。()\sをへに]{2,14}?)(?:を(?:公式|親善|再度)?に?訪(?:問|れ)|[にへ](?:赴|到着|滞在|立ち寄|出張|着い)|訪問[後中の])"
+    r"(?P<place>[^、。()\sをへに]{2,14}?)(?:を(?:公式|親善|再度)?に?訪(?:問|れ)|[にへ](?:赴|到着|滞在|立ち寄|出張|着い)|訪問[後中の]|滞在中)"
 )
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
 _STATES_BEFORE = {"RU": ("SU", "1991"), "RS": ("YU", "2003")}  # of the same seat, and the last year
@@ -57,6 +58,7 @@ _OF_GOVERNMENT = re.compile(
 # Not of an organization of many countries: 防衛政策事務総長.
 _FIELD_OF_STATE = re.compile(r"(?:国防|防衛|外務|外交|内務|財務|通商|政策|大統領府|首相府|内閣)")
 _SEAT = re.compile(r"([ァ-ヴー・]{2,14}?)(?:特別)?(?:市|副市長)")  # the mayor of a capital
+_CITY = re.compile(r"(?:^|(?<=[ )日]))\(([^()、]{2,10})\)(?=[^、。 ])")
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -103,7 +105,7 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     """The country by what the text around speaks of: that of the person named before in one list with it, the one foreign
     country of the sentence, the text before, the heading."""
     told = mention.fields
-    if not told.get("title") and "side" not in told:
+    if not told.get("title") and "side" not in told and told.get("honorific") != "陛下":
         return None
     group = told.get("group")
     if told.get("japanese") is True and str(draft.fields["name"])[1:]:
@@ -125,6 +127,8 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     foreigner = "side" not in told and told.get("japanese") is not True
     if foreigner and (country := _topic(draft) or country_of_list(draft, before)):
         return country
+    if foreigner and (city := _city_label(draft)):
+        return city
     for text in _around(context, draft, named="side" in told):
         said = text if "side" in told else _PLACE.sub("", text)
         foreign = {_at_that_time(code, context) for _, code in _foreign_places(context, said)}
@@ -188,6 +192,12 @@ def _topic(draft: Draft) -> str | None:
     if not found and (visits := list(_VISITED.finditer(draft.passage.text, first, draft.start))):
         found = [country_letters().get(visits[-1][1] or visits[-1][2], "JP")]
     return found[0] if len(found) == 1 and found[0] != "JP" and found[0] in _codes() else None
+
+
+def _city_label(draft: Draft) -> str | None:
+    """The country of the city that heads, in brackets, the part of a list that the mention stands in: (マスカット)○○国王顧問."""
+    labels = [m[1] for m in _CITY.finditer(draft.passage.text, 0, draft.start + 1)]
+    return _seats()[0].get(labels[-1]) if labels else None
 
 
 def _under_label(context: DocumentContext, draft: Draft) -> str | None:

@@ -95,6 +95,7 @@ _LENGTHS = (
     "every",
     "per",
     "halfyear",
+    "halfmonth",
     "centuries",
     "quarterly",
 )
@@ -192,6 +193,8 @@ def _length(groups: dict[str, str]) -> Reading:
         amounts["years"] = {"半": 50.0, "四半": 25.0}.get(groups["centuries"]) or 100 * decimal(groups["centuries"])
     if "halfyear" in groups:
         amounts["months"] = 6.0
+    if "halfmonth" in groups:
+        amounts["months"] = 0.5
     if "quarterly" in groups:
         amounts["months"] = 3.0
     if "every" in groups:

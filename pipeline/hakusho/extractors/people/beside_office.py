@@ -116,6 +116,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     if organization is None and is_organization(text[zone : name.start]):
         organization = text[zone : name.start]
     told = name.country or country_before(text, name.start) or country_in_bracket(text, core.end)
+    if told is None and organization and organization == text[zone : name.start]:
+        told = country_before(text, zone)  # ロシアのエネルギー省○○次官
     if told is None and name.japanese is False:
         told = country_of_list(text, core.end)
     seat = organizations().get(organization or "") or (country_of_body(organization) if organization else None)

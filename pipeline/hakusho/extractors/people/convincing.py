@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
-from hakusho.extractors.people.lexicon import COMMON, KANJI, KATAKANA, OTHER, PLACE, kinds, organizations
+from hakusho.extractors.people.lexicon import (
+    COMMON,
+    KANJI,
+    KATAKANA,
+    OTHER,
+    PLACE,
+    SURNAME,
+    is_sinitic,
+    kinds,
+    organizations,
+)
 from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import Phrase, country_before
 from hakusho.extractors.people.words import Words
@@ -34,11 +44,19 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         return False
     if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
-    dotted = text[name.next] == "・" and phrase.country is None and phrase.organization is None and name.quality < 3
+    dotted = (
+        text[name.next] == "・"
+        and phrase.country is None
+        and phrase.organization is None
+        and name.quality < 3
+        and not is_sinitic(surface)
+    )
     if dotted and (COMMON in known or phrase.extended or not words.person(name.start, name.end)):
         return False  # デジタル・技術大臣 is one title
-    if name.quality == 3:
-        return clean
+    if name.quality == 3 or (
+        core.group == "local" and SURNAME in known and PLACE in kinds(text[name.next : core.room])
+    ):
+        return clean  # 松本○○町長
     if name.end - name.start == 1 and text[name.end] == "・" and phrase.country is None:
         return False  # 陸・海・空幕僚長
     if name.end - name.start == 1 and (

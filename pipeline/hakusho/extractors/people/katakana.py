@@ -30,6 +30,7 @@ _OF_A_PLACE = re.compile(
     r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>州|市(?!場)|県|省|特別市|首長国|共和国|自治(?:区|州|共和国|政府)|地域(?=首相|知事|長官|政府))"
 )
 _GOES_ON = re.compile(rf"[{KANJI}]")
+_FIELD = re.compile(rf"・[{KANJI}]")
 _OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
 _PART = re.compile(r"[・=＝‐\-.]")
 KANA = re.compile(rf"[{KATAKANA}]")
@@ -62,6 +63,23 @@ _NEVER = frozenset(
         "インターネット",
         "システム",
     ]
+)
+
+
+# Fields of government written in katakana, which the name before an office runs into: ○○デジタル担当大臣.
+_FIELDS = (
+    *(
+        "デジタル",
+        "インフラ",
+        "エネルギー",
+        "スポーツ",
+        "サイバー",
+        "メディア",
+        "マスコミ",
+        "イノベーション",
+        "テクノロジー",
+    ),
+    *("エコロジー", "ジェンダー", "サービス", "コミュニティ", "コミュニケーション", "バイオ", "リサイクル", "テレコム"),
 )
 
 
@@ -100,6 +118,10 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         else:
             last = text.rindex("・", first, last)
             after = last + (named["town"] is not None)  # ○○・サハ共和国首長: the place belongs to the title
+    elif (cut := _field_of_office(text, first, last)) is not None:
+        if cut == first:
+            return None
+        last, after = cut - (text[cut - 1] == "・"), cut
     elif (dot := _place_of_office(text, first, last)) is not None:
         last, after = dot, dot + 1
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
@@ -130,13 +152,26 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     return Name(first, last, quality, False, country, after) if quality else None
 
 
+def _field_of_office(text: str, first: int, last: int) -> int | None:
+    """Where a field of government begins that ends the run, with which the office begins: インフラ of ○○インフラ開発大臣."""
+    if not _GOES_ON.match(text, last):
+        return None
+    cuts = (last - len(field) for field in _FIELDS if text.endswith(field, first, last))
+    return next((cut for cut in cuts if cut == first or cut - first > 1), None)
+
+
 def _place_of_office(text: str, first: int, last: int) -> int | None:
-    """The dot before the last part where that is a place, and no name of people, that an office goes on from: ○○・ドバイ首長."""
+    """The dot before the last part where that is a place, and no name of people, that an office goes on from: ○○・ドバイ首長; or a
+    common word, the first of the fields of an office: ○○・エネルギー・水開発大臣."""
     dot = text.rfind("・", first, last)
     place = text[dot + 1 : last]
+    if dot < first + 2 or place in country_names():
+        return None
+    if len(place) > 2 and _FIELD.match(text, last):
+        return dot if kinds(place) == {COMMON} else None  # ○○・エネルギー・水開発大臣
     if dot < first + 3 or not _GOES_ON.match(text, last) or _OFFICE_OF_STATE.match(text, last):
         return None
-    return dot if PLACE in kinds(place) and not is_human(place) and place not in country_names() else None
+    return dot if PLACE in kinds(place) and not is_human(place) else None
 
 
 def parts_of(name: str) -> list[str]:

@@ -10,6 +10,7 @@ from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
     KATAKANA,
+    PLACE,
     SURNAME,
     begins_with,
     country_letters,
@@ -31,6 +32,7 @@ _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
+_LOCAL = re.compile(r"(?:都|道|府|県)(?:副?知事|議会)|(?:市|区|町|村)(?:副?長|議会)")
 _NO_OFFICE = re.compile(rf"(?![党州市県国軍省学長都府道区町村課部局室社隊艦内外総])[{KANJI}]")
 
 
@@ -88,7 +90,7 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     for last in range(match.end(), start, -1):
         if fills and last != end:
             continue
-        if _breaks_a_word(words, start, last, end):
+        if _breaks_a_word(words, start, last, end) or _takes_a_place(words.text, start, last):
             continue
         quality, japanese = kanji_quality(words, start, last)
         if not quality or _ends_in_modifier(words.text, start, last):
@@ -118,6 +120,14 @@ def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
     if word.start <= start or last >= end:
         return False
     return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
+
+
+def _takes_a_place(text: str, start: int, last: int) -> bool:
+    """Whether a name that ends at `last` would take the place of a local office: 内堀 and 福島県知事."""
+    if not _LOCAL.match(text, last):
+        return False
+    cuts = range(start + 1, last - 1)
+    return any(SURNAME in kinds(text[start:cut]) and PLACE in kinds(text[cut:last]) for cut in cuts)
 
 
 def _name_goes_on(words: Words, start: int, last: int) -> bool:

@@ -22,7 +22,7 @@ _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総�
 # ○○・△△外相会談: whose meeting it is, and no title beside a name.
 _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)$")
-_JOINT = re.compile(r"・?兼(?:ねて)?|・|/|、兼")
+_JOINT = re.compile(r"・?兼(?:ねて)?(?:臨時)?|・|/|、兼")
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,8 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
                 title_start = begin  # 計画委員会委員 is one title, 共産党書記長 as well
             if country is None:
                 country = organizations().get(text[end - len(organization) : end])
-            if end == core.room and core.group == "command" and _UNIT.search(organization):
+            commands = core.group == "command" or text[core.start : core.end].endswith("総監")
+            if end == core.room and commands and _UNIT.search(organization):
                 title_start = end - len(organization) + len(before)
         else:
             joined = organization is not None and organization.endswith(_OF_THE_TITLE) and begin < at

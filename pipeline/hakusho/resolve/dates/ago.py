@@ -22,7 +22,7 @@ _AGO = re.compile(
     r"(?!前[後倒半日者提]|前のめり)"
 )
 # What it is counted from, where that is not the document's day: a verb, or a noun that it follows upon.
-_COUNTED = re.compile(r"(?:[るただいす]|(?<!今)から|(?<!今)より|[一-龥ァ-ヴー](?<!約)(?<!今)(?<!直)(?<!既))$")
+_COUNTED = re.compile(r"(?:[るただいす]|[そこ]の|(?<!今)から|(?<!今)より|[一-龥ァ-ヴー](?<!約)(?<!今)(?<!直)(?<!既))$")
 _OF_A_NOUN = re.compile(r"の(?:約|概ね|およそ|ほぼ)?$")
 _EVENT = re.compile(r"の[^、。のにをはが]{1,12}")  # 大統領の3年前の訪日
 

@@ -72,10 +72,14 @@ def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> in
 
 
 def _over_new_year(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:
-    """The year of a month in a later sentence: the same, but where a narrative comes from the last months of the year before
-    the document's own to the first months of a year."""
+    """The year of a month in a later sentence: the same, but where a narrative comes from the last months of 昨年 to the first
+    months of a year, which are the document's own."""
     year = (entry.last if entry.tells_year else entry.first).year
-    turns = (entry.last.month or 0) >= _LATE_MONTH and month <= _EARLY_MONTH and not entry.last.fiscal
+    turns = (
+        (entry.last.month or 0) >= _LATE_MONTH
+        and month <= _EARLY_MONTH
+        and memory.told_by(entry).draft.text.startswith("昨")
+    )
     return _onward(memory, reference, entry, month) if turns else year
 
 

@@ -81,12 +81,17 @@ class Memory:
     def stands_in_a_year(self, entry: Seen) -> bool:
         """Whether the year of a bare month is that of a whole year named before it (2010年は、6月に…、9月に…、7月に…), so
         that the months need not stand in order."""
+        told = self.told_by(entry)
+        return told.tells_year and told.last.month is None
+
+    def told_by(self, entry: Seen) -> Seen:
+        """The date whose own words tell the year that the entry has, itself where they are its own."""
         while not entry.tells_year:
             before = self._anchor(entry)
             if before.draft.position >= entry.draft.position:
-                return False
+                return entry
             entry = before
-        return entry.last.month is None
+        return entry
 
     def compared_with(self, entry: Seen) -> Seen:
         """The date that 前年 or 前月 counts from where the one before it is a 前年 or 前月 itself: figure after figure is compared

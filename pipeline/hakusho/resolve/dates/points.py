@@ -180,7 +180,8 @@ class Resolver:
             )
         day = self.reference.moment
         if day is not None and day.month is not None and point.day != 1:  # 1日 alone is as often "in one day"
-            return checked(moment_in(replace(point, month=day.month), day.year), {"resolution": "document"})
+            month_of = self.reference.month_of_day(point.day or 1, passage, start)
+            return checked(moment_in(replace(point, month=month_of.month), month_of.year), {"resolution": "document"})
         raise Unresolved("no month to read the day against")
 
     def _part_of_year(self, point: Point, passage: Passage, start: int) -> Resolved:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hakusho.eras import era
-from hakusho.extractors.dates.edtf import Moment, parse
+from hakusho.extractors.dates.edtf import Moment, parse, shift_months
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.document import DocumentContext, Passage
 
@@ -50,6 +50,16 @@ class Reference:
         if ahead < -8 and _FUTURE.search(rest) and not _PAST.search(rest):
             return year + 1
         return year
+
+    def month_of_day(self, day: int, passage: Passage, start: int) -> Moment:
+        """The month of a bare day: the reference's, but the one before where the sentence tells of the past and the day is
+        still to come."""
+        assert self.moment is not None
+        _, last = passage.sentence_span(start)
+        rest = passage.text[start:last]
+        ahead = self.moment.day is not None and day > self.moment.day
+        gone = ahead and _PAST.search(rest) and not _FUTURE.search(rest)
+        return shift_months(self.moment, -1) if gone else self.moment
 
 
 def moment_of(context: DocumentContext) -> Moment | None:
