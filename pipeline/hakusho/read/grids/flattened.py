@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import replace
 
 from hakusho.read.grids.apart import labels_apart
+from hakusho.read.grids.apart_lines import header_in_lines
 from hakusho.read.grids.beside import even, of_words, runs_of_equal, side_by_side
 from hakusho.read.grids.blocks import block_by_block
 from hakusho.read.grids.brackets import with_brackets
@@ -108,7 +109,7 @@ def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
     drafts: list[Draft] = []
     at = 0
     while at < len(rows):
-        end, found = column_by_column(rows, at) or labels_apart(rows, at) or (at + 1, [])
+        end, found = column_by_column(rows, at) or labels_apart(rows, at) or header_in_lines(rows, at) or (at + 1, [])
         drafts += found
         if not found:
             out.append(rows[at])

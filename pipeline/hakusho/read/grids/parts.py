@@ -32,6 +32,10 @@ _OPEN = re.compile(
     r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?[末比]?|[一-鿿](?:及び|又は|並びに))$"
 )
 _COMPLETE = re.compile(r"(?:[)%]|[数額計率比]|人員|割合|件数|金額)$")  # no need to go on
+_INFLECTED = re.compile(  # the end of a verb whose stem stands on the line above
+    r"(?:す[るべ]|した|して|しな|され|させ|せる|われ|れ[たるて]|られ|める|めた|める|って|った|んだ|いた|いる|える|えた|べき|ない|ための|[りきみ][込替入]|[り越]す)"
+)
+_UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐぶむうにをはがへもより]$")  # 繰り / 越すべき財源
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
 
@@ -112,7 +116,9 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         value -= 1.5
     if second[0] in "((\\[〔" or is_unit_line(second):
         return value + 2.5
-    if _FRAGMENT.fullmatch(second) or INCOMPLETE.search(first) or _OPEN.search(first):
+    if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
+        return value + 3
+    if (gap and _FRAGMENT.fullmatch(second)) or INCOMPLETE.search(first) or _OPEN.search(first):
         return value + 2.5
     if _WHOLE.fullmatch(first) or _WHOLE.fullmatch(second):
         return value - 2

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from hakusho.read.grids.deeper import raised
-from hakusho.read.grids.header import Head, Header, plain
+from hakusho.read.grids.header import Head, Header, over, plain
 from hakusho.read.grids.one_a_line import levels_of
 from hakusho.read.grids.parts import Partings, letters_joined
 from hakusho.read.grids.rows import Row, is_stub
@@ -56,7 +56,7 @@ def _begins(lines: Sequence[Row]) -> Iterator[tuple[int, float]]:
     near = True  # no blank line from here down
     for i in range(len(lines) - 1, -1, -1):
         row = lines[i]
-        if row.unit and "単" in row.label[0].text:
+        if row.unit and not _in_brackets(row):
             return
         bounded = i == 0 or lines[i - 1].unit or lines[i - 1].last + 1 < row.first
         if _names_labels(row):
@@ -90,12 +90,12 @@ def _headers(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[f
     for k in range(m, min(2 * m + 4, len(words)) + 1):
         parted = partings.into(k)
         if parted is not None:
-            for score, header in _levels(parted.words, m, amounts):
+            for score, header in _levels(parted.words, m, amounts, lines[-1].label[0].start):
                 yield parted.score + score, _with_units(header, units)
 
 
-def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:
-    """The headers of one to three levels that so many words make."""
+def _levels(words: Sequence[Word], m: int, amounts: Amounts, last: int) -> Iterator[tuple[float, Header]]:
+    """The headers of one to three levels that so many words make; `last` is where their last line begins."""
     k = len(words)
     stub = is_stub(words[0].text)
     if k == m:
@@ -109,6 +109,15 @@ def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[f
             continue  # years stand over no years
         for score, header in two_levels(words[:cut], words[cut:], m, amounts):
             yield 0.5 * (score - 3) + stub - _unlike(words[stub:cut]) - _unlike(words[cut:]), header
+    below = next((i for i, word in enumerate(words) if word.start == last), k)  # the words of the last line
+    size = k - below
+    if size > 1 and below - stub > 1 and below - stub - 1 + size == m:
+        yield (
+            0.5 * stub - _unlike(words[below:]),
+            over(words[stub:below], words[below:], [*[0] * (below - stub - 1), size], words[:stub]),
+        )
+    if stub and k == 2 * m + 1 and (all(map(_is_date, words[m + 1 :])) or not any(map(_is_date, words[1 : m + 1]))):
+        yield -0.5, over(words[1 : m + 1], words[m + 1 :], [1] * m, words[:1])
     if stub and (nested := levels_of(words[1:], m, words[0])) is not None:
         yield 1.0, nested
     if stub and k == m + 2 and len(words[1].text) <= 12:
@@ -120,6 +129,11 @@ def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[f
                 for score, header in two_levels(lower[:inner], lower[inner:], m, amounts):
                     if (above := raised(words[1:cut], header, m)) is not None:
                         yield 0.5 * (score - 3), replace(above, stubs=(words[0], *header.stubs))
+
+
+def _in_brackets(row: Row) -> bool:
+    """Whether a unit belongs to a header: (千人), and not to the table: (単位:人)."""
+    return row.label[0].text[0] in "([" and "単" not in row.label[0].text
 
 
 def _is_date(word: Word) -> bool:
