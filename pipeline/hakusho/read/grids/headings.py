@@ -60,7 +60,7 @@ def header_above(
     found = (best[1], best[2]) if best is not None else one_a_line(lines, m)
     if found is None or not found[0].stubs or (best is None and found[1]):
         guess = segmented(lines, m, amounts, grouped=grouped)
-        if guess is not None and (found is None or (guess[1].stubs and guess[0] > 0)):
+        if guess is not None and (found is None or (any(map(_is_stub, guess[1].stubs)) and guess[0] > 0)):
             return guess[1], guess[2]
     return found
 

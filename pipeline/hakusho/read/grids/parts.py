@@ -24,9 +24,12 @@ _OF_NUMBER = re.compile(r"(?:年|月|日|四半期|歳|人以上|人未満|回)"
 _KINDS = re.compile(  # what a dated header says of its year
     r"(?:当初|補正|概算|最終|実績|見込|要求|予定|計画|目標|予算|決算|速報|確報|確定|年?間|の|末|当たり|.{0,6}[額案数値率比]$)"
 )
-_FRAGMENT = re.compile(  # never the beginning of a header
-    r"(?:[のにをとがへ]|及び|又は|[ァィゥェォッャュョー、・%]|当たり|あたり|以上|以下|未満|歳入額|に対する).{0,14}"
-    r"|[\d,]{0,7}[千万億]?[人世帯戸台件所円時日年]{1,2}(?:当たり|あたり).{0,16}|[率額数比量](?:[(].{0,12}[)])?|増△?減[率額数]?.{0,4}|減[率額数]?"
+_PARTICLE = re.compile(
+    r"(?:[のにをとがへ]|及び|又は|[ァィゥェォッャュョー、・%]|当たり|あたり|以上|以下|未満|に対する).{0,14}"
+)
+_SUFFIX = re.compile(  # mostly the end of a header
+    r"[\d,]{0,7}[千万億]?[人世帯戸台件所円時日年]{1,2}(?:当たり|あたり).{0,16}|[率額数比量](?:[(].{0,12}[)])?"
+    r"|増△?減[率額数]?.{0,4}|減[率額数]?"
 )
 _OPEN = re.compile(
     r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?[末比]?|[一-鿿](?:及び|又は|並びに))$"
@@ -118,7 +121,14 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value + 2.5
     if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
         return value + 3
-    if (gap and _FRAGMENT.fullmatch(second)) or INCOMPLETE.search(first) or _OPEN.search(first):
+    beside = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, words[i + 1].text)
+    if beside and not INCOMPLETE.search(first):
+        return value - 0.5  # 増減数 増減率, a level of its own
+    if (
+        (gap and (_PARTICLE.fullmatch(second) or _SUFFIX.fullmatch(second)))
+        or INCOMPLETE.search(first)
+        or _OPEN.search(first)
+    ):
         return value + 2.5
     if _WHOLE.fullmatch(first) or _WHOLE.fullmatch(second):
         return value - 2
@@ -133,6 +143,11 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
     return value
 
 
+def alike(first: str, second: str) -> bool:
+    """Whether two words are of one kind: 増減数 増減率, 輸出額 輸入額."""
+    return first[0] == second[0] or first.partition("(")[0][-1:] == second.partition("(")[0][-1:]
+
+
 def _worth(words: Sequence[Word], *, alone: bool) -> float:
     """How far a stretch of words may be a header as it is."""
     text = words[0].text if alone else "".join(word.text for word in words)
@@ -141,6 +156,6 @@ def _worth(words: Sequence[Word], *, alone: bool) -> float:
         value -= 3
     if INCOMPLETE.search(text) or _OPEN.search(text):
         value -= 1.5
-    if _FRAGMENT.fullmatch(text) or text[0] in "(([":
+    if _PARTICLE.fullmatch(text) or text in "率額数比量" or text[0] in "(([":
         value -= 1.5
     return value

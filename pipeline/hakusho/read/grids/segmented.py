@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,7 +14,7 @@ from itertools import pairwise
 from hakusho.read.grids.deeper import raised
 from hakusho.read.grids.header import Head, Header, over, plain
 from hakusho.read.grids.one_a_line import levels_of
-from hakusho.read.grids.parts import Partings, letters_joined
+from hakusho.read.grids.parts import Partings, alike, letters_joined
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
@@ -141,9 +140,8 @@ def _is_date(word: Word) -> bool:
 
 
 def _unlike(words: Sequence[Word]) -> float:
-    """How unlike headers beside each other are, by their ends: 輸出額 and 輸入額 are of one kind."""
-    ends = [re.sub(r"[(].*", "", word.text)[-1:] for word in words]
-    return 0.4 * sum(a != b for a, b in pairwise(ends))
+    """How unlike headers beside each other are: 輸出額 and 輸入額 are of one kind."""
+    return 0.4 * sum(not alike(a.text, b.text) for a, b in pairwise(words))
 
 
 def _under_one(words: Sequence[Word], m: int) -> Header:
