@@ -29,7 +29,7 @@ from hakusho.read.grids.groups import grouped
 from hakusho.read.grids.header import Header, joined, plain
 from hakusho.read.grids.headings import MAX_PENDING, header_above
 from hakusho.read.grids.joined import goes_on, running
-from hakusho.read.grids.pieces import pieces_joined
+from hakusho.read.grids.pieces import dated_cells, pieces_joined
 from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.sums import amount
@@ -49,7 +49,7 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     for stretch in stretches(lines):
         rows, by_column = _columns(_blocks(years_whole(with_brackets(stretch)), drafts))
         drafts += by_column
-        rows = _one_number_a_line(pieces_joined(years_parted(unbroken(rows))))
+        rows = _one_number_a_line(pieces_joined(years_parted(dated_cells(unbroken(rows)))))
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):

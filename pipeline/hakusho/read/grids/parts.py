@@ -31,14 +31,13 @@ _SUFFIX = re.compile(  # mostly the end of a header
     r"[\d,]{0,7}[千万億]?[人世帯戸台件所円時日年]{1,2}(?:当たり|あたり).{0,16}|[率額数比量](?:[(].{0,12}[)])?"
     r"|増△?減[率額数]?.{0,4}|減[率額数]?"
 )
-_OPEN = re.compile(
-    r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?[末比]?|[一-鿿](?:及び|又は|並びに))$"
-)
+_OPEN = re.compile(r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?末?|[一-鿿](?:及び|又は|並びに))$")
 _COMPLETE = re.compile(r"(?:[)%]|[数額計率比]|人員|割合|件数|金額)$")  # no need to go on
 _INFLECTED = re.compile(  # the end of a verb whose stem stands on the line above
     r"(?:す[るべ]|した|して|しな|され|させ|せる|われ|れ[たるて]|られ|める|めた|める|って|った|んだ|いた|いる|える|えた|べき|ない|ための|[りきみ][込替入]|[り越]す)"
 )
 _UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐぶむうにをはがへもより]$")  # 繰り / 越すべき財源
+_BEGINS = re.compile(r"対?前[年期回月]|対|うち|その他|参考")  # what a header begins with
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
 
@@ -138,8 +137,10 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value + 1.5
     if len(first) > 1 and first[-1] == second[-1] and len(first) == len(second):
         value -= 1.0  # of one kind: 輸出額 輸入額
-    if _COMPLETE.search(first):
+    if _COMPLETE.search(first) or _BEGINS.match(second):
         value -= 1.0
+    if gap and len(second) > 1 and any(w.text != second and w.text.endswith(second) for w in words):
+        value += 0.7  # パートタイム / 労働者 beside 一般労働者
     return value
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from hakusho.read.grids.broken import REMARKS
 from hakusho.read.grids.deeper import raised
 from hakusho.read.grids.header import Head, Header, over, plain
 from hakusho.read.grids.one_a_line import levels_of
@@ -83,6 +84,8 @@ def _headers(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[f
         whole = letters_joined(row.label)
         words += whole
         numbers += [row.first] * len(whole)
+    if len(words) > m and words[-1].text in REMARKS:
+        words, numbers = words[:-1], numbers[:-1]  # over a column that is empty
     if not m <= len(words) <= _MAX_WORDS:
         return
     partings = Partings(words, numbers, 2 * m + 4)
@@ -115,6 +118,10 @@ def _levels(words: Sequence[Word], m: int, amounts: Amounts, last: int) -> Itera
             0.5 * stub - _unlike(words[below:]),
             over(words[stub:below], words[below:], [*[0] * (below - stub - 1), size], words[:stub]),
         )
+    beside = [i for i, word in enumerate(words) if word.text.startswith("うち")]
+    half = m // 2
+    if m == 2 * half and k - stub == m and beside == list(range(k - half, k)):  # each stands beside its whole
+        yield 1.0, _beside(words[stub : k - half], words[k - half :], words[:stub])
     if stub and k == 2 * m + 1 and (all(map(_is_date, words[m + 1 :])) or not any(map(_is_date, words[1 : m + 1]))):
         yield -0.5, over(words[1 : m + 1], words[m + 1 :], [1] * m, words[:1])
     if stub and (nested := levels_of(words[1:], m, words[0])) is not None:
@@ -142,6 +149,13 @@ def _is_date(word: Word) -> bool:
 def _unlike(words: Sequence[Word]) -> float:
     """How unlike headers beside each other are: 輸出額 and 輸入額 are of one kind."""
     return 0.4 * sum(not alike(a.text, b.text) for a, b in pairwise(words))
+
+
+def _beside(whole: Sequence[Word], parts: Sequence[Word], stubs: Sequence[Word]) -> Header:
+    """The header of pairs of columns, of which the second is a part of the first: 学校数, うち私立."""
+    cells = [Head(word, 0, 2 * i, 2) for i, word in enumerate(whole)]
+    cells += [Head(word, 1, 2 * i + 1) for i, word in enumerate(parts)]
+    return Header(tuple(cells), tuple(stubs), 2)
 
 
 def _under_one(words: Sequence[Word], m: int) -> Header:

@@ -55,6 +55,11 @@ def is_bare_unit(word: str) -> bool:
     return bool(_BARE.fullmatch(word))
 
 
+def is_counter(word: str) -> bool:
+    """Whether a word is a unit where all words beside it are: 校 校 人 人."""
+    return bool(re.fullmatch(_UNIT, word))
+
+
 def unit_spans(text: str, offset: int) -> list[Span]:
     """The spans of the units that a line is made of, one for each of the tables beside each other; none where anything
     else stands in the line."""
