@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hakusho.read.grids.broken import INCOMPLETE
+from hakusho.read.grids.broken import INCOMPLETE, REMARKS
 from hakusho.read.grids.header import joined
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import Word
@@ -116,18 +116,17 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return 4.0
     if is_stub(first) and not is_stub(second):
         value -= 1.5
-    if second[0] in "((\\[〔" or is_unit_line(second):
+    if first in REMARKS:
+        return value - 2
+    if second[0] in "([〔" or is_unit_line(second):
         return value + 2.5
     if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
         return value + 3
     beside = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, words[i + 1].text)
     if beside and not INCOMPLETE.search(first):
         return value - 0.5  # 増減数 増減率, a level of its own
-    if (
-        (gap and (_PARTICLE.fullmatch(second) or _SUFFIX.fullmatch(second)))
-        or INCOMPLETE.search(first)
-        or _OPEN.search(first)
-    ):
+    ends = bool(_SUFFIX.fullmatch(second)) and (first[-1] == "比" or not _COMPLETE.search(first))
+    if (gap and (_PARTICLE.fullmatch(second) or ends)) or INCOMPLETE.search(first) or _OPEN.search(first):
         return value + 2.5
     if _WHOLE.fullmatch(first) or _WHOLE.fullmatch(second):
         return value - 2
