@@ -17,11 +17,9 @@ from running import folder, hakusho, snapshot
 
 from hakusho import load
 
-QUICK = "no permission to write the output"  # the one of them for the quick loop
-MARKED = [pytest.param(f, id=f.what, marks=() if f.what == QUICK else pytest.mark.slow) for f in FAULTS]
 
-
-@pytest.mark.parametrize("fault", MARKED)
+@pytest.mark.slow
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.what)
 def test_the_old_extraction_stays(home: Path, fault: Fault) -> None:
     if fault.needs_root and os.geteuid():
         pytest.skip("root alone can do this to a file system")

@@ -136,6 +136,7 @@ def killed_and_completed(home: Path, kills: int, seed: int) -> Reader:
     return reader
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments(home: Path) -> None:
     reader = killed_and_completed(home, kills=2, seed=1)
     assert reader.mixtures == []
@@ -186,7 +187,9 @@ def test_killed_between_any_two_files(home: Path) -> None:
     assert steps > 10
 
 
-@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("workers", ["0", pytest.param("2", marks=pytest.mark.slow)])
 def test_a_signal_stops_it_in_order(home: Path, number: signal.Signals, status: int, workers: str) -> None:
     folder(home / "raw", 2)

@@ -76,6 +76,24 @@ def test_headings_nest_by_their_markers() -> None:
     assert found[6][2] == ("第1章 総論", "1 概観", "(2)現状")
 
 
+def test_titles_behind_other_text_of_a_line() -> None:
+    long = "漁業をめぐる国際的な環境は近年大きく変わり、" * 4
+    text = (
+        f"1　水産業の動向\n{long}資源の管理が課題である。（1）　資源の管理\n{long}取組が進む。2　養殖\n養殖の生産は増えた。\n"
+        "12　https://www.example.jp/fish/index.html\n13　https://www.example.jp/report.pdf（2）輸出\n輸出は増えた。\n"
+        f"{long}調べた。3　月末までに\n"
+    )
+    found = read(text)
+    assert [(kind, plain) for kind, plain, _ in found if kind != "paragraph"] == [
+        ("heading", "1 水産業の動向"),
+        ("heading", "(1)資源の管理"),
+        ("heading", "2 養殖"),
+        ("footnote", "12 https://www.example.jp/fish/index.html"),
+        ("footnote", "13 https://www.example.jp/report.pdf"),
+        ("heading", "(2)輸出"),
+    ]
+
+
 def test_a_chapter_on_one_line() -> None:
     text = (
         "第2章 地域の外交 1 大洋州 (1)総論 " + "太平洋の島々との関係は深い。" * 40 + " (2)各論 ア 豪州 "

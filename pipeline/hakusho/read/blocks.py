@@ -28,7 +28,7 @@ _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ
 _CUT_WORD = re.compile(r"(?<![ァ-ヴー・])[ァ-ヴ]$")  # one katakana is no word: コ⏎ミット
 _DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
 _PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
-_NO_TITLE = re.compile(r"[。、：:]|^[（(]|[）)]$|[0-9０-９][ 　]?[年月日]?$|[省庁]$")
+_NO_TITLE = re.compile(r"[。、：:]|www\.|^[（(]|[）)]$|[0-9０-９][ 　]?[年月日]?$|[省庁]$")
 _MIN_WRAP = 40  # columns; a shorter line is no page's full width
 _UNMARKED = 12  # heading level of a title without a marker, below all that have one
 _REACH = 14  # blocks that a sentence may step over to find its other half

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 LineKind = Literal["blank", "heading", "list_item", "caption", "footnote", "reference", "furniture", "text"]
@@ -52,6 +53,14 @@ _TAKEN = re.compile(
 _PAGE_NUMBER = re.compile(
     rf"[-‐−–— 　]{{0,4}}(?:p\.?|P\.?|頁)?[ 　]?[{_D}]{{1,4}}[ 　]?(?:頁|ページ)?[-‐−–— 　]{{0,4}}"
 )
+ADDRESS = re.compile(r"https?://|www\.")
+# The address of a note with the next heading behind it, as converters leave them: …/000803507.pdf(4)トラヒックの状況
+_BEHIND_ADDRESS = re.compile(rf"https?://[!-'*-~]{{4,300}}(?=[（(][{_D}]{{1,2}}[）)][ 　]?[^!-~\s])")
+# A paragraph on one line with the next title behind its last sentence: …が課題である。（2）　地域の活性化
+_BEHIND_SENTENCE = re.compile(
+    rf"。(?=(?:[（(][{_D}]{{1,2}}[）)]|[{_D}]{{1,2}})[ 　][^。、，\n]{{1,44}}[^。、，\nぁ-ん]\s{{0,2}}$)"
+)
+_ONE_LINE = 120  # columns; a paragraph in shorter lines was broken at the width of a page, anywhere
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
 _RULE = re.compile(r"[-=_*─━~～ 　]{3,}")
 _LATIN_GLOSS = re.compile(r"[A-Z][A-Za-z0-9&'’.,:;()/\- ]{2,120}")
@@ -140,13 +149,22 @@ def lines(text: str, *, markdown: bool, regions: list[tuple[int, int]], paged: b
         if cursor < at or not raw:
             pieces.append((cursor, at))
         for begin, end in pieces:
-            found.append(_line(text, begin, end, page, sheet, markdown))
+            for first, last in pairwise([begin, *_glued(text[begin:end], begin), end]):
+                found.append(_line(text, first, last, page, sheet, markdown))
     if any(line.kind == "heading" and line.marked and line.numbered for line in found):
         # where numbers give the depth, a heading without one (## COLUMN) stands below them
         for line in found:
             if not line.numbered:
                 line.level = UNNUMBERED
     return found
+
+
+def _glued(line: str, start: int) -> list[int]:
+    """Where a title begins behind other text of its line."""
+    found = _BEHIND_ADDRESS.search(line)
+    if found is None and width(line) >= _ONE_LINE:
+        found = _BEHIND_SENTENCE.search(line, max(0, len(line) - 60))
+    return [start + found.end()] if found else []
 
 
 def _line(text: str, start: int, end: int, page: int | None, sheet: int, markdown: bool) -> Line:
@@ -185,7 +203,9 @@ def _line(text: str, start: int, end: int, page: int | None, sheet: int, markdow
             level > 4 and (level != 5 or _NUMBERED_NOTE.match(stripped) or _KANJI_HEADING.match(stripped)) and short
         ):
             line.kind, line.level, line.marked = "heading", level, True
-        elif _NUMBERED_NOTE.match(stripped):
+        if ADDRESS.search(plain) and not line.terminated:  # 17 https://…: a source, never a title
+            line.kind, line.level, line.marked = "footnote", 0, False
+        elif line.kind == "text" and _NUMBERED_NOTE.match(stripped):
             line.kind = "footnote"
     if line.body >= line.end and line.kind not in ("blank", "furniture"):
         line.body = line.start

@@ -23,6 +23,7 @@ _OTHER_OFFICE = 8  # years after which a surname of another document under anoth
 _SAME_TIME = 0.5
 
 _PART = re.compile(r"[・=＝‐\-.]")
+_NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3})世$")
 _KANJI = re.compile(rf"[{KANJI}]")
 _SPELLINGS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
@@ -267,7 +268,7 @@ def parts(name: str) -> tuple[str, ...]:
     """The parts of a katakana name, spelled alike: ヴ as ブ."""
     for written, plain in _SPELLINGS:
         name = name.replace(written, plain)
-    return tuple(part for part in _PART.split(name) if part)
+    return tuple(part for part in _PART.split(_NUMBERED.sub("", name)) if part)
 
 
 def _key(name: str) -> str:

@@ -14,6 +14,7 @@ from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meeting_names import Naming, namings, only_title
+from hakusho.resolve.meeting_places import place_of
 from hakusho.resolve.participants import codes_in, met_at, people_in
 
 Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
@@ -92,20 +93,13 @@ _DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
 _OF_MANY = re.compile("フォーラム|サミット|国際|世界|地域|締約国|総会|理事会|多国間")
 _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(
-    r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
+    r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚|電話|テレビ)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
 )
 _OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
+_OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
+_FIRST_LINES = 8
+_WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|を(?:公式)?訪問)")
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
-_PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
-_PLACE_TAIL = re.compile(
-    r"(?:省|館|官邸|府|庁|公邸|本部|ホワイトハウス|会場|センター|ホテル|基地|形式|オンライン|電話|テレビ会議)$"
-)
-_NO_PLACE = re.compile(
-    r"(?:会談|会合|協議|対話|サミット|会議|委員会|理事会|声明|宣言|発表|機会|分野|地域|観点|下|中|間|上|点|期間|共同|双方|次|前後|日|月|年|こと|もの|意味|形|理由|背景|認識)$"
-)
-_PLACES = frozenset(
-    {"City", "Country", "Province", "GPE_Other", "County", "Government", "Facility_Other", "Domestic_Region"}
-)
 
 
 def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meeting | None:
@@ -116,10 +110,21 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     if naming is None:
         return _of_title(context, passage)
     meeting = _meeting(index, naming, source)
-    # One title over several talks (個別会談の概要): the heading of each tells with whom.
-    return (
-        meeting if meeting.parties else replace(meeting, parties=tuple(section_parties(context, passage, usual=False)))
-    )
+    if meeting.parties or _is_domestic(meeting.name):
+        return meeting
+    # One title over several talks (個別会談の概要): the heading of each tells with whom, or the country that one went to.
+    parties = section_parties(context, passage, usual=False)
+    if not parties and _OF_A_MEETING.search(meeting.name) and not _OF_MANY.search(meeting.name):
+        parties = _visited(context)
+    return replace(meeting, parties=tuple(parties))
+
+
+def _visited(context: DocumentContext) -> list[str]:
+    """Japan and the one country that the document's first lines say one of ours went to; empty where they name several."""
+    lines = (p.text for p in context.passages[:_FIRST_LINES])
+    places = (m["where"] for line in lines for m in _WENT.finditer(line))
+    found = {code for place in places for code in parties_in(place) if is_state(code) and code != "JP"}
+    return sorted({*found, "JP"}) if len(found) == 1 else []
 
 
 def section_parties(context: DocumentContext, passage: Passage, *, usual: bool = True) -> list[str]:
@@ -164,7 +169,7 @@ def _index(context: DocumentContext) -> _Index:
 
 def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
     title = context.source.metadata.title or ""
-    match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議)", title)
+    match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議|協議(?!会)|対話)", title)
     if match is None:
         return None
     named = codes_in(match[0])
@@ -220,15 +225,22 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     parties = met_at(context, naming, first, last, index.by_passage[passage.index])
     if _is_bare(naming) and (named := _named_before(index, naming)):
         earlier = _meeting(index, named, source)
-        if len(parties) < 2 or (parties == list(earlier.parties) and naming.start > 0):
+        # 会合には仏独の大臣が出席: those of the meeting just named whose countries are told.
+        fewer = {*parties} < {*earlier.parties} and _OF_MEMBERS.search(naming.name)
+        if len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0):
             return earlier
     if not parties or parties == ["JP"]:
-        domestic = _DOMESTIC.search(naming.name) and not _DIPLOMATIC.search(naming.name)
+        domestic = _is_domestic(naming.name)
         around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
-        naming.name, tuple(parties), _place(passage, first, last, naming), _date(context, naming), source, at
+        naming.name, tuple(parties), place_of(passage, first, last, naming), _date(context, naming), source, at
     )
+
+
+def _is_domestic(name: str) -> bool:
+    """Whether a name without a party may well be of one country's own body: 常務会議, 調査委員会."""
+    return bool(_DOMESTIC.search(name) and not _DIPLOMATIC.search(name))
 
 
 def _is_bare(naming: Naming) -> bool:
@@ -255,18 +267,6 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
 def _met(index: _Index, naming: Naming) -> list[str]:
     first, last = naming.passage.sentence_span(naming.start)
     return met_at(index.context, naming, first, last, index.by_passage[naming.passage.index])
-
-
-def _place(passage: Passage, first: int, last: int, naming: Naming) -> str | None:
-    for match in _PLACE.finditer(passage.text, first, last):
-        place = match["place"]
-        if len(place) < 2 or _NO_PLACE.search(place) or match.end() - naming.end > 60:
-            continue
-        tokens = passage.doc.char_span(match.start("place"), match.end("place"), alignment_mode="expand")
-        proper = tokens is not None and any(t.ent_type_ in _PLACES for t in tokens)
-        if proper or _PLACE_TAIL.search(place):
-            return place
-    return None
 
 
 def _date(context: DocumentContext, naming: Naming) -> Draft | None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from hakusho.extractors.mention import Loser, Mention
-from hakusho.extractors.people.lexicon import SURNAME, is_sinitic_surname, kinds, split_full_name
+from hakusho.extractors.people.lexicon import KANJI, SURNAME, is_sinitic_surname, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
-from hakusho.resolve.people_countries import inferred_country, said_country
+from hakusho.resolve.people_countries import country_of_list, inferred_country, said_country
 from hakusho.resolve.people_in_rows import with_office_of_row
 from hakusho.resolve.people_named_gen import with_given_name
 
+_KANJI = re.compile(rf"[{KANJI}]")
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 
 
@@ -45,7 +47,15 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
             draft.fields["country"] = inferred_country(context, draft, mention, before)
         before = draft
     _identify(drafts)
+    _of_lists(drafts)
     return drafts
+
+
+def _of_lists(drafts: list[Draft]) -> None:
+    """Give the foreigners of a list the country of the one before, where another mention of that one has told it."""
+    for before, draft in pairwise(drafts):
+        if draft.fields["country"] is None and draft.fields["title"] and not _KANJI.search(draft.fields["name"]):
+            draft.fields["country"] = country_of_list(draft, before)
 
 
 def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from hakusho.config import vocabulary
@@ -35,7 +36,7 @@ _EITHER = frozenset(
 _CHAIRS = ("議長", "共同議長", "委員長")
 # Bodies that a state has, and no conference of states.
 _OF_ONE_STATE = re.compile(
-    r"(?:原子力|原子力規制|連邦[^、。]{0,12}|中央[^、。]{0,8}|取引|計画|軍事|企画|選挙|外交|外務|国防|国家[^、。]{0,12}|改革|[上下]院[^、。]{0,12}|党[^、。]{0,10})委員会"
+    r"(?:原子力|原子力規制|連邦[^、。]{0,12}|中央[^、。]{0,8}|取引|計画|軍事|企画|選挙|外交|外務|国防|国家[^、。]{0,12}|改革|[上下]院[^、。]{0,12}|党[^、。]{0,10})委員会|(?:国民|人民|民主|愛国|解放|社会|労働|自由|進歩)[^、。]{0,10}(?:党|連盟|同盟|戦線|連合)"
 )
 _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から)は、?")
 _VISIT = re.compile(
@@ -45,10 +46,17 @@ _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並
 _STATES_BEFORE = {"RU": ("SU", "1991"), "RS": ("YU", "2003")}  # of the same seat, and the last year
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
+_OFTEN, _FAR_MORE = (
+    4,
+    3,
+)  # how often a document names the country that it is about, and how many times as often as others
 _VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
 _OF_GOVERNMENT = re.compile(
-    r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師))$"
+    r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
 )
+# Not of an organization of many countries: 防衛政策事務総長.
+_FIELD_OF_STATE = re.compile(r"(?:国防|防衛|外務|外交|内務|財務|通商|政策|大統領府|首相府|内閣)")
+_SEAT = re.compile(r"([ァ-ヴー・]{2,14}?)(?:特別)?(?:市|副市長)")  # the mayor of a capital
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -100,8 +108,12 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     group = told.get("group")
     if told.get("japanese") is True and str(draft.fields["name"])[1:]:
         return "JP" if group in _EITHER else None
-    if group == "other" and _OF_GOVERNMENT.search(f"{told.get('organization') or ''}{told['title']}"):
+    if group == "international" and _FIELD_OF_STATE.match(str(told["title"])):
         group = "ministry"
+    if group in ("other", "business") and _OF_GOVERNMENT.search(f"{told.get('organization') or ''}{told['title']}"):
+        group = "ministry"
+    if told.get("japanese") is False and (seat := _SEAT.match(str(told["title"]))) and seat[1] in _seats()[0]:
+        return _seats()[0][seat[1]]
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
         return _under_label(context, draft) if told.get("japanese") is False else None
     if organizations().get(str(told.get("organization")), "") is None:
@@ -111,13 +123,13 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     if "side" not in told and chairs and not _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}"):
         return None
     foreigner = "side" not in told and told.get("japanese") is not True
-    if foreigner and (country := _topic(draft) or _of_list(draft, before)):
+    if foreigner and (country := _topic(draft) or country_of_list(draft, before)):
         return country
     for text in _around(context, draft, named="side" in told):
         said = text if "side" in told else _PLACE.sub("", text)
-        foreign = {code for _, code in _foreign_places(context, said)}
+        foreign = {_at_that_time(code, context) for _, code in _foreign_places(context, said)}
         if foreign:
-            return next(iter(foreign)) if len(foreign) == 1 else _visited(context, said)
+            return next(iter(foreign)) if len(foreign) == 1 else _visited(context, said) or _spoken_of(context, foreign)
     name = str(draft.fields["name"])
     listed = PERSON in kinds(name) or is_sinitic(name)  # a name that the dictionary has whole is mostly not of Japan
     return (
@@ -131,6 +143,13 @@ def _foreign_places(context: DocumentContext, text: str) -> list[tuple[int, str]
     for match in _seats()[1].finditer(text):
         found.append((match.end(), _at_that_time(_seats()[0][match[1]], context)))
     return sorted(found)
+
+
+def _spoken_of(context: DocumentContext, among: set[str]) -> str | None:
+    """The one of several countries that the whole document is about: named time and again, and far more than any other."""
+    counted = Counter(code for p in context.passages for _, code in _foreign_places(context, p.text))
+    (first, most), (_, next_most) = (*counted.most_common(2), ("", 0), ("", 0))[:2]
+    return first if first in among and most >= max(_OFTEN, _FAR_MORE * next_most) else None
 
 
 def _at_that_time(code: str, context: DocumentContext) -> str:
@@ -147,7 +166,7 @@ def _visited(context: DocumentContext, text: str) -> str | None:
     return places[-1][1] if places else None
 
 
-def _of_list(draft: Draft, before: Draft | None) -> str | None:
+def country_of_list(draft: Draft, before: Draft | None) -> str | None:
     """The country of the foreigner named directly before in one list: チェコの○○外相及び△△国防次官."""
     if before is None or before.passage is not draft.passage or before.fields["country"] in (None, "JP"):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from hakusho.config import vocabulary
+from hakusho.extractors.people.offices import without_acting
 
 
 @lru_cache(maxsize=1)
@@ -19,7 +20,7 @@ def _one_title() -> dict[str, str]:
 
 def office(title: str) -> str:
     """The title in its one form; each part of one that is joined by 兼."""
-    known = _one_title()
+    known, title = _one_title(), without_acting(title)
     return known.get(title) or "兼".join(known.get(part, part) for part in title.split("兼"))
 
 

@@ -45,7 +45,8 @@ def test_what_no_calendar_has(moment: Moment) -> None:
     [
         (Moment(2024, 6, 27), Moment(2024, 6, 29), "2024-06-27/2024-06-29"),
         (Moment(2023, fiscal=True), Moment(2027, fiscal=True), "2023-04/2028-03"),
-        (Moment(2018, code=33), Moment(2018, code=34), "2018-01/2018-06"),
+        (Moment(2018, code=33), Moment(2018, code=34), "2018-33/2018-34"),
+        (Moment(1986), Moment(1987, code=40), "1986/1987-40"),
         (Moment(1980, years=10), Moment(1990, years=10), "1980/1999"),
     ],
 )

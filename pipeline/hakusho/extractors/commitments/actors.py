@@ -15,7 +15,7 @@ Kind = Literal["joint", "side", "person", "government", "document", "meeting", "
 
 # The first that fits decides: 日本側 is a side, 両政府 joint.
 _ORDER: tuple[Kind, ...] = ("side", "joint", "document", "meeting", "person", "government")
-_BRACKET = re.compile(r"\([^()]{1,40}\)$")
+_BRACKET = re.compile(r"(?:\([^()]{1,80}\)){1,2}$")
 _NOTE = re.compile(r"(?<=[一-龥ァ-ヶー])\s?\d{1,3}\s?(?=」?$)")  # a footnote's number: 「閣僚宣言 12」
 _COUNTRY_LETTERS = re.compile(r"[日米英中韓露豪印仏独伊加比越泰]{2,4}$")
 _AND = re.compile(r"(?:等|など|側|政府|各国|諸国)?(?:、|及び|並びに|と|や|・)?")

@@ -34,6 +34,7 @@ _IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方か�
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
 _WITH_ADDRESSEE = frozenset({"instructed", "stated"})
 _TWO = re.compile(r"両|双方|[日米英中韓]{2}(?:双方|両)")
+_HOW = re.compile(r"(?:し|み|り|き|え|べ|つつ|ながら|て|で)、?$")
 _TIME = re.compile(
     r"(?:今回|現在|今後|当時|近年|最近|[年月日]|末|際|時|場合|上|中|点|後|以降|結果|ため|分野|問題|情勢|関係|対応|事項|課題|件|取組|移設|移転)(?:\([^()]{1,20}\))?$"
 )
@@ -92,6 +93,7 @@ class _Sentence:
         self.after, self.clauses = breaks(text, span, self.topics, self.standing)
         self.breaks = sorted({span[0], *self.clauses, *self.after})
         self.topic: Topic | None = None
+        self.among: Span | None = None  # those between whom it was: 首脳間で議論が行われ、…で一致した
 
     def mention(self, predicate: Predicate, form: str | None) -> tuple[Mention, str | None]:
         """The mention of a predicate, and why it is none."""
@@ -107,8 +109,11 @@ class _Sentence:
         before = between(text, predicate, floor, end, particle)
         named, end = before.actor, before.end
         floor = max(floor, before.floor)
+        how_only = False  # 指導力を発揮し建設的な協議を行った: nothing says what of
         if predicate.act == "discussed" and not particle.startswith(("について", "につき", "に関し", "を", "つい")):
-            end = about(text, floor, end)
+            topic_end = about(text, floor, end)
+            how_only = not particle and topic_end == end
+            end = topic_end
         content = self._content(predicate, form, actor, floor, end)
         if content and content[1] - content[0] == 2 and _IN_REPLY.match(text, content[0]):
             content = None
@@ -126,7 +131,10 @@ class _Sentence:
         apart = following is not None and any(predicate.end < b <= following.start for b in self.clauses)
         as_fact = following is None and any(p.start > predicate.end and f == "reported" for p, f in self.standing)
         reason = ruled_out(text, predicate, form, content, particle, None if apart else following, self.span)
-        who = named or ((actor.start, actor.name_end) if actor else None)
+        if how_only and content and _HOW.search(text, *content):
+            content = None
+        who = named or ((actor.start, actor.name_end) if actor else self.among if floor > self.span[0] else None)
+        self.among = named or self.among
         fields: dict[str, Any] = {
             "act": predicate.act,
             "word": predicate.word,
@@ -162,7 +170,15 @@ class _Sentence:
         if floor > self.span[0] and self.topic is None:
             self.topic = choose(self.topics, self.span[0], floor, self.text)
         topic = choose(
-            self.topics, floor, end, self.text, self.topic is None, predicate.passive, reported, predicate.act
+            self.topics,
+            floor,
+            end,
+            self.text,
+            self.topic is None,
+            predicate.passive,
+            reported,
+            predicate.act,
+            self.topic is not None and self.topic.kind in ("person", "side"),
         )
         if predicate.passive and topic is None:
             return None

@@ -12,9 +12,14 @@ from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate
 
 # 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
-_ABOUT = re.compile(r"(?:について|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))")
+_ABOUT = re.compile(
+    r"(?:について|につき|に関して|に関し|をめぐって|をめぐり|という観点から)(?:は|も)?(?:、|(?=[一-龥]))"
+)
 _WITH = re.compile(r"(?P<who>[^、。はがをに]{2,20})との間で?$")
 _FROM = re.compile(r"(?:、|。|^)?(?P<who>[^、。はがをにで]{1,24})から(?:の|も)?$")
+_BY_BOTH = re.compile(
+    r"(?:^|(?<=[、はがをにとも]))(?P<who>[^、。はがをにでとも()]{0,8}(?:両[一-龥]{1,6}|双方|[二三四五2-5](?:か|カ|ヶ)?国))$"
+)
 _BETWEEN = re.compile(r"(?P<who>[^、。はがをにでとも]{2,12}?)(?:の)?間で?$|(?P<all>各国|参加国|加盟国|首脳|閣僚)で?$")
 # 関税について双方の考えが一致した: whose view it is stands with the noun.
 _WHOSE = re.compile(r"(?P<who>[^、。はがをに]{2,20})の(?:考え方?|意見|見解|見方|認識|立場)$")
@@ -36,7 +41,7 @@ _PRIVATE = re.compile(
 _OFFICE = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|総裁|議長|大使)")
 # 仏国防相と海の安全について協議した: with whom, before what was spoken about.
 _PARTNER_FIRST = re.compile(
-    r"(?:^|(?<=[、。はがを]))(?P<who>[^、。はがをと]{2,40})と(?!の|とも|い|して|する)(?=[一-龥ァ-ヶA-Za-z「])"
+    r"(?:^|(?<=[、。はがを]))(?P<who>[^、。はがをと()]{2,40}(?:\([^()]{1,80}\)){0,2})と(?!の|とも|い|して|する)、?(?=[一-龥ァ-ヶA-Za-z「])"
 )
 
 
@@ -77,6 +82,9 @@ def between(text: str, predicate: Predicate, floor: int, end: int, particle: str
         rest, _ = clauses.content_end(text, at, floor)
         if rest > floor:
             return Between(rest, held=held.span("who"))
+    if particle == "で" and (both := _BY_BOTH.search(text, max(floor, end - 30), end)):
+        rest, _ = clauses.content_end(text, both.start("who"), floor)
+        return Between(rest, both.span("who"))  # 急ぐよう両国で確認した
     for pattern in (_WITH, _FROM, _BETWEEN):
         match = pattern.search(text, max(floor, end - 30), end)
         group = "all" if match and match.groupdict().get("all") else "who"

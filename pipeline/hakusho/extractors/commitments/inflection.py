@@ -74,6 +74,9 @@ def _inflections(verb: str) -> dict[str, Inflection]:
 def _suru(stem: str) -> dict[str, Inflection]:
     found = _finite(stem + "し", stem + "した", stem + "する") | _finite(stem + "致し", stem + "致した", None)
     found |= _finite(stem + "いたし", stem + "いたした", None)
+    # 意見交換をさせていただいた: how one speaks of what one did oneself.
+    for humble in ("させていただ", "させて頂"):
+        found |= _finite(stem + humble + "き", stem + humble + "いた", None)
     found |= {stem + able: Inflection("past") for able in _ABLE} | {
         stem + "することが" + able: Inflection("past") for able in _ABLE
     }

@@ -24,7 +24,7 @@ _NOUN_STOP = re.compile(rf"{_NOTE}(?:\([^()]{{1,120}}\)\s{{0,2}})?(?:$|。)")
 _STOP = re.compile(rf"{_NOTE}(?:$|[。、,)」】])")
 # The next verb's object may follow without a comma (合意し覚書に署名した), but not a verb that the stem joins (確認し直した).
 _AFTER_CONTINUATIVE = re.compile(
-    rf"{_NOTE}(?:$|[。、,)」]|て、|(?=[一-龥「])(?!次第|得|合|続|直|始|終|難|易|過|尽|切|掛|兼|様|方))"
+    rf"{_NOTE}(?:$|[。、,)」]|て、|て(?=[一-龥「])(?![来行居置頂欲参])|(?=[一-龥「])(?!次第|得|合|続|直|始|終|難|易|過|尽|切|掛|兼|様|方))"
 )
 _QUOTED = re.compile(r"(?:\([^()]{1,30}\))?(?:旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で)")
 _FACT = re.compile(r"(?:\([^()]{1,30}\))?こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
@@ -37,18 +37,25 @@ _DOCUMENT = re.compile(
 _NO_NOUN = re.compile(r"場合|際|とき|時|後|以降|前")
 # 訪日を歓迎しつつ、…と述べた: told beside what is said, and done no less. 協議しつつ is only how something is done.
 _ATTITUDES = frozenset({"welcomed", "condemned", "emphasized"})
+_BESIDE = _ATTITUDES | {"confirmed", "reaffirmed", "stated"}
+_WHILE = re.compile(r"つつ(?:も?、|(?=[一-龥]))")
+# 高く評価するものであります: how a speech or a letter ends what the speaker does by saying it.
+_SOLEMN = re.compile(r"(?:もの|ところ|次第)(?:であります|である|です|でございます)(?:。|$)")
+# 対応したい旨述べるなどの意見交換が行われた
+_AMONG = re.compile(r"(?:など|等)(?:の)?[^、。はがを]{0,6}(?:意見交換|議論|協議|やり取り|やりとり|発言|会話|懇談)")
 # 成功を祝う旨述べた, 歓迎するとの発言があった: saying it does it.
 _SAID_SO = re.compile(r"(?:旨|との)[の、を]{0,2}(?:述べ|発言|表明|見解|意見|考え)")
 _LASTING = frozenset({"agreed", "confirmed", "reaffirmed", "decided"})
-_STANDS = re.compile(r"て(?:いる|います|おります|いるところである|いるところです)。")
+_STANDS = re.compile(r"て(?:いる|います|おり|おります)(?:まして)?(?:ところ(?:である|です|であります))?(?:。|、|$)")
+_OF_TWO = re.compile(r"(?:両[一-龥]{1,4}|双方|[二三四2-4](?:か|カ|ヶ)?国|首脳)(?:の[一-龥]{1,4})?は")
 _AT_A_TIME = re.compile(
-    r"(?:年|月|日)(?:に|の)?[^。]{0,40}(?:の際|会談(?:で|において|では)|会合(?:で|において|では)|協議(?:で|において|では))、?"
+    r"(?:年|月|日)(?:に|の)?[^。]{0,40}(?:の際|会談(?:で|において|では)|会合(?:で|において|では)|協議(?:で|において|では)|(?:宣言|声明|発表)(?:で|において|では))、?"
 )
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 # 共に進む決意を述べた声明: of a document that is also made, what it states.
 _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨)を(?:述べ|表明し)た$")
 _PAST_END = re.compile(
-    rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした)(?:という|とのこと|こと、?(?:で(?:す|ある|あった))?)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
+    rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした|予定です|予定である)(?:という|とのこと|こと、?(?:で(?:す|ある|あった))?)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
 )
 _NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
 
@@ -62,12 +69,15 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     """
     rest = text[predicate.end : sentence[1]]
     if predicate.form == "continuative" and predicate.act in _LASTING and _STANDS.match(rest):
-        # 昨年3月の会談において一致している: what was agreed at a time stands; without one it is narration.
-        return "done" if _AT_A_TIME.search(text, sentence[0], predicate.start) else None
+        # 昨年3月の会談において一致している: what was agreed at a time stands; without one it is narration, but for what
+        # goes before other things (両国は…で一致しており、).
+        before = text[sentence[0] : predicate.start]
+        aside = rest.startswith("ており") and _OF_TWO.search(before)
+        return "done" if aside or _AT_A_TIME.search(before) else None
     if predicate.form == "nominal":
         return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":
-        if predicate.act in _ATTITUDES and rest.startswith("つつ、"):
+        if predicate.act in _BESIDE and _WHILE.match(rest):
             return "joined"
         return "joined" if _AFTER_CONTINUATIVE.match(rest) else None
     if _GOES_ON.match(rest):
@@ -77,8 +87,10 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
             return "reported"
         if _HONOUR.match(rest):
             return "done"
-        if re.match(r"\s*(?:$|。|\))", rest):
+        if re.match(r"\s*(?:$|。|\))", rest) or _SOLEMN.match(rest):
             return "declared"
+        if _AMONG.match(rest):
+            return "joined"
         return "joined" if re.match(r"とともに|と共に|ほか|一方|(?:など|等)(?:、|(?=[一-龥]))", rest) else None
     if _STOP.match(rest):
         return "done"
@@ -104,7 +116,7 @@ def ends_as_report(text: str, sentence: Span) -> bool:
 
 # 発表 of a document is what happened to the document: a record of agreements, or of one government's papers.
 _DOCUMENT_OBJECT = re.compile(
-    r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ロードマップ|統計|調査)(?:\([^()]{1,40}\))?[」』]?$"
+    r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ロードマップ|ステートメント|統計|調査)(?:\([^()]{1,40}\))?[」』]?$"
 )
 _BEFORE = re.compile(r"(?:先|前|上|既|冒頭|前節|前項|[章節部])(?:に|でも?)?$")  # 先に述べたが、
 _EXISTS = re.compile(r"(?:が|も|は)あ[りっる]")
@@ -127,6 +139,8 @@ def ruled_out(
     verb = predicate.rule == "commitments.verb"
     if predicate.form == "nominal" and particle.startswith(("へ", "の", "が", "は", "も")):
         return "a noun in a phrase"
+    if predicate.form == "nominal" and particle == "との" and not text.startswith("。", predicate.end):
+        return "a title"
     if predicate.form == "nominal" and not particle and not said.endswith(("旨", "よう", "こと")):
         return "a bare noun without what it is said of"
     if predicate.word == "一致" and particle in ("", "が", "は", "も") and text.startswith("て", predicate.end):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
 from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, punctuated, skip_opening
 from hakusho.extractors.mention import text_of
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import is_state, parties_in
 
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
 _WHEN = re.compile(r"[^、。はがを]{0,40}(?:[年月日週旬末]に?|に(?:対し|つい|関し)ては)")
@@ -31,6 +31,7 @@ _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
     r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
 )
+_CLAIM = re.compile(r"(?:である|べき|ない|だ|[るた])$")
 _AND = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|部長)(?:と|及び|および)")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 _NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
@@ -64,7 +65,7 @@ def topics(doc: Doc, start: int, end: int) -> list[Topic]:
         first = _phrase_start(doc, text, token, start)
         if first < token.idx:
             phrase = text[first : token.idx]
-            relative = _relative(doc, token) if marker[0] == "が" else None
+            relative = _relative(doc, token) if marker[0] in ("が", "から", "より") else None
             found.append(Topic(first, token.idx, marker.end(), marker[0], kind_of(phrase), relative))
     return found
 
@@ -125,6 +126,11 @@ def _in_phrase(doc: Doc, i: int) -> bool:
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
 
 
+def _of_many(name: str) -> bool:
+    codes = parties_in(name)
+    return bool(codes) and not any(map(is_state, codes))
+
+
 def choose(
     found: Sequence[Topic],
     start: int,
@@ -134,10 +140,12 @@ def choose(
     passive: bool = False,
     reported: bool = False,
     act: str = "",
+    one_side: bool = False,
 ) -> Topic | None:
     """The topic that names the actor of a clause that begins at `start` and whose content ends at `end`.
 
-    `reported` tells that the predicate itself is told of (我が国が…旨表明したことに対し). `first` tells that no actor was named before in the sentence. A topic without comma after another actor, or a subject
+    `reported` tells that the predicate itself is told of (我が国が…旨表明したことに対し). `first` tells that no actor was named before in the sentence, `one_side` that it was
+    one side alone (大臣から…旨述べ、先方は…). A topic without comma after another actor, or a subject
     with が, mostly belongs to the content (両首脳は、…日米が協力することを); a passive has its actor with から, より or により.
     """
     clause = bool(CLAUSE_CONTENT.search(text, max(start, end - 12), end))
@@ -146,6 +154,8 @@ def choose(
         for t in found
         if start <= t.start < end
         and t.kind is not None
+        and text.count(")", t.end, end)
+        <= text.count("(", t.end, end)  # not in brackets that close: (日本からは大臣が出席)
         and not _ELSEWHERE.match(text, t.end, min(end, t.end + 160))
         and (t.marker.endswith("、") or not _MENTIONED.match(text, t.end, min(end, t.end + 160)))
         and not (t.marker.startswith("が") and _ATTENDED.match(text, t.end, end))
@@ -163,6 +173,7 @@ def choose(
         if t.kind in _OPEN_ACTORS
         and t.marker.startswith(("は", "から", "より"))
         and text[t.start - 1 : t.start] in "、。 "
+        and (t.relative is None or t.relative > end)  # 大臣から、先方から提案のあった計画を歓迎
     ]
     if clause and told and told[0].kind in _OPEN_ACTORS and told[0].marker.endswith("、"):
         # 大臣から、両国は友人であると述べた: set off by a comma, the first acts, and what follows without one is what was said.
@@ -171,6 +182,9 @@ def choose(
             strong = [t for t in strong if t.kind != "joint" or t.marker.endswith("、")]
     for topic in (*reversed([t for t in strong if t is not told[0]]), *told):
         comma, mark = topic.marker.endswith("、"), topic.marker.rstrip("、")
+        claimed = clause or _CLAIM.search(text, max(start, end - 4), end)
+        if claimed and act == "stated" and not comma and mark == "は" and _of_many(text[topic.start : topic.name_end]):
+            continue  # G7は結束すべきと述べた: one spoke of them
         if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
             continue
         if mark.startswith(("において", "では", "でも", "で")):
@@ -183,6 +197,7 @@ def choose(
                 or topic.kind == "joint"
                 or (first and topic.kind != "meeting")
                 or (topic.kind in _OPEN_ACTORS and not clause)
+                or (one_side and topic.start == start and topic.kind in ("side", "person"))
             ):
                 return topic
         elif mark.startswith(("から", "より")):

@@ -108,10 +108,8 @@ class Period:
 
     @property
     def value(self) -> str:
-        """The EDTF interval; a part of a year is given by its months, a decade by its years, to be exact at the ends. A
-        whole year at the other end of a part of one is given by its months too."""
-        months = self.first.code is not None or self.last.code is not None
-        return f"{_edge(self.first, 0, months)}/{_edge(self.last, 1, months)}"
+        """The EDTF interval, each end as it stands alone (1986/1987-40); a 年度 is given by its months, a decade by its years."""
+        return f"{_edge(self.first, 0)}/{_edge(self.last, 1)}"
 
     @property
     def earliest(self) -> dt.date:
@@ -122,11 +120,11 @@ class Period:
         return self.last.latest
 
 
-def _edge(moment: Moment, side: int, months: bool) -> str:
+def _edge(moment: Moment, side: int) -> str:
     if moment.years > 1:
         day = (moment.earliest, moment.latest)[side]
         return f"{day.year:04d}"
-    if moment.fiscal or moment.code is not None or (months and moment.month is None):
+    if moment.fiscal:
         year, month = moment._months()[side]
         return f"{year:04d}-{month:02d}"
     return moment.value

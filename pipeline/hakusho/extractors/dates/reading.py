@@ -20,6 +20,7 @@ _PARTS = {
 _PART = {word: mod for mod, words in _PARTS.items() for word in words.split()}
 _HALF = {"前半": 40, "上半期": 40, "上期": 40, "後半": 41, "下半期": 41, "下期": 41}
 _SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
+_AFTER_NOON = ("午後", "昼", "夕方", "夕刻", "夕", "夜", "晩")
 _ISO_UNITS = (("years", "Y"), ("months", "M"), ("weeks", "W"), ("days", "D"))
 _ISO_TIME_UNITS = (("hours", "H"), ("minutes", "M"), ("seconds", "S"))
 
@@ -34,6 +35,7 @@ class Point:
     era_year: int | None = None
     same_era: bool = False  # 同30年 after 平成29年
     following: bool = False  # 翌 before a written year
+    counted: bool = False  # 3年前: counted back from the document
     rel_year: str | None = None
     rel_month: str | None = None
     rel_day: str | None = None
@@ -129,7 +131,7 @@ def _point(groups: dict[str, str]) -> Point:
     if "noon" in groups:
         hour, minute = 12, 0
     if hour is not None:
-        if groups.get("ampm") == "午後" and hour < 12:
+        if groups.get("ampm") in _AFTER_NOON and hour < 12 and (groups["ampm"] != "昼" or hour < 5):
             hour += 12
         if "halfhour" in groups:
             minute = 30

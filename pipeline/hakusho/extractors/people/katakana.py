@@ -9,6 +9,7 @@ from hakusho.extractors.people.lexicon import (
     COMMON,
     COUNTRY,
     GIVEN,
+    KANJI,
     KATAKANA,
     PERSON,
     PLACE,
@@ -25,7 +26,11 @@ KATAKANA_RUN = re.compile(
     rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:\.[{KATAKANA}]{{1,20}}+)?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
     rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世)?"
 )
-_OF_A_PLACE = re.compile(r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>州|市(?!場))")
+_OF_A_PLACE = re.compile(
+    r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>州|市(?!場)|県|省|特別市|首長国|共和国|自治(?:区|州|共和国|政府)|地域(?=首相|知事|長官|政府))"
+)
+_GOES_ON = re.compile(rf"[{KANJI}]")
+_OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
 _PART = re.compile(r"[・=＝‐\-.]")
 KANA = re.compile(rf"[{KATAKANA}]")
 # Katakana words for people that are no name, though the dictionary lists some of them as one.
@@ -93,7 +98,10 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
             if state is not None:  # ファーナークイーンズランド州○○大臣
                 last = after = state
         else:
-            last = after = text.rindex("・", first, last)
+            last = text.rindex("・", first, last)
+            after = last + (named["town"] is not None)  # ○○・サハ共和国首長: the place belongs to the title
+    elif (dot := _place_of_office(text, first, last)) is not None:
+        last, after = dot, dot + 1
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
         stop = begins_with(text, cut, end, countries)
         if stop is None or stop < last or (stop > last and KANA.match(text, stop)):
@@ -120,6 +128,15 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         return None
     quality = _katakana_quality(words, first, last)
     return Name(first, last, quality, False, country, after) if quality else None
+
+
+def _place_of_office(text: str, first: int, last: int) -> int | None:
+    """The dot before the last part where that is a place, and no name of people, that an office goes on from: ○○・ドバイ首長."""
+    dot = text.rfind("・", first, last)
+    place = text[dot + 1 : last]
+    if dot < first + 3 or not _GOES_ON.match(text, last) or _OFFICE_OF_STATE.match(text, last):
+        return None
+    return dot if PLACE in kinds(place) and not is_human(place) and place not in country_names() else None
 
 
 def parts_of(name: str) -> list[str]:

@@ -14,7 +14,7 @@ STRONG = frozenset({"cabinet", "military_rank", "head_of_state", "foreign_minist
 
 # A title's last character may belong to another word: 委員会, 代表団, 大使館, 大統領府, 大臣官房, 議長国.
 _OTHER_WORD = re.compile(
-    r"会(?!長|談|見|合|頭|議)|団(?!長)|者|(?<=[使事])館(?!長)|(?<=[領督])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
+    r"会(?!長|談|見|合|頭|議)|会議(?=(?:第一)?副?議長)|団(?!長)|者|協会|組合|連盟|連合|(?<=[使事])館(?!長)|(?<=[領督])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
     r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
 )
 # Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
@@ -81,11 +81,11 @@ def _cores(text: str) -> Iterator[Core]:
         if match.start() < at:
             continue  # it belongs to the title before: 顧問 in 大統領顧問
         yield from _unlisted(text, at, match.start())
-        at = end = _longer(text, match.start(), match.end())
+        at = end = acting_end(text, _longer(text, match.start(), match.end()))
         start = _earlier(text, match.start(), end)
         office = titles[match[0]]
         if not _OTHER_WORD.match(text, end) and not (text[end - 1] == "相" and _OF_MINISTERS.match(text, end)):
-            same = (start, end) == match.span()
+            same = (start, end) == (match.start(), acting_end(text, match.end()))
             known = (office.country, office.default_country) if same else (None, None)
             yield Core(start, end, office.group, *known)
     yield from _unlisted(text, at, len(text))
@@ -115,7 +115,23 @@ def _unlisted(text: str, start: int, end: int) -> Iterator[Core]:
     for match in _heads().finditer(text, start, end):
         if match.start() > start and not _OTHER_WORD.match(text, match.end()):
             group = "foreign_minister" if match[0].endswith("相") else "other"
-            yield Core(match.start(), match.end(), group, None, None, listed=False)
+            yield Core(match.start(), acting_end(text, match.end()), group, None, None, listed=False)
+
+
+def acting_end(text: str, end: int) -> int:
+    """Where a title ends with the word for one who only acts in the office: 国防長官代行, 外務大臣臨時代理."""
+    match = _acting().match(text, end)
+    return match.end() if match else end
+
+
+def without_acting(title: str) -> str:
+    """The office in which the holder of a title only acts: 国防長官 of 国防長官代行."""
+    return next((title[:at] for at in range(2, len(title)) if _acting().fullmatch(title, at)), title)
+
+
+@lru_cache(maxsize=1)
+def _acting() -> re.Pattern[str]:
+    return re.compile(rf"{trie(vocabulary().offices.modifiers.acting)}(?![人店権業])")
 
 
 @lru_cache(maxsize=1)

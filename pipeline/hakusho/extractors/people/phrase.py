@@ -44,7 +44,7 @@ _SEAT = re.compile(
 # Titles that many organizations have: what stands before them up to the last 大学, 社, 学部 is the organization.
 _WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
 # A body of government is a part of the title that follows at once: 計画委員会委員, 共産党書記長, 外交部アジア局長.
-_OF_THE_TITLE = ("委員会", "党", "省", "部", "庁")
+_OF_THE_TITLE = ("会", "党", "省", "部", "庁", "会議")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _KANA = re.compile(rf"[{KATAKANA}]")
 

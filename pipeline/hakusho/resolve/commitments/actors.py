@@ -19,6 +19,10 @@ _ATTITUDE = re.compile(r"(?:期待感?|評価|懸念|謝意|祝意|弔意|感謝
 _PLACE = re.compile(
     r"(?:また、|さらに、|一方、|なお、|他方、)?(?P<who>[^、。はがを]{2,16})(?:では|においては)、"
 )  # 韓国では、
+_CABINET = re.compile(r"(?P<who>閣議)(?:において|で|にて|に(?:お)?諮り)")
+_NEGOTIATED = re.compile(
+    r"(?P<who>(?:両|二)[一-龥]{1,4}|[日米英中韓豪印露仏独]{2,3})(?:の)?間で[^、。]{0,16}交渉[^。]{0,30}$"
+)
 _DID = re.compile(r"(?:た|ました|[一-龥])。?\s?$")
 _NEAR = 8  # passages back in the section that an actor is carried over
 
@@ -46,12 +50,14 @@ def actor_of(
     both = mention.fields["one_sided"] and together and meeting and len(meeting.parties) > 1
     if (span := mention.fields["actor"]) and not both:
         return Actor(passage.text[span[0] : span[1]], mention.fields["kind"], passage, *span)
+    if decided := _decided_by(passage, mention):
+        return decided
     if (lead := content.lead) and (topic := lead_topic(lead)) and topic.kind:
         return Actor(lead.text[topic.start : topic.name_end], topic.kind, lead, topic.start, topic.name_end)
     told = mention.fields["act"] == "agreed" or _is_attitude(passage, mention)
     if mention.fields["subject"] is not None or (mention.fields["passive"] and not told):
         return None
-    alone = meeting is None or (meeting.source != "sentence" and mention.fields["act"] not in _TOGETHER)
+    alone = meeting is None or (meeting.source != "sentence" and not together)
     alone = (alone or mention.fields["private"]) and (
         not mention.fields["passive"] or mention.fields["act"] == "stated"
     )
@@ -76,6 +82,16 @@ def actor_of(
     return None
 
 
+def _decided_by(passage: Passage, mention: Mention) -> Actor | None:
+    """Who is named by where or between whom a thing was done: 閣議で決定, 両国間で交渉を行い合意に達した."""
+    pattern = {"decided": _CABINET, "agreed": _NEGOTIATED}.get(mention.fields["act"])
+    match = pattern.search(passage.text, mention.fields["sentence"][0], mention.start) if pattern else None
+    if match is None:
+        return None
+    kind: Kind = "government" if pattern is _CABINET else "joint"
+    return Actor(match["who"], kind, passage, *match.span("who"))
+
+
 def _is_line_of_meeting(mention: Mention) -> bool:
     """Whether a line of a chronology tells of a meeting: 外相会合、…を協議. What follows is of the same meeting."""
     return mention.fields["kind"] == "meeting" and mention.rule == "commitments.nominal"
@@ -88,12 +104,15 @@ def _is_attitude(passage: Passage, mention: Mention) -> bool:
 
 
 def _in_sentence(passage: Passage, start: int, end: int) -> Actor | None:
-    """The last actor that a predicate of the sentence has, else its first topic."""
-    for mention in reversed(passage.mentions.of("commitments")):
-        if start <= mention.start < end and (span := mention.fields["actor"]) and mention.fields["kind"] != "meeting":
+    """The last actor that a predicate of the sentence has; its first topic where it has no predicate."""
+    inside = [m for m in passage.mentions.of("commitments") if start <= m.start < end]
+    for mention in reversed(inside):
+        if (span := mention.fields["actor"]) and mention.fields["kind"] != "meeting":
             return Actor(
                 passage.text[span[0] : span[1]], mention.fields["kind"], passage, span[0], span[1], carried=True
             )
+    if any(not m.fields["passive"] for m in inside):
+        return None  # who acted was not told here either
     topic = choose(topics(passage.doc, start, end), start, end, punctuated(passage.text))
     if topic is None or topic.kind in (None, "meeting") or not topic.marker.startswith(("は", "から", "より")):
         return None

@@ -96,7 +96,9 @@ def speaks_against(
         return "present tense outside a statement of the parties"
     joint = actor is not None and actor.kind == "joint"
     if fields["form"] == "declared" and (
-        fields["act"] == "discussed" or (fields["act"] in ("decided", "instructed") and not joint)
+        fields["act"] == "discussed"
+        or (fields["passive"] and fields["act"] == "agreed")
+        or (fields["act"] in ("decided", "instructed") and not joint)
     ):
         return "an outlook"
     stated = (meeting is not None and meeting.source == "sentence") or (

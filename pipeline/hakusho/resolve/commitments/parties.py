@@ -6,10 +6,10 @@ import re
 from collections import Counter
 
 from hakusho.config import vocabulary
-from hakusho.extractors.commitments.topics import topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
+from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties
 from hakusho.resolve.participants import people_in
@@ -17,18 +17,15 @@ from hakusho.resolve.participants import people_in
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
 _SHARED = frozenset({"確認", "再確認"})  # words
-_OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|関係当局|当局|防衛当局)")
+_OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|閣議|関係当局|当局|防衛当局)")
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
 _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
 _ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
-_NEAR = 4  # passages back that 両国 may point
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
-_PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{2,10})(?:両国|(?:二国)?間|関係|双方)")
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
-_TWO = re.compile(r"両|双方|二国|2国|2か国")
 _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _FOREIGN_OFFICE = re.compile(
     r"(?:大統領|主席|書記長|国務長官|国防長官|国防大臣|国防相|国防部長|国王)$"
@@ -97,11 +94,15 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return sorted(codes)
         if _EACH.match(actor.name) and meeting and len(meeting.parties) > 0 and meeting.parties != ("JP",):
             return list(meeting.parties)
-        pair = _antecedent(context, actor, meeting if around else None)
-        pair = pair or (around if len(around) > 1 else []) or _pair_named(actor) or around
-        if len(pair) > 2 and _TWO.match(actor.name) and all(is_state(code) for code in pair):
+        pair = agreed_by(context, actor, antecedent(context, actor, meeting if around else None, _named), meeting)
+        pair = pair or (around if len(around) > 1 else []) or pair_in_sentence(actor) or around
+        if pair and {*pair} < {*around} and not TWO.search(actor.name):
+            pair = around  # 三大臣, of whom only two were told of by country
+        if len(pair) > 2 and TWO.match(actor.name) and all(is_state(code) for code in pair):
             titled = section_parties(context, actor.passage)
             pair = titled if len(titled) == 2 else pair
+        if not pair and not codes and TWO.match(actor.name):
+            pair = pair_around(context, actor)
         return pair or sorted(codes)
     if actor.kind == "document":
         return (
@@ -109,7 +110,7 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             if len(codes) > 1
             else _of_document(context, actor)
             or (around if meeting and meeting.parties and meeting.source == "sentence" else [])
-            or _antecedent(context, actor, meeting)
+            or antecedent(context, actor, meeting, _named)
             or around
             or sorted(codes)
         )
@@ -143,32 +144,6 @@ def _named(context: DocumentContext, passage: Passage, start: int, end: int) -> 
     people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
     codes = {*parties_in(name), *parties_in(_KATAKANA_RUN.sub(" ", name))}
     return codes | {code for d in people if (code := _country(context, d))}
-
-
-def _antecedent(context: DocumentContext, actor: Actor, meeting: Meeting | None) -> list[str]:
-    """Whom 両国 and 双方 point back to: the two that the text named last, where no meeting was named since."""
-    here = actor.passage
-    first = max(0, here.index - _NEAR)
-    passages = (context.passages[i] for i in range(here.index, first - 1, -1))
-    for passage in (p for p in passages if p.section == here.section):
-        end = actor.start if passage is here else len(passage.text)
-        for topic in reversed(topics(passage.doc, 0, end)):
-            if meeting is not None and (passage.index, topic.start) < meeting.at:
-                return []
-            if topic.kind and topic.marker.startswith(("は", "が")):
-                codes = _named(context, passage, topic.start, topic.name_end)
-                if len(codes) == 2 or (len(codes) > 2 and not _TWO.search(actor.name)):
-                    return sorted(codes)
-    return []
-
-
-def _pair_named(actor: Actor) -> list[str]:
-    """The two that the actor's own sentence names as a pair: 日加両国, 日加間."""
-    start, end = actor.passage.sentence_span(actor.start)
-    for match in _PAIR_NAMED.finditer(actor.passage.text, start, end):
-        if len(codes := parties_in(match[0])) == 2:
-            return codes
-    return []
 
 
 def _country(context: DocumentContext, person: Draft) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from hakusho.extractors.dates.edtf import Moment, Period
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.extractors.mention import Loser
+from hakusho.resolve.dates.ago import as_ago
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.points import Resolver
 from hakusho.resolve.dates.reference import Reference, moment_of
@@ -30,7 +31,7 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
     drafts: list[Draft] = []
     for passage in context.passages:
         for found in passage.mentions.of("dates"):
-            mention = as_year(passage, found, memory, habit)
+            mention = as_ago(passage, as_year(passage, found, memory, habit), moment)
             reading: Reading = mention.fields["reading"]
             draft = Draft("dates", passage, mention.start, mention.end, mention.rule)
             if reading.duration is not None:

@@ -11,7 +11,8 @@ from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
-_SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て")
+_SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
+_LATE_MONTH, _EARLY_MONTH = 10, 4
 _LONG_AGO = 2  # years before the document's own, so that a bare month is not of these
 
 
@@ -38,7 +39,7 @@ def year_anchor(
                 return entry, entry.last.year
             continue
         if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
-            return entry, (entry.last if entry.tells_year else entry.first).year
+            return entry, _over_new_year(memory, reference, entry, month)
         break
     listed = memory.line_before(passage, start)
     if listed is not None and listed.last.month is not None and listed.last.month <= month:
@@ -68,6 +69,14 @@ def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> in
     before = entry.first.month if entry.first.year == entry.last.year else entry.last.month
     runs_back = before is not None and month < before and reference.year == year + 1
     return year + 1 if runs_back and not memory.stands_in_a_year(entry) else year
+
+
+def _over_new_year(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:
+    """The year of a month in a later sentence: the same, but where a narrative comes from the last months of the year before
+    the document's own to the first months of a year."""
+    year = (entry.last if entry.tells_year else entry.first).year
+    turns = (entry.last.month or 0) >= _LATE_MONTH and month <= _EARLY_MONTH and not entry.last.fiscal
+    return _onward(memory, reference, entry, month) if turns else year
 
 
 def _day_before(memory: Memory, point: Point, passage: Passage, start: int) -> Seen | None:

@@ -17,6 +17,7 @@ _LABEL = 12  # characters that may stand before the date of a line: 第2回, a b
 _APART = re.compile(r" ?[・●○■]|  ")
 _CHRONOLOGY = 40  # passages that a line may lie behind the one that its year comes from
 _CHRONICLE = 4  # passages that a dated paragraph may lie behind the one before
+_UNDER_LABEL = 2  # passages that a paragraph may lie under the line that its day stands in
 _NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
 _RUNNING = ("paragraph", "list_item")
 
@@ -115,6 +116,8 @@ class Memory:
             yield self.row(passage)
             yield self.column(passage)
             yield self._in_table(passage)
+        label = self._label_over(passage)
+        yield [label] if label else []
         if self._running:
             latest = self._running[-1].passage
             if passage.index - latest.index <= 2 and latest.section == passage.section:
@@ -123,6 +126,14 @@ class Memory:
         yield [heading] if heading else []
         yield reversed(self._running)
         yield reversed(self.seen)
+
+    def _label_over(self, passage: Passage) -> Seen | None:
+        """The date in brackets that ends a line over the passage, where the running text has said none since: 2.会談(5日)."""
+        last = next((s for s in reversed(self.seen) if s.passage.kind in _RUNNING), None)
+        if last is None or last.bracket is None or passage.index - last.passage.index > _UNDER_LABEL:
+            return None
+        ends = last.passage.text.endswith(")") and ")" not in last.passage.text[last.draft.end : -1]
+        return last if ends and "。" not in last.passage.text else None
 
     def _here(self, passage: Passage) -> list[Seen]:
         """The dates of the passage's own text, the nearest first."""

@@ -38,7 +38,7 @@ def year_of(point: Point, passage: Passage, start: int, memory: Memory, referenc
     if point.era is not None:
         return _era_year(point, passage, start, memory, reference)
     if point.west is not None:
-        found = Year(point.west, "explicit")
+        found = Year(point.west, "document" if point.counted else "explicit")
         return _following(found, point, passage, start, memory)
     if point.short is not None:
         return _short(point, passage, start, memory, reference)
