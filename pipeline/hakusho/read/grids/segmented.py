@@ -16,7 +16,7 @@ from hakusho.read.grids.deeper import raised
 from hakusho.read.grids.header import Head, Header, over, plain
 from hakusho.read.grids.one_a_line import levels_of
 from hakusho.read.grids.parts import Partings, alike, letters_joined
-from hakusho.read.grids.rows import Row, is_stub
+from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.two_levels import Amounts, two_levels
@@ -25,6 +25,7 @@ from hakusho.read.grids.unit_lines import is_bare_unit
 _MAX_WORDS = 90
 _MAX_COLUMNS = 30
 _MAX_LABELS = 2  # lines between the header and the first row
+_SHORT = 7  # characters; a shorter line is no title
 _WORST = -1.2  # for each column, where no word says what stands over the labels
 _Found = tuple[float, Header, list[Row]]
 
@@ -63,7 +64,7 @@ def _begins(lines: Sequence[Row]) -> Iterator[tuple[int, float]]:
             twice = i + 1 < len(lines) and len(letters_joined(row.label)) == 1 and _names_labels(lines[i + 1])
             yield i, 2.5 if twice else 2.0  # 年度 / 区分
         elif near:
-            yield i, 0.0 if bounded else -1.0
+            yield i, 0.0 if bounded else -1.0 if len(text_of(lines[i - 1])) > _SHORT else -3.0  # below a title
         near = near and i > 0 and lines[i - 1].last + 1 == row.first
 
 
