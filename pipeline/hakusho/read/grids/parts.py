@@ -60,18 +60,20 @@ class Partings:
         sums = [0.0]
         for value in glue:
             sums.append(sums[-1] + value)
+        worth = [
+            [
+                _worth(words[b:end], alone=end - b == 1) + sums[end] - sums[b + 1]
+                for b in range(max(0, end - _MOST), end)
+            ]
+            for end in range(1, n + 1)
+        ]
         self.best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(float("-inf"), 0)] * n]
         for k in range(1, min(most, n) + 1):
             row = [(float("-inf"), 0)] * (n + 1)
             for end in range(k, n + 1):
-                begins = range(max(k - 1, end - _MOST), end)
-                row[end] = max(
-                    (
-                        self.best[k - 1][b][0] + sums[end] - sums[b + 1] + _worth(words[b:end], alone=end - b == 1),
-                        b,
-                    )
-                    for b in begins
-                )
+                least = max(0, end - _MOST)
+                begins = range(max(k - 1, least), end)
+                row[end] = max((self.best[k - 1][b][0] + worth[end - 1][b - least], b) for b in begins)
             self.best.append(row)
 
     def into(self, k: int) -> Parted | None:

@@ -22,10 +22,13 @@ from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.two_levels import Amounts, two_levels
 from hakusho.read.grids.unit_lines import is_bare_unit
 
-_MAX_WORDS = 90
-_MAX_COLUMNS = 30
+_MAX_WORDS = 60
+_MAX_COLUMNS = 20
 _MAX_LABELS = 2  # lines between the header and the first row
 _SHORT = 7  # characters; a shorter line is no title
+_TITLE_LINES = 2
+_MAX_NAMED = 4  # words that may stand over the labels
+_WORSE = 6.0  # no levels make good so much
 _WORST = -1.2  # for each column, where no word says what stands over the labels
 _Found = tuple[float, Header, list[Row]]
 
@@ -53,19 +56,26 @@ def segmented(
 
 
 def _begins(lines: Sequence[Row]) -> Iterator[tuple[int, float]]:
-    """Where the header may begin, and how likely: with a word over the labels, below a unit or a blank line."""
+    """Where the header may begin, and how likely: with a word over the labels, below a unit or a blank line, or below
+    the title that stands there."""
     near = True  # no blank line from here down
+    named = 0
     for i in range(len(lines) - 1, -1, -1):
         row = lines[i]
         if row.unit and not _in_brackets(row):
             return
-        bounded = i == 0 or lines[i - 1].unit or lines[i - 1].last + 1 < row.first
-        if _names_labels(row):
+        if _names_labels(row) and named < _MAX_NAMED:
+            named += 1
             twice = i + 1 < len(lines) and len(letters_joined(row.label)) == 1 and _names_labels(lines[i + 1])
             yield i, 2.5 if twice else 2.0  # 年度 / 区分
-        elif near:
-            yield i, 0.0 if bounded else -1.0 if len(text_of(lines[i - 1])) > _SHORT else -3.0  # below a title
-        near = near and i > 0 and lines[i - 1].last + 1 == row.first
+        above = lines[i - 1] if i else None
+        whole = above is None or (above.unit and not _in_brackets(above))
+        bounded = whole or (above is not None and above.last + 1 < row.first)
+        if near and bounded:
+            for below in range(i, min(i + 1 + _TITLE_LINES, len(lines))):
+                title = all(len(text_of(line)) > _SHORT for line in lines[i:below])
+                yield below, float(i - below) if title else -3.0
+        near = near and not bounded
 
 
 def _names_labels(row: Row) -> bool:
@@ -89,12 +99,15 @@ def _headers(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[f
         words, numbers = words[:-1], numbers[:-1]  # over a column that is empty
     if not m <= len(words) <= _MAX_WORDS:
         return
-    partings = Partings(words, numbers, 2 * m + 4)
-    for k in range(m, min(2 * m + 4, len(words)) + 1):
-        parted = partings.into(k)
-        if parted is not None:
-            for score, header in _levels(parted.words, m, amounts, lines[-1].label[0].start):
-                yield parted.score + score, _with_units(header, units)
+    most = min(2 * m + 4, m + 12, len(words))
+    partings = Partings(words, numbers, most)
+    found = [parted for k in range(m, most + 1) if (parted := partings.into(k)) is not None]
+    top = max((parted.score for parted in found), default=0.0)
+    for parted in found:
+        if parted.score < top - _WORSE:
+            continue
+        for score, header in _levels(parted.words, m, amounts, lines[-1].label[0].start):
+            yield parted.score + score, _with_units(header, units)
 
 
 def _levels(words: Sequence[Word], m: int, amounts: Amounts, last: int) -> Iterator[tuple[float, Header]]:
