@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
-from hakusho.extractors.tables.kinds import is_date, is_figure, is_label_number, years_go_on
-from hakusho.extractors.tables.units import names_unit, split_unit
+from hakusho.extractors.tables import label_columns
+from hakusho.extractors.tables.kinds import is_date, is_figure, years_go_on
+from hakusho.extractors.tables.units import names_unit
 from hakusho.language import message
 from hakusho.read.grids.tokens import is_dated, is_none, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell
 
-_ORDINAL = re.compile(
-    r"(?:No|№|NO|no)\.?|番号|順位|年度?|暦年|西暦|和暦|会計年度|年次|回|期|月|年月日?|時期|日付?|調査年"
-)
 _CORNER = re.compile(
     r"(?:区分|項目|種別|事項|年度?|年次|暦年|[\\/・＼])+"
 )  # 年度＼項目: over the labels, and over the years
-_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
 _UNIT_COLUMN = re.compile(r"単\s?位")
 _FOOTNOTE = re.compile(r"[(\[【]?\s?(?:注|備考|資料|出典|出所|※)\s?\d{0,2}\s?[)\]】:.、 ]?")
 _MAX_HEADER = 24  # characters of a cell in a header row that nothing marks as one
@@ -61,7 +57,7 @@ class Layout:
         self.footnotes = self._footnotes()
         self.numeric_cols = self._numeric_cols()
         self.header_rows = self._header_rows()
-        self.header_cols = self._header_cols()
+        self.header_cols = label_columns.header_cols(self)
         self.unit_col = self._unit_col()
 
     def text(self, row: int, col: int) -> str:
@@ -123,7 +119,7 @@ class Layout:
         cells = {id(self.at[r][c]): self.text(r, c) for c in range(self.n_cols)}
         first, *rest = cells.values()
         years = len(rest) > 1 and (all(map(is_date, rest)) or years_go_on(rest))
-        if not years or not first or _ORDINAL.fullmatch(first) or _CORNER.fullmatch(first):
+        if not years or not first or label_columns.ORDINAL.fullmatch(first) or _CORNER.fullmatch(first):
             return years
         return len(first) <= 8 and not all(is_date(self.text(r + 1, c)) for c in range(1, self.n_cols))
 
@@ -230,78 +226,13 @@ class Layout:
         short = self.grid.format in ("markdown", "tsv") or self.at[r][1] is None
         return (cells[0] == 0 and short) or (aside and self.grid.format != "flattened")
 
-    def _header_cols(self) -> int:
-        if self.grid.n_header_cols is not None:
-            return self.grid.n_header_cols
-        rows = range(self.header_rows, self.n_rows)
-        marked = 0
-        for c in range(self.n_cols - 1):
-            column = [self.at[r][c] for r in rows if not self.spans(r)]
-            if not column or not all(cell is not None and (cell.header or cell.start == cell.end) for cell in column):
-                break
-            if not any(cell is not None and cell.header for cell in column):
-                break
-            marked = c + 1
-        if marked and self._distinguish(marked):
-            return marked
-        labels = 0
-        while labels < self.n_cols and self._is_label_col(labels):
-            if labels and self._tells_rows_apart(labels) and not self._is_of_units(labels):
-                break
-            labels += 1
-        if labels == self.n_cols:
-            return max(marked, min(1, self.n_cols - 1))
-        body = [t for r in rows for c in range(labels, self.n_cols) if (t := self.text(r, c))]
-        if 2 * sum(map(is_figure, body)) < len(body):
-            labels = min(labels, max(1, self._dated_cols()))
-        return max(marked, labels)
-
-    def _dated_cols(self) -> int:
-        """How many columns on the left have dates and their parts: 年 | 月 | 日."""
-        n = 0
-        while n < self.n_cols - 1:
-            column = [t for r in range(self.header_rows, self.n_rows) if not self.spans(r) and (t := self.text(r, n))]
-            if not column or not all(map(is_date, column)):
-                break
-            n += 1
-        return n
-
-    def _distinguish(self, n: int) -> bool:
-        """Whether the cells that are marked as row headers tell every row from the others: a text beside them is no label
-        (the second of two columns of labels may be marked up as data)."""
-        rows = [r for r in range(self.header_rows, self.n_rows) if not self.spans(r)]
-        paths = [tuple(id(self.at[r][c]) for c in range(n)) for r in rows]
-        return len(set(paths)) == len(paths)
-
-    def _is_label_col(self, c: int) -> bool:
-        if not self.numeric_cols[c]:
-            return any(self.text(r, c) and not is_none(self.text(r, c)) for r in range(self.header_rows, self.n_rows))
-        heads = [split_unit(self.text(r, c))[0] for r in range(self.header_rows)]
-        rows = [r for r in range(self.header_rows, self.n_rows) if self.filled(r) > 1]  # not the names of sections
-        column = [t for r in rows if (t := self.text(r, c))]
-        if any(_ORDINAL.fullmatch(h) for h in heads) and c + 1 < self.n_cols:
-            return True
-        return c == 0 and bool(column) and (all(map(is_date, column)) or all(map(is_label_number, column)))
-
-    def _tells_rows_apart(self, n: int) -> bool:
-        """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
-        地域 that stands once for all its countries. Numbers in a list do not count, unless several names have them."""
-        several = any(not self.numeric_cols[c] and self.numeric_cols[c - 1] for c in range(n + 1, self.n_cols - 1))
-        names = [
-            c
-            for c in range(n)
-            if several or not any(_NUMBERING.fullmatch(self.text(r, c)) for r in range(self.header_rows))
-        ]
-        rows = [r for r in range(self.header_rows, self.n_rows) if self.filled(r) > 1]
-        paths = [tuple(self.text(r, c) for c in names) for r in rows]
-        return bool(names) and all(path[-1] for path in paths) and not any(a == b for a, b in itertools.pairwise(paths))
-
-    def _is_of_units(self, c: int) -> bool:
+    def is_of_units(self, c: int) -> bool:
+        """Whether a column is that of the units of the rows."""
         return bool(self.header_rows) and bool(_UNIT_COLUMN.fullmatch(self.text(self.header_rows - 1, c)))
 
     def _unit_col(self) -> int | None:
         """The column of row headers that says 単位: it gives the rows' units and is no header."""
         for c in range(1, self.header_cols):
-            if self._is_of_units(c):
+            if self.is_of_units(c):
                 return c
         return None

@@ -18,6 +18,7 @@ from collections import Counter
 from dataclasses import replace
 
 from hakusho.read.grids.apart import labels_apart
+from hakusho.read.grids.apart_lines import header_in_lines
 from hakusho.read.grids.beside import even, of_words, runs_of_equal, side_by_side
 from hakusho.read.grids.blocks import block_by_block
 from hakusho.read.grids.brackets import with_brackets
@@ -28,7 +29,7 @@ from hakusho.read.grids.groups import grouped
 from hakusho.read.grids.header import Header, joined, plain
 from hakusho.read.grids.headings import MAX_PENDING, header_above
 from hakusho.read.grids.joined import goes_on, running
-from hakusho.read.grids.pieces import pieces_joined
+from hakusho.read.grids.pieces import dated_cells, pieces_joined
 from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.sums import amount
@@ -48,7 +49,7 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     for stretch in stretches(lines):
         rows, by_column = _columns(_blocks(years_whole(with_brackets(stretch)), drafts))
         drafts += by_column
-        rows = _one_number_a_line(pieces_joined(years_parted(unbroken(rows))))
+        rows = _one_number_a_line(pieces_joined(years_parted(dated_cells(unbroken(rows)))))
         equal = runs_of_equal(rows)
         at = 0
         while at < len(rows):
@@ -108,7 +109,7 @@ def _columns(rows: list[Row]) -> tuple[list[Row], list[Draft]]:
     drafts: list[Draft] = []
     at = 0
     while at < len(rows):
-        end, found = column_by_column(rows, at) or labels_apart(rows, at) or (at + 1, [])
+        end, found = column_by_column(rows, at) or labels_apart(rows, at) or header_in_lines(rows, at) or (at + 1, [])
         drafts += found
         if not found:
             out.append(rows[at])

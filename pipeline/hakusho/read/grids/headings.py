@@ -23,7 +23,7 @@ from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.segmented import segmented
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.two_levels import Amounts, two_levels
-from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
+from hakusho.read.grids.unit_lines import is_bare_unit, is_counter, is_unit_line
 
 MAX_PENDING = 3  # lines of labels between the header and the first row
 _MAX_LINES = 4  # of a header
@@ -60,14 +60,16 @@ def header_above(
     found = (best[1], best[2]) if best is not None else one_a_line(lines, m)
     if found is None or not found[0].stubs or (best is None and found[1]):
         guess = segmented(lines, m, amounts, grouped=grouped)
-        if guess is not None and (found is None or (guess[1].stubs and guess[0] > 0)):
+        if guess is not None and (found is None or (any(map(_is_stub, guess[1].stubs)) and guess[0] > 0)):
             return guess[1], guess[2]
     return found
 
 
 def _is_of_units(line: Row) -> bool:
     """Whether a line gives the unit of each column: ha kg t, (人) (％)."""
-    return len(line.label) > 1 and all(is_bare_unit(w.text) or is_unit_line(w.text) for w in line.label)
+    return len(line.label) > 1 and all(
+        is_counter(w.text) or is_bare_unit(w.text) or is_unit_line(w.text) for w in line.label
+    )
 
 
 def _readings(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:

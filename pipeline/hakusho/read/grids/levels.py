@@ -27,6 +27,8 @@ def groups(upper: Sequence[str], lower: Sequence[str], columns: int, kinds: Sequ
     do not say the same words again and again under as many of the upper ones as there must be."""
     if len(lower) == columns and (parts := _restarts(upper, lower)) is not None and len(parts) == len(upper) > 1:
         return parts
+    if len(lower) == columns and (parts := _begun_anew(lower)) is not None and len(parts) == len(upper) > 1:
+        return parts
     heads = len(upper) + len(lower) - columns
     alone = len(upper) - heads
     if heads < 1 or alone < 0 or len(lower) < 2 or len(lower) % heads or len(upper) > _MOST:
@@ -52,6 +54,16 @@ def _restarts(upper: Sequence[str], lower: Sequence[str]) -> list[int] | None:
     values = [int(match[1]) for match in numbers if match]
     cuts = [0, *(i for i in range(1, len(values)) if values[i] <= values[i - 1]), len(values)]
     return [b - a for a, b in pairwise(cuts)]
+
+
+def _begun_anew(lower: Sequence[str]) -> list[int] | None:
+    """How many words go on until the first of them comes again: 金額 伸率 金額 伸率 金額 is [2, 2, 1]."""
+    cuts = [*(i for i, text in enumerate(lower) if text == lower[0]), len(lower)]
+    parts = [list(lower[a:b]) for a, b in pairwise(cuts)]
+    longest = max(parts, key=len)
+    alike = all(part == longest for part in parts[:-1]) and parts[-1] == longest[: len(parts[-1])]
+    alike = alike and len(set(longest)) == len(longest) > 1
+    return [len(part) for part in parts] if alike else None
 
 
 def _alike(sizes: Sequence[int], size: int, kinds: Sequence[str]) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 
+from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import TextLine, plain, trimmed
+from hakusho.read.grids.tokens import is_figure
 from hakusho.read.limits import check_size
+from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Grid, GridCell, Span
 
 _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*+\|?")
@@ -65,11 +68,23 @@ def fields(text: str, line: TextLine) -> list[Span]:
     return spans
 
 
+def _lacks_corner(text: str, lines: list[TextLine], n: int) -> bool:
+    """Whether the header has lost the empty cell over the labels: it ends with an empty one where the rows do not, and
+    the rows begin with words over which no header is of one."""
+    head, *rows = [[text[a:b] for a, b in fields(text, line)] for line in lines]
+    if n < 3 or not all(head[: n - 1]) or head[n - 1] or is_stub(nfkc(head[0])) or not rows:
+        return False
+    return all(len(row) >= n and row[n - 1] for row in rows) and not any(is_figure(nfkc(row[0])) for row in rows)
+
+
 def _grid(text: str, lines: list[TextLine], n: int, head: int) -> Grid | None:
     check_size(len(lines) * n)
     cells = []
+    shifted = head == 1 and _lacks_corner(text, lines, n)
     for row, line in enumerate(lines):
         spans = fields(text, line)
+        if row == 0 and shifted:
+            spans = [(line.start, line.start), *spans[:-1]]
         # what stands beyond the header's last column is dropped, what is missing is empty
         spans = [*spans[:n], *((line.end, line.end) for _ in range(n - len(spans)))]
         cells += [

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hakusho.read.grids.broken import INCOMPLETE
+from hakusho.read.grids.broken import INCOMPLETE, REMARKS
 from hakusho.read.grids.header import joined
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import Word
@@ -24,14 +24,20 @@ _OF_NUMBER = re.compile(r"(?:年|月|日|四半期|歳|人以上|人未満|回)"
 _KINDS = re.compile(  # what a dated header says of its year
     r"(?:当初|補正|概算|最終|実績|見込|要求|予定|計画|目標|予算|決算|速報|確報|確定|年?間|の|末|当たり|.{0,6}[額案数値率比]$)"
 )
-_FRAGMENT = re.compile(  # never the beginning of a header
-    r"(?:[のにをとがへ]|及び|又は|[ァィゥェォッャュョー、・%]|当たり|あたり|以上|以下|未満|歳入額|に対する).{0,14}"
-    r"|[\d,]{0,7}[千万億]?[人世帯戸台件所円時日年]{1,2}(?:当たり|あたり).{0,16}|[率額数比量](?:[(].{0,12}[)])?|増△?減[率額数]?.{0,4}|減[率額数]?"
+_PARTICLE = re.compile(
+    r"(?:[のにをとがへ]|及び|又は|[ァィゥェォッャュョー、・%]|当たり|あたり|以上|以下|未満|に対する).{0,14}"
 )
-_OPEN = re.compile(
-    r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?[末比]?|[一-鿿](?:及び|又は|並びに))$"
+_SUFFIX = re.compile(  # mostly the end of a header
+    r"[\d,]{0,7}[千万億]?[人世帯戸台件所円時日年]{1,2}(?:当たり|あたり).{0,16}|[率額数比量](?:[(].{0,12}[)])?"
+    r"|増△?減[率額数]?.{0,4}|減[率額数]?"
 )
+_OPEN = re.compile(r"(?:[はとをにが、((\[〔「~-]|(?:対|前年|同期|前年同月|各年)度?末?|[一-鿿](?:及び|又は|並びに))$")
 _COMPLETE = re.compile(r"(?:[)%]|[数額計率比]|人員|割合|件数|金額)$")  # no need to go on
+_INFLECTED = re.compile(  # the end of a verb whose stem stands on the line above
+    r"(?:す[るべ]|した|して|しな|され|させ|せる|われ|れ[たるて]|られ|める|めた|める|って|った|んだ|いた|いる|える|えた|べき|ない|ための|[りきみ][込替入]|[り越]す)"
+)
+_UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐぶむうにをはがへもより]$")  # 繰り / 越すべき財源
+_BEGINS = re.compile(r"対?前[年期回月]|対|うち|その他|参考")  # what a header begins with
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
 
@@ -54,18 +60,20 @@ class Partings:
         sums = [0.0]
         for value in glue:
             sums.append(sums[-1] + value)
+        worth = [
+            [
+                _worth(words[b:end], alone=end - b == 1) + sums[end] - sums[b + 1]
+                for b in range(max(0, end - _MOST), end)
+            ]
+            for end in range(1, n + 1)
+        ]
         self.best: list[list[tuple[float, int]]] = [[(0.0, 0)] + [(float("-inf"), 0)] * n]
         for k in range(1, min(most, n) + 1):
             row = [(float("-inf"), 0)] * (n + 1)
             for end in range(k, n + 1):
-                begins = range(max(k - 1, end - _MOST), end)
-                row[end] = max(
-                    (
-                        self.best[k - 1][b][0] + sums[end] - sums[b + 1] + _worth(words[b:end], alone=end - b == 1),
-                        b,
-                    )
-                    for b in begins
-                )
+                least = max(0, end - _MOST)
+                begins = range(max(k - 1, least), end)
+                row[end] = max((self.best[k - 1][b][0] + worth[end - 1][b - least], b) for b in begins)
             self.best.append(row)
 
     def into(self, k: int) -> Parted | None:
@@ -110,9 +118,17 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return 4.0
     if is_stub(first) and not is_stub(second):
         value -= 1.5
-    if second[0] in "((\\[〔" or is_unit_line(second):
+    if first in REMARKS:
+        return value - 2
+    if second[0] in "([〔" or is_unit_line(second):
         return value + 2.5
-    if _FRAGMENT.fullmatch(second) or INCOMPLETE.search(first) or _OPEN.search(first):
+    if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
+        return value + 3
+    beside = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, words[i + 1].text)
+    if beside and not INCOMPLETE.search(first):
+        return value - 0.5  # 増減数 増減率, a level of its own
+    ends = bool(_SUFFIX.fullmatch(second)) and (first[-1] == "比" or not _COMPLETE.search(first))
+    if (gap and (_PARTICLE.fullmatch(second) or ends)) or INCOMPLETE.search(first) or _OPEN.search(first):
         return value + 2.5
     if _WHOLE.fullmatch(first) or _WHOLE.fullmatch(second):
         return value - 2
@@ -122,9 +138,16 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value + 1.5
     if len(first) > 1 and first[-1] == second[-1] and len(first) == len(second):
         value -= 1.0  # of one kind: 輸出額 輸入額
-    if _COMPLETE.search(first):
+    if _COMPLETE.search(first) or _BEGINS.match(second):
         value -= 1.0
+    if gap and len(second) > 1 and any(w.text != second and w.text.endswith(second) for w in words):
+        value += 0.7  # パートタイム / 労働者 beside 一般労働者
     return value
+
+
+def alike(first: str, second: str) -> bool:
+    """Whether two words are of one kind: 増減数 増減率, 輸出額 輸入額."""
+    return first[0] == second[0] or first.partition("(")[0][-1:] == second.partition("(")[0][-1:]
 
 
 def _worth(words: Sequence[Word], *, alone: bool) -> float:
@@ -135,6 +158,6 @@ def _worth(words: Sequence[Word], *, alone: bool) -> float:
         value -= 3
     if INCOMPLETE.search(text) or _OPEN.search(text):
         value -= 1.5
-    if _FRAGMENT.fullmatch(text) or text[0] in "(([":
+    if _PARTICLE.fullmatch(text) or text in "率額数比量" or text[0] in "(([":
         value -= 1.5
     return value

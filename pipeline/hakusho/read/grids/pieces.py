@@ -10,12 +10,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from hakusho.read.grids.rows import Row
+from hakusho.read.grids.tokens import is_dated
 
 _MIN_ROWS = 3
+_OVER_DATES = re.compile(r"年次?|年度|暦年|西暦|会計年度|調査年|年月")
+
+
+def dated_cells(rows: Sequence[Row]) -> list[Row]:
+    """The rows with cells given one a line put together, where the header is of as many lines and the first cell of each
+    row a date: 年次, 総数, 平成22年, 1,679, 27, 1,377."""
+    out: list[Row] = []
+    at = 0
+    while at < len(rows):
+        width = _header_lines(rows, at)
+        begin = at + width
+        end = begin
+        while width and end < len(rows) and len(rows[end].tokens) == 1 and (rows[end].figures or _is_date(rows[end])):
+            end += 1
+        firsts = rows[begin:end:width] if width else []
+        if len(firsts) < 2 or (end - begin) % width or not all(map(_is_date, firsts)):
+            out.append(rows[at])
+            at += 1
+            continue
+        head = rows[at:begin]
+        out.append(replace(head[0], label=[row.label[0] for row in head], last=head[-1].last))
+        for i in range(begin, end, width):
+            figures = [row.tokens[0] for row in rows[i + 1 : i + width]]
+            out.append(
+                replace(
+                    rows[i], label=rows[i].tokens, figures=list(figures), last=rows[i + width - 1].last, alone=False
+                )
+            )
+        at = end
+    return out
+
+
+def _header_lines(rows: Sequence[Row], at: int) -> int:
+    """Of how many lines the header is that begins with a word over dates; 0 where none does."""
+    end = at
+    while end < len(rows) and len(rows[end].label) == 1 and not rows[end].figures and not rows[end].unit:
+        if end > at and _is_date(rows[end]):
+            break
+        end += 1
+    dated = rows[at].label and _OVER_DATES.fullmatch(rows[at].label[0].text)
+    return end - at if dated and end - at > 2 else 0
+
+
+def _is_date(row: Row) -> bool:
+    """Whether a row is nothing but a date, or the bare number of a year."""
+    return len(row.tokens) == 1 and is_dated(row.tokens[0].text)
 
 
 def pieces_joined(rows: Sequence[Row]) -> list[Row]:

@@ -7,24 +7,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from hakusho.read.grids.broken import REMARKS
 from hakusho.read.grids.deeper import raised
-from hakusho.read.grids.header import Head, Header, plain
+from hakusho.read.grids.header import Head, Header, over, plain
 from hakusho.read.grids.one_a_line import levels_of
-from hakusho.read.grids.parts import Partings, letters_joined
-from hakusho.read.grids.rows import Row, is_stub
+from hakusho.read.grids.parts import Partings, alike, letters_joined
+from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.two_levels import Amounts, two_levels
 from hakusho.read.grids.unit_lines import is_bare_unit
 
-_MAX_WORDS = 90
-_MAX_COLUMNS = 30
+_MAX_WORDS = 60
+_MAX_COLUMNS = 20
 _MAX_LABELS = 2  # lines between the header and the first row
+_SHORT = 7  # characters; a shorter line is no title
+_TITLE_LINES = 2
+_MAX_NAMED = 4  # words that may stand over the labels
+_WORSE = 6.0  # no levels make good so much
 _WORST = -1.2  # for each column, where no word says what stands over the labels
 _Found = tuple[float, Header, list[Row]]
 
@@ -52,19 +56,26 @@ def segmented(
 
 
 def _begins(lines: Sequence[Row]) -> Iterator[tuple[int, float]]:
-    """Where the header may begin, and how likely: with a word over the labels, below a unit or a blank line."""
+    """Where the header may begin, and how likely: with a word over the labels, below a unit or a blank line, or below
+    the title that stands there."""
     near = True  # no blank line from here down
+    named = 0
     for i in range(len(lines) - 1, -1, -1):
         row = lines[i]
-        if row.unit and "単" in row.label[0].text:
+        if row.unit and not _in_brackets(row):
             return
-        bounded = i == 0 or lines[i - 1].unit or lines[i - 1].last + 1 < row.first
-        if _names_labels(row):
+        if _names_labels(row) and named < _MAX_NAMED:
+            named += 1
             twice = i + 1 < len(lines) and len(letters_joined(row.label)) == 1 and _names_labels(lines[i + 1])
             yield i, 2.5 if twice else 2.0  # 年度 / 区分
-        elif near:
-            yield i, 0.0 if bounded else -1.0
-        near = near and i > 0 and lines[i - 1].last + 1 == row.first
+        above = lines[i - 1] if i else None
+        whole = above is None or (above.unit and not _in_brackets(above))
+        bounded = whole or (above is not None and above.last + 1 < row.first)
+        if near and bounded:
+            for below in range(i, min(i + 1 + _TITLE_LINES, len(lines))):
+                title = all(len(text_of(line)) > _SHORT for line in lines[i:below])
+                yield below, float(i - below) if title else -3.0
+        near = near and not bounded
 
 
 def _names_labels(row: Row) -> bool:
@@ -84,18 +95,23 @@ def _headers(lines: Sequence[Row], m: int, amounts: Amounts) -> Iterator[tuple[f
         whole = letters_joined(row.label)
         words += whole
         numbers += [row.first] * len(whole)
+    if len(words) > m and words[-1].text in REMARKS:
+        words, numbers = words[:-1], numbers[:-1]  # over a column that is empty
     if not m <= len(words) <= _MAX_WORDS:
         return
-    partings = Partings(words, numbers, 2 * m + 4)
-    for k in range(m, min(2 * m + 4, len(words)) + 1):
-        parted = partings.into(k)
-        if parted is not None:
-            for score, header in _levels(parted.words, m, amounts):
-                yield parted.score + score, _with_units(header, units)
+    most = min(2 * m + 4, m + 12, len(words))
+    partings = Partings(words, numbers, most)
+    found = [parted for k in range(m, most + 1) if (parted := partings.into(k)) is not None]
+    top = max((parted.score for parted in found), default=0.0)
+    for parted in found:
+        if parted.score < top - _WORSE:
+            continue
+        for score, header in _levels(parted.words, m, amounts, lines[-1].label[0].start):
+            yield parted.score + score, _with_units(header, units)
 
 
-def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[float, Header]]:
-    """The headers of one to three levels that so many words make."""
+def _levels(words: Sequence[Word], m: int, amounts: Amounts, last: int) -> Iterator[tuple[float, Header]]:
+    """The headers of one to three levels that so many words make; `last` is where their last line begins."""
     k = len(words)
     stub = is_stub(words[0].text)
     if k == m:
@@ -109,6 +125,19 @@ def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[f
             continue  # years stand over no years
         for score, header in two_levels(words[:cut], words[cut:], m, amounts):
             yield 0.5 * (score - 3) + stub - _unlike(words[stub:cut]) - _unlike(words[cut:]), header
+    below = next((i for i, word in enumerate(words) if word.start == last), k)  # the words of the last line
+    size = k - below
+    if size > 1 and below - stub > 1 and below - stub - 1 + size == m:
+        yield (
+            0.5 * stub - _unlike(words[below:]),
+            over(words[stub:below], words[below:], [*[0] * (below - stub - 1), size], words[:stub]),
+        )
+    beside = [i for i, word in enumerate(words) if word.text.startswith("うち")]
+    half = m // 2
+    if m == 2 * half and k - stub == m and beside == list(range(k - half, k)):  # each stands beside its whole
+        yield 1.0, _beside(words[stub : k - half], words[k - half :], words[:stub])
+    if stub and k == 2 * m + 1 and (all(map(_is_date, words[m + 1 :])) or not any(map(_is_date, words[1 : m + 1]))):
+        yield -0.5, over(words[1 : m + 1], words[m + 1 :], [1] * m, words[:1])
     if stub and (nested := levels_of(words[1:], m, words[0])) is not None:
         yield 1.0, nested
     if stub and k == m + 2 and len(words[1].text) <= 12:
@@ -122,14 +151,25 @@ def _levels(words: Sequence[Word], m: int, amounts: Amounts) -> Iterator[tuple[f
                         yield 0.5 * (score - 3), replace(above, stubs=(words[0], *header.stubs))
 
 
+def _in_brackets(row: Row) -> bool:
+    """Whether a unit belongs to a header: (千人), and not to the table: (単位:人)."""
+    return row.label[0].text[0] in "([" and "単" not in row.label[0].text
+
+
 def _is_date(word: Word) -> bool:
     return is_dated(word.text)
 
 
 def _unlike(words: Sequence[Word]) -> float:
-    """How unlike headers beside each other are, by their ends: 輸出額 and 輸入額 are of one kind."""
-    ends = [re.sub(r"[(].*", "", word.text)[-1:] for word in words]
-    return 0.4 * sum(a != b for a, b in pairwise(ends))
+    """How unlike headers beside each other are: 輸出額 and 輸入額 are of one kind."""
+    return 0.4 * sum(not alike(a.text, b.text) for a, b in pairwise(words))
+
+
+def _beside(whole: Sequence[Word], parts: Sequence[Word], stubs: Sequence[Word]) -> Header:
+    """The header of pairs of columns, of which the second is a part of the first: 学校数, うち私立."""
+    cells = [Head(word, 0, 2 * i, 2) for i, word in enumerate(whole)]
+    cells += [Head(word, 1, 2 * i + 1) for i, word in enumerate(parts)]
+    return Header(tuple(cells), tuple(stubs), 2)
 
 
 def _under_one(words: Sequence[Word], m: int) -> Header:

@@ -22,6 +22,7 @@ def two_levels(
     upper: Sequence[Word], lower: Sequence[Word], m: int, amounts: Amounts
 ) -> Iterator[tuple[float, Header]]:
     """The ways in which `upper` words stand over `lower` ones and m columns, the likeliest with the highest score."""
+    kinds = _kinds(amounts, m)
     for top in (0, 1, 2):
         for low in (0, 1, 2):
             if (
@@ -32,7 +33,7 @@ def two_levels(
                 continue
             heads, below = upper[top:], lower[low:]
             texts = [word.text for word in below]
-            sizes = groups([word.text for word in heads], texts, m, _kinds(amounts, m))
+            sizes = groups([word.text for word in heads], texts, m, kinds)
             if sizes is None and _over_dates(heads, below, m):
                 sizes = [m // len(heads)] * len(heads)
             if sizes is None:

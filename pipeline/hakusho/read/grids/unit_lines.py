@@ -30,6 +30,7 @@ _BRACKETED = re.compile(
     r"[(（\[［【]([^()（）\[\]【】。]{1,40}|(?:[^()（）。]{1,8}[(（][^()（）。]{1,10}[)）][、,]?){1,4})[)）\]］】]"
 )
 _AS_OF = re.compile(r"[(（\[［][^()（）]{2,24}(?:現在|時点|末日?|ベース|速報|確報)[)）\]］]")
+_EACH_AS_OF = re.compile(r"各(?:年度?|月|期)[^\s]{0,4}(?:現在|時点|末|平均)")
 _GROUP = re.compile(r"[(（\[［【][^()（）]{1,40}[)）\]］】]")
 _BASE = re.compile(r"[(（\[［][^()（）=＝]{1,16}[=＝]\s?[１1][０0]{2}(?:[.．][０0])?[)）\]］]")  # （平成27年＝100）
 
@@ -37,7 +38,7 @@ _BASE = re.compile(r"[(（\[［][^()（）=＝]{1,16}[=＝]\s?[１1][０0]{2}(?:
 def is_unit_line(text: str) -> bool:
     """Whether a text says nothing but the unit of a table: 単位：億円, or units in brackets."""
     text = text.strip()
-    return bool(_NAMED.fullmatch(text) or _BASE.fullmatch(text) or _only_units(text))
+    return bool(_NAMED.fullmatch(text) or _BASE.fullmatch(text) or _EACH_AS_OF.fullmatch(text) or _only_units(text))
 
 
 def is_aside(text: str) -> bool:
@@ -52,6 +53,11 @@ def is_aside(text: str) -> bool:
 def is_bare_unit(word: str) -> bool:
     """Whether a word is a unit without brackets, as in a row of units under the headers: ha, 千人."""
     return bool(_BARE.fullmatch(word))
+
+
+def is_counter(word: str) -> bool:
+    """Whether a word is a unit where all words beside it are: 校 校 人 人."""
+    return bool(re.fullmatch(_UNIT, word))
 
 
 def unit_spans(text: str, offset: int) -> list[Span]:

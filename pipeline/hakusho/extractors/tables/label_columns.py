@@ -1,0 +1,98 @@
+"""Which columns of a table hold the labels of its rows."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from hakusho.extractors.tables.kinds import is_date, is_figure, is_label_number
+from hakusho.extractors.tables.units import split_unit
+from hakusho.read.grids.rows import is_stub
+from hakusho.read.grids.tokens import is_none
+
+if TYPE_CHECKING:
+    from hakusho.extractors.tables.layout import Layout
+
+_NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
+ORDINAL = re.compile(
+    r"(?:No|№|NO|no)\.?|番号|順位|年度?|暦年|西暦|和暦|会計年度|年次|回|期|月|年月日?|時期|日付?|調査年"
+)
+
+
+def header_cols(layout: Layout) -> int:
+    """How many columns on the left hold the labels of the rows."""
+    if layout.grid.n_header_cols is not None:
+        return layout.grid.n_header_cols
+    rows = range(layout.header_rows, layout.n_rows)
+    marked = 0
+    for c in range(layout.n_cols - 1):
+        column = [layout.at[r][c] for r in rows if not layout.spans(r)]
+        if not column or not all(cell is not None and (cell.header or cell.start == cell.end) for cell in column):
+            break
+        if not any(cell is not None and cell.header for cell in column):
+            break
+        marked = c + 1
+    if marked and _distinguish(layout, marked):
+        return marked
+    labels = 0
+    while labels < layout.n_cols and _is_label_col(layout, labels):
+        if labels and _tells_rows_apart(layout, labels) and not layout.is_of_units(labels):
+            break
+        labels += 1
+    if labels == layout.n_cols:
+        return max(marked, min(1, layout.n_cols - 1))
+    body = [t for r in rows for c in range(labels, layout.n_cols) if (t := layout.text(r, c))]
+    if 2 * sum(map(is_figure, body)) < len(body):
+        labels = min(labels, max(1, _dated_cols(layout)))
+    return max(marked, labels)
+
+
+def _dated_cols(layout: Layout) -> int:
+    """How many columns on the left have dates and their parts: 年 | 月 | 日."""
+    n = 0
+    while n < layout.n_cols - 1:
+        column = [
+            t for r in range(layout.header_rows, layout.n_rows) if not layout.spans(r) and (t := layout.text(r, n))
+        ]
+        if not column or not all(map(is_date, column)):
+            break
+        n += 1
+    return n
+
+
+def _distinguish(layout: Layout, n: int) -> bool:
+    """Whether the cells that are marked as row headers tell every row from the others: a text beside them is no label
+    (the second of two columns of labels may be marked up as data)."""
+    rows = [r for r in range(layout.header_rows, layout.n_rows) if not layout.spans(r)]
+    paths = [tuple(id(layout.at[r][c]) for c in range(n)) for r in rows]
+    return len(set(paths)) == len(paths)
+
+
+def _is_label_col(layout: Layout, c: int) -> bool:
+    if not layout.numeric_cols[c]:
+        return any(
+            layout.text(r, c) and not is_none(layout.text(r, c)) for r in range(layout.header_rows, layout.n_rows)
+        )
+    heads = [split_unit(layout.text(r, c))[0] for r in range(layout.header_rows)]
+    rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) > 1]  # not the names of sections
+    column = [t for r in rows if (t := layout.text(r, c))]
+    if any(ORDINAL.fullmatch(h) for h in heads) and c + 1 < layout.n_cols:
+        return True
+    if c == 0 and len(set(column)) == len(column) > 1 and any(map(is_stub, heads)):
+        return True
+    return c == 0 and bool(column) and (all(map(is_date, column)) or all(map(is_label_number, column)))
+
+
+def _tells_rows_apart(layout: Layout, n: int) -> bool:
+    """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
+    地域 that stands once for all its countries. Numbers in a list do not count, unless several names have them."""
+    several = any(not layout.numeric_cols[c] and layout.numeric_cols[c - 1] for c in range(n + 1, layout.n_cols - 1))
+    names = [
+        c
+        for c in range(n)
+        if several or not any(_NUMBERING.fullmatch(layout.text(r, c)) for r in range(layout.header_rows))
+    ]
+    rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) > 1]
+    paths = [tuple(layout.text(r, c) for c in names) for r in rows]
+    return bool(names) and all(path[-1] for path in paths) and not any(a == b for a, b in itertools.pairwise(paths))
