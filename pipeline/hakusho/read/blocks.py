@@ -5,46 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import zip_longest
 
 from hakusho.read.builder import Known
+from hakusho.read.draft_blocks import Draft
 from hakusho.read.inline import split_line
-from hakusho.read.lines import UNNUMBERED, Line, is_photo_caption, lines, width
+from hakusho.read.line_breaks import CLOSES, CONTINUES, MIN_WRAP, OPEN_END, PHOTO, goes_on
+from hakusho.read.lines import Line, is_photo_caption, lines, width
+from hakusho.read.run_on import run_on, through_lists
 from hakusho.read.source import Block, BlockKind, Grid, Span
 
-# What a Japanese line cannot begin with unless it goes on from the line before.
-_CONTINUES = re.compile(
-    r"[、。，．・」』）)\]】ーァィゥェォッャュョぁぃぅぇぉっゃゅょんを々]|(?:が|は|に|の|と|で|も|へ|や|か|て|し|した|する|され|れ|ら|り|る|な|つつ|による|における|について|において|として|とともに|及び|並びに|ため|こと)(?![ァ-ヶー]{2})"
-)
-_CLOSES = re.compile(
-    r"[)）」』、，]|[/／](?=[一-龥ァ-ヴ])"
-)  # no line of its own begins so, however short the one above
-# What a line cannot end with unless the next goes on.
-_OPEN_END = re.compile(
-    r"(?:[、，・（(「『]|(?<!も)の|[をにはがでもやへてしっょゃゅ]|(?<!こ)と|及び|並びに|又は|など|から|より)(?<!について)(?<!に関して)$"
-)
-_KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
-_CUT_WORD = re.compile(r"(?<![ァ-ヴー・])[ァ-ヴ]$")  # one katakana is no word: コ⏎ミット
-_DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
-_PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
 _NO_TITLE = re.compile(r"[。、：:]|www\.|^[（(]|[）)]$|[0-9０-９][ 　]?[年月日]?$|[省庁]$")
-_MIN_WRAP = 40  # columns; a shorter line is no page's full width
 _UNMARKED = 12  # heading level of a title without a marker, below all that have one
-_REACH = 14  # blocks that a sentence may step over to find its other half
-_LIST_LEAD = re.compile(r"(?:[、，は]|次の|以下の|下記の)$")
-_PARTICLE = re.compile(r"(?:について|に関し|に関する|を|に|と(?:の|いう|し)|の(?:ほか|[^ァ-ヶ])|など|等)")
-
-
-@dataclass(slots=True)
-class _Draft:
-    kind: BlockKind
-    spans: list[Span]
-    first: Line
-    last: Line
-    level: int = 0
-    grid: Grid | None = None
-    parts: list[Line] = field(default_factory=list)
 
 
 def blocks(
@@ -63,7 +36,7 @@ def blocks(
     found = _told(lines(text, markdown=markdown, regions=regions, paged=paged), known or {})
     breaks = [i for i, c in enumerate(text) if c == "\f"] if "\f" in text else []
     drafts = _with_tables(list(_drafts(text, found)), grids, breaks if paged or breaks else None)
-    drafts = _titled(_run_on(_through_lists(drafts)))
+    drafts = _titled(run_on(through_lists(drafts)))
     return tuple(_sectioned(text, drafts))
 
 
@@ -90,9 +63,9 @@ def _region(grid: Grid) -> Span:
     return grid.start, grid.end
 
 
-def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
+def _drafts(text: str, found: list[Line]) -> Iterator[Draft]:
     """Blocks of neighbouring lines."""
-    current: _Draft | None = None
+    current: Draft | None = None
     blanks = 0
     wraps, groups = _wrap_widths(found), _group_widths(found)
     for i, line in enumerate(found):
@@ -113,18 +86,18 @@ def _drafts(text: str, found: list[Line]) -> Iterator[_Draft]:
             if current:
                 yield current
             kind: BlockKind = "paragraph" if line.kind == "text" else line.kind
-            current = _Draft(kind, [(line.body, line.end)], line, line, line.level)
+            current = Draft(kind, [(line.body, line.end)], line, line, line.level)
         blanks = 0
     if current:
         yield current
 
 
-def _inline(text: str, line: Line, kind: BlockKind, span: Span, level: int) -> _Draft:
+def _inline(text: str, line: Line, kind: BlockKind, span: Span, level: int) -> Draft:
     body = text[slice(*span)]
     part = replace(
         line, start=span[0], end=span[1], body=span[0], text=body, width=width(body), marked=kind == "heading"
     )
-    return _Draft(kind, [span], part, part, level)
+    return Draft(kind, [span], part, part, level)
 
 
 def _wrap_widths(found: list[Line]) -> list[int]:
@@ -147,7 +120,7 @@ def _group_widths(found: list[Line]) -> list[int]:
     return widths
 
 
-def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> bool:
+def _joins(block: Draft, line: Line, blanks: int, wrap: int, group: int) -> bool:
     """Whether the line goes on with the sentence that the block's last line broke off."""
     last = block.last
     if line.kind != "text" or block.kind in ("furniture", "table") or last.page != line.page:
@@ -161,122 +134,42 @@ def _joins(block: _Draft, line: Line, blanks: int, wrap: int, group: int) -> boo
         return (
             not blanks
             and block.kind in ("paragraph", "list_item")
-            and last.width >= 0.9 * max(wrap, _MIN_WRAP)
+            and last.width >= 0.9 * max(wrap, MIN_WRAP)
             and line.width < 400
         )
-    full = last.width >= max(_MIN_WRAP, 0.8 * wrap) and last.width < 400
+    full = last.width >= max(MIN_WRAP, 0.8 * wrap) and last.width < 400
     if block.kind in ("heading", "caption", "reference"):
-        return not blanks and full and bool(_CONTINUES.match(line.text)) and block.kind != "heading"
+        return not blanks and full and bool(CONTINUES.match(line.text)) and block.kind != "heading"
     if blanks > 2:
         return False
-    if not blanks and block.kind in ("paragraph", "list_item") and _CLOSES.match(line.text):
+    if not blanks and block.kind in ("paragraph", "list_item") and CLOSES.match(line.text):
         return True
-    opened = bool(_OPEN_END.search(last.text))
-    continues = _goes_on(last, line)
+    opened = bool(OPEN_END.search(last.text))
+    continues = goes_on(last, line)
     if blanks == 0:
         full = full or (0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20)
         return full or (opened and not last.closed) or (continues and last.width >= 16)
-    return (full and (line.terminated or continues or (line.width >= 0.5 * wrap and not _PHOTO.search(line.text)))) or (
-        continues and last.width >= _MIN_WRAP
+    return (full and (line.terminated or continues or (line.width >= 0.5 * wrap and not PHOTO.search(line.text)))) or (
+        continues and last.width >= MIN_WRAP
     )
 
 
-def _with_tables(drafts: list[_Draft], grids: list[Grid], breaks: list[int] | None) -> list[_Draft]:
+def _with_tables(drafts: list[Draft], grids: list[Grid], breaks: list[int] | None) -> list[Draft]:
     """The blocks with the tables among them. `breaks` are the page breaks, None where there are no pages."""
     shared: set[Span] = set()  # a note that stands for two tables is one note of the document
     for grid in grids:
         sheet = bisect_right(breaks, grid.start) if breaks else 0
         page = sheet + 1 if breaks is not None else None
         marker = Line(grid.start, grid.end, grid.start, "", "furniture", 0, 0, page, sheet)
-        drafts.append(_Draft("table", [(grid.start, grid.end)], marker, marker, grid=grid))
+        drafts.append(Draft("table", [(grid.start, grid.end)], marker, marker, grid=grid))
         for kind, span in (("caption", grid.caption), *(("footnote", note) for note in grid.notes)):
             if span is not None and span not in shared:
                 shared.add(span)
-                drafts.append(_Draft(kind, [span], marker, marker))  # type: ignore[arg-type]
+                drafts.append(Draft(kind, [span], marker, marker))  # type: ignore[arg-type]
     return sorted(drafts, key=lambda d: d.spans[0])
 
 
-def _through_lists(drafts: list[_Draft]) -> list[_Draft]:
-    """A sentence that runs through a list (両閣僚は、⏎- (1) …⏎- (2) …⏎について議論した。) is one block."""
-    out: list[_Draft] = []
-    i = 0
-    while i < len(drafts):
-        lead = drafts[i]
-        j = i + 1
-        if lead.kind in ("paragraph", "list_item") and not lead.last.terminated and _LIST_LEAD.search(lead.last.text):
-            while j < len(drafts) and drafts[j].kind == "list_item" and not drafts[j].last.terminated:
-                j += 1
-            # the tail stands by itself, or was taken for the rest of the last item
-            if j > i + 1 and j < len(drafts) and drafts[j].last.terminated and _PARTICLE.match(drafts[j].last.text):
-                spans = [span for d in drafts[i : j + 1] for span in d.spans]
-                out.append(replace(lead, spans=spans, last=drafts[j].last))
-                i = j + 1
-                continue
-        out.append(lead)
-        i += 1
-    return out
-
-
-def _run_on(drafts: list[_Draft]) -> list[_Draft]:
-    """A paragraph broken by a page goes on in the next text, past notes, captions, tables and furniture between."""
-    taken: set[int] = set()
-    for i, draft in enumerate(drafts):
-        if i in taken or draft.kind not in ("paragraph", "list_item") or not _breaks_off(draft):
-            continue
-        j = i
-        while (j := _other_half(drafts, j, draft, taken)) is not None:  # type: ignore[assignment]
-            draft.spans.extend(drafts[j].spans)
-            draft.last = drafts[j].last
-            taken.add(j)
-            if not _breaks_off(draft):
-                break
-    return [d for i, d in enumerate(drafts) if i not in taken]
-
-
-def _goes_on(last: Line, line: Line) -> bool:
-    """Whether the line begins as no sentence does: with a particle, an ending, the rest of a katakana word or a date."""
-    if _DIGIT_END.search(last.text) and _COUNTER_START.match(line.text):
-        return True
-    return bool(_CONTINUES.match(line.text) or (_KATAKANA_END.search(last.text) and _KATAKANA_START.match(line.text)))
-
-
-def _breaks_off(draft: _Draft) -> bool:
-    last = draft.last
-    if last.open and not last.terminated:
-        return True
-    if last.terminated or last.closed:
-        return False
-    opened = _OPEN_END.search(last.text) or _DIGIT_END.search(last.text) or _CUT_WORD.search(last.text)
-    return last.width >= 2 * _MIN_WRAP or (bool(opened) and last.width >= 24)
-
-
-def _other_half(drafts: list[_Draft], i: int, draft: _Draft, taken: set[int]) -> int | None:
-    # a title may end in a particle too; a sentence has a comma or is long
-    opened = draft.last.open or (
-        bool(_OPEN_END.search(draft.last.text)) and ("、" in draft.last.text or draft.last.width >= 2 * _MIN_WRAP)
-    )
-    for j in range(i + 1, min(len(drafts), i + 1 + _REACH)):
-        other = drafts[j]
-        aside = other.kind in ("caption", "footnote", "table", "furniture", "reference") or _PHOTO.search(
-            other.last.text
-        )
-        if j in taken or aside:
-            continue
-        if other.kind == "heading":
-            if other.first.marked and not (opened and other.level in (2, 3, UNNUMBERED)):
-                return None  # a running title or a column may stand between; any other heading ends the paragraph
-            continue
-        if other.kind == "list_item":
-            return None
-        continues = _goes_on(draft.last, other.first)
-        if (other.last.terminated and (continues or opened or j == i + 1)) or (continues and other.last.width > 24):
-            return j
-        if other.last.width > 2 * _MIN_WRAP:
-            return None
-    return None
-
-
-def _titled(drafts: list[_Draft]) -> list[_Draft]:
+def _titled(drafts: list[Draft]) -> list[Draft]:
     """Short lines that stand before text are its headings: 総論, 1．全般, (1) 政策協議."""
     for draft, after in zip_longest(drafts, drafts[1:]):
         line = draft.last
@@ -289,7 +182,7 @@ def _titled(drafts: list[_Draft]) -> list[_Draft]:
                 draft.kind, draft.level = "heading", line.level
         elif (
             draft.kind == "paragraph"
-            and not (_PHOTO.search(line.text) or _NO_TITLE.search(line.text) or _goes_on(line, after.first))
+            and not (PHOTO.search(line.text) or _NO_TITLE.search(line.text) or goes_on(line, after.first))
             and (
                 after.kind in ("paragraph", "list_item")
                 and after.first.width > line.width
@@ -307,7 +200,7 @@ def _mark(line: Line) -> str:
     return re.sub(r"[\d①-⑳⑴-⒇]+", "1", mark[0]) if mark else ""
 
 
-def _sectioned(text: str, drafts: list[_Draft]) -> Iterator[Block]:
+def _sectioned(text: str, drafts: list[Draft]) -> Iterator[Block]:
     stack: list[tuple[int, str]] = []
     for draft in drafts:
         kind, level = draft.kind, draft.level

@@ -1,0 +1,29 @@
+"""Whether a line goes on from the one before, by how the one ends and the other begins."""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.read.lines import Line
+
+# What a Japanese line cannot begin with unless it goes on from the line before.
+CONTINUES = re.compile(
+    r"[、。，．・」』）)\]】ーァィゥェォッャュョぁぃぅぇぉっゃゅょんを々]|(?:が|は|に|の|と|で|も|へ|や|か|て|し|した|する|され|れ|ら|り|る|な|つつ|による|における|について|において|として|とともに|及び|並びに|ため|こと)(?![ァ-ヶー]{2})"
+)
+CLOSES = re.compile(r"[)）」』、，]|[/／](?=[一-龥ァ-ヴ])")  # no line of its own begins so, however short the one above
+# What a line cannot end with unless the next goes on.
+OPEN_END = re.compile(
+    r"(?:[、，・（(「『]|(?<!も)の|[をにはがでもやへてしっょゃゅ]|(?<!こ)と|及び|並びに|又は|など|から|より)(?<!について)(?<!に関して)$"
+)
+_KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
+CUT_WORD = re.compile(r"(?<![ァ-ヴー・])[ァ-ヴ]$")  # one katakana is no word: コ⏎ミット
+DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
+PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
+MIN_WRAP = 40  # columns; a shorter line is no page's full width
+
+
+def goes_on(last: Line, line: Line) -> bool:
+    """Whether the line begins as no sentence does: with a particle, an ending, the rest of a katakana word or a date."""
+    if DIGIT_END.search(last.text) and _COUNTER_START.match(line.text):
+        return True
+    return bool(CONTINUES.match(line.text) or (_KATAKANA_END.search(last.text) and _KATAKANA_START.match(line.text)))
