@@ -52,6 +52,7 @@ _BODY = (
 _ENDS_IN_BODY = re.compile(rf"{_BODY}$")
 _OTHER_BODY = re.compile(rf"[^、。は「」]{{1,30}}?{_BODY}(?:との間の|との間における|との|間の|の)")
 _OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州]|連合|連邦|[ァ-ヴー])(?:との|間の)")
+_OF_FIELD = re.compile(r"[^、。はがをとの]{1,12}(?:分野|領域|部門)の")  # 気候と | エネルギー分野の文書
 _WITH_EACH_OTHER = re.compile(r"(?P<one>[^、。はがをにと]{2,20})と(?P<other>[^、。はがをにと]{2,20})との$")
 _LISTED = re.compile(
     r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)"
@@ -193,6 +194,7 @@ class Modifiers:
             return True
         if _ENDS_IN_BODY.search(noun) and _OTHER_BODY.match(self.text, at):
             return True
+        inside = inside or _OF_FIELD.match(self.text, at) is not None
         return inside and not (_PARTNER.search(noun) or _ENDS_IN_BODY.search(noun) or parties_in(noun[-8:]))
 
     def _parallel(self, end: int, at: int) -> bool:

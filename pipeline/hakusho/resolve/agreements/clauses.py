@@ -36,6 +36,7 @@ _OCCASION = re.compile(
 _CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
@@ -123,6 +124,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True  # 2030年までに実現する施策をまとめた計画
     if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
         return True
+    if _OBJECT.match(after):
+        return True  # 2008年を交流年とする: what is done with the year is something else
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
     if not after.startswith("の"):
