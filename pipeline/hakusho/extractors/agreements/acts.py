@@ -217,6 +217,8 @@ _PLANNED_AHEAD = re.compile(
     r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す|さ)|こと(?:で|に|を|が|など|等)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
 _WANTED = re.compile(r"(?:し|され|す|される?|わ?れ)?(?:たい|れば|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
+# What is done before it enters into force, in a text that tells of the entry as of something to come.
+_BEFORE_EFFECT = re.compile(r"(?:さ?れ|し)た(?:後|日)[^。]{0,90}効力を生(?:ずる|じる|じます)")
 _PROGRESS = re.compile(
     r"(?:作業|交渉|協議|検討|手続き?|調整)?(?:を|が|も)?(?:行って|進め(?:て|られて)|続け(?:て|られて)|継続(?:して|中|されて)|進んで|進行|重ねて|実施して)|(?:作業|交渉|協議|検討|手続き?)?中(?!間)"
 )
@@ -230,7 +232,7 @@ def status(text: str, tail: int) -> Status:
     rest = text[tail : _sentence_end(text, tail)]
     if _NEGATED.match(rest):
         return "negated"
-    if _WANTED.match(rest) or _POLITE_PRESENT.match(rest):
+    if _WANTED.match(rest) or _BEFORE_EFFECT.match(rest) or _POLITE_PRESENT.match(rest):
         return "planned"
     if re.match(r"(?:し|され|行われ|行って)?つつ", rest) or re.match(r"(?:し|され)?ようとしている", rest):
         return "ongoing"

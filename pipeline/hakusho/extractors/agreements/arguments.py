@@ -33,11 +33,12 @@ _CLAUSE_END = re.compile(r"(?:[しりれきえてでずみびいち]|ため|が|
 _BEFOREHAND = re.compile(r"(?:上で|後に?|ため|際に?|受けて|踏まえて?|経て|得て)、")
 # The name is the subject of another clause: 旧協定が失効するまでに締結される.
 _SUBORDINATE = re.compile(r"が[^。、]{1,40}?[るた](?:までに?|前に?|後に?|際に?|ため|ので|日(?:に|から|より)|とき)")
-_DAY_OF = re.compile(r"[^、。がはを]{1,40}が[^。、]{1,40}?[るた]日(?:に|から|より)")  # 公文が交換された日に
+_DAY_OF = re.compile(r"[^、。がはを]{1,40}が[^。、]{1,40}?[るた][日月](?:に|から|より|の)")  # 公文が交換された日に
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(
     r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|[0-9一二三四五六七八九十](?:度|回|次|か年)|末|春|夏|秋|冬|間|中|内|際|時)$"
 )
+_DATED = re.compile(r"[0-9一二三四五六七八九十元)](?:年|月|日)$")
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 
 
@@ -56,6 +57,12 @@ class Arguments:
             and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
         ):
             return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
+        if (
+            rule.data["order"] == "act-name"
+            and act.form == "noun"
+            and not _DATED.search(self._text, max(0, act.start - 4), act.start)
+        ):
+            return True  # 署名の覚書 says nothing, 1996年署名の覚書 does
         if (
             self._text[name.start : name.end].endswith("案")
             and name.kind != "resolution"

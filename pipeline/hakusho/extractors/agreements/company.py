@@ -50,7 +50,7 @@ def listed_before(text: str, names: Sequence[Name], name: Name, joint: re.Patter
     return found
 
 
-_NEXT = re.compile(r"[」』]?(?:及び|並びに|、|と)[「『]?")
+_NEXT = re.compile(r"[」』]?(?:及び|並びに|、|と)[「『]?|」「|』『")
 
 
 def listed_behind(text: str, names: Sequence[Name], name: Name) -> list[Name]:

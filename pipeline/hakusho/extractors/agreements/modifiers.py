@@ -30,11 +30,14 @@ _LATER = re.compile(r"(?:今後|将来|現状|場合)$")  # …の今後に関�
 _PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章|覚書)の$")  # 協定の実施取極 is a paper of its own
 # What brings an instrument into force does not bear its name: 協定の効力発生のための公文.
 _INTO_EFFECT = re.compile(r"効力発生|発効|締結|批准")
+_WAIVER = re.compile(r"相互(?:免除|承認|援助|提供|融通)(?:協定|取極|取決め|条約|覚書)")  # whose object stands before の
 _INSTRUMENT = re.compile(r"(?:条約|協定|議定書|取極|[)」』])の$")
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$|(?:一層の|更なる|さらなる)$")
 _PURPOSE = re.compile(r"[をに](?:[一-龥ァ-ヴー]{1,12}する|[一-龥]{1,2}[ぁ-ん]{0,3}[るうくすつぶむぐ])(?:ための|際の)$")
 _VERBAL = re.compile(r"を[一-龥ァ-ヴー]{1,12}する$")  # …を設立する協定
-_AND = re.compile(r"(?:(?:及び|並びに|や)その|及び|並びに|又は|若しくは|やその他の|その他の|かつ)$")
+_AND = re.compile(
+    r"(?:(?:及び|並びに|や)その|及び|(?<![0-9)])および|並びに|ならびに|又は|若しくは|やその他の|その他の|かつ)$"
+)
 _JOINT = re.compile(r"(?:と|や|、|・|及び|並びに)$")
 _SEGMENT = re.compile(r"[一-龥ァ-ヴーA-Za-z0-9・]{2,24}")
 _WHOLE = re.compile(r"(?:条約|協定|宣言|声明|覚書|議定書|取極|取決め|公文|文書|書簡|会談|会合|協議)$")
@@ -49,6 +52,7 @@ _BODY = (
 _ENDS_IN_BODY = re.compile(rf"{_BODY}$")
 _OTHER_BODY = re.compile(rf"[^、。は「」]{{1,30}}?{_BODY}(?:との間の|との間における|との|間の|の)")
 _OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州]|連合|連邦|[ァ-ヴー])(?:との|間の)")
+_OF_FIELD = re.compile(r"[^、。はがをとの]{1,12}(?:分野|領域|部門)の")  # 気候と | エネルギー分野の文書
 _WITH_EACH_OTHER = re.compile(r"(?P<one>[^、。はがをにと]{2,20})と(?P<other>[^、。はがをにと]{2,20})との$")
 _LISTED = re.compile(
     r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)"
@@ -174,7 +178,8 @@ class Modifiers:
         """Whether の before `at` belongs to the name."""
         if at == start and _PARENT.search(left):
             return True
-        if not (inside or bare) or self._phrases.deictic(at - 1, inside):
+        waived = at == start and _WAIVER.match(self.text, at)
+        if not (inside or bare or waived) or self._phrases.deictic(at - 1, inside):
             return False
         return not (_INTO_EFFECT.match(self.text, at) and _INSTRUMENT.search(left))
 
@@ -189,6 +194,7 @@ class Modifiers:
             return True
         if _ENDS_IN_BODY.search(noun) and _OTHER_BODY.match(self.text, at):
             return True
+        inside = inside or _OF_FIELD.match(self.text, at) is not None
         return inside and not (_PARTNER.search(noun) or _ENDS_IN_BODY.search(noun) or parties_in(noun[-8:]))
 
     def _parallel(self, end: int, at: int) -> bool:

@@ -43,6 +43,8 @@ _DRAFT = re.compile(r"案|書案|的|性|化")
 _TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択された: what is adopted is the treaty
 _WORDING = re.compile(r"(?:草案|案文)(?=について|につき|に関し|の)")
 _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
+# By which the two sides tell each other that another instrument may enter into force.
+_NOTIFYING = re.compile(r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|外交上の公文$")
 _WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 # 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
@@ -164,6 +166,8 @@ class NameFinder:
             else self._modifiers.left_of(compound, bare, kind)
         )
         left = self._phrases.aged(left)
+        if _NOTIFYING.search(text, left, end):
+            return None
         if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
             left = side.start()  # ベルギーとの協定
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")

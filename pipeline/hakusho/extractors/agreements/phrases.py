@@ -34,6 +34,9 @@ _BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
 _OPENERS = {"」": "「", "』": "『"}
 # The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
 _NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
+_POINT = re.compile(
+    r"(?<=[一-龥々ァ-ヴー ])[0-9]{1,2}[.](?=[一-龥ァ-ヴー])"
+)  # of a list in one line: 1.文化 2.租税条約
 _WHOLE = re.compile(
     r"(?:条約|協定|宣言|声明|覚書|議定書|取極|取決め|公文|会談|会合|協議)・$"
 )  # two instruments in one breath: A条約・B協定
@@ -76,6 +79,7 @@ class Phrases:
                 break
         if number := _NUMBERED.match(self.text, at, start):
             at = number.end()
+        at = max((m.end() for m in _POINT.finditer(self.text, at, start)), default=at)
         while at < start and self.text[at] in "・=+/-‐–.0)":
             at += 1
         return at

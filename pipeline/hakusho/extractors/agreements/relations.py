@@ -191,7 +191,7 @@ class _Sentence:
         if not stated or not all(s.rule == self._all.rule("attributive") for s in stated) or act.form == "noun":
             return False
         gap = _TIME_PHRASE.sub("", self._text[act.tail : then.start])
-        return bool(re.fullmatch(r"(?:し|され)?(?:て)?[、・及び]{0,2}[^、。をがは]{0,20}", gap))
+        return bool(re.fullmatch(r"(?:し|され)?(?:て)?[、・及び]{0,2}[^、。をがは]{0,40}", gap))
 
 
 def _inside(act: Act, names: Sequence[Name]) -> bool:

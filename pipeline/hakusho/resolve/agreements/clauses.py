@@ -26,7 +26,7 @@ _EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(
-    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)は)?、?)?"
+    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
 )
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(
@@ -36,6 +36,7 @@ _OCCASION = re.compile(
 _CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
 _GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
@@ -123,6 +124,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True  # 2030年までに実現する施策をまとめた計画
     if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
         return True
+    if _OBJECT.match(after):
+        return True  # 2008年を交流年とする: what is done with the year is something else
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
     if not after.startswith("の"):

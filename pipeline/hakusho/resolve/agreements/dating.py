@@ -29,6 +29,13 @@ _CEREMONY = re.compile(
 )
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
+# 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
+_COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算")
+
+
+def _clause_to(passage: Passage, mention: Mention) -> str:
+    """The text between an instrument and what happens to it."""
+    return reading(passage)[mention.end : int(mention.fields["act_start"])]
 
 
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> list[Draft]:
@@ -37,6 +44,12 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     fields = mention.fields
     if _JUBILEE.match(reading(passage), int(fields["act_end"])):
         return []
+    if (
+        fields["act"] == "entered_into_force"
+        and fields["status"] == "planned"
+        and _COUNTED.search(_clause_to(passage, mention))
+    ):
+        return []  # on a day counted from one that is still to come
     dates = points(context, passage)
     if behind := of_ceremony(passage, mention, dates):
         return behind

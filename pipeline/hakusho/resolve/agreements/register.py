@@ -26,6 +26,7 @@ _DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
 _GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|声明|決議")
 _TELLING = 9  # letters of a name from which on it is told by them
 _SIDES = re.compile(r".{4,60}との間(?:の|における)|.{2,30}に対する")
+_AMENDING = re.compile(r"(?P<old>.{4,200}(?:条約|協定|取極))(?:の一部)?を改正する(?:議定書|協定|条約)")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -110,6 +111,9 @@ class Register:
         age, core = split_age(surface)
         if reference in ("name", "title") and not (age and core == str(fields["head"])):
             return defined if defined is not None and len(surface) < len(defined.name) else self._named(mention)
+        if age == "現" and (amended := self._amended(core)) is not None:
+            amended.add(surface, other=True)
+            return amended
         if age:
             fuller = [i for i in self._all if i.age == age and i.core != core and takes_up(core, i)]
             best = max(fuller, key=lambda i: len(i.name), default=None)
@@ -141,6 +145,21 @@ class Register:
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)
+
+    def _amended(self, head: str) -> Instrument | None:
+        """The instrument in force that the document's protocol amends, of which it bears the name: 現行条約 beside
+        …との間の条約を改正する議定書."""
+        names = [n for i in sorted(self._all, key=lambda i: i.last, reverse=True) for n in i.names]
+        old = next((m["old"] for n in names if (m := _AMENDING.fullmatch(n)) and m["old"].endswith(head)), None)
+        if old is None:
+            return None
+        found = self._by_key.get(("", split_age(old)[1]))
+        if found is None:
+            found = Instrument("", split_age(old)[1], kind_of_head()[head])
+            self._by_key["", found.core] = found
+            self._all.append(found)
+        found.add(old)
+        return found
 
     def _same_but_sides(self, core: str) -> Instrument | None:
         """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""

@@ -14,7 +14,9 @@ from hakusho.resolve.document import DocumentContext, Passage
 SEVERAL = 2  # parties from which on a text is taken to tell all of them
 STATE = re.compile(r"[A-Z]{2}")
 _OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
-_BETWEEN = re.compile(r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ))")
+_BETWEEN = re.compile(
+    r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ)|(?<=[^のと]間)の(?:[^、。はがを]{1,16}(?:協定|条約|宣言|声明|覚書)(?:及び|並びに|と|、))?$)"
+)
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(r"(?:政府|側)?(?:\([^()]{1,16}\))?(?:、|及び|並びに|および|や|・|と|、及び)")
 _ON_OTHER_SIDE = re.compile(
@@ -118,7 +120,7 @@ def side_of_name(passage: Passage, mention: Mention) -> str:
     if not spans or not _OF_SIDE.fullmatch(text, spans[-1][1]):
         return ""
     spans = [s for s in spans if s[2] != spans[-1][2]] + spans[-1:]
-    joined = len(spans) > 1 and re.fullmatch(r"(?:政府)?(?:、|及び|や|・|と)", text[spans[-2][1] : spans[-1][0]])
+    joined = len(spans) > 1 and re.fullmatch(r"(?:政府)?(?:、|及び|および|や|・|と)", text[spans[-2][1] : spans[-1][0]])
     return "" if joined else spans[-1][2]
 
 
