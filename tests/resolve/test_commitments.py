@@ -168,3 +168,9 @@ def test_one_sides_two_ministers() -> None:
 def test_a_guest_is_whom_it_was_agreed_with() -> None:
     (record,) = commitments("わが国は、3月にペルー大統領を国賓として迎え、技術協力の促進について合意した。")
     assert record.parties == ["JP", "PE"]
+
+
+def test_a_paragraph_that_opens_with_another_country_is_of_another_meeting() -> None:
+    text = "ペルーにおいては、ペルー首相と首脳会談を行い、港の整備で一致した。\n\nカナダにおいては、森の計画を歓迎する声明を出した。また、船の安全につき一致を見た。\n"
+    *_, record = commitments("総理大臣は、5月にペルー及びカナダを訪問した。\n\n" + text)
+    assert (record.parties, record.meeting) == (["CA", "JP"], None)

@@ -100,6 +100,9 @@ _OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
 _FIRST_LINES = 8
 _OWN_NAME = 8  # characters of a name that is not another meeting's too
 _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|を(?:公式)?訪問)")
+_PLACE_FIRST = re.compile(
+    r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
+)
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
@@ -113,6 +116,9 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     if naming is None:
         return _of_title(context, passage)
     meeting = _meeting(index, naming, source)
+    elsewhere = visited_before(passage, start) if source in ("section", "above") else set()
+    if elsewhere and meeting.parties and all(map(is_state, meeting.parties)) and not elsewhere & {*meeting.parties}:
+        return None
     if meeting.parties or _is_domestic(meeting.name):
         return meeting
     # One title over several talks (個別会談の概要): the heading of each tells with whom, or the country that one went to.
@@ -120,6 +126,15 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     if not parties and _OF_A_MEETING.search(meeting.name) and not _OF_MANY.search(meeting.name):
         parties = _visited(context)
     return replace(meeting, parties=tuple(parties))
+
+
+def visited_before(passage: Passage, start: int) -> set[str]:
+    """The countries that open a sentence of the passage, up to `start`, as the place of what follows: ペルーにおいては、."""
+    found: set[str] = set()
+    for first, last in sentences(passage.text):
+        if first <= start and (match := _PLACE_FIRST.match(passage.text, first, last)):
+            found = {code for code in parties_in(match["where"]) if is_state(code)} or found
+    return found
 
 
 def _visited(context: DocumentContext) -> list[str]:

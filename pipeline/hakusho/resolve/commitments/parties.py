@@ -12,7 +12,7 @@ from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.meetings import Meeting, section_parties
+from hakusho.resolve.meetings import Meeting, section_parties, visited_before
 from hakusho.resolve.participants import people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
@@ -62,6 +62,8 @@ def parties_of(
         return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
     if actor is None and met and "JP" not in met and (there := _there(passage, mention)) and {*there} < {*met}:
         return sorted({*there, "JP"})  # an office's usual country is another's here
+    if actor is None and not met and not counterpart and (where := visited_before(passage, mention.start)):
+        return sorted({*where, "JP"})
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     if actor.carried and len(counterpart) > 1:
@@ -74,7 +76,8 @@ def parties_of(
     if mention.fields["private"]:
         return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
-        counterpart = counterpart or _guest(context, passage, mention)
+        there = sorted(visited_before(passage, mention.start) - {"JP"}) if not met else []
+        counterpart = counterpart or _guest(context, passage, mention) or there
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
         if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
