@@ -151,3 +151,26 @@ def test_views_in_the_passive_keep_their_owner() -> None:
         "日・ペルー外相会談が行われた。ペルー側より、支援への感謝が表明された。また、協力への強い期待が表明された。"
     )
     assert (first.actor, second.actor, second.parties) == ("ペルー側", "ペルー側", ["PE"])
+
+
+def test_a_date_within_what_is_said_is_not_the_day_it_was_said() -> None:
+    (record,) = commitments("2021年12月に外務大臣が調査を2023年度に終えると表明した。")
+    assert record.date == "2021-12"
+
+
+def test_one_sides_two_ministers() -> None:
+    first, second = commitments(
+        "日仏外務・防衛閣僚会合が行われた。日本の両大臣は、海を守る決意を強調し、仏の両大臣は、これを歓迎した。"
+    )
+    assert (first.parties, second.parties) == (["JP"], ["FR"])
+
+
+def test_a_guest_is_whom_it_was_agreed_with() -> None:
+    (record,) = commitments("わが国は、3月にペルー大統領を国賓として迎え、技術協力の促進について合意した。")
+    assert record.parties == ["JP", "PE"]
+
+
+def test_a_paragraph_that_opens_with_another_country_is_of_another_meeting() -> None:
+    text = "ペルーにおいては、ペルー首相と首脳会談を行い、港の整備で一致した。\n\nカナダにおいては、森の計画を歓迎する声明を出した。また、船の安全につき一致を見た。\n"
+    *_, record = commitments("総理大臣は、5月にペルー及びカナダを訪問した。\n\n" + text)
+    assert (record.parties, record.meeting) == (["CA", "JP"], None)

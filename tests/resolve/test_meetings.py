@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 import hakusho
 
 
@@ -51,3 +53,33 @@ def test_heading_governs_its_section_only() -> None:
     first, second = hakusho.extract(text, markdown=True)["commitments"]
     assert (first.parties, first.date) == (["DE", "JP"], "2019-03-04")
     assert (second.parties, second.date) == (["CA", "JP"], "2019-04-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "2001年7月21日～23日、京都において開催された森林サミットで、木を植える重要性が強調された。",
+            "2001-07-21/2001-07-23",
+        ),
+        (
+            "G7森林サミットが、2022年11月21日から11月22日にかけて、京都で開催された。また、会合において、森を守ることが決定された。",
+            "2022-11-21/2022-11-22",
+        ),
+        (
+            "第3回日英森林対話が2019年5月に開かれた。庁舎では花も植えられた。第3回日英森林対話では、森を守ることが合意された。",
+            "2019-05",
+        ),
+    ],
+)
+def test_date_of_the_meeting(text: str, date: str) -> None:
+    assert last(text).date == date
+
+
+def test_where_a_paper_was_adopted_is_not_where_the_sentence_happened() -> None:
+    record = last(
+        "日英外相会談が行われた。両外相は、G7京都サミットで採択された「森の計画」を進めることを確認。次の会合を歓迎。"
+    )
+    assert (record.meeting, record.parties) == ("日英外相会談", ["GB", "JP"])
+    record = last("G7京都サミットで採択された宣言では、森を守ることが合意された。")
+    assert record.meeting == "G7京都サミット"

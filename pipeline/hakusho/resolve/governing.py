@@ -66,7 +66,8 @@ def _in_bracket_after(passage: Passage, here: list[Draft], end: int) -> Draft | 
 def _in_sentence(passage: Passage, here: list[Draft], start: int, end: int, verb: int | None) -> Draft | None:
     first, last = passage.sentence_span(start)
     bracket = bracket_at(passage, start)
-    near = [d for d in here if first <= d.start < last and bracket_at(passage, d.start) in (None, bracket)]
+    # One that the tagger broke a sentence in (21日~23日) is of both halves.
+    near = [d for d in here if first < d.end and d.start < last and bracket_at(passage, d.start) in (None, bracket)]
     before = [d for d in near if d.end <= start or (verb is not None and d.end <= verb)]
     after = [d for d in near if d not in before and d.start >= end]
     target = verb_of(passage, start, end) if verb is None else verb_of(passage, verb, verb + 1)

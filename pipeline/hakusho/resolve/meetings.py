@@ -98,7 +98,11 @@ _BARE = re.compile(
 _OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
 _OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
 _FIRST_LINES = 8
+_OWN_NAME = 8  # characters of a name that is not another meeting's too
 _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|を(?:公式)?訪問)")
+_PLACE_FIRST = re.compile(
+    r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
+)
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
@@ -112,6 +116,9 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     if naming is None:
         return _of_title(context, passage)
     meeting = _meeting(index, naming, source)
+    elsewhere = visited_before(passage, start) if source in ("section", "above") else set()
+    if elsewhere and meeting.parties and all(map(is_state, meeting.parties)) and not elsewhere & {*meeting.parties}:
+        return None
     if meeting.parties or _is_domestic(meeting.name):
         return meeting
     # One title over several talks (個別会談の概要): the heading of each tells with whom, or the country that one went to.
@@ -119,6 +126,15 @@ def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meetin
     if not parties and _OF_A_MEETING.search(meeting.name) and not _OF_MANY.search(meeting.name):
         parties = _visited(context)
     return replace(meeting, parties=tuple(parties))
+
+
+def visited_before(passage: Passage, start: int) -> set[str]:
+    """The countries that open a sentence of the passage, up to `start`, as the place of what follows: ペルーにおいては、."""
+    found: set[str] = set()
+    for first, last in sentences(passage.text):
+        if first <= start and (match := _PLACE_FIRST.match(passage.text, first, last)):
+            found = {code for code in parties_in(match["where"]) if is_state(code)} or found
+    return found
 
 
 def _visited(context: DocumentContext) -> list[str]:
@@ -238,7 +254,12 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
             around = []  # talks beside a conference of many
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
-        naming.name, tuple(parties), place_of(passage, first, last, naming), _date(context, naming), source, at
+        naming.name,
+        tuple(parties),
+        place_of(passage, first, last, naming),
+        _date(context, naming) or _date_of_name(index, naming),
+        source,
+        at,
     )
 
 
@@ -290,3 +311,18 @@ def _heading_date(context: DocumentContext, naming: Naming) -> Draft | None:
             if dates and any(n.name == naming.name for n in named):
                 return dates[0]
     return None
+
+
+def _date_of_name(index: _Index, naming: Naming) -> Draft | None:
+    """The date of the same name shortly before (第3回会合が5月に開催された。第3回会合では、), the only one that it has there."""
+    if _is_bare(naming) or len(naming.name) < _OWN_NAME:
+        return None
+    here = naming.passage.index
+    near = [i for i in index.order if here - _ABOVE <= i <= here]
+    same = [
+        n for i in near for n in index.by_passage[i] if n.name == naming.name and (i < here or n.start < naming.start)
+    ]
+    dates = [d for n in same if (d := _date(index.context, n)) is not None]
+    values = sorted({str(d.fields.get("value")) for d in dates}, key=len)
+    agree = all(values[-1].startswith(value) for value in values)
+    return next((d for d in dates if d.fields.get("value") == values[-1]), None) if dates and agree else None

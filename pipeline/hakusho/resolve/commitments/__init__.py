@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from hakusho.extractors.mention import Loser, Mention
@@ -13,6 +14,8 @@ from hakusho.resolve.commitments.parties import of_counterpart, parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import Meeting, meeting_at
+
+_WHEN = re.compile(r"(?:\([^()]{1,16}\))?(?:に(?!は?(?:開|行|策定|締結|発効))|[、,])")
 
 
 def resolve_commitments(context: DocumentContext) -> list[Draft]:
@@ -42,6 +45,14 @@ def _of_others(meeting: Meeting, parties: list[str], counterpart: list[str]) -> 
     return meeting.source != "sentence" and (apart or not {*counterpart} <= met)
 
 
+def _before_content(context: DocumentContext, passage: Passage, start: int) -> Draft | None:
+    """The last date of the sentence before the content that tells when: 政府は、5月に、今年度の…を表明した."""
+    first, _ = passage.sentence_span(start)
+    dates = [d for d in context.in_passage("dates", passage) if first <= d.start and d.end <= start]
+    told = [d for d in dates if d.fields.get("type") in ("DATE", "TIME") and _WHEN.match(passage.text, d.end)]
+    return told[-1] if told else None
+
+
 def _draft(
     context: DocumentContext,
     passage: Passage,
@@ -56,7 +67,7 @@ def _draft(
         date = governing_date(context, passage, mention.start, mention.end)
         span = mention.fields["content"]
         if date is not None and date.passage is passage and span is not None and span[0] <= date.start < span[1]:
-            date = None  # of what is said, not of when it was said
+            date = _before_content(context, passage, span[0])  # of what is said, not of when it was said
     fields: dict[str, Any] = {
         "act": mention.fields["act"],
         "actor": actor.name if actor else None,

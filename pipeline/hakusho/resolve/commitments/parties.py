@@ -6,12 +6,13 @@ import re
 from collections import Counter
 
 from hakusho.config import vocabulary
+from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.meetings import Meeting, section_parties
+from hakusho.resolve.meetings import Meeting, section_parties, visited_before
 from hakusho.resolve.participants import people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
@@ -28,6 +29,9 @@ _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:�
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
+_RECEIVED = re.compile(
+    r"(?P<who>[^、。はがを]{3,40})を[^、。はがを]{0,24}(?:迎え|招待し|招い)(?:て)?、"
+)  # a guest of ours
 _TRAVELLING = re.compile(
     r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])"
 )  # 独国出張中の大臣
@@ -38,6 +42,7 @@ _OTHER_SIDE = re.compile(r"^(?:先方|相手国|相手側)")
 _FOREIGN_OFFICE = re.compile(
     r"(?:大統領|主席|書記長|国務長官|国防長官|国防大臣|国防相|国防部長|国王)$"
 )  # Japan has none
+_ONES_TWO = re.compile(r"(?P<who>[^、。はがを]{1,10})の両[一-龥]{1,4}$")  # 仏国の両大臣: two of one side
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
 
 
@@ -57,6 +62,8 @@ def parties_of(
         return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
     if actor is None and met and "JP" not in met and (there := _there(passage, mention)) and {*there} < {*met}:
         return sorted({*there, "JP"})  # an office's usual country is another's here
+    if actor is None and not met and not counterpart and (where := visited_before(passage, mention.start)):
+        return sorted({*where, "JP"})
     if actor is None:
         return met or (sorted({*counterpart, "JP"}) if counterpart else [])
     if actor.carried and len(counterpart) > 1:
@@ -69,6 +76,8 @@ def parties_of(
     if mention.fields["private"]:
         return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
+        there = sorted(visited_before(passage, mention.start) - {"JP"}) if not met else []
+        counterpart = counterpart or _guest(context, passage, mention) or there
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
         if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
@@ -106,11 +115,22 @@ def of_counterpart(context: DocumentContext, passage: Passage, mention: Mention)
     return sorted(codes)
 
 
+def _guest(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
+    """The country of whom the sentence says that they were received: 大統領を国賓として迎え、…合意した."""
+    first = mention.fields["sentence"][0]
+    guests = _RECEIVED.finditer(punctuated(passage.text), first, mention.start)
+    found = {code for m in guests for code in (people_in(context, passage, *m.span("who")) or parties_in(m["who"]))}
+    return sorted(found - {"JP"})
+
+
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting: Meeting | None) -> list[str]:
     codes = _named(context, actor.passage, actor.start, actor.end)
     if actor.kind == "joint":
         if len(codes) > 1 or any(not is_state(code) for code in codes):
             return sorted(codes)
+        ones = _ONES_TWO.search(actor.passage.text, max(0, actor.start - 12), actor.end)
+        if ones and not actor.carried and len(side := parties_in(ones["who"] + "側")) == 1:
+            return side
         if _EACH.match(actor.name) and meeting and len(meeting.parties) > 0 and meeting.parties != ("JP",):
             return list(meeting.parties)
         pair = agreed_by(context, actor, antecedent(context, actor, meeting if around else None, _named), meeting)

@@ -18,6 +18,7 @@ _OPENING = re.compile(
 )
 
 _IN_BRACKETS = re.compile(r"(?:(?:や|と|及び|並びに|・|、)[^、。()はがをにで]{1,24})?\([^()]{1,40}\)")
+_THROUGH = re.compile(r"[日月年旬]に$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ def verb_of(passage: Passage, start: int, end: int) -> int | None:
     for _ in range(_MAX_STEPS):
         if token is None:
             return None
-        if token.dep_ in _PREDICATES:
+        # 5日から7日にかけて開いた: かけて is part of the date.
+        through = token.lemma_ == "かける" and _THROUGH.search(passage.text, 0, token.idx) and token.head is not token
+        if token.dep_ in _PREDICATES and not through:
             return int(token.idx)
         token = token.head
     return None
