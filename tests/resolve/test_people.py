@@ -116,3 +116,8 @@ def test_a_heading_with_only_a_year_does_not_date_a_person() -> None:
 def test_the_date_of_what_the_person_does() -> None:
     found = people("ジョージ・ハワード氏が1983年に創設した銀行がある。")
     assert [r.date for r in found] == ["1983"]
+
+
+def test_the_date_of_what_is_spoken_of_is_not_of_the_speaker() -> None:
+    found = people("三田村大臣は、昨年12月に発効した植物検疫協定により検査が早まったと述べた。")
+    assert [r.date for r in found] == [None]

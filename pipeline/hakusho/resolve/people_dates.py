@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.mention import Mention
+from hakusho.resolve.dates.syntax import reach_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 
@@ -28,7 +29,11 @@ def date_of_person(context: DocumentContext, passage: Passage, mention: Mention)
         told = draft.fields.get("type") in ("DATE", "TIME") and draft.fields.get("value") is not None
         if not told or not first <= draft.start < last or _OF_ITSELF.match(passage.text, draft.end):
             continue
-        if _OWN.fullmatch(passage.text, mention.end, draft.start):
+        between = _OWN.fullmatch(passage.text, mention.end, draft.start)
+        if between is None:
+            continue
+        # ○○大臣は、昨年発効した協定により: the date of the agreement; with が the clause that it describes is the person's
+        if "は" not in between[0] or reach_of(passage, draft.start, draft.end) is None:
             return draft
     return None
 
