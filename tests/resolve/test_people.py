@@ -105,3 +105,19 @@ def test_no_name_out_of_a_date_a_numbered_paper_or_an_office() -> None:
 def test_two_of_one_office_are_of_two_countries() -> None:
     found = people("ドルザク・チェコ首相、ベントン・カナダ首相、ノヴァク首相が訪日した。")
     assert [r.country for r in found] == ["CZ", "CA", None]
+
+
+def test_a_heading_with_only_a_year_does_not_date_a_person() -> None:
+    year = people("# 1973年と現在\n\n館山外務大臣は協力を説いた。\n")
+    day = people("# 首脳会談(2023年5月8日)\n\n館山外務大臣は協力を説いた。\n")
+    assert [r.date for r in (*year, *day)] == [None, "2023-05-08"]
+
+
+def test_the_date_of_what_the_person_does() -> None:
+    found = people("ジョージ・ハワード氏が1983年に創設した銀行がある。")
+    assert [r.date for r in found] == ["1983"]
+
+
+def test_the_date_of_what_is_spoken_of_is_not_of_the_speaker() -> None:
+    found = people("三田村大臣は、昨年12月に発効した植物検疫協定により検査が早まったと述べた。")
+    assert [r.date for r in found] == [None]

@@ -11,9 +11,9 @@ from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.people.lexicon import SURNAME, is_sinitic_surname, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.governing import governing_date
 from hakusho.resolve.identity import Person, Seen, parts, persons
 from hakusho.resolve.people_countries import OF_STATES, country_of_list, inferred_country, said_country
+from hakusho.resolve.people_dates import date_of_person
 from hakusho.resolve.people_in_rows import with_office_of_row
 from hakusho.resolve.people_named_gen import with_given_name
 
@@ -26,7 +26,7 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
     mentions: list[Mention] = []
     for passage, found in with_given_name(context, _borne_out(context)):
         mention = with_office_of_row(context, passage, found)
-        date = governing_date(context, passage, mention.start, mention.end)
+        date = date_of_person(context, passage, mention)
         fields = {
             "name": passage.text[mention.start : mention.end].replace(" ", ""),
             "title": mention.fields.get("title"),

@@ -74,7 +74,7 @@ def begins_with_surname(text: str) -> bool:
 _SINITIC = frozenset(
     "王李張劉陳楊黄趙周呉徐孫朱馬胡郭何高梁鄭羅宋謝唐韓曹許鄧馮曽曾程蔡彭潘袁于董余蘇葉呂魏蒋田杜丁沈姜范江傅鐘盧汪戴崔任陸廖姚"
     "方金邱夏譚賈鄒石熊孟秦薛侯雷白段郝孔邵史毛常万武康賀厳尹銭施洪温習翁喬朴文申権柳全兪裵辛趙玄延千廉閔池"
-    "楼樊尤肖符龐項凌祁靳聶費喩欧殷塗戚倪耿冀穆仇柴饒褚甄裘竇匡寇荀栗翟葛阮卜奉魚"
+    "楼樊尤肖符龐項凌祁靳聶費喩欧殷塗戚倪耿冀穆仇柴饒褚甄裘竇匡寇荀栗翟葛阮卜奉魚裴琴鞠"
 )
 
 # Those of them that are surnames in Japan as well, so that a given name that Japan knows leaves it open.

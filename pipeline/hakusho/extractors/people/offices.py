@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from hakusho.config import Office, vocabulary
+from hakusho.extractors.people.lexicon import country_names, ends_with
 
 # Titles that stand with a name of their own accord; beside the others (代表, 委員) a name needs more evidence.
 STRONG = frozenset({"cabinet", "military_rank", "head_of_state", "foreign_minister", "ministry", "command"})
@@ -22,6 +23,9 @@ _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総�
 # ○○・△△外相会談: whose meeting it is, and no title beside a name.
 _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)$")
+# Who serves the head of a state, with the field between: 大統領科学技術補佐官.
+_SERVED = ("大統領", "首相", "総理", "総理大臣")
+_AIDE = re.compile(r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)")
 _JOINT = re.compile(r"・?兼(?:ねて)?(?:臨時)?|・|/|、兼")
 
 
@@ -82,7 +86,7 @@ def _cores(text: str) -> Iterator[Core]:
             continue  # it belongs to the title before: 顧問 in 大統領顧問
         yield from _unlisted(text, at, match.start())
         at = end = acting_end(text, _longer(text, match.start(), match.end()))
-        start = _earlier(text, match.start(), end)
+        start = _within_country(text, _earlier(text, match.start(), end), end)
         office = titles[match[0]]
         if not _OTHER_WORD.match(text, end) and not (text[end - 1] == "相" and _OF_MINISTERS.match(text, end)):
             same = (start, end) == (match.start(), acting_end(text, match.end()))
@@ -100,7 +104,8 @@ def _longer(text: str, start: int, end: int) -> int:
         match = _heads().match(text, at)
         if match and match.end() > end:
             return match.end()
-    return end
+    aide = _AIDE.match(text, end) if text.endswith(_SERVED, start, end) else None
+    return aide.end() if aide else end
 
 
 def _earlier(text: str, start: int, end: int) -> int:
@@ -108,6 +113,15 @@ def _earlier(text: str, start: int, end: int) -> int:
     for before in range(min(3, start), 0, -1):
         if _heads().fullmatch(text, start - before, end):
             return start - before
+    return start
+
+
+def _within_country(text: str, start: int, end: int) -> int:
+    """Where a title begins whose first characters are the last ones of a country's name: 豪州首相 is no 州首相."""
+    for cut in (start + 1, start + 2):
+        first = ends_with(text, cut, 0, country_names())
+        if first is not None and first < start and is_title(text[cut:end]):
+            return cut
     return start
 
 

@@ -75,7 +75,11 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
             posted, at = text[at : match.end()], match.end()
             country = country or ("JP" if not posted.startswith("日本") else None)
         elif (end := begins_with(text, at, core.room, country_names())) is not None and _word_ends(text, end):
-            country, before, at = country_names()[text[at:end]], text[at:end], end
+            if country_names()[text[at:end]] == "JP" and posted.endswith("日"):
+                posted += text[at:end]  # 駐日日本国大使: the envoy of another country
+            else:
+                country, before = country_names()[text[at:end]], text[at:end]
+            at = end
         elif (end := _country_within(text, at, core)) is not None:
             country, title_start, at = country_names()[text[at:end]], end, core.room
         elif (end := begins_with(text, at, core.room, before_titles())) is not None:
@@ -136,7 +140,7 @@ def _posted_in(text: str, at: int, room: int) -> re.Match[str] | None:
 
 def _word_ends(text: str, end: int) -> bool:
     """Whether a katakana country name ends where the run of katakana does: not マリ in マリン; nor 米国 in 米国務省."""
-    if text[end - 1] == "国" and text[end : end + 1] in ("務", "防"):
+    if text[end - 1] == "国" and text[end : end + 1] in ("務", "防") and not text.startswith("防衛", end):
         return False
     return not (_KANA.match(text, end - 1) and _KANA.match(text, end))
 

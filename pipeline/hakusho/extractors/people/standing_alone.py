@@ -101,7 +101,8 @@ def _both(words: Words) -> Iterator[Mention]:
     """○○・△△両大臣: two names that share a title."""
     for match in _pattern("people.both").finditer(words.text):
         names = [_whole(words, *match.span(part)) for part in ("first", "second")]
-        shared = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
+        shared: dict[str, object] = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
+        shared["former"] = match["former"] is not None
         if all(name is not None for name in names):
             for side, name in enumerate(names):
                 assert name is not None

@@ -41,6 +41,9 @@ def year_anchor(
         if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
+    over = memory.year_line(passage)
+    if over is not None:
+        return over, over.last.year
     listed = memory.line_before(passage, start)
     if listed is not None and listed.last.month is not None and listed.last.month <= month:
         return listed, listed.last.year

@@ -228,6 +228,14 @@ class Memory:
             return s if near and s.last.day is not None and (s.last.month or 13) <= month else None
         return None
 
+    def year_line(self, passage: Passage) -> Seen | None:
+        """The line directly above the text that is a year and a colon: 97年: over 1月、…."""
+        last = next((s for s in reversed(self.seen) if not same_text(s.passage, passage)), None)
+        if last is None or passage.index - last.passage.index != 1 or last.last.month is not None:
+            return None
+        text = last.passage.text
+        return last if last.tells_year and text[: last.draft.start] + text[last.draft.end :].strip() == ":" else None
+
     def month_line(self, passage: Passage) -> Seen | None:
         """The last line above the passage that is a month and nothing else, as a chronology sets it over its days, or that begins
         with one set apart: 昭和63年4月 ・…[1日]."""

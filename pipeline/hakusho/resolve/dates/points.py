@@ -63,12 +63,22 @@ class Resolver:
             return relative_month(point, passage, start, self.memory, self.reference)
         if point.rel_week is not None:
             return relative_week(point, day_of(self.context, passage, self.reference))
+        if draft.rule == "dates.deictic_day" and (day := self._own_day(passage)) is not None:
+            if (point.day or 0) > (day.day or 0):
+                day = shift_months(day, -1)  # 昨31日 on the first of a month
+            of_month = replace(point, month=day.month)
+            return checked(moment_in(of_month, day.year), {"resolution": "document"})
         year = year_of(point, passage, start, self.memory, self.reference)
         if year is not None:
             return self._in_year(point, year)
         if point.day is not None and (told := weekday_at(passage, start)) is not None:
             return self._on_weekday(point, passage, start, told)
         return self._without_year(point, passage, start)
+
+    def _own_day(self, passage: Passage) -> Moment | None:
+        """The day that the document is of, else the one that a line near the passage bears."""
+        day = self.reference.moment
+        return day if day is not None and day.day is not None else day_of(self.context, passage, self.reference)
 
     def _on_weekday(self, point: Point, passage: Passage, start: int, weekday: int) -> Resolved:
         """A day said with its day of the week: where the reading by the text falls on another one, the month said last, or

@@ -37,6 +37,7 @@ _PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|�
 _OF_A_YEAR = re.compile(
     r"(?:調査|実績|改正|改訂|改定|統計|センサス|白書|通知|答申|勧告|大綱|試算|推計|時点|実施|策定|公表|発効|署名|締結|採択)(?!期間)"
 )
+_LABEL = re.compile(r" ?:")  # a year that stands at the head of a line, over what happened in it
 _LENGTH_BEFORE = re.compile(
     r"(?:(?:戦後|過去|今後|この|その|その後|以来|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|在任|在職|任期|期間|平均|年齢|最低|上限)の?、?"
     r"|(?:から|より|満|計|施行|開始|発効|締結|築|刑|懲役|第|およそ|ほぼ|(?<!そし)[てた]|後)の?|(?<![条協規制公誓契])約)$"
@@ -121,11 +122,15 @@ def _bare(passage: Passage, mention: Mention) -> int | None:
         return None
     if _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
         return None
-    if not any(follows.match(text, mention.end) for follows in (_WHEN, _PERHAPS, _OF_A_YEAR)):
+    if not (_heads_a_line(passage, mention) or any(p.match(text, mention.end) for p in (_WHEN, _PERHAPS, _OF_A_YEAR))):
         return None
     if text.startswith(")", mention.end) and not text.startswith("(", mention.start - 1):
         return None
     return number(text[mention.start : mention.end - 1])
+
+
+def _heads_a_line(passage: Passage, mention: Mention) -> bool:
+    return not passage.text[: mention.start].strip() and _LABEL.match(passage.text, mention.end) is not None
 
 
 def as_year(passage: Passage, mention: Mention, memory: Memory, habit: Habit) -> Mention:
@@ -143,7 +148,7 @@ def as_year(passage: Passage, mention: Mention, memory: Memory, habit: Habit) ->
 
 def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memory, habit: Habit) -> bool:
     text, start = passage.text, mention.start
-    when = bool(_WHEN.match(text, mention.end))
+    when = bool(_WHEN.match(text, mention.end)) or _heads_a_line(passage, mention)
     since = text.startswith(("から", "より", "以降"), mention.end)
     if since and _OBJECT.search(text, max(0, start - 1), start):
         return False  # 期間を30年から延ばす
