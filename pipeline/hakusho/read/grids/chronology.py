@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hakusho.read.grids.header import joined
 from hakusho.read.grids.textlines import TextLine, Word, words
 from hakusho.read.grids.tokens import is_dated, is_figure
 from hakusho.read.source import Grid, GridCell, Span
@@ -55,13 +56,22 @@ def _header(lines: Sequence[TextLine], at: int) -> tuple[int, list[Word], bool] 
     for i in range(at, min(at + 3, len(lines))):
         if lines[i].blank and found:
             continue
-        found += words(lines[i])
+        found += _spread(words(lines[i]))
         if not found or not _WHEN.fullmatch(found[0].text) or len(found) > 2:
             return None
         if len(found) == 2:
             usual = bool(_WHAT.fullmatch(found[1].text))
             return (i + 1, found, usual) if usual or (i == at and not is_figure(found[1].text)) else None
     return None
+
+
+def _spread(found: list[Word]) -> list[Word]:
+    """The words of a header whose letters are spread out as two: 年 月 日 事 項."""
+    texts = [word.text for word in found]
+    for n in range(min(3, len(found) - 1), 0, -1):
+        if len(found) > 2 and _WHEN.fullmatch("".join(texts[:n])) and _WHAT.fullmatch("".join(texts[n:])):
+            return [joined(found[:n]), joined(found[n:])]
+    return found
 
 
 def _rows(lines: Sequence[TextLine], at: int, *, strict: bool) -> tuple[int, list[tuple[Span, Span]]]:
