@@ -107,6 +107,7 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
     plain = sum(1 for r in rows if _own(layout, r) == "計")  # one for each group, it may be
     groups = sum(1 for i, is_name in enumerate(named) if is_name and not (i and named[i - 1]))
     section: list[str] = []
+    given_above: list[str | None] = []  # the units that the names of the sections give: 世帯数（千世帯）
     inherited: list[str] = []
     closed = False
     since = 0  # rows of the section so far
@@ -121,7 +122,9 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
             if not (i and named[i - 1]):
                 ahead = next((j for j in range(i, len(rows)) if not named[j]), len(rows)) - i
                 section = section[: len(section) - ahead] if ahead < len(section) else []
-            section = [*section, split_unit(own)[0]]
+            name, given = split_unit(own)
+            given_above = [*given_above[: len(section)], given]
+            section = [*section, name]
             inherited, closed, since = [], False, 0
             floor = layout.indents.get(r, 0)
             margin = layout.indents.get(r, 0) if layout.indents.get(rows[i + 1], 0) > layout.indents.get(r, 0) else None
@@ -139,7 +142,7 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
             path = [*path[:-1], _own(layout, rows[broken]) + path[-1]]
         inherited = path
         since += 1
-        out.append((r, (*section, *path), unit))
+        out.append((r, (*section, *path), unit or next(filter(None, reversed(given_above[: len(section)])), None)))
         closed = bool(section) and bool(_SUBTOTAL.fullmatch(own)) and since > 1
     return out
 

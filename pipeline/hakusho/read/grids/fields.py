@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hakusho.read.grids.textlines import TextLine
-from hakusho.read.grids.tokens import is_figure, is_number
+from hakusho.read.grids.tokens import is_dated, is_figure, is_number
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.lines import width
 from hakusho.read.nfkc import nfkc
@@ -33,6 +33,7 @@ _WORDS = frozenset(  # of two letters that stand far apart over several columns
         "実数 総数 合計 総計 金額 数量 件数 人数 人員 輸出 輸入 増減 比率 割合 面積 単価 総額 歳入 歳出 収入 支出 予算 決算 計画 実績 男子 女子 男性 女性",
     )
 )
+_WESTERN = re.compile(r"[(\[](?:1[89]|20)\d\d(?:年度?)?[)\]]")  # after a year of an era
 _WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
@@ -110,6 +111,8 @@ def _whole(found: list[Field]) -> list[Field]:
 
 def label_joined(row: list[Field]) -> list[Field]:
     """A row of the body with the letters of its label together: 輸　　出."""
+    if len(row) > 2 and is_dated(row[0].text) and _WESTERN.fullmatch(row[1].text):
+        return [row[0].to(row[1]), *row[2:]]  # 12　　(2000)
     n = 0
     while n < len(row) and len(row[n].text) == 1 and not is_figure(row[n].text):
         n += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -16,6 +17,7 @@ _Placed = tuple[int, int, Field]  # first column, number of columns
 _SKIP = 6  # columns of the page: what it costs that a header stands over nothing of the row above
 _UNEQUAL = 3
 _EDGE = 2
+_SUM = re.compile(r"総数|計|合計|総計")
 _BEYOND = 10  # that a spread out header does not reach one below
 
 
@@ -151,6 +153,9 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
         sizes = None  # its place on the page tells over which
         fits = [(c, n, f) for c, n, f in lower if n == 1]
         ranges = _nearest([(upper[0].left, upper[0].right)], [(f.left, f.right) for _, _, f in fits])
+        begin = _sum_again(upper[0], fits)
+        if begin is not None and len(lower) == len(fits):
+            ranges = [(begin, len(fits))]
         if ranges and len(fits) > 1 and len(lower) == len(fits) and ranges[0][1] - ranges[0][0] > 1:
             (a, b) = ranges[0]
             return [*out, (fits[a][0], fits[b - 1][0] - fits[a][0] + 1, upper[0])]
@@ -169,6 +174,14 @@ def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], la
                 out.append((lower[a][0], lower[b - 1][0] - lower[a][0] + 1, field))
             return out
     return [*out, *_widened(by_position(upper, columns), lower)]
+
+
+def _sum_again(upper: Field, lower: list[_Placed]) -> int | None:
+    """Where the group of an upper header begins if it stands within what a second 総数 begins: 総数 甲 乙 総数 丙 丁."""
+    names = [re.sub(r"\s", "", field.text) for _, _, field in lower]
+    again = [i for i, name in enumerate(names) if i and name == names[0] and _SUM.fullmatch(name)]
+    middle = (upper.left + upper.right) / 2
+    return again[0] if len(again) == 1 and middle > lower[again[0]][2].left and again[0] + 1 < len(lower) else None
 
 
 def _widened(upper: list[_Placed], lower: list[_Placed]) -> list[_Placed]:

@@ -32,6 +32,8 @@ from hakusho.read.source import Grid, GridCell, Span
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|｜│┃\s]{5,}")
 _GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃｜┆┊║])")
 _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
+_WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
+_CAPTION = re.compile(r"[（(【]?(?:図表|表|別表|別紙|参考)(?:[\s　\d０-９]|$)")
 _MAX_WIDTH = 240
 _NAMES = frozenset({"氏名", "名前", "議題", "日時", "日程", "会議名", "団体名", "企業名", "学校名", "大学名", "施設名"})
 _Row = list[Field]
@@ -73,7 +75,10 @@ def fixed_width_grids(text: str, lines: list[TextLine]) -> list[Grid]:
 
 
 def _may_belong(line: TextLine) -> bool:
-    return len(line.text) <= _MAX_WIDTH and not _PROSE.search(line.text)
+    """A line that has wide gaps is laid out, however many commas stand in a field of it."""
+    if len(line.text) > _MAX_WIDTH:
+        return False
+    return not _PROSE.search(line.text) or ("。" not in line.text and len(_WIDE_GAP.findall(line.text)) > 1)
 
 
 def _tables(text: str, run: list[TextLine], after_blank: set[int]) -> list[list[TextLine]]:
@@ -108,7 +113,7 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     rows = [fields(text, line) for line in lines]
     first = next((i for i, row in enumerate(rows) if has_figures(row)), None)
     if first is None:
-        words = _of_words(rows)
+        words = _of_words(rows, captioned=any(_is_caption(line.text) for line in lines[:2]))
         return [words] if words else []
     last = max(i for i, row in enumerate(rows) if has_figures(row))
     while last + 1 < len(rows) and len(rows[last + 1]) > 2 and all(is_none(f.text) for f in rows[last + 1][1:]):
@@ -140,11 +145,18 @@ def _is_head(row: _Row, columns: list[Column]) -> bool:
     return len(row) > 1 or goes_on(row, columns)
 
 
-def _of_words(rows: list[_Row]) -> Grid | None:
-    """A table without figures: a header that begins with 氏名, 区分 or the like, and rows of as many fields."""
+def _is_caption(text: str) -> bool:
+    return is_numbered_caption(text) or bool(_CAPTION.match(text))
+
+
+def _of_words(rows: list[_Row], *, captioned: bool) -> Grid | None:
+    """A table without figures: a header that begins with 氏名, 区分 or the like, and rows of as many fields. Below a
+    caption any words are a header that all rows stand exactly under."""
     first = next(
         (i for i, row in enumerate(rows) if (is_stub(tight(row[0].text)) or tight(row[0].text) in _NAMES)), None
     )
+    if first is None and captioned:
+        first = next((i for i, row in enumerate(rows[:3]) if len(row) > 2 and _all_under(row, rows[i + 1 :])), None)
     if first is None or len(rows[first]) < 3:
         return None
     n, end = len(rows[first]), first + 1
@@ -158,6 +170,12 @@ def _of_words(rows: list[_Row]) -> Grid | None:
         for c, field in enumerate(row)
     ]
     return Grid("flattened", cells[0].start, cells[-1].end, tuple(cells), n_header_rows=1)
+
+
+def _all_under(head: _Row, rows: list[_Row]) -> bool:
+    """Whether each field of the next rows begins at the column of the page of a header."""
+    left = [field.left for field in head]
+    return len(rows) > MIN_ROWS and all([field.left for field in row] == left for row in rows[: MIN_ROWS + 1])
 
 
 def _part(

@@ -17,6 +17,7 @@ from dataclasses import replace
 from hakusho.read.grids.rows import Row
 from hakusho.read.grids.tokens import is_dated
 
+_MAX_HEADER = 40  # lines; more are a list
 _MIN_ROWS = 3
 _OVER_DATES = re.compile(r"年次?|年度|暦年|西暦|会計年度|調査年|年月")
 
@@ -52,13 +53,15 @@ def dated_cells(rows: Sequence[Row]) -> list[Row]:
 
 def _header_lines(rows: Sequence[Row], at: int) -> int:
     """Of how many lines the header is that begins with a word over dates; 0 where none does."""
+    if not rows[at].label or not _OVER_DATES.fullmatch(rows[at].label[0].text):
+        return 0
     end = at
-    while end < len(rows) and len(rows[end].label) == 1 and not rows[end].figures and not rows[end].unit:
+    last = min(len(rows), at + _MAX_HEADER + 1)
+    while end < last and len(rows[end].label) == 1 and not rows[end].figures and not rows[end].unit:
         if end > at and _is_date(rows[end]):
             break
         end += 1
-    dated = rows[at].label and _OVER_DATES.fullmatch(rows[at].label[0].text)
-    return end - at if dated and end - at > 2 else 0
+    return end - at if 2 < end - at <= _MAX_HEADER else 0
 
 
 def _is_date(row: Row) -> bool:

@@ -29,8 +29,16 @@ _STUB = re.compile(
 )
 # Words that are printed with a space between their letters.
 _SPACED = frozenset(
-    re.findall(r"\S+", "区分 項目 備考 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要")
+    re.findall(
+        r"\S+",
+        "区分 項目 備考 合計 小計 総計 総数 年度 金額 人数 件数 国名 種別 備考 年次 事項 品目 摘要 種類 種目 用途 業種 職種 品名 品種 税目 費目 国別 地域 名称 年齢",
+    )
 )
+# Single letters that are headers of their own, beside each other: 男 女 計, 国 公 私.
+_OF_ONE_LETTER = frozenset(
+    "男女計国公私陸海空春夏秋冬月火水木金土日米麦豆市町村都道府県区州大中小高短新旧英仏独伊露韓甲乙丙丁人件円校"
+)
+_LETTER = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff々]")
 _NEAR = 2  # spaces between the parts of one word
 _SIGN = re.compile(r"[△▲−+±]|[(]?約")
 _ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)$")
@@ -109,7 +117,7 @@ def stretches(lines: list[TextLine]) -> list[list[Row]]:
 def _row(line: TextLine, i: int) -> Row | None:
     if _LEADERS.search(line.text) or PAGE_NUMBER.fullmatch(line.text):
         return None
-    tokens = _unspaced(words(line))
+    tokens = _spread(words(line)) or _unspaced(words(line))
     text = "".join(word.text for word in tokens)
     if is_unit_line(text):
         return Row(tokens, [], i, i, line.page, unit=True)
@@ -134,6 +142,8 @@ def _row(line: TextLine, i: int) -> Row | None:
     text = "".join(word.text for word in label)
     if (_longest(label) > 40 and figures) or len(text) > 80:
         return None
+    if len(label) == 1 and len(figures) > 2:
+        text = re.sub(r"(?<=[^、]{2})、(?=[^、]{2})", "・", text, count=1)  # 採石業、砂利採取業 120 130 125
     if label and _NOT_LABEL.search(_BRACKETS.sub("", text) or text[:1]):
         return None
     if label and is_list_mark(label[0].text) and (len(figures) < 2 or len(label) == 1):
@@ -179,6 +189,19 @@ def _with_tail(tokens: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
     if any(is_number(word.text) for word in tail):
         return tokens, [], []  # figures go on after words: tables beside each other
     return tokens[:begin], tokens[begin:end], tail
+
+
+def _spread(tokens: list[Word]) -> list[Word]:
+    """The one word of a line whose letters are spread out alike: 計 画 額. None where they may be headers of their own,
+    or words of two letters each."""
+    gaps = {b.start - a.end for a, b in itertools.pairwise(tokens)}
+    if len(tokens) not in (3, 5, 7) or len(gaps) > 1 or max(gaps) > _NEAR:
+        return []
+    if not all(_LETTER.fullmatch(word.text) for word in tokens):
+        return []
+    if sum(word.text in _OF_ONE_LETTER for word in tokens) > 1 or len({word.text for word in tokens}) < len(tokens):
+        return []
+    return [Word(tokens[0].start, tokens[-1].end, "".join(word.text for word in tokens))]
 
 
 def _unspaced(tokens: list[Word]) -> list[Word]:
