@@ -43,10 +43,16 @@ def _letters() -> dict[str, str]:
     return {s: country.code for country in vocabulary().countries.country for s in country.short if len(s) == 1}
 
 
+def state_letters() -> str:
+    """All one-character forms of states, for a character class: 日米英…; 訪米 and 米・EU stand for what a list of a few
+    would miss."""
+    return "".join(_letters())
+
+
 @lru_cache(maxsize=1)
 def _short_forms() -> re.Pattern[str]:
     """Runs of one-character forms (日米, 日・EU, 日ASEAN), lists of them (豪、韓、比), and one before an office (米側)."""
-    one = f"[{''.join(_letters())}]"
+    one = f"[{state_letters()}]"
     edge = rf"(?<![一-龥々ァ-ヴーA-Za-z0-9])|(?<=[{_FREE_BEFORE}])|(?<=年|月|は|等)"
     run = rf"(?:{edge}|(?=日))(?:{one}・?){{1,6}}(?:{one}{_NOT_MIDDLE}|{_CAPITALS}(?![A-Za-z]))"
     turned = rf"(?<![A-Za-z]){_CAPITALS}・?{one}(?![一-龥])"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hakusho.config import vocabulary
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.extractors.parties import parties_in, party_spans, state_letters
 from hakusho.extractors.people.lexicon import (
     PERSON,
     country_letters,
@@ -51,7 +51,7 @@ _OFTEN, _FAR_MORE = (
     4,
     3,
 )  # how often a document names the country that it is about, and how many times as often as others
-_VISITED = re.compile(r"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)([米英仏独伊加豪韓露ソ印越])中")
+_VISITED = re.compile(rf"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
 )

@@ -22,7 +22,7 @@ from hakusho.extractors.agreements.words import (
     read_as,
 )
 from hakusho.extractors.mention import text_of
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import parties_in, state_letters
 
 _PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
 _SAME = re.compile(
@@ -31,7 +31,7 @@ _SAME = re.compile(
 _SAME_COMPOUND = ("同", "本", "本件", "当該", "両", "右", "上記", "前記")
 _KINDS = ("各種", "種々", "諸")  # 各種協定 is none of them
 _ABBREVIATION = re.compile(
-    r"(?<![A-Za-z])(?:[日米英仏独伊豪加印韓中越比泰墨]{1,3}・?|[ァ-ヴー]{2,12}・?)?(?!PDF|HTML)[A-Z][A-Za-z]{0,3}[A-Z]{1,6}[0-9]{0,2}(?:協定|条約)?(?![A-Za-z0-9])"
+    rf"(?<![A-Za-z])(?:[{state_letters()}]{{1,3}}・?|[ァ-ヴー]{{2,12}}・?)?(?!PDF|HTML)[A-Z][A-Za-z]{{0,3}}[A-Z]{{1,6}}[0-9]{{0,2}}(?:協定|条約)?(?![A-Za-z0-9])"
 )
 _GOES_ON = re.compile(
     r"(?!及び|並びに|又は|若しくは|各国|以降|以来|以外|以後|以前|自体|双方|全文|交渉|後|前|上|下|内|第|等|中(?!間)|発効|国会|早期|正式|一部|大幅|暫定|案件|そのもの|見直|注[0-9]|案[をにがのは、。)]|交換(?=[をにがの、。]|式|後))[一-龥々ァ-ヴーA-Za-z]"

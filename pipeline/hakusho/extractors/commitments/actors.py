@@ -9,7 +9,7 @@ from typing import Literal
 
 from hakusho.config import vocabulary
 from hakusho.extractors.commitments.phrases import any_of, entries
-from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.extractors.parties import parties_in, party_spans, state_letters
 
 Kind = Literal["joint", "side", "person", "government", "document", "meeting", "speaker"]
 
@@ -17,7 +17,7 @@ Kind = Literal["joint", "side", "person", "government", "document", "meeting", "
 _ORDER: tuple[Kind, ...] = ("side", "joint", "document", "meeting", "person", "government")
 _BRACKET = re.compile(r"(?:\([^()]{1,80}\)){1,2}$")
 _NOTE = re.compile(r"(?<=[一-龥ァ-ヶー])\s?\d{1,3}\s?(?=」?$)")  # a footnote's number: 「閣僚宣言 12」
-_COUNTRY_LETTERS = re.compile(r"[日米英中韓露豪印仏独伊加比越泰]{2,4}$")
+_COUNTRY_LETTERS = re.compile(rf"[{state_letters()}]{{2,4}}$")
 _AND = re.compile(r"(?:等|など|側|政府|各国|諸国)?(?:、|及び|並びに|と|や|・)?")
 _LONGEST = 40  # characters of a phrase that decide
 

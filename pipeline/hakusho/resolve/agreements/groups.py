@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from hakusho.config import vocabulary
-from hakusho.extractors.parties import party_spans
+from hakusho.extractors.parties import party_spans, state_letters
 
 # Acts of the group as such: a communiqué is adopted by the G7, while every member signs a treaty for itself.
 ACTS_OF_A_GROUP = ("adopted", "announced", "approved", "formulated")
@@ -26,7 +26,7 @@ _MEETING = re.compile(
 _AS_SIDE = re.compile(
     r"(?:事務局|委員会|加盟国|各国|諸国|側|首脳|外相|閣僚|政府)?\)?(?:と|との|間|は|が|も|及び|並びに|、|・)(?!て)"
 )
-_VISIT = re.compile(r"訪(?P<to>[米中英仏独韓露印豪加伊比越泰墨伯])(?![一-龥]?客|問)")
+_VISIT = re.compile(rf"訪(?P<to>(?!日)[{state_letters()}])(?![一-龥]?客|問)")
 _SIDE = re.compile(r"(?:日本?|[A-Z一-龥])・?$")
 
 

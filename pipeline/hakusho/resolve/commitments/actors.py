@@ -9,7 +9,7 @@ from hakusho.extractors.commitments.actors import Kind
 from hakusho.extractors.commitments.clauses import punctuated, sentences
 from hakusho.extractors.commitments.topics import choose, topics
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import parties_in, state_letters
 from hakusho.resolve.commitments.contents import Content, lead_topic
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting
@@ -21,7 +21,7 @@ _PLACE = re.compile(
 )  # 韓国では、
 _CABINET = re.compile(r"(?P<who>閣議)(?:において|で|にて|に(?:お)?諮り)")
 _NEGOTIATED = re.compile(
-    r"(?P<who>(?:両|二)[一-龥]{1,4}|[日米英中韓豪印露仏独]{2,3})(?:の)?間で[^、。]{0,16}交渉[^。]{0,30}$"
+    rf"(?P<who>(?:両|二)[一-龥]{{1,4}}|[{state_letters()}]{{2,3}})(?:の)?間で[^、。]{{0,16}}交渉[^。]{{0,30}}$"
 )
 _DID = re.compile(r"(?:た|ました|[一-龥])。?\s?$")
 _NEAR = 8  # passages back in the section that an actor is carried over
