@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import hakusho
-from hakusho.resolve.identity import Seen, is_full, is_short_for, persons
+from hakusho.resolve.people.identity import Seen, is_full, is_short_for, persons
 
 
 def seen(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hakusho.records import PersonRecord
 from hakusho.resolve.assemble import DocumentRecords
-from hakusho.resolve.identity import Seen, persons
 from hakusho.resolve.people import person_id, views
+from hakusho.resolve.people.identity import Seen, persons
 
 
 def link_people(documents: list[DocumentRecords]) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from hakusho.extractors.people.lexicon import KANJI, PERSON, SURNAME, fold, kinds, split_full_name
-from hakusho.resolve.people_offices import is_vague, office, office_fit
+from hakusho.resolve.people.offices import is_vague, office, office_fit
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15

@@ -11,11 +11,11 @@ from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.people.lexicon import SURNAME, is_sinitic_surname, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.identity import Person, Seen, parts, persons
-from hakusho.resolve.people_countries import OF_STATES, country_of_list, inferred_country, said_country
-from hakusho.resolve.people_dates import date_of_person
-from hakusho.resolve.people_in_rows import with_office_of_row
-from hakusho.resolve.people_named_gen import with_given_name
+from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country
+from hakusho.resolve.people.dates import date_of_person
+from hakusho.resolve.people.identity import Person, Seen, parts, persons
+from hakusho.resolve.people.in_rows import with_office_of_row
+from hakusho.resolve.people.named_gen import with_given_name
 
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 
