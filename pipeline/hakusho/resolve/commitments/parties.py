@@ -13,7 +13,7 @@ from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties, visited_before
-from hakusho.resolve.participants import people_in
+from hakusho.resolve.meetings.participants import people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hakusho.resolve.document import Passage
-from hakusho.resolve.meeting_names import Naming
+from hakusho.resolve.meetings.names import Naming
 
 _PLACE = re.compile(r"(?P<place>(?:[一-龥々ァ-ヶーA-Za-z]|・|\.){1,20})(?:において|にて|で)(?!一致|合意)、?")
 _PLACE_TAIL = re.compile(

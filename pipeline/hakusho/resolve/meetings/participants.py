@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hakusho.extractors.parties import is_state, parties_in, party_spans
 from hakusho.resolve.document import DocumentContext, Passage
-from hakusho.resolve.meeting_names import Naming
+from hakusho.resolve.meetings.names import Naming
 
 # 総会のため来日中の仏外相と: what a visitor came for is not whom he met.
 _VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|来訪|訪問|出張|滞在)(?:中の|した|している)")
