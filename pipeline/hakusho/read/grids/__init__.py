@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hakusho.read.grids.cell_a_line import cell_a_line_grids
-from hakusho.read.grids.chronology import chronologies
 from hakusho.read.grids.fixed_width import fixed_width_grids
 from hakusho.read.grids.flattened import flattened_grids
+from hakusho.read.grids.flattened.cell_a_line import cell_a_line_grids
+from hakusho.read.grids.flattened.chronology import chronologies
 from hakusho.read.grids.html import html_grids
 from hakusho.read.grids.joined import joined
 from hakusho.read.grids.markdown import markdown_grids

@@ -6,8 +6,8 @@ import itertools
 import re
 from typing import NamedTuple
 
-from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.header import over, plain
+from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.header import over, plain
 from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_figure, is_none, is_number

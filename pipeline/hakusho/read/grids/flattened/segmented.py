@@ -11,15 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from hakusho.read.grids.broken import REMARKS
-from hakusho.read.grids.deeper import raised
-from hakusho.read.grids.header import Head, Header, over, plain
-from hakusho.read.grids.one_a_line import levels_of
-from hakusho.read.grids.parts import Partings, alike, letters_joined
+from hakusho.read.grids.flattened.broken import REMARKS
+from hakusho.read.grids.flattened.deeper import raised
+from hakusho.read.grids.flattened.header import Head, Header, over, plain
+from hakusho.read.grids.flattened.one_a_line import levels_of
+from hakusho.read.grids.flattened.parts import Partings, alike, letters_joined
+from hakusho.read.grids.flattened.two_levels import Amounts, two_levels
 from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
-from hakusho.read.grids.two_levels import Amounts, two_levels
 from hakusho.read.grids.unit_lines import is_bare_unit
 
 _MAX_WORDS = 60

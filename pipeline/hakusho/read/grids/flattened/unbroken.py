@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.header import joined
+from hakusho.read.grids.flattened.header import joined
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.tokens import is_year
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hakusho.read.grids.header import Header
+from hakusho.read.grids.flattened.header import Header
 from hakusho.read.grids.rows import Row
 from hakusho.read.source import Span
 

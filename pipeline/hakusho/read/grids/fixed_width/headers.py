@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from hakusho.read.grids.fields import Field
+from hakusho.read.grids.fixed_width.fields import Field
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.unit_lines import is_bare_unit
 from hakusho.read.source import GridCell

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from hakusho.read.grids.header import Head, Header, joined
+from hakusho.read.grids.flattened.header import Head, Header, joined
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated

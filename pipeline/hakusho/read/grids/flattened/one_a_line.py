@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.broken import INCOMPLETE
-from hakusho.read.grids.header import Header, joined, over, plain
+from hakusho.read.grids.flattened.broken import INCOMPLETE
+from hakusho.read.grids.flattened.header import Header, joined, over, plain
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from hakusho.read.grids.header import Header, over
+from hakusho.read.grids.flattened.header import Header, over
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.sums import adds_up

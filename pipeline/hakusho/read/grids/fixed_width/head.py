@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from hakusho.read.grids.captions import is_numbered_caption
-from hakusho.read.grids.fields import Field, letters_joined, strokes
-from hakusho.read.grids.fixed_headers import Column, under
-from hakusho.read.grids.page_columns import tight
+from hakusho.read.grids.fixed_width.fields import Field, letters_joined, strokes
+from hakusho.read.grids.fixed_width.headers import Column, under
+from hakusho.read.grids.fixed_width.page_columns import tight
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.unit_lines import is_aside, is_unit_line

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hakusho.read.grids.header import joined
+from hakusho.read.grids.flattened.header import joined
 from hakusho.read.grids.textlines import TextLine, Word, words
 from hakusho.read.grids.tokens import is_dated, is_figure
 from hakusho.read.source import Grid, GridCell, Span

@@ -17,9 +17,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.blocks import likely, turned
-from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.header import joined, plain
+from hakusho.read.grids.flattened.blocks import likely, turned
+from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.header import joined, plain
 from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.tokens import is_figure, is_number
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.blocks import likely, turned
-from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.header import joined, plain
-from hakusho.read.grids.parts import Partings
+from hakusho.read.grids.flattened.blocks import likely, turned
+from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.header import joined, plain
+from hakusho.read.grids.flattened.parts import Partings
 from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.textlines import Word
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hakusho.read.grids.broken import INCOMPLETE, REMARKS
-from hakusho.read.grids.header import joined
+from hakusho.read.grids.flattened.broken import INCOMPLETE, REMARKS
+from hakusho.read.grids.flattened.header import joined
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated

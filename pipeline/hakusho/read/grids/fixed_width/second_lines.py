@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.fields import Field
-from hakusho.read.grids.fixed_headers import Column, under
+from hakusho.read.grids.fixed_width.fields import Field
+from hakusho.read.grids.fixed_width.headers import Column, under
 from hakusho.read.grids.tokens import is_none
 from hakusho.read.source import GridCell
 

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.header import joined, plain
+from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.header import joined, plain
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated, is_none, is_year

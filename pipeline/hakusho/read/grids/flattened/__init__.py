@@ -17,25 +17,25 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from hakusho.read.grids.apart import labels_apart
-from hakusho.read.grids.apart_lines import header_in_lines
-from hakusho.read.grids.beside import even, of_words, runs_of_equal, side_by_side
-from hakusho.read.grids.blocks import block_by_block
-from hakusho.read.grids.brackets import with_brackets
 from hakusho.read.grids.captions import is_numbered_caption
-from hakusho.read.grids.columns import column_by_column
-from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.groups import grouped
-from hakusho.read.grids.header import Header, joined, plain
-from hakusho.read.grids.headings import MAX_PENDING, header_above
+from hakusho.read.grids.flattened.apart import labels_apart
+from hakusho.read.grids.flattened.apart_lines import header_in_lines
+from hakusho.read.grids.flattened.beside import even, of_words, runs_of_equal, side_by_side
+from hakusho.read.grids.flattened.blocks import block_by_block
+from hakusho.read.grids.flattened.brackets import with_brackets
+from hakusho.read.grids.flattened.columns import column_by_column
+from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.groups import grouped
+from hakusho.read.grids.flattened.header import Header, joined, plain
+from hakusho.read.grids.flattened.headings import MAX_PENDING, header_above
+from hakusho.read.grids.flattened.pieces import dated_cells, pieces_joined
+from hakusho.read.grids.flattened.placement import place
+from hakusho.read.grids.flattened.unbroken import unbroken, years_parted, years_whole
 from hakusho.read.grids.joined import goes_on, running
-from hakusho.read.grids.pieces import dated_cells, pieces_joined
-from hakusho.read.grids.placement import place
 from hakusho.read.grids.rows import Row, is_stub, stretches, text_of
 from hakusho.read.grids.sums import amount
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_dated, is_number, is_year
-from hakusho.read.grids.unbroken import unbroken, years_parted, years_whole
 from hakusho.read.grids.unit_lines import unit_at_end
 from hakusho.read.source import Grid
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.header import Head, Header, joined
+from hakusho.read.grids.flattened.header import Head, Header, joined
 from hakusho.read.grids.levels import groups
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word

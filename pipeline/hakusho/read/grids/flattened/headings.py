@@ -14,15 +14,15 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hakusho.read.grids import deeper
-from hakusho.read.grids.broken import INCOMPLETE, rejoined, stacked
-from hakusho.read.grids.header import Header, plain, spread, with_units
-from hakusho.read.grids.lettering import letterings, suffix_joined
-from hakusho.read.grids.one_a_line import one_a_line
+from hakusho.read.grids.flattened import deeper
+from hakusho.read.grids.flattened.broken import INCOMPLETE, rejoined, stacked
+from hakusho.read.grids.flattened.header import Header, plain, spread, with_units
+from hakusho.read.grids.flattened.lettering import letterings, suffix_joined
+from hakusho.read.grids.flattened.one_a_line import one_a_line
+from hakusho.read.grids.flattened.segmented import segmented
+from hakusho.read.grids.flattened.two_levels import Amounts, two_levels
 from hakusho.read.grids.rows import Row, is_stub
-from hakusho.read.grids.segmented import segmented
 from hakusho.read.grids.textlines import Word
-from hakusho.read.grids.two_levels import Amounts, two_levels
 from hakusho.read.grids.unit_lines import is_bare_unit, is_counter, is_unit_line
 
 MAX_PENDING = 3  # lines of labels between the header and the first row

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hakusho.read.grids.fields import Field
-from hakusho.read.grids.fixed_headers import Column, by_position, under
+from hakusho.read.grids.fixed_width.fields import Field
+from hakusho.read.grids.fixed_width.headers import Column, by_position, under
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.tokens import is_figure, is_number
 

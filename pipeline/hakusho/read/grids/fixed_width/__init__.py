@@ -10,10 +10,10 @@ import re
 from dataclasses import replace
 
 from hakusho.read.grids.captions import is_numbered_caption
-from hakusho.read.grids.fields import Field, fields, label_joined, letters_joined, strokes
-from hakusho.read.grids.fixed_head import goes_on, head_above, is_label, last_row
-from hakusho.read.grids.fixed_headers import Column, header_cells, under
-from hakusho.read.grids.page_columns import (
+from hakusho.read.grids.fixed_width.fields import Field, fields, label_joined, letters_joined, strokes
+from hakusho.read.grids.fixed_width.head import goes_on, head_above, is_label, last_row
+from hakusho.read.grids.fixed_width.headers import Column, header_cells, under
+from hakusho.read.grids.fixed_width.page_columns import (
     MIN_ROWS,
     columns_of,
     has_figures,
@@ -22,8 +22,8 @@ from hakusho.read.grids.page_columns import (
     stubs_again,
     tight,
 )
+from hakusho.read.grids.fixed_width.second_lines import is_second, with_second
 from hakusho.read.grids.rows import PAGE_NUMBER, is_stub
-from hakusho.read.grids.second_lines import is_second, with_second
 from hakusho.read.grids.textlines import TextLine
 from hakusho.read.grids.tokens import is_none
 from hakusho.read.grids.unit_lines import is_unit_line

@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.header import Header
+from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.header import Header
 from hakusho.read.grids.rows import Row, text_of
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.textlines import Word

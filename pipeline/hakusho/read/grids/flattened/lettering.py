@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from hakusho.read.grids.header import joined
+from hakusho.read.grids.flattened.header import joined
 from hakusho.read.grids.textlines import Word
 
 _SUFFIX = re.compile(r"指数|率|数|額|比|増減率?|増減額")

@@ -24,8 +24,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.drafts import Draft
-from hakusho.read.grids.header import joined, over
+from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.header import joined, over
 from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.sums import adds_up, amount
 from hakusho.read.grids.textlines import Word
