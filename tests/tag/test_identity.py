@@ -55,3 +55,8 @@ def test_annotations_are_plain_ginzas(annotations: Callable[[Doc], list[tuple[An
     plain = spacy.load("ja_ginza").pipe(texts)
     for text, ours, theirs in zip(texts, Tagger().tag(texts), plain, strict=True):
         assert annotations(ours) == annotations(theirs), text
+
+
+def test_the_models_convolutions_are_done_in_blocks() -> None:
+    layers = [node.name for _, pipe in Tagger().nlp.pipeline if hasattr(pipe, "model") for node in pipe.model.walk()]
+    assert layers.count("residual_in_blocks") == 8  # all of the encoder of ja_ginza
