@@ -32,6 +32,7 @@ _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周�
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
 _TOWARDS = re.compile(r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討)")
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
+_COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算")
 
 
@@ -109,7 +110,9 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
 
 
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
-    """Whether a date is the instrument's own year, which tells it from others of its name: 77年の暫定協定を延長."""
+    """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
+    if _COUNTING.match(reading(passage), date.end):
+        return True
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 
