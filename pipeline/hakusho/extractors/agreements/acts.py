@@ -66,7 +66,7 @@ _DAY_OF = re.compile(
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
-    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -104,6 +104,8 @@ def find_acts(text: str) -> list[Act]:
             and not _INFLECTED.match(text, match.end())
         )
         if _TALKS.match(match[0]):
+            if text.startswith(("断", "止"), match.end()):
+                continue
             found.append(Act(match.start(), match.end(), match.end(), act, match[0], "active", "ongoing", light=True))
             continue
         made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)

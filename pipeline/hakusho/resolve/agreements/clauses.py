@@ -35,10 +35,11 @@ _OCCASION = re.compile(
 )
 _CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
 _SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+_ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
-_GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
+GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
 def of_ceremony(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
@@ -130,9 +131,11 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if not after.startswith("の"):
         return False
+    if _ON_GROUND_OF.match(after):
+        return True
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
         return False  # 12月の妥結
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
-        return mention.rule not in _GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
+        return mention.rule not in GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
     return not _OCCASION.match(after)

@@ -103,6 +103,8 @@ _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|
 _PLACE_FIRST = re.compile(
     r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
 )
+_WAS_HELD = re.compile("(?:会談|会合|協議|対話)(?:を(?:行|実施|開催)|が(?:行われ|開催|開か))")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
@@ -245,7 +247,13 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
         earlier = _meeting(index, named, source)
         # 会合には仏独の大臣が出席: those of the meeting just named whose countries are told.
         fewer = {*parties} < {*earlier.parties} and _OF_MEMBERS.search(naming.name)
-        if len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0):
+        same = len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0)
+        if same and (own := _own_date(context, naming)) is not None:
+            if earlier.date is None:  # 会談(概要): 7月9日、大臣は会談を行い
+                return replace(earlier, date=own)
+            if apart(own, earlier.date):
+                return Meeting(naming.name, earlier.parties, place_of(passage, first, last, naming), own, source, at)
+        if same:
             return earlier
     if not parties or parties == ["JP"]:
         domestic = _is_domestic(naming.name) and not any(map(_RELATIONS.search, passage.section))
@@ -261,6 +269,35 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
         source,
         at,
     )
+
+
+def day_held(context: DocumentContext, passage: Passage, meeting: Meeting) -> Draft | None:
+    """The date that a passage above tells a meeting of a title or heading to have been held on: 5月3日、大臣は会談を行った."""
+    if meeting.source in ("sentence", "passage"):
+        return None
+    for other in reversed(context.passages[max(0, meeting.at[0] + 1, passage.index - _ABOVE) : passage.index + 1]):
+        held = _WAS_HELD.search(other.text)
+        dates = [d for d in context.in_passage("dates", other) if d.fields.get("type") in ("DATE", "TIME")]
+        told = [d for d in dates if held and d.end <= held.start() and d.fields.get("value")]
+        if told and "。" not in other.text[told[0].end : held.start() if held else None]:
+            return told[0]
+    return None
+
+
+def _own_date(context: DocumentContext, naming: Naming) -> Draft | None:
+    """The date that the meeting's own sentence gives."""
+    first, last = next((s for s in sentences(naming.passage.text) if s[0] <= naming.start < s[1]), (0, 0))
+    date = _date(context, naming)
+    here = date is not None and date.passage is naming.passage and first <= date.start < last
+    return date if here and date is not None and _MONTH.match(str(date.fields.get("value"))) else None
+
+
+def apart(one: Draft, other: Draft) -> bool:
+    """Whether two dates have no day in common."""
+    a, b = one.fields, other.fields
+    if not (a.get("earliest") and a.get("latest") and b.get("earliest") and b.get("latest")):
+        return False
+    return bool(a["latest"] < b["earliest"] or b["latest"] < a["earliest"])
 
 
 def _is_domestic(name: str) -> bool:

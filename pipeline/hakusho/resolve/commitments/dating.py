@@ -1,0 +1,83 @@
+"""When it was done: on the date of its own sentence, on that of the meeting, or on the one that the sentences before give."""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.extractors.commitments.clauses import sentences
+from hakusho.extractors.mention import Mention
+from hakusho.resolve.agreements.occasions import date_of_occasion
+from hakusho.resolve.dates.syntax import OPENING, bracket_at
+from hakusho.resolve.document import DocumentContext, Draft, Passage
+from hakusho.resolve.governing import governing_date
+from hakusho.resolve.meetings import Meeting, apart, day_held
+
+_WHEN = re.compile(r"(?:\([^()]{1,16}\))?(?:に(?!は?(?:開|行|策定|締結|発効))|[、,])")
+# A date at the head of a sentence that tells when all of it was: 7月には、 12月、 3月の首脳会談で. Not 1月に署名した協定は.
+_TOPICAL = re.compile(
+    r"(?:\([^()]{1,16}\))?(?:に(?:は|も)、?|において(?:は|も)?、?|に?[、,]|から[^。、]{0,24}まで|に(?=[^。、]{0,60}(?:会談|会合|協議|訪問|訪日|開催|2\+2))"
+    r"|の[^。、]{0,60}(?:会談|会合|会議|協議|対話|委員会|訪問|訪日|2\+2」?|総会|サミット|声明|発表|宣言)(?:の際|に際|において|にて|に(?:は)?|では?|でも|、))"
+)
+_REFERRED = re.compile(r"[^。]{0,80}(?:こと|点)(?:に(?:言及|触れ)|を(?:紹介|指摘|想起))[^。、]{0,4}(?:つつ|た上で|て)")
+_AHEAD = re.compile(r"[^、。]{1,60}")  # 節目となった2022年5月には、
+
+
+def date_of(
+    context: DocumentContext, passage: Passage, mention: Mention, meeting: Meeting | None
+) -> tuple[Draft | None, Meeting | None]:
+    """The `dates` draft of a commitment, and its meeting: None where the sentence tells of another time than it."""
+    if meeting is not None and meeting.source == "sentence" and meeting.date is not None:
+        return meeting.date, meeting
+    found = governing_date(context, passage, mention.start, mention.end)
+    first, last = next((s for s in sentences(passage.text) if s[0] <= mention.start < s[1]), (0, len(passage.text)))
+    own = found if found is not None and found.passage is passage and first <= found.start < last else None
+    if own is not None and _is_said(passage, own):
+        own = _before_content(context, passage, mention, first)
+    own = own or _heading_sentence(context, passage, first, last)
+    if own is not None:
+        old = meeting is not None and meeting.date is not None and apart(own, meeting.date)
+        return own, None if old else meeting
+    if meeting is not None and meeting.date is not None:
+        return meeting.date, meeting
+    elsewhere = found if found is not None and found.passage is not passage else None
+    told = _told_before(context, passage, first) or (day_held(context, passage, meeting) if meeting else None)
+    return told or elsewhere or date_of_occasion(context, passage), meeting
+
+
+def _points(context: DocumentContext, passage: Passage, first: int, last: int) -> list[Draft]:
+    dates = (d for d in context.in_passage("dates", passage) if first <= d.start and d.end <= last)
+    return [d for d in dates if d.fields.get("type") in ("DATE", "TIME") and d.fields.get("value")]
+
+
+def _is_said(passage: Passage, date: Draft) -> bool:
+    """Whether a date stands in what is said or only referred to, so that it does not tell when it was said."""
+    if _REFERRED.match(passage.text, date.end):
+        return True
+    contents = (m.fields["content"] for m in passage.mentions.of("commitments"))
+    return any(c is not None and c[0] <= date.start < c[1] for c in contents)
+
+
+def _before_content(context: DocumentContext, passage: Passage, mention: Mention, first: int) -> Draft | None:
+    """The last date of the sentence before the content that tells when: 政府は、5月に、今年度の…を表明した."""
+    span = mention.fields["content"]
+    dates = _points(context, passage, first, span[0] if span is not None else mention.start)
+    told = [d for d in dates if _WHEN.match(passage.text, d.end) and not _is_said(passage, d)]
+    return told[-1] if told else None
+
+
+def _heading_sentence(context: DocumentContext, passage: Passage, first: int, last: int) -> Draft | None:
+    """The date at the head of a sentence: 7月には、東京で日仏会談が行われ."""
+    for date in _points(context, passage, first, last):
+        alone = _AHEAD.fullmatch(passage.text, first, date.start) and passage.text.startswith("には、", date.end)
+        if not (alone or OPENING.fullmatch(passage.text, first, date.start)) or bracket_at(passage, date.start) is not None:
+            return None
+        if _TOPICAL.match(passage.text, date.end):
+            return None if _is_said(passage, date) and passage.text[first : date.start].endswith("、") else date
+    return None
+
+
+def _told_before(context: DocumentContext, passage: Passage, first: int) -> Draft | None:
+    """The date that the last sentence before in the passage opens with, of which this one goes on."""
+    before = [s for s in sentences(passage.text) if s[1] <= first]
+    found = (_heading_sentence(context, passage, *s) for s in reversed(before))
+    return next((date for date in found if date is not None), None)
