@@ -256,6 +256,10 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
                 return Meeting(naming.name, earlier.parties, place_of(passage, first, last, naming), own, source, at)
         if same:
             return earlier
+    if (longer := _named_fully(index, naming)) and {*parties} <= {*(earlier := _meeting(index, longer, source)).parties}:
+        own = _own_date(context, naming)
+        if own is None or earlier.date is None or not apart(own, earlier.date):
+            return replace(earlier, date=earlier.date or own)
     if not parties or parties == ["JP"]:
         domestic = _is_domestic(naming.name) and not any(map(_RELATIONS.search, passage.section))
         around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
@@ -323,6 +327,20 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
             if earlier.passage is naming.passage and _OCCASION.match(naming.passage.text, earlier.end):
                 continue  # on the occasion of a conference, two met
             if not _is_bare(earlier) or len(_met(index, earlier)) > 1:
+                return earlier
+    return None
+
+
+def _named_fully(index: _Index, naming: Naming) -> Naming | None:
+    """The meeting before, of whose name this one is the end: 第3回日仏科学合同委員会, then 合同委員会."""
+    if _is_bare(naming) or codes_in(naming.name) or naming.lead < naming.start:
+        return None
+    here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
+    near = (found for other, found in index.before(naming.passage) if naming.passage.index - other.index <= _NEAR)
+    for named in (here, *near):
+        for earlier in reversed(named):
+            longer = len(earlier.name) > len(naming.name) and earlier.name.endswith(naming.name)
+            if longer and codes_in(earlier.name) and (earlier.governs or only_title(earlier.passage, [earlier])):
                 return earlier
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hakusho.extractors.commitments.actors import kind_of, only_parties
 from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.document import Passage
@@ -31,15 +32,19 @@ _KEY = re.compile(
     r"(?P<sure>電話会談|テレビ会談|立ち話|(?<!記者)(?<!共同)会見|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|(?:夕食|昼食|朝食)会|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
     r"|(?P<headed>協議会?|対話|会議|委員会|理事会|作業部会)"
 )
+_HEADED = re.compile(r"(?:対話|協議|会議|会合|委員会|理事会|サミット)」?$")
 _QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
 _LEADING = re.compile(
-    r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日(?![米英中韓朝豪印露仏独伊加比越]))|同年|同月|同日|翌年|今回|今般|前回|次回|先般|当該|右|上記|前記|本|次期|初回|際|合後|共同|後|年次|累次|直近|初|一連|再度|再び)+"
+    r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|回|度|日(?![米英中韓朝豪印露仏独伊加比越]))|同年|同月|同日|翌年|今回|今次|今般|前回|次回|先般|当該|右|上記|前記|本|次期|初回|際|合後|共同|後|年次|累次|直近|初|一連|再度|再び)+"
 )
 _LONGEST = 34
-_BRACKET = re.compile(r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8}\d{0,3})\)")
+_BRACKET = re.compile(
+    r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8}\d{0,3}|第\d{1,3}回[^()]{2,24}(?:会議|会合|会談|総会|サミット|協議))\)"
+)
+_NUMBER = re.compile(r"第\d{1,3}回 $")  # 第3回 日仏科学対話
 _GOVERNS = re.compile(
     r"」?(?:\([^()]{1,80}\))?(?:第\d{1,3}(?:会期|回会合))?(?:/[^、。がは]{2,40})?(?:など|等)?(?:(?:の)?(?:相手|者)(?:国|方)?:|し(?:た|、|て、)|において|におい|でも|では|で(?=[、一-龥「])|であり(?:ます|まして|、)|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に(?:(?:議長|共同議長|代表)として)?(?:出席|参加)(?!(?:する)?(?:の)?(?:ため|べく|予定))|を通じ(?:て)?(?:、|(?=[一-龥\d]))|には|、[^。、]{1,16}で開催|、(?=[^。はが]{1,60}(?:協議|討議|議論|意見交換|合意|採択|一致|確認|表明)(?:。|\())|は(?=[^。は]{0,40}(?:意義|成果|実り|友好|率直|雰囲気))"
-    r"|を(?:[^、。を]{1,40}(?:で|にて|において)、?)?(?:行|開催|主催|実施|開い|持|受け|いたしま|致しま|しま(?=し))|が(?:行な?われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭|議論で)|後の"
+    r"|を(?:[^、。を]{1,40}(?:で|にて|において)、?|、[^。を]{1,100}(?:で|にて|において)、?(?=開催))?(?:行|開催|主催|実施|開い|持|受け|いたしま|致しま|しま(?=し))|が(?:行な?われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭|議論で)|後の"
     r"|及び[^、。]{1,12}(?:会談|会合|「2\+2」)を(?:行|実施|開催)|及び共同発表の概要|の成果文書|[はが]、?[^。はが]{0,60}(?:開催され|開かれ|行な?われ|実施され)(?:た|、)|は、?[^。]{2,100}との間で(?:開催され|行な?われ)|(?:第\d{1,2}会期)?開催(?:。|\(|$))"
 )
 _NOT_YET = re.compile(
@@ -58,9 +63,12 @@ _TOPIC = re.compile(r"(?<!ついて)(?<!おいて)(?<![でと])は、$")
 _GENERIC = re.compile(r"(?:各種|様々な|多国間の?)?(?:国際)?会議|(?:各種|様々な)会合")
 _BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
 _TITLE = re.compile(
-    r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s|(?:共同|議長)?(?:プレス・?|記者)?(?:声明|発表|コミュニケ|宣言|文書|サマリー|総括)|の?(?:骨子|要旨|ポイント|(?:主な|主要な?)?成果)){0,4}$"
+    r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s|(?:共同|議長)?(?:プレス・?|記者)?(?:声明|発表|コミュニケ|宣言|文書|サマリー|総括|ステートメント)|の?(?:骨子|要旨|ポイント|(?:主な|主要な?)?成果)){0,4}$"
 )
 _WITH = re.compile(r"[^、。はを]{2,60}(?:と(?:の)?|による)")
+# What a name may begin with: those of whom it is, or with whom it was.
+_OF = re.compile(r"(?P<of>「[^「」]{2,30}」(?:[一-龥]{2,6})?|[一-龥ァ-ヶーA-Za-z0-9・+]{2,24})の$")
+_WITH_ONE = re.compile(r"(?:^|(?<=[、。はがをも ]))(?P<who>[^、。はがを]{2,50})との(?:間の)?$")
 _TITLE_LEAD = re.compile(
     r"(?:\((?:別紙|別添|参考)\d{0,2}\)|資料\d{1,3}|【[^】]{1,10}】|\[[^\]]{1,10}\]|\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}"
 )
@@ -99,7 +107,7 @@ def namings(passage: Passage) -> list[Naming]:
             and not _GENERIC.fullmatch(text, start, end)
             and not _DESCRIBES.match(text, end)
         )
-        found.append(Naming(passage, start, end, governs, _with_whom(passage, start) if title else start))
+        found.append(Naming(passage, start, end, governs, _lead(passage, start, title)))
     return found
 
 
@@ -139,7 +147,8 @@ def _name_start(text: str, key: int) -> int:
         start -= 1
     if lead := _LEADING.match(text, start, key):
         start = lead.end()
-    return start
+    number = _NUMBER.search(text, max(0, start - 6), start) if start < key else None
+    return number.start() if number else start
 
 
 def _quoted_start(text: str, start: int, end: int) -> int:
