@@ -104,6 +104,7 @@ _PLACE_FIRST = re.compile(
     r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
 )
 _WAS_HELD = re.compile("(?:会談|会合|協議|対話)(?:を(?:行|実施|開催)|が(?:行われ|開催|開か))")
+_AT_THAT_TIME = re.compile(r"(?:まで)?(?:の間)?(?:に(?:は|も)?(?![一-龥]{2}さ?れた)|、)")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
@@ -262,7 +263,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
             around = []  # talks beside a conference of many
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
-        naming.name,
+        naming.passage.text[naming.lead : naming.end],
         tuple(parties),
         place_of(passage, first, last, naming),
         _date(context, naming) or _date_of_name(index, naming),
@@ -336,7 +337,28 @@ def _date(context: DocumentContext, naming: Naming) -> Draft | None:
     if naming.passage.kind == "heading" or only_title(naming.passage, [naming]):
         after = [d for d in dates if d.start >= naming.end]
         return after[0] if after else dates[-1] if dates else None
-    return governing_date(context, naming.passage, naming.start, naming.end) or _heading_date(context, naming)
+    if beside := _since_meeting_before(context, naming, dates):
+        return beside
+    date = governing_date(context, naming.passage, naming.start, naming.end)
+    if date is not None and date.passage is naming.passage and date.start > naming.end and in_content(date):
+        date = None  # of what they spoke about
+    return date or _heading_date(context, naming)
+
+
+def in_content(date: Draft) -> bool:
+    """Whether a date stands in the content of a commitment, and not where it tells when."""
+    contents = (m.fields["content"] for m in date.passage.mentions.of("commitments"))
+    return any(c is not None and c[0] <= date.start < c[1] for c in contents)
+
+
+def _since_meeting_before(context: DocumentContext, naming: Naming, dates: list[Draft]) -> Draft | None:
+    """The last date between the meeting named before in the sentence and this one: 2月に日仏協議を、5月に日伊協議を行い."""
+    first = next((s for s, e in sentences(naming.passage.text) if s <= naming.start < e), 0)
+    named = _index(context).by_passage.get(naming.passage.index, [])
+    earlier = [n for n in named if n.governs and first <= n.start and n.end <= naming.start]
+    between = [d for d in dates if earlier and earlier[-1].end <= d.start and d.end <= naming.start]
+    told = [d for d in between if d.fields.get("value") and _AT_THAT_TIME.match(naming.passage.text, d.end)]
+    return told[-1] if told else None
 
 
 def _heading_date(context: DocumentContext, naming: Naming) -> Draft | None:

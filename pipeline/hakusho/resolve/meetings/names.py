@@ -13,12 +13,13 @@ from hakusho.resolve.document import Passage
 @dataclass(frozen=True, slots=True, eq=False)
 class Naming:
     """A place where the text names a meeting. `governs` tells that the sentence says what happened there
-    (日米首脳会談において, 会合を開催し, a heading)."""
+    (日米首脳会談において, 会合を開催し, a heading); `lead` where the title begins of which the name is the end (仏外相との会談)."""
 
     passage: Passage
     start: int
     end: int
     governs: bool
+    lead: int
 
     @property
     def name(self) -> str:
@@ -63,6 +64,9 @@ _WITH = re.compile(r"[^、。はを]{2,60}(?:と(?:の)?|による)")
 _TITLE_LEAD = re.compile(
     r"(?:\((?:別紙|別添|参考)\d{0,2}\)|資料\d{1,3}|【[^】]{1,10}】|\[[^\]]{1,10}\]|\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}"
 )
+_LABEL = re.compile(
+    r"(?:[○●■◆・\-–\s]|\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]){0,3}(?:[^、。:はがを]{2,12}:\s?)?"
+)
 
 
 def namings(passage: Passage) -> list[Naming]:
@@ -95,7 +99,7 @@ def namings(passage: Passage) -> list[Naming]:
             and not _GENERIC.fullmatch(text, start, end)
             and not _DESCRIBES.match(text, end)
         )
-        found.append(Naming(passage, start, end, governs))
+        found.append(Naming(passage, start, end, governs, _with_whom(passage, start) if title else start))
     return found
 
 
@@ -106,6 +110,13 @@ def _is_title(passage: Passage, start: int) -> bool:
     lead = _TITLE_LEAD.match(passage.text)
     first = lead.end() if lead else 0
     return start <= first or bool(_WITH.fullmatch(passage.text, first, start))
+
+
+def _with_whom(passage: Passage, start: int) -> int:
+    """Where a title begins that tells of a meeting with whom it was: 2.仏外相との会談."""
+    lead = _LABEL.match(passage.text)
+    first = lead.end() if lead else 0
+    return first if first < start and start - first < _LONGEST and _WITH.fullmatch(passage.text, first, start) else start
 
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
