@@ -33,7 +33,8 @@ def resolve_commitments(context: DocumentContext) -> list[Draft]:
         if reason := speaks_against(context, passage, mention, actor, meeting, parties):
             passage.mentions.losers.append(Loser(mention, "negative", None, reason))
             continue
-        drafts.append(_draft(context, passage, mention, content.fields(), actor, meeting, parties))
+        before = drafts[-1] if drafts else None
+        drafts.append(_draft(context, passage, mention, content.fields(), actor, meeting, parties, before))
     return drafts
 
 
@@ -59,8 +60,9 @@ def _draft(
     actor: Actor | None,
     meeting: Meeting | None,
     parties: list[str],
+    before: Draft | None,
 ) -> Draft:
-    date, meeting = date_of(context, passage, mention, meeting)
+    date, meeting = date_of(context, passage, mention, meeting, parties, before)
     fields: dict[str, Any] = {
         "act": mention.fields["act"],
         "actor": actor.name if actor else None,

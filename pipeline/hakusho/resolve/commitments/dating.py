@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.mention import Mention
@@ -19,20 +20,32 @@ _TOPICAL = re.compile(
     r"(?:\([^()]{1,16}\))?(?:に(?:は|も)、?|において(?:は|も)?、?|に?[、,]|から[^。、]{0,24}まで|に(?=[^。、]{0,60}(?:会談|会合|協議|訪問|訪日|開催|2\+2))"
     r"|の[^。、]{0,60}(?:会談|会合|会議|協議|対話|委員会|訪問|訪日|2\+2」?|総会|サミット|声明|発表|宣言)(?:の際|に際|において|にて|に(?:は)?|では?|でも|、))"
 )
+_NEXT = re.compile(r"に(?:は|も)?、|、")
 _REFERRED = re.compile(r"[^。]{0,80}(?:こと|点)(?:に(?:言及|触れ)|を(?:紹介|指摘|想起))[^。、]{0,4}(?:つつ|た上で|て)")
+_NEAR = 2  # passages back that a date is carried over from
 _FIRST_LINES = 8  # of a statement, where its date stands
 _BESIDE = 14  # characters beside the date on such a line: its place
 _AHEAD = re.compile(r"[^、。]{1,60}")  # 節目となった2022年5月には、
 
 
 def date_of(
-    context: DocumentContext, passage: Passage, mention: Mention, meeting: Meeting | None
+    context: DocumentContext,
+    passage: Passage,
+    mention: Mention,
+    meeting: Meeting | None,
+    parties: Sequence[str] = (),
+    before: Draft | None = None,
 ) -> tuple[Draft | None, Meeting | None]:
-    """The `dates` draft of a commitment, and its meeting: None where the sentence tells of another time than it."""
+    """The `dates` draft of a commitment, and its meeting: None where the sentence tells of another time than it. `before`
+    is the commitment before, which one of the same `parties` goes on from."""
+    first, last = next((s for s in sentences(passage.text) if s[0] <= mention.start < s[1]), (0, len(passage.text)))
     if meeting is not None and meeting.source == "sentence" and meeting.date is not None:
+        since = _points(context, passage, max(first, meeting.at[1]), mention.start) if meeting.at[0] == passage.index else []
+        later = [d for d in since if _NEXT.match(passage.text, d.end) and not _is_said(passage, d)]
+        if later and apart(later[-1], meeting.date):
+            return later[-1], None  # 5月の会談において表明し、6月には、措置を発表した
         return meeting.date, meeting
     found = governing_date(context, passage, mention.start, mention.end)
-    first, last = next((s for s in sentences(passage.text) if s[0] <= mention.start < s[1]), (0, len(passage.text)))
     own = found if found is not None and found.passage is passage and first <= found.start < last else None
     if own is not None and _is_said(passage, own):
         own = _before_content(context, passage, mention, first)
@@ -44,7 +57,15 @@ def date_of(
         return meeting.date, meeting
     elsewhere = found if found is not None and found.passage is not passage else None
     told = _told_before(context, passage, first) or (day_held(context, passage, meeting) if meeting else None)
-    return told or elsewhere or date_of_occasion(context, passage) or _of_statement(context), meeting
+    told = told or elsewhere or (_goes_on_from(before, passage, parties) if before else None)
+    return told or date_of_occasion(context, passage) or _of_statement(context), meeting
+
+
+def _goes_on_from(before: Draft, passage: Passage, parties: Sequence[str]) -> Draft | None:
+    """The date of the commitment before, where the same parties go on in its section."""
+    near = passage.index - before.passage.index <= _NEAR and before.passage.section == passage.section
+    date: Draft | None = before.fields["date_id"] if near and before.fields["parties"] == list(parties) else None
+    return date
 
 
 def _of_statement(context: DocumentContext) -> Draft | None:

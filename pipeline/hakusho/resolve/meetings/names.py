@@ -120,11 +120,18 @@ def _is_title(passage: Passage, start: int) -> bool:
     return start <= first or bool(_WITH.fullmatch(passage.text, first, start))
 
 
-def _with_whom(passage: Passage, start: int) -> int:
-    """Where a title begins that tells of a meeting with whom it was: 2.仏外相との会談."""
-    lead = _LABEL.match(passage.text)
-    first = lead.end() if lead else 0
-    return first if first < start and start - first < _LONGEST and _WITH.fullmatch(passage.text, first, start) else start
+def _lead(passage: Passage, start: int, title: bool) -> int:
+    """Where a name begins that tells of whom a meeting was or with whom: 「森の対話」の第2回会合, 2.仏外相との会談."""
+    text = passage.text
+    label = _LABEL.match(text)
+    first = label.end() if label else 0
+    if title and first < start and start - first < _LONGEST and _WITH.fullmatch(text, first, start):
+        return first
+    before = max(first, start - _LONGEST)
+    if (one := _WITH_ONE.search(text, before, start)) and kind_of(one["who"]) == "person":
+        return one.start("who")
+    of = _OF.search(text, before, start)
+    return of.start() if of and (_HEADED.search(of["of"]) or only_parties(of["of"])) else start
 
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
