@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import pairwise
 
 from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.mention import Mention
@@ -22,6 +24,12 @@ _TOPICAL = re.compile(
 )
 _NEXT = re.compile(r"に(?:は|も)?、|、")
 _REFERRED = re.compile(r"[^。]{0,80}(?:こと|点)(?:に(?:言及|触れ)|を(?:紹介|指摘|想起))[^。、]{0,4}(?:つつ|た上で|て)")
+_IN_BRACKET = re.compile(r"[^。、]{0,10}\(")
+_AND_DAY = re.compile(r"(?:\([^()]{1,8}\))?(?:及び|および|並びに|と|、|,|・)")
+_LABELLED = re.compile(r"(?:年月日|日付|日時|期日|日程|開催日)[\]】)]?[ ::]*")
+_TIME = re.compile(r"T\d{2}:\d{2}:\d{2}")  # a commitment is of a day
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHORT = 40  # passages of a press release
 _NEAR = 2  # passages back that a date is carried over from
 _FIRST_LINES = 8  # of a statement, where its date stands
 _BESIDE = 14  # characters beside the date on such a line: its place
@@ -47,9 +55,11 @@ def date_of(
         return meeting.date, meeting
     found = governing_date(context, passage, mention.start, mention.end)
     own = found if found is not None and found.passage is passage and first <= found.start < last else None
-    if own is not None and _is_said(passage, own):
+    if own is not None and (_is_said(passage, own) or _of_something_else(passage, mention, own)):
         own = _before_content(context, passage, mention, first)
     own = own or _heading_sentence(context, passage, first, last)
+    if own is not None and meeting is not None and meeting.date is not None and _is_within(meeting.date, own):
+        return meeting.date, meeting  # 節目の今年、両大臣は
     if own is not None:
         old = meeting is not None and meeting.date is not None and apart(own, meeting.date)
         return own, None if old else meeting
@@ -58,7 +68,49 @@ def date_of(
     elsewhere = found if found is not None and found.passage is not passage else None
     told = _told_before(context, passage, first) or (day_held(context, passage, meeting) if meeting else None)
     told = told or elsewhere or (_goes_on_from(before, passage, parties) if before else None)
-    return told or date_of_occasion(context, passage) or _of_statement(context), meeting
+    return told or date_of_occasion(context, passage) or _of_statement(context) or _of_lead(context, passage), meeting
+
+
+def days_of(context: DocumentContext, day: Draft) -> str:
+    """The EDTF value of the day or days that a date begins or ends: of 3日及び4日の両日 both."""
+    dates = _points(context, day.passage, 0, len(day.passage.text))
+    run = [day]
+    for one, other in (*pairwise(dates), *reversed([*pairwise(dates)])):
+        joined = _AND_DAY.fullmatch(day.passage.text, one.end, other.start) and _is_day_after(one, other)
+        if joined and (one is run[-1] or other is run[0]):
+            run = [*run, other] if one is run[-1] else [one, *run]
+    return _day(f"{run[0].fields['value']}/{run[-1].fields['value']}" if len(run) > 1 else str(day.fields["value"]))
+
+
+def _is_day_after(one: Draft, other: Draft) -> bool:
+    first, second = one.fields, other.fields
+    if not first.get("latest") or not second.get("earliest"):
+        return False
+    days = (date.fromisoformat(str(d)[:10]) for d in (second["earliest"], first["latest"]))
+    return next(days) - next(days) == timedelta(days=1)
+
+
+def _day(value: str) -> str:
+    """An EDTF value without its times of day; the day alone where it begins and ends on one."""
+    first, _, last = _TIME.sub("", value).partition("/")
+    return first if last in ("", first) else f"{first}/{last}"
+
+
+def _is_within(one: Draft, other: Draft) -> bool:
+    """Whether one date is a finer telling of the other: a day of that year."""
+    a, b = one.fields, other.fields
+    known = a.get("earliest") and a.get("latest") and b.get("earliest") and b.get("latest")
+    return bool(known and (b["earliest"], a["latest"]) != (a["earliest"], b["latest"])) and bool(
+        b["earliest"] <= a["earliest"] and a["latest"] <= b["latest"]
+    )
+
+
+def _of_something_else(passage: Passage, mention: Mention, own: Draft) -> bool:
+    """Whether a date of the sentence tells of something else in it: of what comes after, or of a noun (昨年の会合の成果を紹介しつつ)."""
+    text = passage.text
+    if own.start >= mention.end:
+        return not _IN_BRACKET.match(text, mention.end)
+    return text.startswith("の", own.end) and not text.startswith(("の間", "の両日"), own.end) and not _TOPICAL.match(text, own.end)
 
 
 def _goes_on_from(before: Draft, passage: Passage, parties: Sequence[str]) -> Draft | None:
@@ -69,14 +121,32 @@ def _goes_on_from(before: Draft, passage: Passage, parties: Sequence[str]) -> Dr
 
 
 def _of_statement(context: DocumentContext) -> Draft | None:
-    """The date that stands on a line under the title of a statement: (1958年3月2日、東京)."""
-    if not is_statement(context):
-        return None
+    """The date that stands on a line of its own at the head of a statement, or in a file of its data: (1958年3月2日、東京),
+    [年月日] 1958年3月2日."""
+    stated = is_statement(context)
     for passage in context.passages[:_FIRST_LINES]:
         dates = _points(context, passage, 0, len(passage.text))
-        if dates and "。" not in passage.text and len(passage.text) - len(dates[0].text) <= _BESIDE:
+        if dates and (labelled := _LABELLED.search(passage.text, 0, dates[0].start)) and labelled.end() >= dates[0].start - 1:
+            return dates[0]
+        if stated and dates and "。" not in passage.text and len(passage.text) - len(dates[0].text) <= _BESIDE:
             return dates[0]
     return None
+
+
+def _of_lead(context: DocumentContext, passage: Passage) -> Draft | None:
+    """The day that the first sentence of a short paper, as a press release is, opens with, or that stands above it."""
+    if len(context.passages) > _SHORT:
+        return None
+    alone: Draft | None = None
+    for other in context.passages[: min(passage.index, _FIRST_LINES)]:
+        dates = [d for d in _points(context, other, 0, len(other.text)) if _DAY.match(str(d.fields["value"]))]
+        if "。" not in other.text:
+            alone = alone or next((d for d in dates if other.text.strip() == d.text.strip()), None)
+        elif lead := _heading_sentence(context, other, *sentences(other.text)[0]):
+            return lead
+        else:
+            break
+    return alone
 
 
 def _points(context: DocumentContext, passage: Passage, first: int, last: int) -> list[Draft]:

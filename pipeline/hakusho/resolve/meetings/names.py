@@ -30,7 +30,7 @@ class Naming:
 # What the name of a meeting ends in. Those of the second group say it only with something before them (日米協議, 作業部会).
 _KEY = re.compile(
     r"(?P<sure>電話会談|テレビ会談|立ち話|(?<!記者)(?<!共同)会見|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|(?:夕食|昼食|朝食)会|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
-    r"|(?P<headed>協議会?|対話|会議|委員会|理事会|作業部会)"
+    r"|(?P<headed>協議会?|(?<=[間回級])交渉|対話|会議|委員会|理事会|作業部会)"
 )
 _HEADED = re.compile(r"(?:対話|協議|会議|会合|委員会|理事会|サミット)」?$")
 _QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
