@@ -27,7 +27,10 @@ _HAPPENED = re.compile(r"(?:され|行な?われ|開かれ|持たれ)(?:て)?、
 
 def told(text: str, topics: Sequence[Topic], standing: Standing) -> Standing:
     """The predicates with their forms; None for those that one side only would like to be done."""
-    return [(p, None if f == "joined" and _hoped(text, topics, standing, p) else f) for p, f in standing]
+    return [
+        (p, None if f == "joined" and (_hoped(text, topics, standing, p) or _earlier(text, standing, p)) else f)
+        for p, f in standing
+    ]
 
 
 def breaks(text: str, span: Span, topics: Sequence[Topic], standing: Standing) -> tuple[set[int], list[int]]:
@@ -62,6 +65,16 @@ def _hoped(text: str, topics: Sequence[Topic], standing: Standing, predicate: Pr
     return bool(actor.marker.startswith(("から", "より")) and _HOPE.search(text, predicate.end, end))
 
 
+def _earlier(text: str, standing: Standing, predicate: Predicate) -> bool:
+    """Whether a predicate tells of a meeting held before, of which another speaks: 5月に行われた会談において成果を確認し、協力で
+    一致したことを歓迎."""
+    following = next(((p, f) for p, f in standing if p.start > predicate.start), None)
+    if following is None or following[1] != "reported" or not text.startswith("こと", following[0].end):
+        return False
+    before = max((p.end for p, f in standing if p.end <= predicate.start and f in _MAIN), default=0)
+    return bool(clauses.EARLIER_MEETING.search(text, max(before, text.rfind("。", 0, predicate.start) + 1), predicate.start))
+
+
 def _of_phrase(text: str, span: Span, predicate: Predicate) -> bool:
     """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
     _, particle = clauses.content_end(text, predicate.start, span[0])
@@ -76,7 +89,9 @@ def _of_what_is_said(text: str, topics: Sequence[Topic], standing: Standing, at:
         return False
     between = any(actor.end <= p.start < at for p, _ in standing)
     end, _ = clauses.content_end(text, following.start, at)
-    return not between and text.endswith(("旨", "旨 "), 0, end) and bool(_NO_SPEECH.search(text, actor.end, at))
+    own = any(actor.end <= t.start < at and t.marker in ("は", "が") for t in topics)
+    silent = own or bool(_NO_SPEECH.search(text, actor.end, at))
+    return not between and text.endswith(("旨", "旨 "), 0, end) and silent
 
 
 def _of_another(text: str, topics: Sequence[Topic], standing: Standing, at: int) -> bool:

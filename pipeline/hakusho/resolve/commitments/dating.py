@@ -24,6 +24,7 @@ _TOPICAL = re.compile(
 )
 _NEXT = re.compile(r"に(?:は|も)?、|、")
 _REFERRED = re.compile(r"[^。]{0,80}(?:こと|点)(?:に(?:言及|触れ)|を(?:紹介|指摘|想起))[^。、]{0,4}(?:つつ|た上で|て)")
+_NUMBER = re.compile(r"\s?(?:\(?[\d一二三四五六七八九十ア-ン]{1,2}[).．、]|[①-⑳・●○])\s?")
 _IN_BRACKET = re.compile(r"[^。、]{0,10}\(")
 _AND_DAY = re.compile(r"(?:\([^()]{1,8}\))?(?:及び|および|並びに|と|、|,|・)")
 _LABELLED = re.compile(r"(?:年月日|日付|日時|期日|日程|開催日)[\]】)]?[ ::]*")
@@ -173,11 +174,16 @@ def _heading_sentence(context: DocumentContext, passage: Passage, first: int, la
     """The date at the head of a sentence: 7月には、東京で日仏会談が行われ."""
     for date in _points(context, passage, first, last):
         alone = _AHEAD.fullmatch(passage.text, first, date.start) and passage.text.startswith("には、", date.end)
-        if not (alone or OPENING.fullmatch(passage.text, first, date.start)) or bracket_at(passage, date.start) is not None:
+        if not (alone or OPENING.fullmatch(passage.text, _unnumbered(passage.text, first), date.start)) or bracket_at(passage, date.start) is not None:
             return None
         if _TOPICAL.match(passage.text, date.end):
             return None if _is_said(passage, date) and passage.text[first : date.start].endswith("、") else date
     return None
+
+
+def _unnumbered(text: str, first: int) -> int:
+    number = _NUMBER.match(text, first)
+    return number.end() if number else first
 
 
 def _told_before(context: DocumentContext, passage: Passage, first: int) -> Draft | None:

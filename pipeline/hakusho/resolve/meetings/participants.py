@@ -16,13 +16,14 @@ _OCCASION = re.compile(r"[^、。]{1,40}(?:会議|会合|サミット|総会)(?:
 _CALL = re.compile(r"(?:表敬|懇談|立ち話|会見)$")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
 _OFFICE = re.compile(
-    r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)(?!会合|会議|級|レベル|声明|宣言)"
+    r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長(?!国)|大使)(?!会合|会議|級|レベル|声明|宣言)"
 )
 # A name before a country's one letter (ベルク独外相) may be that of another country.
 _NAME = re.compile(r"[ァ-ヴー・=]{2,30}(?=[一-龥]{1,2}(?:外相|国務|国防|大統領|首相|外務))")
 # 仏外相及び独外相とそれぞれ会談: the one who met them is not named with them.
 _TOGETHER_WITH = re.compile(r"と(?:の間で|ともに|共に)?(?:、|それぞれ|個別に|も)?(?:[^、。はがを]{0,12})$")
 _SUBJECT = re.compile(r"(?:は|が)、?")
+_COMMA = re.compile(r"(?:共和国|連邦|王国)?、?")
 _AND = re.compile(
     r"(?:共和国|連邦|王国)?(?:等|など|諸国|各国|政府|両国|側)?(?:、|及び|並びに|および|ならびに|と|や|・)?"
 )
@@ -107,11 +108,23 @@ def _unnamed_host(context: DocumentContext, naming: Naming, first: int, met: set
 
 def _offices_in(text: str) -> list[str]:
     """The countries that the offices in a sentence tell of; a foreign one among them makes those without a country Japan's."""
-    codes = [parties_in(m[0]) for m in _OFFICE.finditer(_NAME.sub(" ", text))]
+    plain = _NAME.sub(" ", text)
+    codes = [[*parties_in(m[0]), *_before_list(plain, m.start())] for m in _OFFICE.finditer(plain)]
     found = {code for one in codes for code in one}
     if found and any(not one for one in codes):
         found.add("JP")
     return sorted(found)
+
+
+def _before_list(text: str, end: int) -> list[str]:
+    """The countries whose office the last of a list alone is named with: 仏国、独国及び伊国の外務大臣."""
+    found: list[str] = []
+    for start, stop, code in reversed(party_spans(text[:end])):
+        if not _COMMA.fullmatch(text, stop, end):
+            break
+        found.append(code)
+        end = start
+    return found
 
 
 def _listed(text: str, first: int, end: int) -> list[str]:
