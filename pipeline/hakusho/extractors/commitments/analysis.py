@@ -216,7 +216,8 @@ class _Sentence:
         opened = floor in self.after or (actor is not None and start == actor.end)
         said = opened and bool(SAID.search(text, max(start, end - 12), end))
         begun = start
-        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
+        start = after_clause(self.doc, text, start, end)
+        start = clauses.skip_opening(text, clauses.skip_past(text, start, end), end, said and form != "reported")
         if (one := _FIRST_ENUMERATOR.search(text, max(floor, start - 3), start)) and one.end() == start:
             start = one.start() if _SECOND.search(text, start, end) else start
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)

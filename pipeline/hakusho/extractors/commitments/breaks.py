@@ -26,9 +26,10 @@ _HAPPENED = re.compile(r"(?:され|行な?われ|開かれ|持たれ)(?:て)?、
 
 
 def told(text: str, topics: Sequence[Topic], standing: Standing) -> Standing:
-    """The predicates with their forms; None for those that one side only would like to be done."""
+    """The predicates with their forms; None for those that one side only would like to be done, reported for those that
+    another predicate tells of."""
     return [
-        (p, None if f == "joined" and (_hoped(text, topics, standing, p) or _earlier(text, standing, p)) else f)
+        (p, f if f != "joined" else None if _hoped(text, topics, standing, p) else "reported" if _earlier(text, standing, p) else f)
         for p, f in standing
     ]
 

@@ -31,6 +31,7 @@ _LABELLED = re.compile(r"(?:年月日|日付|日時|期日|日程|開催日)[\]�
 _TIME = re.compile(r"T\d{2}:\d{2}:\d{2}")  # a commitment is of a day
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT = 40  # passages of a press release
+_LOOKED_BACK = re.compile(r"[^。、]{0,60}(?:会談|会合|協議|会議|対話|訪問|成果|結果|合意)[^。、]{0,12}を(?:踏まえ|受け|想起|振り返)")
 _NEAR = 2  # passages back that a date is carried over from
 _FIRST_LINES = 8  # of a statement, where its date stands
 _BESIDE = 14  # characters beside the date on such a line: its place
@@ -157,7 +158,7 @@ def _points(context: DocumentContext, passage: Passage, first: int, last: int) -
 
 def _is_said(passage: Passage, date: Draft) -> bool:
     """Whether a date stands in what is said or only referred to, so that it does not tell when it was said."""
-    if _REFERRED.match(passage.text, date.end):
+    if _REFERRED.match(passage.text, date.end) or _LOOKED_BACK.match(passage.text, date.end):
         return True
     return in_content(date)
 
@@ -177,7 +178,8 @@ def _heading_sentence(context: DocumentContext, passage: Passage, first: int, la
         if not (alone or OPENING.fullmatch(passage.text, _unnumbered(passage.text, first), date.start)) or bracket_at(passage, date.start) is not None:
             return None
         if _TOPICAL.match(passage.text, date.end):
-            return None if _is_said(passage, date) and passage.text[first : date.start].endswith("、") else date
+            aside = passage.text[first : date.start].endswith("、") or _LOOKED_BACK.match(passage.text, date.end)
+            return None if aside and _is_said(passage, date) else date
     return None
 
 

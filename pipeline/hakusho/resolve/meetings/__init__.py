@@ -108,6 +108,7 @@ _AT_THAT_TIME = re.compile(r"(?:まで)?(?:の間)?(?:に(?:は|も)?(?![一-龥
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
+_RANK = re.compile("首脳|外相")
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
 
 
@@ -201,7 +202,8 @@ def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
 
 def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
     first = next((s for s, e in sentences(passage.text) if s <= start < e), 0)
-    if found := [n for n in index.by_passage.get(passage.index, []) if n.governs and n.end <= start]:
+    here = [n for n in index.by_passage.get(passage.index, []) if n.end <= start]
+    if found := [n for n in here if n.governs or (n.told is not None and start < n.told[1])]:
         return found[-1], "sentence" if found[-1].start >= first else "passage"
     if bottom := _slide_title(index, passage):
         return bottom, "title"
@@ -326,6 +328,9 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
                 continue
             if earlier.passage is naming.passage and _OCCASION.match(naming.passage.text, earlier.end):
                 continue  # on the occasion of a conference, two met
+            other = _RANK.match(naming.name)
+            if other and not _RANK.search(earlier.name):
+                continue  # 科学技術委員会, then 首脳会談
             if not _is_bare(earlier) or len(_met(index, earlier)) > 1:
                 return earlier
     return None

@@ -14,13 +14,15 @@ from hakusho.resolve.document import Passage
 @dataclass(frozen=True, slots=True, eq=False)
 class Naming:
     """A place where the text names a meeting. `governs` tells that the sentence says what happened there
-    (日米首脳会談において, 会合を開催し, a heading); `lead` where the title begins of which the name is the end (仏外相との会談)."""
+    (日米首脳会談において, 会合を開催し, a heading); `lead` where the title begins of which the name is the end (仏外相との会談);
+    `told` the content of a commitment within which it says so (5月の会談において一致したことを歓迎)."""
 
     passage: Passage
     start: int
     end: int
     governs: bool
     lead: int
+    told: tuple[int, int] | None = None
 
     @property
     def name(self) -> str:
@@ -98,16 +100,18 @@ def namings(passage: Passage) -> list[Naming]:
         ):
             continue
         title = bool(_TITLE.match(text, end)) and (passage.kind == "heading" or _is_title(passage, start))
-        governs = title or (
+        told = next((c for c in contents if c[0] <= start and end <= c[1]), None)
+        says = (
             bool(_GOVERNS.match(text, end))
             and not _NOT_YET.search(text[max(0, start - 10) : start])
-            and not any(c[0] <= start and end <= c[1] for c in contents)
             and not _TOLD.match(text, end)
             and not (_TOPIC.search(text, 0, start) and _MEANS.match(text, end))
             and not _GENERIC.fullmatch(text, start, end)
             and not _DESCRIBES.match(text, end)
         )
-        found.append(Naming(passage, start, end, governs, _lead(passage, start, title)))
+        governs = title or (says and told is None)
+        lead = _lead(passage, start, title)
+        found.append(Naming(passage, start, end, governs, lead, told if says else None))
     return found
 
 
