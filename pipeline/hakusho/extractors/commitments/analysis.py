@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Doc
@@ -103,6 +104,8 @@ class _Sentence:
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
         particle = particle.rstrip("、")
         floor = self._floor(end)
+        if predicate.passive and predicate.act == "stated" and particle == "と" and self._of_person(floor, end):
+            predicate = replace(predicate, passive=False)  # 長官は、…と述べられました: in honour of him
         actor = self._actor(floor, end, predicate, form == "reported")
         if actor is None and predicate.form == "nominal":
             actor = bare_topic(text, self.span[0], end)
@@ -189,6 +192,11 @@ class _Sentence:
             return None  # その上で、日本は…である旨述べた: the speaker of the sentence before
         self.topic = topic or self.topic
         return self.topic
+
+    def _of_person(self, floor: int, end: int) -> bool:
+        """Whether a person with は and a comma opens the clause."""
+        opening = next((t for t in self.topics if floor <= t.start < end), None)
+        return opening is not None and opening.kind in ("person", "side") and opening.marker == "は、"
 
     def _goes_on_saying(self) -> bool:
         """Whether the sentence opens with その上で after one where somebody spoke."""

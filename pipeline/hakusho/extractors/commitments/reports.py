@@ -42,7 +42,7 @@ _WHILE = re.compile(r"つつ(?:も?、|(?=[一-龥]))")
 # 高く評価するものであります: how a speech or a letter ends what the speaker does by saying it.
 _SOLEMN = re.compile(r"(?:もの|ところ|次第)(?:であります|である|です|でございます)(?:。|$)")
 # 対応したい旨述べるなどの意見交換が行われた
-_AMONG = re.compile(r"(?:など|等)(?:の)?[^、。はがを]{0,6}(?:意見交換|議論|協議|やり取り|やりとり|発言|会話|懇談)")
+_AMONG = re.compile(r"(?:など|等)(?:の)?[^、。はがを]{0,6}(?:意見交換|議論|協議|やり取り|やりとり|発言|会話|懇談|成果|進展)")
 # 成功を祝う旨述べた, 歓迎するとの発言があった: saying it does it.
 _SAID_SO = re.compile(r"(?:旨|との)[の、を]{0,2}(?:述べ|発言|表明|見解|意見|考え)")
 _LASTING = frozenset({"agreed", "confirmed", "reaffirmed", "decided"})
@@ -69,8 +69,10 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     """
     rest = text[predicate.end : sentence[1]]
     if predicate.form == "continuative" and predicate.act in _LASTING and _STANDS.match(rest):
-        # 昨年3月の会談において一致している: what was agreed at a time stands; without one it is narration, but for what
-        # goes before other things (両国は…で一致しており、).
+        # 昨年3月の会談において一致している: what was agreed at a time stands; of other acts than 一致 and 合意, which are over when
+        # they are done, it is narration without one, but for what goes before other things (両国は…を確認しており、).
+        if predicate.act == "agreed" and predicate.word != "同意":
+            return "done"
         before = text[sentence[0] : predicate.start]
         aside = rest.startswith("ており") and _OF_TWO.search(before)
         return "done" if aside or _AT_A_TIME.search(before) else None
@@ -155,7 +157,8 @@ def ruled_out(
     if (
         particle == "が"
         and not predicate.passive
-        and predicate.word not in ("一致", "意見の一致", "合意")
+        and predicate.word not in ("合意", "一致")
+        and not predicate.word.endswith("の一致")
         and not (predicate.word in ("決定", "確認") and said.endswith("こと"))  # 来年開くことが決定した
         and not _EXISTS.search(text[predicate.start : predicate.end])
     ):
