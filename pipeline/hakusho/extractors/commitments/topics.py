@@ -28,6 +28,7 @@ _BARE = re.compile(
 _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
+_VISITOR = re.compile(r"が(?:訪日|来日|来訪)(?:中の|した)")  # 大臣が来日した長官と: not the one who came
 # 両外相の間で協力を確認した
 _AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
 _OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
@@ -85,6 +86,8 @@ def bare_topic(text: str, start: int, end: int) -> Topic | None:
 
 def _relative(doc: Doc, marker: Token) -> int | None:
     """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    if _VISITOR.match(text_of(doc), marker.idx):
+        return None
     if quoted := _QUOTED_NOUN.match(text_of(doc), marker.idx):
         return quoted.end()
     verb = doc[marker.i - 1].head if marker.i else marker

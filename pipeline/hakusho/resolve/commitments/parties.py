@@ -10,7 +10,7 @@ from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
-from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, pair_around, pair_in_sentence
+from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, defined_as, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties, visited_before
 from hakusho.resolve.meetings.participants import people_in
@@ -26,6 +26,7 @@ _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|�
 _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
 _ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
+_COUNTRY_TOPIC = re.compile(r"\s?(?:また|さらに|一方)?[、,]?(?P<who>[^、。はがを,]{2,12})(?:について|に関して|に対して|と)は[、,]")
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
@@ -77,7 +78,7 @@ def parties_of(
         return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         there = sorted(visited_before(passage, mention.start) - {"JP"}) if not met else []
-        counterpart = counterpart or _guest(context, passage, mention) or there
+        counterpart = counterpart or _guest(context, passage, mention) or there or ([] if met else _of_topic(passage, mention))
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
         if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
@@ -115,6 +116,13 @@ def of_counterpart(context: DocumentContext, passage: Passage, mention: Mention)
     return sorted(codes)
 
 
+def _of_topic(passage: Passage, mention: Mention) -> list[str]:
+    """The country that opens the sentence as what it speaks of: 仏国については、大臣が農業相と意見交換を行った."""
+    match = _COUNTRY_TOPIC.match(passage.text, mention.fields["sentence"][0])
+    codes = parties_in(match["who"]) if match else []
+    return codes if len(codes) == 1 and is_state(codes[0]) else []
+
+
 def _guest(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """The country of whom the sentence says that they were received: 大統領を国賓として迎え、…合意した."""
     first = mention.fields["sentence"][0]
@@ -124,6 +132,8 @@ def _guest(context: DocumentContext, passage: Passage, mention: Mention) -> list
 
 
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting: Meeting | None) -> list[str]:
+    if len(meant := defined_as(context, actor)) > 1:
+        return meant
     codes = _named(context, actor.passage, actor.start, actor.end)
     if actor.kind == "joint":
         if len(codes) > 1 or any(not is_state(code) for code in codes):

@@ -14,7 +14,7 @@ from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings.names import Naming, namings, only_title
-from hakusho.resolve.meetings.participants import codes_in, met_at, people_in
+from hakusho.resolve.meetings.participants import codes_in, labelled, met_at, people_in
 from hakusho.resolve.meetings.places import place_of
 
 Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
@@ -162,7 +162,7 @@ def section_parties(context: DocumentContext, passage: Passage, *, usual: bool =
             return sorted({*codes, "JP"}) if is_state(codes[0]) else codes
     if met := [code for code in _in_heading(context, passage) if code != "JP"]:
         return sorted({*met, "JP"})
-    return _of_line_above(context, passage) or (_index(context).usual if usual else [])
+    return _of_line_above(context, passage) or labelled(context, passage) or (_index(context).usual if usual else [])
 
 
 def _in_heading(context: DocumentContext, passage: Passage) -> list[str]:

@@ -95,7 +95,7 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
     if met and met != {"JP"} and all(is_state(code) for code in met) and len(met) == 1:
         met.add("JP")
     title = len(text) <= _TITLE and "。" not in text
-    return sorted(met or listed) or (_labelled(context, naming) if title else [])
+    return sorted(met or listed) or (labelled(context, naming.passage) if title else [])
 
 
 def _unnamed_host(context: DocumentContext, naming: Naming, first: int, met: set[str]) -> set[str]:
@@ -140,9 +140,9 @@ def _listed(text: str, first: int, end: int) -> list[str]:
     return found
 
 
-def _labelled(context: DocumentContext, naming: Naming) -> list[str]:
+def labelled(context: DocumentContext, here: Passage) -> list[str]:
     """With whom, where only a line above names the country: 仏国: before (1)外相との会談."""
-    at = naming.passage.index
+    at = here.index
     for passage in reversed(context.passages[max(0, at - _LABEL_BACK) : at]):
         match = _COUNTRY.fullmatch(passage.text)
         if match and len(codes := party_spans(match["who"])) == 1 and codes[0][1] - codes[0][0] == len(match["who"]):
