@@ -15,7 +15,7 @@ Standing = list[tuple[Predicate, str | None]]  # predicates of a sentence in rea
 # A content that is a clause.
 SAID = re.compile(r"(?:こと|旨|よう|(?:と|という|との)(?:認識|点|考え|意向|立場))$")
 _AFTER_PREDICATE = re.compile(
-    r"(?:とともに、?|と共に、?|つつも?、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
+    r"(?:とともに、?|と共に、?|つつも?、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|て?おり(?:まして)?、|、)"
 )
 _MAIN = ("done", "joined", "declared")
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")

@@ -118,7 +118,7 @@ def ends_as_report(text: str, sentence: Span) -> bool:
 
 # 発表 of a document is what happened to the document: a record of agreements, or of one government's papers.
 _DOCUMENT_OBJECT = re.compile(
-    r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ロードマップ|ステートメント|統計|調査)(?:\([^()]{1,40}\))?[」』]?$"
+    r"(?:声明|宣言|文書|コミュニケ|協定|条約|報告|報告書|白書|大綱|戦略|計画|プラン|プログラム|ガイドライン|指針|原則|憲章|構想|基準|ロードマップ|ステートメント|コミュニケーション|統計|調査)(?:\([^()]{1,40}\))?(?:「[^「」]{1,80}」|[」』])?$"
 )
 _BEFORE = re.compile(r"(?:先|前|上|既|冒頭|前節|前項|[章節部])(?:に|でも?)?$")  # 先に述べたが、
 _EXISTS = re.compile(r"(?:が|も|は)あ[りっる]")

@@ -13,7 +13,7 @@ from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, defined_as, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties, visited_before
-from hakusho.resolve.meetings.participants import people_in
+from hakusho.resolve.meetings.participants import codes_in, people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -58,6 +58,8 @@ def parties_of(
         return _with_japan(counterpart)
     if actor is None and counterpart and meeting and meeting.source != "sentence" and not {*counterpart} <= {*met}:
         return _with_japan(counterpart)
+    if actor is None and counterpart and meeting and not codes_in(meeting.name) and not {*counterpart} <= {*met}:
+        return _with_japan(counterpart)  # 越国とは、第6回作業部会で…を確認した
     attended = _ATTENDED.search(passage.text, mention.fields["sentence"][0], mention.start)
     if actor is None and mention.fields["act"] in _OF_ONE and met and attended:
         return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is

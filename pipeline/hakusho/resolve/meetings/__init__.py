@@ -269,7 +269,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
             around = []  # talks beside a conference of many
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
-        naming.passage.text[naming.lead : naming.end],
+        naming.full,
         tuple(parties),
         place_of(passage, first, last, naming),
         _date(context, naming) or _date_of_name(index, naming),
@@ -338,14 +338,14 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
 
 def _named_fully(index: _Index, naming: Naming) -> Naming | None:
     """The meeting before, of whose name this one is the end: 第3回日仏科学合同委員会, then 合同委員会."""
-    if _is_bare(naming) or codes_in(naming.name) or naming.lead < naming.start:
+    if _is_bare(naming) or codes_in(naming.full):
         return None
     here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
     near = (found for other, found in index.before(naming.passage) if naming.passage.index - other.index <= _NEAR)
     for named in (here, *near):
         for earlier in reversed(named):
-            longer = len(earlier.name) > len(naming.name) and earlier.name.endswith(naming.name)
-            if longer and codes_in(earlier.name) and (earlier.governs or only_title(earlier.passage, [earlier])):
+            longer = len(earlier.full) > len(naming.full) and earlier.full.endswith(naming.full)
+            if longer and codes_in(earlier.full) and (earlier.governs or only_title(earlier.passage, [earlier])):
                 return earlier
     return None
 

@@ -28,12 +28,17 @@ class Naming:
     def name(self) -> str:
         return self.passage.text[self.start : self.end]
 
+    @property
+    def full(self) -> str:
+        return self.passage.text[self.lead : self.end]
+
 
 # What the name of a meeting ends in. Those of the second group say it only with something before them (日米協議, 作業部会).
 _KEY = re.compile(
-    r"(?P<sure>電話会談|テレビ会談|立ち話|(?<!記者)(?<!共同)会見|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|(?:夕食|昼食|朝食)会|「2\+2」|「2プラス2」|2\+2(?!」)|総会)"
-    r"|(?P<headed>協議会?|(?<=[間回級])交渉|対話|会議|委員会|理事会|作業部会)"
+    r"(?P<sure>電話会談|テレビ会談|立ち話|(?<!記者)(?<!共同)会見|会談|会合|サミット|ワーキング・?ディナー|ワーキング・?ランチ|表敬|懇談(?!会)|(?:夕食|昼食|朝食)会|「2\+2」|「2プラス2」|2\+2(?!」)|総会|(?<![A-Za-z])(?:COP|TICAD|PALM|IGF)[\s-]?\d{1,4}(?:回)?|(?<![A-Za-z])[A-Z]{4,8}\d{1,4}(?=が、?[^。]{0,30}(?:開催|開か)))"
+    r"|(?P<headed>協議会?|(?<=[間回級])交渉|対話|会議|委員会|理事会|作業部会|フォーラム)"
 )
+_ORDINAL = re.compile(r"第\d{1,3}回")
 _HEADED = re.compile(r"(?:対話|協議|会議|会合|委員会|理事会|サミット)」?$")
 _QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
 _LEADING = re.compile(
@@ -47,7 +52,7 @@ _NUMBER = re.compile(r"第\d{1,3}回 $")  # 第3回 日仏科学対話
 _GOVERNS = re.compile(
     r"」?(?:\([^()]{1,80}\))?(?:第\d{1,3}(?:会期|回会合))?(?:/[^、。がは]{2,40})?(?:など|等)?(?:(?:の)?(?:相手|者)(?:国|方)?:|し(?:た|、|て、)|において|におい|でも|では|で(?=[、一-龥「])|であり(?:ます|まして|、)|にて|の機会|の際|に際し|の場で|に合わせ|に先立ち|に(?:(?:議長|共同議長|代表)として)?(?:出席|参加)(?!(?:する)?(?:の)?(?:ため|べく|予定))|を通じ(?:て)?(?:、|(?=[一-龥\d]))|には|、[^。、]{1,16}で開催|、(?=[^。はが]{1,60}(?:協議|討議|議論|意見交換|合意|採択|一致|確認|表明)(?:。|\())|は(?=[^。は]{0,40}(?:意義|成果|実り|友好|率直|雰囲気))"
     r"|(?:訪問)?を(?:[^、。を]{1,40}(?:で|にて|において)、?|、[^。を]{1,100}(?:で|にて|において)、?(?=開催))?(?:行|開催|主催|実施|開い|持|受け|いたしま|致しま|しま(?=し))|が(?:行な?われ|開催|開か|実施|持たれ)|の(?:結果|中で|冒頭|議論で)|後の"
-    r"|及び[^、。]{1,12}(?:会談|会合|「2\+2」)を(?:行|実施|開催)|及び共同発表の概要|の成果文書|[はが]、?[^。はが]{0,60}(?:開催され|開かれ|行な?われ|実施され)(?:まし)?(?:た|、)|は、?[^。]{2,100}との間で(?:開催され|行な?われ)|(?:第\d{1,2}会期)?開催(?:。|\(|$))"
+    r"|及び[^、。]{1,12}(?:会談|会合|食会|ランチ|ディナー|懇談|「2\+2」)を(?:行|実施|開催)|及び共同発表の概要|の成果文書|[はが]、?[^。はが]{0,60}(?:開催され|開かれ|行な?われ|実施され)(?:まし)?(?:た|、)|は、?[^。]{2,100}との間で(?:開催され|行な?われ)|(?:第\d{1,2}会期)?開催(?:。|\(|$))"
 )
 _NOT_YET = re.compile(
     r"(?:来[月年週]の|(?:翌日から|明日(?:から)?)の|来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$"
@@ -70,6 +75,8 @@ _TITLE = re.compile(
 _WITH = re.compile(r"[^、。はを]{2,60}(?:と(?:の)?|による)")
 # What a name may begin with: those of whom it is, or with whom it was.
 _OF = re.compile(r"(?P<of>「[^「」]{2,30}」(?:[一-龥]{2,6})?|[一-龥ァ-ヶーA-Za-z0-9・+]{2,24})の$")
+_JOINED = re.compile("及び|および|並びに|ならびに")
+_MEAL = re.compile("昼食会|夕食会|朝食会|ランチ|ディナー|懇談")
 _WITH_ONE = re.compile(r"(?:^|(?<=[、。はがをも ]))(?P<who>[^、。はがをた]{2,50})との(?:間の)?$")
 _TITLE_LEAD = re.compile(
     r"(?:\((?:別紙|別添|参考)\d{0,2}\)|資料\d{1,3}|【[^】]{1,10}】|\[[^\]]{1,10}\]|\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}"
@@ -111,6 +118,10 @@ def namings(passage: Passage) -> list[Naming]:
         )
         governs = title or (says and told is None)
         lead = _lead(passage, start, title)
+        if found and found[-1].end < start and _JOINED.fullmatch(text, found[-1].end, start):
+            if _MEAL.search(text, start, end):
+                continue  # 外相会談及び昼食会
+            lead = found[-1].lead
         found.append(Naming(passage, start, end, governs, lead, told if says else None))
     return found
 
@@ -135,7 +146,8 @@ def _lead(passage: Passage, start: int, title: bool) -> int:
     if (one := _WITH_ONE.search(text, before, start)) and kind_of(one["who"]) == "person":
         return one.start("who")
     of = _OF.search(text, before, start)
-    return of.start() if of and (_HEADED.search(of["of"]) or only_parties(of["of"])) else start
+    whose = of is not None and (_HEADED.search(of["of"]) or _ORDINAL.match(of["of"]) or only_parties(of["of"]))
+    return of.start() if of is not None and whose else start
 
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
