@@ -22,9 +22,9 @@ _TOPICAL = re.compile(
     r"(?:\([^()]{1,16}\))?(?:に(?:は|も)、?|において(?:は|も)?、?|に?[、,]|から[^。、]{0,24}まで|に(?=[^。、]{0,60}(?:会談|会合|協議|訪問|訪日|開催|2\+2))"
     r"|の[^。、]{0,60}(?:会談|会合|会議|協議|対話|委員会|訪問|訪日|2\+2」?|総会|サミット|声明|発表|宣言)(?:の際|に際|において|にて|に(?:は)?|では?|でも|、))"
 )
-_NEXT = re.compile(r"に(?:は|も)?、|、")
+_NEXT = re.compile(r"(?:まで)?(?:の間)?に(?:は|も)?、|、")
 _REFERRED = re.compile(r"[^。]{0,80}(?:こと|点)(?:に(?:言及|触れ)|を(?:紹介|指摘|想起))[^。、]{0,4}(?:つつ|た上で|て)")
-_NUMBER = re.compile(r"\s?(?:\(?[\d一二三四五六七八九十ア-ン]{1,2}[).．、]|[①-⑳・●○])\s?")
+_NUMBER = re.compile(r"\s?(?:(?:なお|また|さらに)[、,]|\(?[\d一二三四五六七八九十ア-ン]{1,2}[).．、]|[①-⑳・●○])\s?")
 _IN_BRACKET = re.compile(r"[^。、]{0,10}\(")
 _AND_DAY = re.compile(r"(?:\([^()]{1,8}\))?(?:及び|および|並びに|と|、|,|・)")
 _LABELLED = re.compile(r"(?:年月日|日付|日時|期日|日程|開催日)[\]】)]?[ ::]*")
@@ -36,6 +36,7 @@ _LOOKED_BACK = re.compile(r"[^。、]{0,60}(?:会談|会合|協議|会議|対話
 _DESCRIBING = re.compile(
     r"に[^、。]{0,24}[しれ]た(?=[一-龥「ァ-ヴA-Z])(?!際|後|時|折|結果|上)(?![^、。]{0,40}(?:会談|会合|会議|協議|対話|委員会|部会|サミット|総会|2\+2|訪問|フォーラム))"
 )
+_HELD_THEN = re.compile(r"に[^、。はが]{0,24}(?:開催|実施)された(?=[一-龥])(?![^。]{0,80}(?:概要|お知らせ))")
 _NEAR = 2  # passages back that a date is carried over from
 _FIRST_LINES = 8  # of a statement, where its date stands
 _BESIDE = 14  # characters beside the date on such a line: its place
@@ -74,7 +75,10 @@ def date_of(
     elsewhere = found if found is not None and found.passage is not passage else None
     told = _told_before(context, passage, first) or (day_held(context, passage, meeting) if meeting else None)
     told = told or elsewhere or (_goes_on_from(before, passage, parties) if before else None)
-    return told or date_of_occasion(context, passage) or _of_statement(context) or _of_lead(context, passage), meeting
+    occasion = date_of_occasion(context, passage)
+    if occasion is not None and _HELD_THEN.match(occasion.passage.text, occasion.end) and occasion.passage.index > 1:
+        occasion = None  # 9月に開催された文化祭, in what they spoke about
+    return told or occasion or _of_statement(context) or _of_lead(context, passage), meeting
 
 
 def days_of(context: DocumentContext, day: Draft) -> str:
@@ -150,10 +154,10 @@ def _of_lead(context: DocumentContext, passage: Passage) -> Draft | None:
         dates = [d for d in _points(context, other, 0, len(other.text)) if _DAY.match(str(d.fields["value"]))]
         if "。" not in other.text:
             alone = alone or next((d for d in dates if other.text.strip() == d.text.strip()), None)
-        elif lead := _heading_sentence(context, other, *sentences(other.text)[0]):
-            return lead
-        else:
-            break
+        elif "。" in other.text:
+            first, last = sentences(other.text)[0]
+            told = [d for d in dates if d.start < last and not _is_said(other, d) and not _DESCRIBING.match(other.text, d.end)]
+            return _heading_sentence(context, other, first, last) or next(iter(told), alone)
     return alone
 
 

@@ -194,10 +194,11 @@ def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
     match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議|協議(?!会)|対話)", title)
     if match is None:
         return None
+    name = re.split("[がはを]", match[0])[-1]  # 両大臣が会談
     named = codes_in(match[0])
     if len(named) == 1 and is_state(named[0]):
         named = sorted({*named, "JP"})  # of two, one of them our own
-    return Meeting(match[0], tuple(named or section_parties(context, passage)), None, None, "document")
+    return Meeting(name, tuple(named or section_parties(context, passage)), None, None, "document")
 
 
 def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
@@ -250,7 +251,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
         earlier = _meeting(index, named, source)
         # 会合には仏独の大臣が出席: those of the meeting just named whose countries are told.
         fewer = {*parties} < {*earlier.parties} and _OF_MEMBERS.search(naming.name)
-        same = len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0)
+        same = len(parties) < 2 or fewer or (parties == list(earlier.parties) and (naming.start > 0 or "。" in passage.text))
         if same and (own := _own_date(context, naming)) is not None:
             if earlier.date is None:  # 会談(概要): 7月9日、大臣は会談を行い
                 return replace(earlier, date=own)
@@ -264,7 +265,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
             return replace(earlier, date=earlier.date or own)
     if not parties or parties == ["JP"]:
         domestic = _is_domestic(naming.name) and not any(map(_RELATIONS.search, passage.section))
-        around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
+        around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name) and not _BILATERAL.search(naming.name))
         if _BILATERAL.search(naming.name) and not all(map(is_state, around)):
             around = []  # talks beside a conference of many
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
@@ -331,7 +332,8 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
             other = _RANK.match(naming.name)
             if other and not _RANK.search(earlier.name):
                 continue  # 科学技術委員会, then 首脳会談
-            if not _is_bare(earlier) or len(_met(index, earlier)) > 1:
+            pointing = earlier.passage.text.endswith(("この", "本", "同"), 0, earlier.start)
+            if not _is_bare(earlier) or (len(_met(index, earlier)) > 1 and not pointing):
                 return earlier
     return None
 

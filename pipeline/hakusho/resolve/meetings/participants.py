@@ -37,6 +37,7 @@ _BESIDE = re.compile(
 _COUNTRY = re.compile(
     r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを()]{2,20})(?:\([^()]{1,12}\)){0,2}:?\s?"
 )
+_LABEL = re.compile(r"\([\d一二三四五六七八九十ア-ン]{1,3}\)[^。]{2,30}")  # (3)バーン国務次官
 _TITLE = 80  # characters of a line that is a title
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
 
@@ -146,6 +147,8 @@ def labelled(context: DocumentContext, here: Passage) -> list[str]:
     """With whom, where only a line above names the country: 仏国: before (1)外相との会談."""
     at = here.index
     for passage in reversed(context.passages[max(0, at - _LABEL_BACK) : at]):
+        if _LABEL.fullmatch(passage.text) and len(one := people_in(context, passage, 0, len(passage.text))) == 1:
+            return sorted({*one, "JP"})
         match = _COUNTRY.fullmatch(passage.text)
         if match and len(codes := party_spans(match["who"])) == 1 and codes[0][1] - codes[0][0] == len(match["who"]):
             return sorted({codes[0][2], "JP"})
