@@ -60,6 +60,8 @@ _COUNTERPART = re.compile(
     r"|を(?:招き|招いて|招へいし(?:て)?|迎えて?)、|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
     r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
 )
+# 日本とASEANの間では、
+_BETWEEN_TWO = re.compile(r"\s?(?P<who>[^、。はがを]{1,20}と[^、。はがを]{1,30})の間で[はも]、")
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -269,7 +271,9 @@ class _Sentence:
     def _with_whom(self, floor: int, end: int) -> list[tuple[int, int, int]]:
         """Start and end of those with whom, and where the phrase ends that names them."""
         found = _COUNTERPART.finditer(self.text, floor, end)
-        return [(self._list_start(match.start("who")), match.end("who"), match.end()) for match in found]
+        spans = [(self._list_start(match.start("who")), match.end("who"), match.end()) for match in found]
+        pair = _BETWEEN_TWO.match(self.text, floor, end)
+        return spans or ([(*pair.span("who"), pair.end())] if pair else [])
 
     def _list_start(self, at: int) -> int:
         """Where a list of countries begins whose last member begins at `at`: 仏国、独国及び伊国との間で、"""

@@ -50,7 +50,7 @@ _LABEL = re.compile(
     r"(?<![^\s。.)])(?:[QA問答]:\s?|[^、。:はがを()「」]{2,30}:(?!\d)\s?|[○〇◯][^、。\s]{2,30}\s|【[^】]{1,30}】)"
 )
 CLAUSE_CONTENT = re.compile(r"(?:こと|旨|よう|と|との[^、。]{0,8}|という[^、。]{0,8}|いく|たい)$")
-_INNER_BREAK = re.compile(r"(?:である|であり|ている|(?<=[てこ])おり|とし)、")
+_INNER_BREAK = re.compile(r"(?:である|であり|ている|(?<=[てこ])おり|とし(?:て)?)、")
 _ADVERB = re.compile(rf"{any_of('clause', 'adverbs')}、?$")
 # 発射を決議違反として非難した: as what, outside what.
 _AS_WHAT = re.compile(r"(?<=を)(?:[^、。をはが「」]{0,30}「[^「」。]{1,80}」|[^、。をはが]{1,40})として、?$")

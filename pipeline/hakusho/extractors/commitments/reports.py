@@ -27,7 +27,9 @@ _AFTER_CONTINUATIVE = re.compile(
     rf"{_NOTE}(?:$|[。、,)」]|て、|て(?=[一-龥「])(?![来行居置頂欲参])|(?=[一-龥「])(?!次第|得|合|続|直|始|終|難|易|過|尽|切|掛|兼|様|方))"
 )
 _QUOTED = re.compile(r"(?:\([^()]{1,30}\))?(?:旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で)")
-_FACT = re.compile(r"(?:\([^()]{1,30}\))?こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
+_FACT = re.compile(
+    r"点(?:に(?:留意|言及|触れ)|を(?:想起|歓迎|評価|踏まえ))|(?:\([^()]{1,30}\))?こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))"
+)
 # 確認する光栄を有します: how the writer of a diplomatic note does the act.
 _HONOUR = re.compile(r"(?:の)?光栄を(?:有し|有する|もち|もつ)")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
@@ -57,7 +59,7 @@ _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨
 _PAST_END = re.compile(
     rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした|予定です|予定である)(?:という|とのこと|こと、?(?:で(?:す|ある|あった))?)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
 )
-_NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
+_NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの|あり){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
 
 
 def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
@@ -79,6 +81,8 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     if predicate.form == "nominal":
         return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":
+        if text.endswith("あり", 0, predicate.end) and re.match(r"\s*(?:。|$)", rest):
+            return "done"  # 先方より前向きな発言あり。
         if predicate.act in _BESIDE and _WHILE.match(rest):
             return "joined"
         return "joined" if _AFTER_CONTINUATIVE.match(rest) else None

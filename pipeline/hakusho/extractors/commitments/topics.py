@@ -28,6 +28,7 @@ _BARE = re.compile(
 _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
+_RELATIVE = re.compile("[るた]$")
 _VISITOR = re.compile(r"が(?:訪日|来日|来訪)(?:中の|した)")  # 大臣が来日した長官と: not the one who came
 # 両外相の間で協力を確認した
 _AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
@@ -232,6 +233,8 @@ def choose(
             continue  # 日本が支援したことに謝意を述べた
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
             if topic.marker.endswith("、"):
+                if clause and topic.kind == "government" and _RELATIVE.search(text, start, topic.start):
+                    continue  # 意思と能力を有する日豪が、協力を強めること
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             opens = not text[skip_opening(text, start, end) : topic.start]

@@ -103,6 +103,7 @@ _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|
 _PLACE_FIRST = re.compile(
     r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
 )
+_VISIT_PAID = re.compile(r"の(?P<where>[^。はがをの]{2,40})(?:訪問|歴訪)が(?:行な?われ|実施され)")  # 大臣の仏国、独国訪問が行われ
 _WAS_HELD = re.compile("(?:会談|会合|協議|対話)(?:を(?:行|実施|開催)|が(?:行われ|開催|開か))")
 _AT_THAT_TIME = re.compile(r"(?:まで)?(?:の間)?(?:に(?:は|も)?(?![一-龥]{2}さ?れた)|、)")
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -137,6 +138,8 @@ def visited_before(passage: Passage, start: int) -> set[str]:
     found: set[str] = set()
     for first, last in sentences(passage.text):
         if first <= start and (match := _PLACE_FIRST.match(passage.text, first, last)):
+            found = {code for code in parties_in(match["where"]) if is_state(code)} or found
+        for match in _VISIT_PAID.finditer(passage.text, first, min(start, last)):
             found = {code for code in parties_in(match["where"]) if is_state(code)} or found
     return found
 
