@@ -15,7 +15,6 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, meeting_at
 
 
-
 def resolve_commitments(context: DocumentContext) -> list[Draft]:
     """The drafts of all commitments of the document, in reading order. A predicate that no party, meeting or document
     of theirs stands behind becomes a loser of its passage."""

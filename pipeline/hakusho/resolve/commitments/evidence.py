@@ -60,6 +60,8 @@ def speaks_against(
 ) -> str | None:
     """Why a predicate is no act of a party; None where it is one."""
     fields = mention.fields
+    # Without a meeting, what names more than one without being the actor is with whom or where one went.
+    met_there = actor is None and meeting is None and fields["act"] in _TOGETHER and len(parties) > 1
     near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
     titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
     if passage.kind == "caption" or (passage.kind in ("heading", "reference") and "。" not in passage.text):
@@ -80,12 +82,13 @@ def speaks_against(
         and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
         and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
         and not (fields["counterpart"] and len(parties) > 1)
+        and not met_there
         and not (near and meeting and meeting.parties and _is_position(passage, mention))
     ):
         return "a passive without party or meeting"
     of_title = meeting is not None and len(meeting.parties) > 1
     of_title = of_title and (fields["act"] in _TOGETHER or is_statement(context))
-    if actor is None and not fields["counterpart"] and not near and not of_title:
+    if actor is None and not fields["counterpart"] and not near and not of_title and not met_there:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from hakusho.config import vocabulary
 from hakusho.extractors.commitments.clauses import punctuated
@@ -13,7 +12,7 @@ from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, defined_as, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties, visited_before
-from hakusho.resolve.meetings.participants import codes_in, people_in
+from hakusho.resolve.meetings.participants import codes_in, country_of, people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -197,18 +196,7 @@ def _named(context: DocumentContext, passage: Passage, start: int, end: int) -> 
     name = _TRAVELLING.sub(" ", passage.text[start:end])
     people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
     codes = {*parties_in(name), *parties_in(_KATAKANA_RUN.sub(" ", name))}
-    return codes | {code for d in people if (code := _country(context, d))}
-
-
-def _country(context: DocumentContext, person: Draft) -> str | None:
-    """The country that most mentions of the person by the fullest name in the document have: one with the full office
-    tells more than 大臣."""
-    name = str(person.fields.get("name") or "")
-    known = [(str(d.fields.get("name") or ""), d) for d in context.of("people") if d.fields.get("country")]
-    same = [(full, d) for full, d in known if name and (full.startswith(name) or full.endswith("・" + name))]
-    longest = max((len(full) for full, _ in same), default=0)
-    found = Counter(str(d.fields["country"]) for full, d in same if len(full) == longest or longest == len(name))
-    return found.most_common(1)[0][0] if found else None
+    return codes | {code for d in people if (code := country_of(context, d))}
 
 
 def _of_document(context: DocumentContext, actor: Actor) -> list[str]:

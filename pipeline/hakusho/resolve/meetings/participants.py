@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from hakusho.extractors.parties import is_state, parties_in, party_spans
-from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings.names import Naming
 
 # 総会のため来日中の仏外相と: what a visitor came for is not whom he met.
@@ -70,7 +71,18 @@ def met_at(context: DocumentContext, naming: Naming, first: int, last: int, othe
 def people_in(context: DocumentContext, passage: Passage, start: int, end: int) -> list[str]:
     """The countries of the people in a stretch of a passage."""
     people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
-    return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
+    return sorted({code for d in people if (code := country_of(context, d))})
+
+
+def country_of(context: DocumentContext, person: Draft) -> str | None:
+    """The country that most mentions of the person by the fullest name in the document have: one with the full office
+    tells more than 大臣."""
+    name = str(person.fields.get("name") or "")
+    known = [(str(d.fields.get("name") or ""), d) for d in context.of("people") if d.fields.get("country")]
+    same = [(full, d) for full, d in known if name and (full.startswith(name) or full.endswith("・" + name))]
+    longest = max((len(full) for full, _ in same), default=0)
+    found = Counter(str(d.fields["country"]) for full, d in same if len(full) == longest or longest == len(name))
+    return found.most_common(1)[0][0] if found else None
 
 
 def _participants(context: DocumentContext, naming: Naming, first: int, last: int) -> list[str]:
