@@ -30,7 +30,7 @@ _SECOND = re.compile(r"②|\((?:2|二|イ)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬就選任昇]))"
 )
 _IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方から謝意の表明があった
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
@@ -219,6 +219,8 @@ class _Sentence:
             start = max(floor, text.rfind("、", floor, end) + 1)
         elif actor is not None and floor <= actor.start and actor.end <= end:
             start = actor.end
+            if actor.kind == "meeting":
+                start = clauses.last_setting(text, start, end)  # 理事会は隔年で開かれており、5月の理事会では
         else:
             start = clauses.last_setting(text, floor, end)
         if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):

@@ -84,12 +84,12 @@ def _of_phrase(text: str, span: Span, predicate: Predicate) -> bool:
 
 def _of_what_is_said(text: str, topics: Sequence[Topic], standing: Standing, at: int) -> bool:
     """Whether a clause that tells of no speech is part of what one side says: 大臣から、価値を共有し、信頼も深い旨述べた."""
-    following = next((p for p, _ in standing if p.start >= at), None)
+    following = next((p for p, f in standing if p.start >= at and f in _MAIN), None)
     comma = (t for t in reversed(topics) if t.end <= at and t.marker.endswith("、"))
     actor = next((t for t in comma if t.kind in ("joint", "side", "person", "speaker")), None)
     if following is None or following.act != "stated" or actor is None or not actor.marker.startswith(("から", "より")):
         return False
-    between = any(actor.end <= p.start < at for p, _ in standing)
+    between = any(actor.end <= p.start < at and f in _MAIN for p, f in standing)
     end, _ = clauses.content_end(text, following.start, at)
     own = any(actor.end <= t.start < at and t.marker in ("は", "が") for t in topics)
     silent = own or bool(_NO_SPEECH.search(text, actor.end, at))

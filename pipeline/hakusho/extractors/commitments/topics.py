@@ -199,7 +199,7 @@ def choose(
             continue  # G7は結束すべきと述べた: one spoke of them
         if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
             continue
-        if mark == "間で" and not clause:
+        if mark == "間で" and not (claimed if act == "stated" else clause):
             return topic
         if mark.startswith(("において", "では", "でも", "で")):
             continue

@@ -31,7 +31,7 @@ _LABELLED = re.compile(r"(?:年月日|日付|日時|期日|日程|開催日)[\]�
 _TIME = re.compile(r"T\d{2}:\d{2}:\d{2}")  # a commitment is of a day
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT = 40  # passages of a press release
-_LOOKED_BACK = re.compile(r"[^。、]{0,60}(?:会談|会合|協議|会議|対話|訪問|成果|結果|合意)[^。、]{0,12}を(?:踏まえ|受け|想起|振り返)")
+_LOOKED_BACK = re.compile(r"[^。、]{0,60}(?:会談|会合|協議|会議|対話|訪問|成果|結果|合意)[^。、]{0,12}を(?:踏まえ|受け|想起|振り返|念頭|見据え|控え)")
 # 3月11日に発生した震災を契機として: when something else was. Not 3月11日に行われた会談において, nor 署名した際.
 _DESCRIBING = re.compile(
     r"に[^、。]{0,24}[しれ]た(?=[一-龥「ァ-ヴA-Z])(?!際|後|時|折|結果|上)(?![^、。]{0,40}(?:会談|会合|会議|協議|対話|委員会|部会|サミット|総会|2\+2|訪問|フォーラム))"

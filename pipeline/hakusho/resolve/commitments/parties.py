@@ -35,6 +35,8 @@ _RECEIVED = re.compile(
 _TRAVELLING = re.compile(
     r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])"
 )  # 独国出張中の大臣
+_NUMBERS = "3456789三四五六七八九"
+_NUMBERED = re.compile(f"[{_NUMBERS}]")
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _REPLY = re.compile(r"(?:[\d(). ]{1,5})?(?:これ|それ|右)に対し(?:て)?、")
 _OURS = re.compile(r"(?:大臣|総理|政務官|政府|国)$")
@@ -144,6 +146,8 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return side
         if _EACH.match(actor.name) and meeting and len(meeting.parties) > 0 and meeting.parties != ("JP",):
             return list(meeting.parties)
+        if (number := _NUMBERED.match(actor.name)) and len(met := meeting.parties if meeting else ()) == _NUMBERS.index(number[0]) % 7 + 3:
+            return list(met)
         pair = agreed_by(context, actor, antecedent(context, actor, meeting if around else None, _named), meeting)
         pair = pair or (around if len(around) > 1 else []) or pair_in_sentence(actor) or around
         if pair and {*pair} < {*around} and not TWO.search(actor.name):

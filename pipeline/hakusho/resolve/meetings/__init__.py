@@ -95,7 +95,7 @@ _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(
     r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚|電話|テレビ)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
 )
-_OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
+_OCCASION = re.compile(r"(?:\([^()]{1,30}\))?(?:の(?:際|機会)|に(?:先立|合わせ))")
 _OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
 _FIRST_LINES = 8
 _OWN_NAME = 8  # characters of a name that is not another meeting's too

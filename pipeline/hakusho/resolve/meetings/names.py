@@ -58,6 +58,7 @@ _GOVERNS = re.compile(
 _NOT_YET = re.compile(
     r"(?:来[月年週]の|(?:翌日から|明日(?:から)?)の|来る|予定(?:されている|する)|今後の|次回の|次の|将来の)$"
 )
+_PLANNED = re.compile(r"」?が、?(?:[^、。]{1,20}で)?(?:開催|実施)される(?:こと|予定|の)")
 # Within what is told: 総会の機会に協議する旨の説明
 _TOLD = re.compile(r"[^。はが]{0,80}(?:旨|との)の?(?:説明|紹介|言及|提案|要請|希望|期待|要望|発言)")
 _MEANS = re.compile(r"(?:など|等)?を通じ")  # 両首脳は、米朝会談を通じて事態が開かれる: by what, in what they said
@@ -111,6 +112,7 @@ def namings(passage: Passage) -> list[Naming]:
         told = next((c for c in contents if c[0] <= start and end <= c[1]), None)
         says = (
             bool(_GOVERNS.match(text, end))
+            and not _PLANNED.match(text, end)
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not _TOLD.match(text, end)
             and not (_TOPIC.search(text, 0, start) and _MEANS.match(text, end))
