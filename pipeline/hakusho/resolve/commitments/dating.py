@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hakusho.extractors.commitments.clauses import sentences
+from hakusho.extractors.commitments.clauses import punctuated, sentences
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.agreements.occasions import date_of_occasion
 from hakusho.resolve.commitments.evidence import is_statement
@@ -78,7 +78,7 @@ def date_of(
     occasion = date_of_occasion(context, passage)
     if occasion is not None and _HELD_THEN.match(occasion.passage.text, occasion.end) and occasion.passage.index > 1:
         occasion = None  # 9月に開催された文化祭, in what they spoke about
-    return told or occasion or _of_statement(context) or _of_lead(context, passage), meeting
+    return told or occasion or _of_line_above(context, passage) or _of_statement(context) or _of_lead(context, passage), meeting
 
 
 def days_of(context: DocumentContext, day: Draft) -> str:
@@ -117,7 +117,7 @@ def _is_within(one: Draft, other: Draft) -> bool:
 
 def _of_something_else(passage: Passage, mention: Mention, own: Draft) -> bool:
     """Whether a date of the sentence tells of something else in it: of what comes after, or of a noun (昨年の会合の成果を紹介しつつ)."""
-    text = passage.text
+    text = punctuated(passage.text)
     if own.start >= mention.end:
         return not _IN_BRACKET.match(text, mention.end)
     if _DESCRIBING.match(text, own.end):
@@ -145,6 +145,17 @@ def _of_statement(context: DocumentContext) -> Draft | None:
     return None
 
 
+def _of_line_above(context: DocumentContext, passage: Passage) -> Draft | None:
+    """The date in brackets that ends a line above, as the title of a paper or of an extract does: 大臣会見(3月3日)."""
+    for other in reversed(context.passages[max(0, passage.index - _FIRST_LINES) : passage.index]):
+        dates = [d for d in _points(context, other, 0, len(other.text)) if _DAY.match(str(d.fields["value"]))]
+        if "。" in other.text or other.kind == "caption":
+            continue
+        if dates and other.text.rstrip()[dates[-1].end :] == ")" and other.text[dates[-1].start - 1] == "(":
+            return dates[-1]
+    return None
+
+
 def _of_lead(context: DocumentContext, passage: Passage) -> Draft | None:
     """The day that the first sentence of a short paper, as a press release is, opens with, or that stands above it."""
     if len(context.passages) > _SHORT:
@@ -168,7 +179,8 @@ def _points(context: DocumentContext, passage: Passage, first: int, last: int) -
 
 def _is_said(passage: Passage, date: Draft) -> bool:
     """Whether a date stands in what is said or only referred to, so that it does not tell when it was said."""
-    if _REFERRED.match(passage.text, date.end) or _LOOKED_BACK.match(passage.text, date.end):
+    text = punctuated(passage.text)
+    if _REFERRED.match(text, date.end) or _LOOKED_BACK.match(text, date.end):
         return True
     return in_content(date)
 
@@ -177,19 +189,20 @@ def _before_content(context: DocumentContext, passage: Passage, mention: Mention
     """The last date of the sentence before the content that tells when: 政府は、5月に、今年度の…を表明した."""
     span = mention.fields["content"]
     dates = _points(context, passage, first, span[0] if span is not None else mention.start)
-    told = [d for d in dates if _WHEN.match(passage.text, d.end) and not _is_said(passage, d)]
+    text = punctuated(passage.text)
+    told = [d for d in dates if _WHEN.match(text, d.end) and not _is_said(passage, d) and not _DESCRIBING.match(text, d.end)]
     return told[-1] if told else None
 
 
 def _heading_sentence(context: DocumentContext, passage: Passage, first: int, last: int) -> Draft | None:
     """The date at the head of a sentence: 7月には、東京で日仏会談が行われ."""
-    for date in _points(context, passage, first, last):
-        alone = _AHEAD.fullmatch(passage.text, first, date.start) and passage.text.startswith("には、", date.end)
-        if not (alone or OPENING.fullmatch(passage.text, _unnumbered(passage.text, first), date.start)) or bracket_at(passage, date.start) is not None:
+    for day in _points(context, passage, first, last):
+        alone = _AHEAD.fullmatch(passage.text, first, day.start) and passage.text.startswith("には、", day.end)
+        if not (alone or OPENING.fullmatch(passage.text, _unnumbered(passage.text, first), day.start)) or bracket_at(passage, day.start) is not None:
             return None
-        if _TOPICAL.match(passage.text, date.end):
-            aside = passage.text[first : date.start].endswith("、") or _LOOKED_BACK.match(passage.text, date.end)
-            return None if aside and _is_said(passage, date) else date
+        if _TOPICAL.match(passage.text, day.end):
+            aside = passage.text[first : day.start].endswith("、") or _LOOKED_BACK.match(passage.text, day.end)
+            return None if aside and _is_said(passage, day) else day
     return None
 
 
