@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, GENITIVE_RULES, at_end, of_ceremony, of_clause
+from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, GENITIVE_RULES, SINCE, at_end, of_ceremony, of_clause
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
 from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title, of_meeting, of_visit_above
 from hakusho.resolve.agreements.points import MONTH, points
@@ -33,7 +33,7 @@ _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周�
 _TOWARDS = re.compile(r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討)")
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
-_COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算")
+_COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
 
 
 def _clause_to(passage: Passage, mention: Mention) -> str:
@@ -89,6 +89,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     told_there = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
     )
+    if told_there is not None and told_there.passage is passage and SINCE.match(reading(passage), told_there.end):
+        told_there = None
     if told_there is not None and told_there.passage is passage and _of_name(told_there, passage, mention):
         told_there = None
     vague = told_there is not None and _is_vague(passage, told_there, mention)
