@@ -30,6 +30,7 @@ _SIDES = re.compile(r".{4,60}との間(?:の|における)|.{2,30}に対する")
 _AMENDING = re.compile(r"(?P<old>.{4,200}(?:条約|協定|取極))(?:の一部)?を改正する(?:議定書|協定|条約)")
 _JOINED = re.compile(r"(?:及び|並びに|と|や|・)$")
 _OF_CONFERENCES = ("declaration", "joint_statement")
+_LINKS = re.compile(r"に関する|における|に係る|のための|分野|領域|の(?=協力)|(?:の|協力)+(?=覚書)")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -175,6 +176,10 @@ class Register:
     def _same_but_sides(self, core: str) -> Instrument | None:
         """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
         core = core.replace("・", "")
+        if (topic := _by_topic(core)) is not None and not parties_in(core):
+            longer = [i for i in self._all if (full := _by_topic(i.core)) and full.endswith(topic) and len(full) > len(topic)]
+            if len(longer) == 1 and _SIDES.match(longer[0].core):
+                return longer[0]
         if len(core) < _TELLING or CLASS.fullmatch(core):
             return None
         for other in self._all:
@@ -274,6 +279,12 @@ class Register:
                 best = max(same, key=lambda i: _shared(i.name, title))
                 titled.add(id(best))
                 best.add(title, other=True)
+
+
+def _by_topic(core: str) -> str | None:
+    """A name as its topic and its head, whatever links the two: 環境協力覚書 and 環境協力に関する協力覚書."""
+    plain = _LINKS.sub("", core)
+    return plain if plain.endswith(("覚書", "協定", "取決め")) and len(plain) > 4 else None
 
 
 def _with_place(longer: str, shorter: str) -> bool:

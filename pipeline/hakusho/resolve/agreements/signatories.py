@@ -55,6 +55,8 @@ _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties as codes and organizations, sorted; empty where the text gives none."""
+    if mention.fields["act"] == "acceded":  # what one accedes to is open to many
+        return of_open_treaty(context, passage, mention, instrument)
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
     if named := _named(instrument):
