@@ -65,7 +65,9 @@ _PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|�
 _AS_PARTICLE = re.compile(r"に(?:よる|おける|関する|対する|係る|つく)$")  # 大臣による is no verb of its own
 _HOLDS = re.compile(r"(?:内容|骨子|柱|趣旨|軸)とする$")  # of what it holds, which is no part of the name
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
-_SIDES_DESCRIBED = re.compile(r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$")  # 署名した日加間の防衛協力に関する宣言
+_SIDES_DESCRIBED = re.compile(
+    r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$"
+)  # 署名した日加間の防衛協力に関する宣言
 _STATES = re.compile(r"(?<![一-龥])(?P<states>[一-龥A-Z・]{2,8})間の$")  # 日加間の小包約定
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _LIMIT = 120  # characters that a name may have to the left of its head
@@ -118,7 +120,11 @@ class Modifiers:
         if sides and parties_in(sides["sides"]):
             return sides.start("sides")
         between = _STATES.search(self.text, max(0, at - 9), at)
-        plain = between is not None and len(parties_in(between["states"])) > 1 and not parties_in(self.text[at : start + 12])
+        plain = (
+            between is not None
+            and len(parties_in(between["states"])) > 1
+            and not parties_in(self.text[at : start + 12])
+        )
         return between.start() if between is not None and plain else at
 
     def _before(self, link: _Link, at: int) -> int:

@@ -37,7 +37,9 @@ _CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(
 SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 # 1月に発足させる宣言に署名: the date tells of what the instrument holds.
 _DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|せる|れる|する予定の)「?")
-_AT_THE_END = re.compile(r"(?:式(?:典)?)?(?:を|が|は)?[ぁ-ん一-龥]{0,10}(?:た|ました|ます|です)\((?=[^()]{4,24}(?:\([^()]{1,8}\))?\)。?$)")
+_AT_THE_END = re.compile(
+    r"(?:式(?:典)?)?(?:を|が|は)?[ぁ-ん一-龥]{0,10}(?:た|ました|ます|です)\((?=[^()]{4,24}(?:\([^()]{1,8}\))?\)。?$)"
+)
 _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")

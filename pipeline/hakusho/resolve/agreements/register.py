@@ -26,7 +26,7 @@ _TITLES = 2  # passages within which a title stands
 _DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
 _GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|声明|決議")
 _TELLING = 9  # letters of a name from which on it is told by them
-_SIDES = re.compile(r".{4,60}との間(?:の|における)|.{2,30}に対する")
+_SIDES = re.compile(r".{2,40}と.{2,40}の間(?:の|における)|.{4,60}との間(?:の|における)|.{2,30}に対する")
 _AMENDING = re.compile(r"(?P<old>.{4,200}(?:条約|協定|取極))(?:の一部)?を改正する(?:議定書|協定|条約)")
 _JOINED = re.compile(r"(?:及び|並びに|と|や|・)$")
 _OF_CONFERENCES = ("declaration", "joint_statement")
@@ -177,9 +177,9 @@ class Register:
         """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
         core = core.replace("・", "")
         if (topic := _by_topic(core)) is not None and not parties_in(core):
-            longer = [i for i in self._all if (full := _by_topic(i.core)) and full.endswith(topic) and len(full) > len(topic)]
-            if len(longer) == 1 and _SIDES.match(longer[0].core):
-                return longer[0]
+            fuller = [i for i in self._all if (full := _by_topic(i.core)) and full.endswith(topic) and full != topic]
+            if len(fuller) == 1 and _SIDES.match(fuller[0].core):
+                return fuller[0]
         if len(core) < _TELLING or CLASS.fullmatch(core):
             return None
         for other in self._all:
