@@ -70,6 +70,7 @@ _SIDES_DESCRIBED = re.compile(
 )  # 署名した日加間の防衛協力に関する宣言
 _STATES = re.compile(r"(?<![一-龥])(?P<states>[一-龥A-Z・]{2,8})間の$")  # 日加間の小包約定
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
+_BELOW = ("以下の", "次の", "下記の", "左記の")
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -136,7 +137,11 @@ class Modifiers:
             step -= 2  # 装備品などの移転に関する協定
         elif link.inside and step > 2 and self.text.startswith("等", step - 1):
             step -= 1
+        if self.text[step - 1 : step] == " " and self.text[step - 2 : step - 1].isascii():
+            step -= 1  # ICT に係る覚書
         before = self._phrases.compound(step)
+        if self.text.endswith(_BELOW, 0, before):
+            return at  # 以下の分野に関する覚書: what it is about is told below
         if before == step and link.inside and (later := _LATER.search(self.text, max(0, step - 2), step)):
             before = later.start()
         if before == step:

@@ -63,7 +63,8 @@ def _date_titles(drafts: list[Draft]) -> None:
     own = [d for d in drafts if d.fields["date_id"] is not None and d.fields["date_id"].passage is d.passage]
     for draft in drafts:
         line = draft.fields["date_id"]
-        if line is None or line.passage.index <= draft.passage.index:
+        alone = line is not None and line.passage is not draft.passage and line.text == line.passage.text.strip()
+        if line is None or not (alone or line.passage.index > draft.passage.index):
             continue
         told = [d for d in own if _deed(d) == _deed(draft) and _shortly_before(d.fields["date"], draft.fields["date"])]
         if told:

@@ -188,7 +188,7 @@ def _named(instrument: Instrument) -> list[str]:
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """Who did it, in the sentence up to the act: countries, organizations, the offices of the people named."""
     first, at = sentence_start(passage, mention), int(mention.fields["act_end"])
-    text = reading(passage)[first:]
+    text = SELF.sub("日本国", reading(passage))[first:]
     described = _DESCRIBED.search(text, 0, max(0, mention.start - first))
     aside = (first + described.start("by") if described else mention.start, mention.end)
     text = _SOME_OF_MANY.sub(lambda m: "＿" * len(m[0]), text)  # 31か国(うちチリは仮署名)
