@@ -12,6 +12,7 @@ from hakusho.resolve.agreements.clauses import (
     ANOTHER_CLAUSE,
     AT_MEETINGS,
     GENITIVE_RULES,
+    IN_YEAR,
     SINCE,
     at_end,
     of_ceremony,
@@ -135,6 +136,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
     if _COUNTING.match(reading(passage), date.end):
+        return True
+    if date.fields.get("fiscal_year") and date.end <= mention.start and not IN_YEAR.match(reading(passage), date.end):
         return True
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 

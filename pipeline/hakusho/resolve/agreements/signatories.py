@@ -41,7 +41,7 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 # Made by those who fought: neither Japan nor the country that the text is about is a party for that.
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
-UNNAMED_MANY = re.compile(r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間で)$")
+UNNAMED_MANY = re.compile(r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間[にで]、?)(?:計?[0-9]{1,3}(?:本|件)の)?$")
 # What the instrument holds: those named in it are not those who made it.
 _DESCRIBED = re.compile(
     r"(?:^|[、。はが])(?P<by>[^、。はが]{4,100}(?:盛り込んだ|含む|含んだ|内容とする|まとめた|定める|定めた|うたった|明記した|求める|求めた|目的と(?:する|した)|示した|歓迎する))「?$"
