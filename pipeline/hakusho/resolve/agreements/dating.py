@@ -94,6 +94,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if _is_title(context, passage) and fields["status"] == "done":
         dated = date_of_title(context)
         return [dated] if dated else []
+    if passage.kind in ("footnote", "reference"):
+        return []  # what is told around its mark is told of something else
     # A caption tells by nouns; so does 署名式を行い.
     text = reading(passage)
     told = fields["form"] != "noun" or not re.search("[。、]", text) or _CEREMONY.match(text, int(fields["act_end"]))

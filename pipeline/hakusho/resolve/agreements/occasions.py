@@ -120,12 +120,13 @@ def of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
     """The date of the visit that the paragraph above tells of, for one without a date: 3月、大臣は二か国を訪問した。¶ 仏では、."""
     if points(context, passage) or "。" not in passage.text:
         return None
-    above = next((p for p in reversed(context.passages[: passage.index]) if "。" in p.text), None)
-    if above is None or above.section != passage.section or passage.index - above.index > _PARAGRAPHS:
-        return None
-    visits = [
-        d
-        for d in points(context, above)
-        if _VISITED.match(reading(above), d.end) and MONTH.match(str(d.fields["value"]))
-    ]
-    return visits[-1] if visits else None
+    for above in reversed(context.passages[max(0, passage.index - _PARAGRAPHS) : passage.index]):
+        if above.section != passage.section:
+            return None
+        if "。" not in above.text:
+            continue
+        dates = [d for d in points(context, above) if MONTH.match(str(d.fields["value"]))]
+        visits = [d for d in dates if _VISITED.match(reading(above), d.end)]
+        if visits or dates:
+            return visits[-1] if visits else None
+    return None
