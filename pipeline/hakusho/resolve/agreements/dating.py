@@ -27,7 +27,7 @@ from hakusho.resolve.agreements.occasions import (
     of_visit_above,
 )
 from hakusho.resolve.agreements.points import MONTH, points
-from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 
@@ -53,11 +53,6 @@ _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
 
 
-def _clause_to(passage: Passage, mention: Mention) -> str:
-    """The text between an instrument and what happens to it."""
-    return reading(passage)[mention.end : int(mention.fields["act_start"])]
-
-
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> list[Draft]:
     """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長).
     `parties` are those of the instrument: a meeting of others is not where two of them signed it."""
@@ -67,7 +62,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if (
         fields["act"] == "entered_into_force"
         and fields["status"] == "planned"
-        and _COUNTED.search(_clause_to(passage, mention))
+        and _COUNTED.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
     ):
         return []  # on a day counted from one that is still to come
     dates = points(context, passage)

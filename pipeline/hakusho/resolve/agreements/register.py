@@ -68,6 +68,8 @@ class Register:
         number = _NUMBERS.get(plural["number"] or "", 2)
         reach = (passage.index - _NEAR_PAPERS, 0) if head in GENERAL_HEADS else (0, 0)
         earlier = [i for i in self._all if i.last >= reach and i.core != head and takes_up(head, i)]
+        if not earlier and passage.index < _TITLES and "。" not in passage.text:
+            return [i for i in self._all if i.core != head and takes_up(head, i)][:number]  # told below the title
         return sorted(sorted(earlier, key=lambda i: i.last)[-number:], key=lambda i: i.last)
 
     def _named(self, mention: Mention) -> Instrument:
