@@ -18,11 +18,16 @@ _BETWEEN = re.compile(
     r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ)|(?<=[^のと]間)の(?:[^、。はがを]{1,16}(?:協定|条約|宣言|声明|覚書)(?:及び|並びに|と|、))?$)"
 )
 _ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^()]{0,40}\)")
+_ALSO_WITH = re.compile(
+    r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)"
+)  # ペルーとは…、2月より、チリとも
 _LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
-_IN_LIST = re.compile(r"(?:政府|側|諸国|各国)?(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び|並びに|および|や|・|と|、及び)")
+_IN_LIST = re.compile(
+    r"(?:政府|側|諸国|各国)?(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び|並びに|および|や|・|と|、及び)"
+)
 _ON_OTHER_SIDE = re.compile(
-    r"\)?(?:\([^()]{1,16}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
+    r"\)?(?:\([^()]{1,60}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
 )
 _OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
 _ACTING = re.compile(
@@ -44,6 +49,8 @@ def among(text: str) -> list[str]:
     if not between:
         return []
     last = between[-1]
+    if (later := _ALSO_WITH.search(text, last.end())) and (other := parties_in(later["who"])):
+        return sorted({*other, "JP"}) if all(map(STATE.fullmatch, other)) else []
     spans = [
         s
         for s in party_spans(text)

@@ -13,7 +13,7 @@ from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
-from hakusho.resolve.meetings.names import Naming, namings, only_title
+from hakusho.resolve.meetings.names import BACKGROUND, Naming, namings, only_title
 from hakusho.resolve.meetings.participants import codes_in, labelled, met_at, people_in
 from hakusho.resolve.meetings.places import place_of
 
@@ -103,10 +103,12 @@ _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|
 _PLACE_FIRST = re.compile(
     r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
 )
-_VISIT_PAID = re.compile(r"の(?P<where>[^。はがをの]{2,40})(?:訪問|歴訪)が(?:行な?われ|実施され)")  # 大臣の仏国、独国訪問が行われ
 _WAS_HELD = re.compile("(?:会談|会合|協議|対話)(?:を(?:行|実施|開催)|が(?:行われ|開催|開か))")
 _AT_THAT_TIME = re.compile(r"(?:まで)?(?:の間)?(?:に(?:は|も)?(?![一-龥]{2}さ?れた)|、)")
+_MEAL = re.compile("(?:ディナー|ランチ|夕食会|昼食会|朝食会|懇談)$")
+_MEAL_REACH = 60  # characters between talks and the meal after them
 _MONTH = re.compile(r"\d{4}-\d{2}")
+_VISIT = re.compile(r"(?P<where>[^。はがを]{2,40})(?:訪問|歴訪)が(?:行な?われ|実現し|実施され)")
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
 _RANK = re.compile("首脳|外相")
@@ -137,9 +139,9 @@ def visited_before(passage: Passage, start: int) -> set[str]:
     """The countries that open a sentence of the passage, up to `start`, as the place of what follows: ペルーにおいては、."""
     found: set[str] = set()
     for first, last in sentences(passage.text):
+        if first <= start < last and (visit := _VISIT.search(passage.text, first, start)):
+            found = {code for code in parties_in(visit["where"]) if is_state(code) and code != "JP"} or found
         if first <= start and (match := _PLACE_FIRST.match(passage.text, first, last)):
-            found = {code for code in parties_in(match["where"]) if is_state(code)} or found
-        for match in _VISIT_PAID.finditer(passage.text, first, min(start, last)):
             found = {code for code in parties_in(match["where"]) if is_state(code)} or found
     return found
 
@@ -206,26 +208,40 @@ def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
 
 def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
     first = next((s for s, e in sentences(passage.text) if s <= start < e), 0)
-    here = [n for n in index.by_passage.get(passage.index, []) if n.end <= start]
+    here = [n for n in index.by_passage.get(passage.index, []) if n.end <= start and not _led_to(n, start)]
     if found := [n for n in here if n.governs or (n.told is not None and start < n.told[1])]:
-        return found[-1], "sentence" if found[-1].start >= first else "passage"
+        last = found[-1] if found[-1].start >= first else _main(found)
+        return last, "sentence" if last.start >= first else "passage"
     if bottom := _slide_title(index, passage):
         return bottom, "title"
     for other, named in index.before(passage):
-        governing = [n for n in named if n.governs]
+        governing = [n for n in named if n.governs and not _led_to(n, len(other.text))]
         if index.stands_below(other):
             continue
         if other.kind == "heading":
             if other.text in passage.section and governing:
-                return governing[-1], "heading"
+                return _main(governing), "heading"
         elif other.section == passage.section:
             if governing and passage.index - other.index <= _NEAR:
-                return governing[-1], "section"
+                return _main(governing), "section"
         elif (governing or only_title(other, named)) and passage.index - other.index <= _ABOVE:
             if _others_since(passage, other, codes_in((governing or named)[-1].name)):
                 break
             return (governing or named)[-1], "above"
     return None, "document"
+
+
+def _led_to(naming: Naming, start: int) -> bool:
+    """Whether a meeting is only what led to what is told from `start` on."""
+    background = BACKGROUND.match(naming.passage.text, naming.end)
+    return background is not None and background.end() <= start
+
+
+def _main(found: list[Naming]) -> Naming:
+    """The last naming, or the talks before a meal with the same people: 会談を行い、続いて夕食会を行った."""
+    last = found[-1]
+    beside = [n for n in found[:-1] if n.passage is last.passage and last.start - n.end < _MEAL_REACH]
+    return beside[-1] if beside and _MEAL.search(last.name) and not _MEAL.search(beside[-1].name) else last
 
 
 def _others_since(passage: Passage, other: Passage, parties: list[str]) -> bool:
@@ -250,7 +266,8 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
     context, passage, at = index.context, naming.passage, (naming.passage.index, naming.start)
     first, last = next(((s, e) for s, e in sentences(passage.text) if s <= naming.start < e), (0, len(passage.text)))
     parties = met_at(context, naming, first, last, index.by_passage[passage.index])
-    if _is_bare(naming) and (named := _named_before(index, naming)):
+    named = _named_before(index, naming) if _is_bare(naming) else _named_in_full(index, naming)
+    if named is not None:
         earlier = _meeting(index, named, source)
         # 会合には仏独の大臣が出席: those of the meeting just named whose countries are told.
         fewer = {*parties} < {*earlier.parties} and _OF_MEMBERS.search(naming.name)
@@ -353,6 +370,16 @@ def _named_fully(index: _Index, naming: Naming) -> Naming | None:
             if longer and codes_in(earlier.full) and (earlier.governs or only_title(earlier.passage, [earlier])):
                 return earlier
     return None
+
+
+def _named_in_full(index: _Index, naming: Naming) -> Naming | None:
+    """The meeting in the section whose name ends in a shorter one without parties: 閣僚対話 of 第2回日仏経済閣僚対話."""
+    if codes_in(naming.name) or len(naming.name) > _OWN_NAME:
+        return None
+    here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
+    near = (found for other, found in index.before(naming.passage) if naming.passage.index - other.index <= _NEAR)
+    found = (n for named in (here, *near) for n in reversed(named))
+    return next((n for n in found if len(n.name) > len(naming.name) and n.name.endswith(naming.name) and codes_in(n.name)), None)
 
 
 def _met(index: _Index, naming: Naming) -> list[str]:

@@ -45,6 +45,8 @@ _QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
 _LEADING = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|回|度|日(?![米英中韓朝豪印露仏独伊加比越]))|同年|同月|同日|翌年|今回|今次|今般|前回|次回|先般|当該|右|上記|前記|本|次期|初回|際|合後|共同|後|年次|累次|直近|初|一連|再度|再び)+"
 )
+_LENGTH = re.compile(r"約?\d{1,3}(?:時間|分)(?:半|間)?")  # 約1時間ワーキングランチ
+_WITH_SOVEREIGN = re.compile(r"(?:天皇|皇后|陛下|殿下)[^、。はがを]{0,12}と[^、。]{0,6}$")  # paid to those who do not act
 _LONGEST = 34
 _BRACKET = re.compile(
     r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8}\d{0,3}|第\d{1,3}回[^()]{2,24}(?:会議|会合|会談|総会|サミット|協議))\)"
@@ -65,14 +67,16 @@ _MEANS = re.compile(r"(?:など|等)?を通じ")  # 両首脳は、米朝会談�
 # サミットで採択された行動計画を: says of a noun where it was made, not where the sentence happened, unless the noun is its
 # topic (会合で採択された宣言では).
 _DESCRIBES = re.compile(
-    r"(?:において|にて|で)[^、。はがを]{0,12}(?:採択|合意|承認|決定|発表|表明|公表|署名|提唱|策定)された(?=[「『一-龥ァ-ヴA-Z])(?!旨|際|後|結果|他|上|以|時)"
+    r"(?:において|にて|で)[^、。はがを]{0,12}(?:採択|合意|承認|決定|発表|表明|公表|署名|提唱|策定|確認|議論|提起|提案)された、?(?=[「『一-龥ァ-ヴA-Z0-9])(?!旨|際|後|結果|他|上|以|時)"
     r"(?!「[^」。]{1,80}」(?:に?おいて|では|には|は)|[^、。はがを「」]{1,40}(?:において|では|には|は))"
 )
+# 昨年の会談において言及されたことを踏まえ、: what led to it is not where it was done.
+BACKGROUND = re.compile(r"[^。]{0,120}?(?:こと|旨|との指示|要請)(?:を踏まえ|を受け)(?:て)?、")
 _TOPIC = re.compile(r"(?<!ついて)(?<!おいて)(?<![でと])は、$")
 _GENERIC = re.compile(r"(?:各種|様々な|多国間の?)?(?:国際)?会議|(?:各種|様々な)会合")
 _BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
 _TITLE = re.compile(
-    r"(?:\([^()]{1,60}\)|の(?:概要|実施|開催)|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s|(?:共同|議長)?(?:プレス・?|記者)?(?:声明|発表|コミュニケ|宣言|文書|サマリー|総括|ステートメント)|の?(?:骨子|要旨|ポイント|(?:主な|主要な?)?成果)){0,4}$"
+    r"(?:(?:及び|・)(?:ワーキング・?(?:ランチ|ディナー)|夕食会|昼食会|共同記者(?:会見|発表)|署名式|[^、。はがを]{1,8}表敬)|\([^()]{1,60}\)|の(?:概要|実施|開催)|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s|(?:共同|議長)?(?:プレス・?|記者)?(?:声明|発表|コミュニケ|宣言|文書|サマリー|総括|ステートメント)|の?(?:骨子|要旨|ポイント|(?:主な|主要な?)?成果)){0,4}$"
 )
 _WITH = re.compile(r"[^、。はを]{2,60}(?:と(?:の)?|による)")
 # What a name may begin with: those of whom it is, or with whom it was.
@@ -115,6 +119,7 @@ def namings(passage: Passage) -> list[Naming]:
             and not _PLANNED.match(text, end)
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not _TOLD.match(text, end)
+            and not _WITH_SOVEREIGN.search(text, max(0, start - 24), start)
             and not (_TOPIC.search(text, 0, start) and _MEANS.match(text, end))
             and not _GENERIC.fullmatch(text, start, end)
             and not _DESCRIBES.match(text, end)
@@ -173,8 +178,9 @@ def _name_start(text: str, key: int) -> int:
         start -= 1
         if _COUNTED.fullmatch(text[max(0, start - 2) : start + 1]):
             start -= 2  # 三か国環境大臣会合
-    if lead := _LEADING.match(text, start, key):
-        start = lead.end()
+    for pattern in (_LEADING, _LENGTH):
+        if lead := pattern.match(text, start, key):
+            start = lead.end()
     number = _NUMBER.search(text, max(0, start - 6), start) if start < key else None
     return number.start() if number else start
 
