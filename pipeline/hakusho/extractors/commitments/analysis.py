@@ -10,10 +10,11 @@ from typing import Any
 from spacy.tokens import Doc
 
 from hakusho.extractors.commitments import clauses
-from hakusho.extractors.commitments.actors import is_thing, kind_of, names_party, only_parties
+from hakusho.extractors.commitments.actors import is_thing, kind_of, only_parties
 from hakusho.extractors.commitments.between import about, between, partner_first
 from hakusho.extractors.commitments.breaks import SAID, breaks, told
 from hakusho.extractors.commitments.clauses import Span
+from hakusho.extractors.commitments.counterparts import with_whom
 from hakusho.extractors.commitments.joints import after_clause
 from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate, predicates
@@ -55,13 +56,6 @@ _MANNER = re.compile(
 _HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|持た)れ)、")
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
-_COUNTERPART = re.compile(
-    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,80}?)(?:(?<=[一-龥ァ-ヴーA-Z])の間では、|(?:による|の)(?:表敬|来訪)を受け(?:て)?、|と(?:の間(?:で|において)(?:[はも]?、|(?=[一-龥「0-9]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
-    r"|を(?:招き|招いて|招へいし(?:て)?|迎えて?)、|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
-    r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
-)
-# 日本とASEANの間では、
-_BETWEEN_TWO = re.compile(r"\s?(?P<who>[^、。はがを]{1,20}と[^、。はがを]{1,30})の間で[はも]、")
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -157,7 +151,10 @@ class _Sentence:
             and not floor <= actor.start
             and _FROM_ONE.match(actor.marker),
             "subject": self._subject(floor, end),
-            "counterpart": [*([partner] if partner else []), *self._counterparts(predicate.start)],
+            "counterpart": [
+                *([partner] if partner else []),
+                *((first, last) for first, last, _ in with_whom(text, self.span[0], predicate.start)),
+            ],
             "private": before.private,
             "held": before.held,
             "sentence": self.span,
@@ -235,7 +232,7 @@ class _Sentence:
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)
         if two and not all(map(is_state, parties_in(text[begun:start]))):
             start = begun  # where many meet is no setting of what two say of it
-        for first, _, after in self._with_whom(floor, end):
+        for first, _, after in with_whom(text, floor, end):
             if first <= start < after < end:
                 start = clauses.skip_opening(text, after, end)
         if predicate.act in _WITH_ADDRESSEE and (match := _ADDRESSEE.match(text, start, end)):
@@ -265,26 +262,6 @@ class _Sentence:
         if first is None or not any(m.start() >= floor for m in _ENUMERATOR.finditer(self.text, floor, end)):
             return None
         return first.start()
-
-    def _counterparts(self, end: int) -> list[Span]:
-        """With whom: ベトナムとは、 英国との間で、 日米豪三国間でも、 several where they are told one by one (日仏間では…、日独間では…)."""
-        return [(start, stop) for start, stop, _ in self._with_whom(self.span[0], end)]
-
-    def _with_whom(self, floor: int, end: int) -> list[tuple[int, int, int]]:
-        """Start and end of those with whom, and where the phrase ends that names them."""
-        found = _COUNTERPART.finditer(self.text, floor, end)
-        spans = [(self._list_start(match.start("who")), match.end("who"), match.end()) for match in found]
-        pair = _BETWEEN_TWO.match(self.text, floor, end)
-        return spans or ([(*pair.span("who"), pair.end())] if pair else [])
-
-    def _list_start(self, at: int) -> int:
-        """Where a list of countries begins whose last member begins at `at`: 仏国、独国及び伊国との間で、"""
-        while (comma := at - 1) > self.span[0] and self.text[comma] == "、":
-            before = max(self.text.rfind(mark, self.span[0], comma) for mark in "、。はがを") + 1
-            if not names_party(self.text[max(before, self.span[0]) : comma], at_end=True):
-                break
-            at = max(before, self.span[0])
-        return at
 
     def _subject(self, floor: int, end: int) -> Span | None:
         """A topic of the clause that names no actor: 事案は, 同社は."""

@@ -29,7 +29,16 @@ def told(text: str, topics: Sequence[Topic], standing: Standing) -> Standing:
     """The predicates with their forms; None for those that one side only would like to be done, reported for those that
     another predicate tells of."""
     return [
-        (p, f if f != "joined" else None if _hoped(text, topics, standing, p) else "reported" if _earlier(text, standing, p) else f)
+        (
+            p,
+            f
+            if f != "joined"
+            else None
+            if _hoped(text, topics, standing, p)
+            else "reported"
+            if _earlier(text, standing, p)
+            else f,
+        )
         for p, f in standing
     ]
 
@@ -73,7 +82,9 @@ def _earlier(text: str, standing: Standing, predicate: Predicate) -> bool:
     if following is None or following[1] != "reported" or not text.startswith("こと", following[0].end):
         return False
     before = max((p.end for p, f in standing if p.end <= predicate.start and f in _MAIN), default=0)
-    return bool(clauses.EARLIER_MEETING.search(text, max(before, text.rfind("。", 0, predicate.start) + 1), predicate.start))
+    return bool(
+        clauses.EARLIER_MEETING.search(text, max(before, text.rfind("。", 0, predicate.start) + 1), predicate.start)
+    )
 
 
 def _of_phrase(text: str, span: Span, predicate: Predicate) -> bool:

@@ -31,7 +31,9 @@ _LABELLED = re.compile(r"(?:年月日|日付|日時|期日|日程|開催日)[\]�
 _TIME = re.compile(r"T\d{2}:\d{2}:\d{2}")  # a commitment is of a day
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT = 40  # passages of a press release
-_LOOKED_BACK = re.compile(r"[^。、]{0,60}(?:会談|会合|協議|会議|対話|訪問|成果|結果|合意)[^。、]{0,12}を(?:踏まえ|受け|想起|振り返|念頭|見据え|控え)")
+_LOOKED_BACK = re.compile(
+    r"[^。、]{0,60}(?:会談|会合|協議|会議|対話|訪問|成果|結果|合意)[^。、]{0,12}を(?:踏まえ|受け|想起|振り返|念頭|見据え|控え)"
+)
 # 3月11日に発生した震災を契機として: when something else was. Not 3月11日に行われた会談において, nor 署名した際.
 _DESCRIBING = re.compile(
     r"に[^、。]{0,24}[しれ]た(?=[一-龥「ァ-ヴA-Z])(?!際|後|時|折|結果|上)(?![^、。]{0,40}(?:会談|会合|会議|協議|対話|委員会|部会|サミット|総会|2\+2|訪問|フォーラム))"
@@ -55,7 +57,11 @@ def date_of(
     is the commitment before, which one of the same `parties` goes on from."""
     first, last = next((s for s in sentences(passage.text) if s[0] <= mention.start < s[1]), (0, len(passage.text)))
     if meeting is not None and meeting.source == "sentence" and meeting.date is not None:
-        since = _points(context, passage, max(first, meeting.at[1]), mention.start) if meeting.at[0] == passage.index else []
+        since = (
+            _points(context, passage, max(first, meeting.at[1]), mention.start)
+            if meeting.at[0] == passage.index
+            else []
+        )
         later = [d for d in since if _NEXT.match(passage.text, d.end) and not _is_said(passage, d)]
         if later and apart(later[-1], meeting.date):
             return later[-1], None  # 5月の会談において表明し、6月には、措置を発表した
@@ -78,7 +84,9 @@ def date_of(
     occasion = date_of_occasion(context, passage)
     if occasion is not None and _HELD_THEN.match(occasion.passage.text, occasion.end) and occasion.passage.index > 1:
         occasion = None  # 9月に開催された文化祭, in what they spoke about
-    return told or occasion or _of_line_above(context, passage) or _of_statement(context) or _of_lead(context, passage), meeting
+    return told or occasion or _of_line_above(context, passage) or _of_statement(context) or _of_lead(
+        context, passage
+    ), meeting
 
 
 def days_of(context: DocumentContext, day: Draft) -> str:
@@ -122,7 +130,11 @@ def _of_something_else(passage: Passage, mention: Mention, own: Draft) -> bool:
         return not _IN_BRACKET.match(text, mention.end)
     if _DESCRIBING.match(text, own.end):
         return True
-    return text.startswith("の", own.end) and not text.startswith(("の間", "の両日"), own.end) and not _TOPICAL.match(text, own.end)
+    return (
+        text.startswith("の", own.end)
+        and not text.startswith(("の間", "の両日"), own.end)
+        and not _TOPICAL.match(text, own.end)
+    )
 
 
 def _goes_on_from(before: Draft, passage: Passage, parties: Sequence[str]) -> Draft | None:
@@ -138,7 +150,11 @@ def _of_statement(context: DocumentContext) -> Draft | None:
     stated = is_statement(context)
     for passage in context.passages[:_FIRST_LINES]:
         dates = _points(context, passage, 0, len(passage.text))
-        if dates and (labelled := _LABELLED.search(passage.text, 0, dates[0].start)) and labelled.end() >= dates[0].start - 1:
+        if (
+            dates
+            and (labelled := _LABELLED.search(passage.text, 0, dates[0].start))
+            and labelled.end() >= dates[0].start - 1
+        ):
             return dates[0]
         if stated and dates and "。" not in passage.text and len(passage.text) - len(dates[0].text) <= _BESIDE:
             return dates[0]
@@ -167,7 +183,11 @@ def _of_lead(context: DocumentContext, passage: Passage) -> Draft | None:
             alone = alone or next((d for d in dates if other.text.strip() == d.text.strip()), None)
         elif "。" in other.text:
             first, last = sentences(other.text)[0]
-            told = [d for d in dates if d.start < last and not _is_said(other, d) and not _DESCRIBING.match(other.text, d.end)]
+            told = [
+                d
+                for d in dates
+                if d.start < last and not _is_said(other, d) and not _DESCRIBING.match(other.text, d.end)
+            ]
             return _heading_sentence(context, other, first, last) or next(iter(told), alone)
     return alone
 
@@ -190,7 +210,9 @@ def _before_content(context: DocumentContext, passage: Passage, mention: Mention
     span = mention.fields["content"]
     dates = _points(context, passage, first, span[0] if span is not None else mention.start)
     text = punctuated(passage.text)
-    told = [d for d in dates if _WHEN.match(text, d.end) and not _is_said(passage, d) and not _DESCRIBING.match(text, d.end)]
+    told = [
+        d for d in dates if _WHEN.match(text, d.end) and not _is_said(passage, d) and not _DESCRIBING.match(text, d.end)
+    ]
     return told[-1] if told else None
 
 
@@ -198,7 +220,10 @@ def _heading_sentence(context: DocumentContext, passage: Passage, first: int, la
     """The date at the head of a sentence: 7月には、東京で日仏会談が行われ."""
     for day in _points(context, passage, first, last):
         alone = _AHEAD.fullmatch(passage.text, first, day.start) and passage.text.startswith("には、", day.end)
-        if not (alone or OPENING.fullmatch(passage.text, _unnumbered(passage.text, first), day.start)) or bracket_at(passage, day.start) is not None:
+        if (
+            not (alone or OPENING.fullmatch(passage.text, _unnumbered(passage.text, first), day.start))
+            or bracket_at(passage, day.start) is not None
+        ):
             return None
         if _TOPICAL.match(passage.text, day.end):
             aside = passage.text[first : day.start].endswith("、") or _LOOKED_BACK.match(passage.text, day.end)

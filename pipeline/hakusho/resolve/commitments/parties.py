@@ -25,7 +25,9 @@ _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|�
 _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
 _ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
-_COUNTRY_TOPIC = re.compile(r"\s?(?:また|さらに|一方)?[、,]?(?P<who>[^、。はがを,]{2,12})(?:について|に関して|に対して|と)は[、,]")
+_COUNTRY_TOPIC = re.compile(
+    r"\s?(?:また|さらに|一方)?[、,]?(?P<who>[^、。はがを,]{2,12})(?:について|に関して|に対して|と)は[、,]"
+)
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
@@ -84,7 +86,9 @@ def parties_of(
         return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         there = sorted(visited_before(passage, mention.start) - {"JP"}) if not met else []
-        counterpart = counterpart or _guest(context, passage, mention) or there or ([] if met else _of_topic(passage, mention))
+        counterpart = (
+            counterpart or _guest(context, passage, mention) or there or ([] if met else _of_topic(passage, mention))
+        )
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
         if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
@@ -154,7 +158,9 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return side
         if _EACH.match(actor.name) and meeting and len(meeting.parties) > 0 and meeting.parties != ("JP",):
             return list(meeting.parties)
-        if (number := _NUMBERED.match(actor.name)) and len(met := meeting.parties if meeting else ()) == _NUMBERS.index(number[0]) % 7 + 3:
+        if (number := _NUMBERED.match(actor.name)) and len(met := meeting.parties if meeting else ()) == _NUMBERS.index(
+            number[0]
+        ) % 7 + 3:
             return list(met)
         pair = agreed_by(context, actor, antecedent(context, actor, meeting if around else None, _named), meeting)
         pair = pair or (around if len(around) > 1 else []) or pair_in_sentence(actor) or around

@@ -39,33 +39,6 @@ class Meeting:
     at: tuple[int, int] = (-1, 0)  # passage and offset of the name, in reading order
 
 
-_OF_A_MEETING = re.compile(r"会談|会合|協議(?!会)|対話|サミット|「2\+2」|首脳会議|閣僚会議|大臣会議")
-_TITLE_LINE = re.compile(
-    r"[^。はがを]{2,80}(?:声明|コミュニケ|宣言|共同発表|新聞発表|訪問|訪日|関係|概要|会談|会合|協議)(?:\([^()]{1,30}\))?\s?"
-)
-_DOMESTIC = re.compile(r"(?:会議|委員会|理事会|総会|部会)$")
-# Conferences that have members of their own: not those of the document's other meetings.
-_OF_MANY = re.compile("フォーラム|サミット|国際|世界|地域|締約国|総会|理事会|多国間")
-_DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
-_OCCASION = re.compile(r"(?:\([^()]{1,30}\))?(?:の(?:際|機会)|に(?:先立|合わせ))")
-_OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
-_FIRST_LINES = 8
-_OWN_NAME = 8  # characters of a name that is not another meeting's too
-_WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|を(?:公式)?訪問)")
-_PLACE_FIRST = re.compile(
-    r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
-)
-_WAS_HELD = re.compile("(?:会談|会合|協議|対話)(?:を(?:行|実施|開催)|が(?:行われ|開催|開か))")
-_AT_THAT_TIME = re.compile(r"(?:まで)?(?:の間)?(?:に(?:は|も)?(?![一-龥]{2}さ?れた)|、)")
-_MEAL = re.compile("(?:ディナー|ランチ|夕食会|昼食会|朝食会|懇談)$")
-_MEAL_REACH = 60  # characters between talks and the meal after them
-_MONTH = re.compile(r"\d{4}-\d{2}")
-_VISIT = re.compile(r"(?P<where>[^。はがを]{2,40})(?:訪問|歴訪)が(?:行な?われ|実現し|実施され)")
-_BILATERAL = re.compile("二国間|個別|バイ")
-_RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
-_RANK = re.compile("首脳|外相")
-
-
 class Index:
     """The namings of a document, made once."""
 
