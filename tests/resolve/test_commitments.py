@@ -174,3 +174,94 @@ def test_a_paragraph_that_opens_with_another_country_is_of_another_meeting() -> 
     text = "ペルーにおいては、ペルー首相と首脳会談を行い、港の整備で一致した。\n\nカナダにおいては、森の計画を歓迎する声明を出した。また、船の安全につき一致を見た。\n"
     *_, record = commitments("総理大臣は、5月にペルー及びカナダを訪問した。\n\n" + text)
     assert (record.parties, record.meeting) == (["CA", "JP"], None)
+
+
+def test_what_an_earlier_meeting_did_is_of_its_own_day() -> None:
+    first, second, third = commitments(
+        "2020年5月1日、日加農相会談が行われた。"
+        "両大臣は、本年3月に開催された第2回日加農相会談において、枠を広げることで一致したことを歓迎し、漁期を守ることで合意した。"
+    )
+    assert (first.date, first.meeting) == ("2020-03", "第2回日加農相会談")
+    assert (second.date, second.meeting) == (third.date, third.meeting) == ("2020-05-01", "日加農相会談")
+    assert second.content.startswith("本年3月に開催された") and second.content.endswith("一致したこと")
+
+
+def test_a_word_that_the_document_defines() -> None:
+    record = commitments(
+        "日本国並びにフォーラム加盟国であるフィジー共和国及びツバルの首脳（以下「首脳」という。）は、5月2日に会合した。"
+        "首脳は、温かいもてなしに謝意を表明した。"
+    )[-1]
+    assert record.parties == ["FJ", "JP", "TV"]
+
+
+def test_offices_of_a_list_of_countries() -> None:
+    record = commitments(
+        "日本国外務大臣並びにペルー共和国、チリ共和国及びカナダの外務大臣は、2019年8月8日に東京において会合を行い、漁場を守ることで一致した。"
+        "各国外相は、海の調査を歓迎した。"
+    )[-1]
+    assert record.parties == ["CA", "CL", "JP", "PE"]
+
+
+def test_who_came_is_not_the_host_and_the_country_that_opens_the_sentence() -> None:
+    guest, there = commitments(
+        "農業大臣は、来日した陳中国農業部長と稲の輸出について意見交換を行った。"
+        "チリについては、農業大臣が漁業大臣と枠の拡大について意見交換を行った。"
+    )
+    assert (guest.parties, guest.content) == (["CN", "JP"], "稲の輸出")
+    assert (there.parties, there.content) == (["CL", "JP"], "枠の拡大")
+
+
+def test_a_name_that_adds_countries_to_a_body() -> None:
+    assert commitments("ASEAN+3農業大臣会合では、米の備蓄について議論が行われた。")[-1].parties == [
+        "ASEAN",
+        "CN",
+        "JP",
+        "KR",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (
+            "2019年5月3日及び4日の両日、パリにおいて日仏農相会談が行われた。両大臣は、稲の輸出を歓迎した。",
+            "2019-05-03/2019-05-04",
+        ),
+        ("2019年6月7日\n\n両大臣は、稲の輸出を歓迎した。", "2019-06-07"),
+        ("日仏農相会談の記録\n\n[年月日] 2019年6月7日\n\n両大臣は、稲の輸出を歓迎した。", "2019-06-07"),
+        ("日仏農相会談の抜粋（2019年6月7日）\n\n両大臣は、稲の輸出を歓迎した。", "2019-06-07"),
+        (
+            "2019年6月7日、日仏農相会談が行われた。両大臣は、昨年の会合の成果を確認しつつ、3月に起きた地震を契機として、備えを急ぐことで一致した。",
+            "2019-06-07",
+        ),
+        ("2020年4月7日、日仏農相会談が行われた。両大臣は、節目の今年、交流を広げる意図を確認した。", "2020-04-07"),
+        (
+            "6月7日から9日まで、農業大臣はパリに出張した。\n\n農業大臣は、仏農業大臣と稲の輸出について意見交換した。",
+            "2020-06-07/2020-06-09",
+        ),
+    ],
+)
+def test_the_day_or_days_of_the_meeting(text: str, date: str) -> None:
+    assert commitments(text)[-1].date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("日仏漁業会合が開催された。両大臣は、昨年訪れた際に、枠を設けることで一致した。", "枠を設けること"),
+        ("日仏漁業会合では、議長国である我が国の主導により、漁場の図について議論が行われた。", "漁場の図"),
+        ("日仏漁業大臣会談ですが、特に、漁場の図について議論を行ったところでございます。", "漁場の図"),
+        ("漁業大臣は、仏漁業相による表敬を受け、漁場の図について意見交換しました。", "漁場の図"),
+        ("日仏漁業大臣会談が行われた。漁業大臣は、春に議長に就任した仏漁業大臣に祝意を述べた。", "祝意"),
+    ],
+)
+def test_where_a_content_begins(text: str, content: str) -> None:
+    assert commitments(text)[-1].content == content
+
+
+def test_what_one_side_says_of_others_is_one_content() -> None:
+    (record,) = commitments(
+        "日・チリ外相会談が行われた。バーン外相より、両首脳は既に二度会談を行い、両国は近くなっている旨述べた。"
+    )
+    assert (record.actor, record.meeting) == ("バーン外相", "日・チリ外相会談")
+    assert record.content.startswith("両首脳は")

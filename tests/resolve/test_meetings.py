@@ -83,3 +83,37 @@ def test_where_a_paper_was_adopted_is_not_where_the_sentence_happened() -> None:
     assert (record.meeting, record.parties) == ("日英外相会談", ["GB", "JP"])
     record = last("G7京都サミットで採択された宣言では、森を守ることが合意された。")
     assert record.meeting == "G7京都サミット"
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting"),
+    [
+        (
+            "第3回日・チリ漁業合同委員会が開催されました。合同委員会では、枠について意見交換が行われました。",
+            "第3回日・チリ漁業合同委員会",
+        ),
+        (
+            "「森の対話」の第2回大臣会合が開催され、チリの大臣らが出席した。各国は、森の調査を歓迎した。",
+            "「森の対話」の第2回大臣会合",
+        ),
+        (
+            "第2回日仏漁業協議の政府間会合及び官民会合が開催された。同会合では、枠について議論した。",
+            "第2回日仏漁業協議の政府間会合及び官民会合",
+        ),
+        ("外務大臣は、仏外相と外相会談及び夕食会を行い、枠を広げて漁期も延ばすことで一致した。", "外相会談"),
+        ("第5回 日仏漁業対話において、枠について議論した。", "第5回 日仏漁業対話"),
+        ("日仏漁業会合を行った。今次会合では、枠について議論した。", "日仏漁業会合"),
+        (
+            "日仏電話会談を行った。秋に水の会合が開催されることを念頭に、漁業大臣と仏漁業大臣は、枠について議論した。",
+            "日仏電話会談",
+        ),
+    ],
+)
+def test_the_name_in_full(text: str, meeting: str) -> None:
+    assert last(text).meeting == meeting
+
+
+def test_talks_are_not_named_by_a_meeting_of_another_sort() -> None:
+    text = "日伊科学技術委員会が開催された。2019年5月、ローマで総理とイタリアの首相との首脳会談が行われ、図を作ることで合意した。"
+    assert (last(text).meeting, last(text).date) != ("日伊科学技術委員会", None)
+    assert last(text).date == "2019-05"

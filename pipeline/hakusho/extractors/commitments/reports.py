@@ -86,8 +86,6 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
     if predicate.form == "nominal":
         return "done" if _NOUN_STOP.match(rest) else "joined" if rest.startswith("、") else None
     if predicate.form == "continuative":
-        if text.endswith("あり", 0, predicate.end) and re.match(r"\s*(?:。|$)", rest):
-            return "done"  # 先方より前向きな発言あり。
         if predicate.act in _BESIDE and _WHILE.match(rest):
             return "joined"
         return "joined" if _AFTER_CONTINUATIVE.match(rest) else None
@@ -150,7 +148,8 @@ def ruled_out(
         return "goes on, looks ahead or describes a noun"
     said = text[content[0] : content[1]] if content else ""
     verb = predicate.rule == "commitments.verb"
-    if predicate.form == "nominal" and particle.startswith(("へ", "の", "が", "は", "も")):
+    bare = predicate.form == "nominal" and not text.endswith("あり", 0, predicate.end)
+    if bare and particle.startswith(("へ", "の", "が", "は", "も")):
         return "a noun in a phrase"
     if predicate.form == "nominal" and particle == "との" and not text.startswith("。", predicate.end):
         return "a title"
