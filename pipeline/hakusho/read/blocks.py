@@ -147,7 +147,7 @@ def _joins(block: Draft, line: Line, blanks: int, wrap: int, group: int) -> bool
     opened = bool(OPEN_END.search(last.text))
     continues = goes_on(last, line)
     if blanks == 0:
-        if both_in_columns(last, line) and not continues:
+        if both_in_columns(last, line) and not CONTINUES.match(line.text):
             return False
         full = full or (0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20)
         return full or (opened and not last.closed) or (continues and last.width >= 16)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
-from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
@@ -47,6 +47,7 @@ def standing_alone(words: Words) -> Iterator[Mention]:
 
 
 def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Mention:
+    name = with_initials(words.text, name)
     country = name.country or country_before(words.text, name.start)
     organization = organization_before(words.text, name.start)
     known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
