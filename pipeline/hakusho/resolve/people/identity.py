@@ -22,7 +22,7 @@ _CAREER = 15
 _SAME_TIME = 0.5
 
 _PART = re.compile(r"[・=＝‐\-.]")
-_NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3})世$")
+_NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3}|[一二三四五六]{1,2})世$")
 _KANJI = re.compile(rf"[{KANJI}]")
 _SPELLINGS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
@@ -243,7 +243,7 @@ def _countries_fit(person: Person, seen: Seen) -> bool:
 
 def _foreign(name: str) -> bool:
     """Whether a name is written without kanji, its parts with dots between."""
-    return not _KANJI.search(name)
+    return not _KANJI.search(_NUMBERED.sub("", name))
 
 
 @lru_cache(maxsize=65_536)
