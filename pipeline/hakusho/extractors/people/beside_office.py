@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
-from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
@@ -27,6 +27,7 @@ from hakusho.extractors.people.likelihood import full_name_apart, may_be_short
 from hakusho.extractors.people.names import name_after, name_at, name_before
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.phrase import (
+    POSTED_ABROAD,
     Phrase,
     before_titles,
     country_before,
@@ -57,8 +58,9 @@ _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _LATIN_READING = re.compile(
     rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$"
 )
-_GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
+_GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:: ?| |の|\()?")
 _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
+_PROVINCE = re.compile(rf"[{KANJI}{KATAKANA}]{{2,6}}?(?:(?<!部)省|自治区|特別市)")
 _ITS_BODY = re.compile(
     r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
 )  # 首相府間の覚書 is of offices, not of a person
@@ -77,6 +79,8 @@ def beside_offices(words: Words) -> Iterator[Mention]:
         if _LABEL.match(text, core.end):
             continue
         zone = max(words.zone_start(core.room), floor)
+        if zone == floor and (honorific := _HONORIFIC.match(text, zone, core.start)):
+            zone = honorific.end()  # ○○君理事
         found = _before(words, core, zone, floor)
         after = _after(words, core) if found is None or found[2] else None
         if found is not None and after is None:
@@ -101,7 +105,7 @@ def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -
 
 
 def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *, guess: bool = False) -> Mention:
-    text = words.text
+    text, name = words.text, with_initials(words.text, name)
     zone = words.zone_start(name.start)
     end = max(core.end, name.end)
     former, honorific, title = phrase.former, None, phrase.title
@@ -124,6 +128,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     country = phrase.country or told or seat
     if name.japanese is False and country == seat == "JP":
         country = told  # other countries have a 外務省 as well
+    if name.japanese is False and country == "JP" and POSTED_ABROAD.fullmatch(phrase.title):
+        country = told  # … and send envoys
     sure = core.country if name.japanese is not False or not phrase.extended else None  # 東アジア局長 is not アジア局長
     if sure == "JP" and KATAKANA_RUN.match(text, name.start):
         sure = None  # 通産相 of another country
@@ -154,6 +160,10 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return None  # (株)東京○○銀行相談役
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
+    if text.startswith(")", zone - 1) and (apart := _set_apart(words, core, floor)):
+        return *apart, False
+    if foreign := _before_a_province(words, zone, core):
+        return foreign, read_phrase(text, foreign.next, core), False
     for start in _starts(words, zone, core.room):
         name = name_at(words, start, core.room)
         if name is None or is_organization(text[name.start : name.end]):
@@ -181,6 +191,18 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return name, read_phrase(text, name.next, core), not sure
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and text[core.room : core.end] in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
+    return None
+
+
+def _before_a_province(words: Words, zone: int, core: Core) -> Name | None:
+    """The name of two to four characters before a province of another country, with which the title begins: ○○○江蘇省長."""
+    text = words.text
+    for end in range(zone + 2, min(zone + 5, core.start)):
+        place, name = _PROVINCE.match(text, end, core.end), text[zone:end]
+        if place is None or PLACE not in kinds(place[0]) or kinds(name) & {COMMON, PLACE}:
+            continue
+        if not any(len(w.text) > 1 and w.tag.startswith("名詞-普通名詞") for w in words.within(zone, end)):
+            return Name(zone, end, 2, SURNAME in kinds(name), None, end)
     return None
 
 

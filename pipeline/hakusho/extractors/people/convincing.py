@@ -26,6 +26,7 @@ _OF_A_PLACE = frozenset(
 )
 # Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
+_OF_MANY = ("諸国", "各国", "両国", "三国")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
@@ -37,6 +38,9 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     known = kinds(surface)
     tight = name.next == core.room
     clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
+    clean = clean or words.behind_a_date(name.start)
+    if phrase.title.startswith(_OF_MANY):
+        return False  # 中南米諸国外相
     of_place = PLACE in known and name.quality < 3
     katakana = KATAKANA_RUN.match(text, name.start) is not None
     common = katakana and COMMON in known

@@ -32,6 +32,8 @@ HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下�
 OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
 # What is written of one's own office and of the reader's, though 本 is a surname: 本大臣, 貴大臣, 当委員長.
 _OF_THE_SPEAKER = ("本", "当", "貴", "弊")
+# 韓三国 of 日中韓三国, 中南米諸国
+_NO_PERSON = re.compile(r"[両二三四五六七八九十諸各]国|諸島|半島|地域|首脳")
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{4,5}}$")
 _TIME = re.compile(
@@ -42,6 +44,8 @@ _TIME = re.compile(
 def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
+    if _NO_PERSON.search(text):
+        return 0, None
     if text.endswith(_PARTICLES) and not HONORED.match(words.text, end):
         return 0, None
     if (time := _TIME.match(words.text, start)) and time.end() >= end:

@@ -26,7 +26,7 @@ _COMPANY = re.compile(
     r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|一般社団法人|公益財団法人|独立行政法人|国立研究開発法人)(?=.)"
 )
 _STATIONED = re.compile(r"駐(?:在|箚|剳|さつ)(?!官)")
-_POSTED_ABROAD = re.compile(r"[駐在](?!日|京)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
+POSTED_ABROAD = re.compile(r"[駐在](?!日|京)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
 _ABBREVIATED = re.compile(r"\((?:以下|略称)?、?[^()]{1,30}\)$")
 _LISTED_COUNTRY = re.compile(
     r"(?:(?:及び|並びに|と|、|・)[^、。()のはがを]{2,24}){0,3}"
@@ -104,7 +104,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
             joined = joined and before + text[begin:at] == organization
             title_start, at = begin if joined else at, core.room
     title = posted + text[title_start : core.end]
-    if _POSTED_ABROAD.fullmatch(title):
+    if POSTED_ABROAD.fullmatch(title):
         country = country or "JP"
     if organization is None and core.group in ("command", "ministry", "international", "foreign_minister"):
         seat = _SEAT.fullmatch(title)

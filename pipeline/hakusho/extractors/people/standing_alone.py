@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
-from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
@@ -30,6 +30,7 @@ from hakusho.extractors.people.words import Words
 _NUMERALS = "一二三四五六七八九十"
 _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
+_IN_CONTACTS = re.compile(rf"(?<![ぁ-ん{KATAKANA}])[{KANJI}]{{1,5}}")
 _NEXT_AUTHOR = re.compile(rf"・([{KANJI}]{{3,5}})(?![{KANJI}{KATAKANA}])")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
@@ -42,11 +43,13 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _bracketed(words)
     yield from _full_names(words)
     yield from _listed(words)
+    yield from _contacts(words)
     yield from _late(words)
     yield from _named_after(words)
 
 
 def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Mention:
+    name = with_initials(words.text, name)
     country = name.country or country_before(words.text, name.start)
     organization = organization_before(words.text, name.start)
     known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
@@ -173,6 +176,18 @@ def _listed(words: Words) -> Iterator[Mention]:
             name = Name(start, start + len(text), 3, True, None, start + len(text))
             if begins_with_surname(text) and not is_organization(text):
                 yield _mention(words, name, "people.listed")
+
+
+def _contacts(words: Words) -> Iterator[Mention]:
+    """Those whom a press release names to be asked, mostly by their surnames alone: 担当者:○○、△△."""
+    for match in _pattern("people.contact").finditer(words.text):
+        items = [(match.start("list") + m.start(), m[0]) for m in _IN_CONTACTS.finditer(match["list"])]
+        sure = [SURNAME in kinds(text) or split_full_name(text) is not None for _, text in items]
+        if sure[0] and 2 * sum(sure) >= len(items) and not any(is_organization(text) for _, text in items):
+            for start, text in items:
+                yield _mention(
+                    words, Name(start, start + len(text), 2, True, None, start + len(text)), "people.contact"
+                )
 
 
 def _late(words: Words) -> Iterator[Mention]:

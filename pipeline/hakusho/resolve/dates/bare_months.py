@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.chronology import line_before, year_line
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
@@ -41,10 +42,10 @@ def year_anchor(
         if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
-    over = memory.year_line(passage)
+    over = year_line(memory.seen, passage, start)
     if over is not None:
         return over, over.last.year
-    listed = memory.line_before(passage, start)
+    listed = line_before(memory.seen, passage, start)
     if listed is not None and listed.last.month is not None and listed.last.month <= month:
         return listed, listed.last.year
     if passage.kind == "table":

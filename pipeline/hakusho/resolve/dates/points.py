@@ -9,6 +9,7 @@ from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.resolve.dates.bare_months import year_anchor
+from hakusho.resolve.dates.chronology import month_line
 from hakusho.resolve.dates.memory import Memory, any_year, has_day, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
@@ -102,7 +103,7 @@ class Resolver:
         if point.has_year:
             raise Unresolved("nothing to read the year against")
         if point.bare is not None:
-            return bare_end(point, self.reference)
+            return bare_end(point, passage, start, self.memory, self.reference)
         if point.month is not None:
             return self._month(point, passage, start)
         if point.day is not None:
@@ -173,7 +174,7 @@ class Resolver:
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
         before = self.memory.antecedent(passage, start, has_day)
-        month = self.memory.month_line(passage)
+        month = month_line(self.memory.seen, passage)
         if before is not None and month is not None and month.draft.position > before.draft.position:
             before = None  # 7月 … stands over it since
         if before is not None and point.day is not None and before.last.month is not None:

@@ -62,13 +62,16 @@ def relative_week(point: Point, today: Moment | None) -> Resolved:
     return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
 
-def bare_end(point: Point, reference: Reference) -> Resolved:
-    """年末, 年頭, 年度末, 月末 of the document's own year or month."""
-    moment = reference.moment
+def bare_end(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Resolved:
+    """年末, 年頭, 年度末, 月末 of the year or month that the sentence tells of (10月に…し、年末に), else of the document's own."""
+    said = next((s for s in memory.in_sentence(passage, start) if s.last.month is not None), None)
+    moment = said.last if said is not None else reference.moment
     of_month = point.bare in ("月末", "月初")
     if moment is None or (of_month and moment.month is None):
         raise Unresolved("the document's date is not known")
     fields: dict[str, Any] = {"resolution": "document", "fiscal_year": point.bare == "年度末"}
+    if said is not None:
+        fields |= {"resolution": "anaphoric", "anchor_id": said.draft}
     if of_month:
         return Resolved(Moment(moment.year, moment.month), fields)
     if point.bare == "年度末":

@@ -49,6 +49,7 @@ _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
 _TOLD = re.compile(
     r"(?<![\d〇一二三四五六七八九十百第約間])(\d\d|[二三四五六]?十[一二三四五六七八九])年に(?!わた|亘|及|一|1|満|達|限|延|相当)"
 )
+_NEXT = re.compile(r"(?:、|,|・|と|や|及び)(\d\d|[二三四五六]?十[一二三四五六七八九])年")
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
 _ONE_DIGIT = 9
@@ -198,11 +199,14 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
     near = next((entry for entry in before if entry.tells_year), None)
+    following = _NEXT.match(text, text.index("年", start) + 1)
+    if following and near is not None and number(following[1]) == short + 1:
+        return -2 <= _apart(near, short) <= _STEP  # 22年は20年、21年に続き
     compared = (
         near is not None and (short % 5 != 0 or short < _ROUND) and _COMPARED.match(text, text.index("年", start) + 1)
     )
-    if compared and near is not None and near.draft.fields.get("calendar") == "era" and abs(_apart(near, short)) <= 2:
-        return True
+    if compared and near is not None and near.draft.fields.get("calendar") == "era":
+        return -2 <= _apart(near, short) <= _STEP
     if not when or _OBJECT.search(text, max(0, start - 1), start):
         return False
     last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)

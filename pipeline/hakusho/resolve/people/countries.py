@@ -24,7 +24,7 @@ _SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]
 # A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
 # Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
 _PLACE = re.compile(
-    r"\([^()]{1,40}\)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当"
+    r"\([^()]{1,40}\)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
 )
 _LABEL = re.compile(r"[(【〈<■○●・]?(?:\(?\d{1,2}\)?[.、 ]?)?([^:()（）。、\d]{2,12})(?:側|関係)?[:)】〉>]?")
 _LABEL_REACH, _LABEL_CHARS = 8, 16
@@ -66,22 +66,27 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     """The country that the words at the name say, or the office itself."""
     told = mention.fields
     japanese, title = told.get("japanese"), str(told.get("title") or "")
-    default = told.get("default_country")
     if told.get("country"):
         return str(told["country"])
-    if default and _may_hold(mention, default, passage.text[mention.start : mention.end]):
-        return str(default)
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
     if japanese and told.get("group") == "diplomat" and not title.startswith(_TO_JAPAN):
         return "JP"
-    if title and japanese is not True and (side := _side(passage, mention.start)):
+    sided = title and japanese is not True and usual_country(passage, mention) in (None, "JP")
+    if sided and (side := _side(passage, mention.start)):
         return side
     if "side" in told:  # of two names joined by a dot, the first is the Japanese one where the characters leave it open
         first = told["side"] == 0 or mention.rule == "people.both"
         return "JP" if japanese or (japanese is None and first) else None
     return None
+
+
+def usual_country(passage: Passage, mention: Mention) -> str | None:
+    """The usual country of the office, where it may be that of the name."""
+    default = mention.fields.get("default_country")
+    held = default and _may_hold(mention, default, passage.text[mention.start : mention.end])
+    return str(default) if held else None
 
 
 def _may_hold(mention: Mention, default: str, name: str) -> bool:
@@ -117,7 +122,10 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     if told.get("japanese") is False and (seat := _SEAT.match(str(told["title"]))) and seat[1] in _seats()[0]:
         return _seats()[0][seat[1]]
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
-        return _under_label(context, draft) if told.get("japanese") is False else None
+        if told.get("japanese") is not False:
+            return None
+        of_place = group in ("other", "local", "judiciary") and (_topic(draft) or country_of_list(draft, before))
+        return of_place or _under_label(context, draft)
     if organizations().get(str(told.get("organization")), "") is None:
         return None  # of an organization of many countries
     title = str(told.get("title") or "")

@@ -18,12 +18,11 @@ from hakusho.resolve.people.offices import is_vague, office, office_fit
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
-_OTHER_OFFICE = 8  # years after which a surname of another document under another office tells nothing
 # Two offices in one half-year are two people's, unless the text says 兼.
 _SAME_TIME = 0.5
 
 _PART = re.compile(r"[・=＝‐\-.]")
-_NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3})世$")
+_NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3}|[一二三四五六]{1,2})世$")
 _KANJI = re.compile(rf"[{KANJI}]")
 _SPELLINGS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
 
@@ -84,11 +83,13 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
     """The persons that the mentions speak of, in the order of their first mention."""
     found: list[Person] = []
     by_name: dict[str, list[Person]] = {}
+    longer = _with_longer({seen.name for seen in mentions})
+    full = [is_full(seen.name) and seen.name not in longer for seen in mentions]
     for number, seen in enumerate(mentions):
-        if is_full(seen.name):
+        if full[number]:
             _put(found, by_name, number, seen)
     index = _index(found)
-    rest = [n for n, seen in enumerate(mentions) if not is_full(seen.name)]
+    rest = [n for n in range(len(mentions)) if not full[n]]
     for same_document in (True, False):  # what the document itself says counts before what another one says
         still = []
         for number in rest:
@@ -102,6 +103,14 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
     for person in found:
         person.mentions.sort()
     return sorted(found, key=lambda p: p.mentions[0])
+
+
+def _with_longer(names: set[str]) -> set[str]:
+    """The foreign names in several parts that are the end of a longer one, as the double surname of that person."""
+    ends: set[tuple[str, ...]] = set()
+    for whole in (parts(name) for name in names if _foreign(name)):
+        ends.update(whole[at:] for at in range(1, len(whole) - 1))
+    return {name for name in names if _foreign(name) and len(parts(name)) > 1 and parts(name) in ends}
 
 
 def _put(found: list[Person], by_name: dict[str, list[Person]], number: int, seen: Seen) -> None:
@@ -179,8 +188,8 @@ def _score(person: Person, seen: Seen) -> float | None:
             score += 2 * max(ranks)
             if max(ranks) == 0 and _at_once(person, mine, seen):
                 return None
-            if max(ranks) == 0 and not here and away is not None and away > _OTHER_OFFICE:
-                return None
+            if max(ranks) == 0 and not here:
+                return None  # 総理 in one document, 官房長官 in another: there are two of that name
     if seen.country and seen.country in person.countries:
         score += 1
     return score
@@ -234,7 +243,7 @@ def _countries_fit(person: Person, seen: Seen) -> bool:
 
 def _foreign(name: str) -> bool:
     """Whether a name is written without kanji, its parts with dots between."""
-    return not _KANJI.search(name)
+    return not _KANJI.search(_NUMBERED.sub("", name))
 
 
 @lru_cache(maxsize=65_536)

@@ -19,9 +19,19 @@ def _one_title() -> dict[str, str]:
 
 
 def office(title: str) -> str:
-    """The title in its one form; each part of one that is joined by 兼."""
+    """The title in its one form; each part of one that is joined by 兼, and each field of a minister who has several:
+    外務・国際協力相 is 外務大臣兼国際協力大臣."""
     known, title = _one_title(), without_acting(title)
-    return known.get(title) or "兼".join(known.get(part, part) for part in title.split("兼"))
+    if title in known:
+        return known[title]
+    parts = [known.get(part, part) for part in title.split("兼")]
+    return "兼".join(known.get(each, each) for part in parts for each in _fields(part))
+
+
+def _fields(title: str) -> list[str]:
+    """The office of each field of a minister: 外務大臣 and 国際協力大臣 of 外務・国際協力相; the title itself of any other."""
+    stem = title.removesuffix("大臣") if title.endswith("大臣") else title.removesuffix("相")
+    return [f"{field}大臣" for field in stem.split("・")] if "・" in stem and stem != title else [title]
 
 
 def office_fit(one: str, other: str) -> int:
