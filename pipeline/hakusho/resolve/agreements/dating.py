@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, GENITIVE_RULES, SINCE, at_end, of_ceremony, of_clause
+from hakusho.resolve.agreements.clauses import (
+    ANOTHER_CLAUSE,
+    AT_MEETINGS,
+    GENITIVE_RULES,
+    SINCE,
+    at_end,
+    of_ceremony,
+    of_clause,
+)
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
 from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title, of_meeting, of_visit_above
 from hakusho.resolve.agreements.points import MONTH, points
