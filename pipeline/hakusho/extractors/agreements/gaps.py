@@ -24,7 +24,7 @@ def plain_gap(act: str, gap: str) -> str:
     if act in ("entered_into_force", "adopted", "approved", "ratified", "acceded"):
         gap = _CHANGE.sub("", gap)
     if act == "approved":
-        gap = _TO_APPROVE.sub("の", gap)
+        gap = _TO_APPROVE.sub("の", gap).replace("の日本国の", "の")
     if act in ("extended", "terminated", "amended"):
         gap = _TERM.sub("", gap)
     return gap

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.agreements.clauses import (
     ANOTHER_CLAUSE,
@@ -17,7 +18,13 @@ from hakusho.resolve.agreements.clauses import (
     of_clause,
 )
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
-from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title, of_meeting, of_visit_above
+from hakusho.resolve.agreements.occasions import (
+    date_of_occasion,
+    date_of_schedule,
+    date_of_title,
+    of_meeting,
+    of_visit_above,
+)
 from hakusho.resolve.agreements.points import MONTH, points
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -36,6 +43,7 @@ _CEREMONY = re.compile(
     r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,16})?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
 )
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
+_NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)、(?![^。]{0,160}[0-9]月)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
 _TOWARDS = re.compile(r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討)")
@@ -112,9 +120,14 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         date = told_there
     date = date or of_name_above(context, passage, mention) or of_visit_above(context, passage)
     if date is None:  # under a press release's own date stands what was done that day
-        date = entry
+        date = date_of_schedule(context) if entry is not None and is_published(entry) else None
+        date = date or entry
     apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
-    if date is not None and apart and not (date.passage is passage and reading(passage)[mention.end : date.start] == "("):
+    if (
+        date is not None
+        and apart
+        and not (date.passage is passage and reading(passage)[mention.end : date.start] == "(")
+    ):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
 
@@ -133,7 +146,9 @@ def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
 def _told_now(passage: Passage, fields: Mapping[str, Any]) -> bool:
     """Whether the sentence says that it was done on the occasion that the text is about: 交渉の結果、今般の署名に至った."""
     at = int(fields["act_start"])
-    return fields["status"] == "done" and bool(_NOW.search(reading(passage), max(0, at - 24), at))
+    first = next((s for s, e in sentences(reading(passage)) if s <= at < e), 0)
+    now = _NOW.search(reading(passage), max(0, at - 24), at) or _NOW_FIRST.match(reading(passage), first, at)
+    return fields["status"] == "done" and bool(now)
 
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:

@@ -19,6 +19,10 @@ _REPORT = re.compile(
 )
 _HELD = re.compile(r"会談|会合|協議|対話|会議|委員会|訪問|訪日|出張|来日|表敬|会見|開催")
 _FIRST_LINES = 12  # passages of a report within which it tells when the meeting was
+_SCHEDULE = re.compile(
+    r"\(?[0-9一二三四五]?[.．)、]?\s?(?:署名)?(?:日時|日程|署名日|開催日時?)(?:[・及び]{1,2}場所)?\s?[::]?"
+)
+_LINE = 40  # characters of a line that gives a date
 _BELOW = 2  # lines under a title
 _TITLE_LINES = 4  # passages under a title in which the date of a report stands
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
@@ -59,8 +63,22 @@ def _line_below(context: DocumentContext, head: Passage) -> Draft | None:
 
 
 def date_of_title(context: DocumentContext) -> Draft | None:
-    """The date that stands under the title of a press release."""
-    return next((d for d in _dates(context) if 0 < d.passage.index <= _TITLE_LINES), None)
+    """The date that a press release gives as that of the event (日時), else the one that stands under its title."""
+    return date_of_schedule(context) or next((d for d in _dates(context) if 0 < d.passage.index <= _TITLE_LINES), None)
+
+
+def date_of_schedule(context: DocumentContext) -> Draft | None:
+    """The one date of a section 日時."""
+    for passage in context.passages:
+        if not (head := _SCHEDULE.match(passage.text)):
+            continue
+        rest = passage.text[head.end() :].strip()
+        if len(rest) > _LINE:
+            continue
+        lines = (passage.index,) if rest else (passage.index + 1,)
+        found = [d for d in _dates(context) if d.passage.index in lines and MONTH.match(str(d.fields["value"]))]
+        return found[0] if len(found) == 1 and len(found[0].passage.text) <= _LINE else None
+    return None
 
 
 def _dates(context: DocumentContext) -> list[Draft]:

@@ -55,6 +55,8 @@ _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties as codes and organizations, sorted; empty where the text gives none."""
+    if mention.fields["act"] == "acceded":  # what one accedes to is open to many
+        return of_open_treaty(context, passage, mention, instrument)
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
     if named := _named(instrument):
@@ -186,7 +188,7 @@ def _named(instrument: Instrument) -> list[str]:
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """Who did it, in the sentence up to the act: countries, organizations, the offices of the people named."""
     first, at = sentence_start(passage, mention), int(mention.fields["act_end"])
-    text = reading(passage)[first:]
+    text = SELF.sub("日本国", reading(passage))[first:]
     described = _DESCRIBED.search(text, 0, max(0, mention.start - first))
     aside = (first + described.start("by") if described else mention.start, mention.end)
     text = _SOME_OF_MANY.sub(lambda m: "＿" * len(m[0]), text)  # 31か国(うちチリは仮署名)
