@@ -61,7 +61,17 @@ def year_anchor(
         if last is not None and _long_ago(last, reference):
             return last, last.last.year
     heading = memory.heading(passage)
+    if heading is None and of_the_year_before(memory, reference):
+        heading = memory.running_on(passage, month, point.day)
     return (heading, heading.last.year) if heading is not None else None
+
+
+def of_the_year_before(memory: Memory, reference: Reference) -> bool:
+    """Whether a document that speaks from a whole year tells so far of the year before, and never of its own."""
+    if reference.moment is None or reference.moment.month is not None or reference.year is None:
+        return False
+    told = {s.last.year for s in memory.seen if s.tells_year}
+    return reference.year - 1 in told and reference.year not in told
 
 
 def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:

@@ -206,7 +206,8 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         near is not None and (short % 5 != 0 or short < _ROUND) and _COMPARED.match(text, text.index("年", start) + 1)
     )
     if compared and near is not None and near.draft.fields.get("calendar") == "era":
-        return -2 <= _apart(near, short) <= _STEP
+        written_so = near.draft.rule == _RULE  # 14年に…、15年に…、27年は…
+        return -2 <= _apart(near, short) <= (_REACH if written_so else _STEP)
     if not when or _OBJECT.search(text, max(0, start - 1), start):
         return False
     last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)
