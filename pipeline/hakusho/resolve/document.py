@@ -13,7 +13,6 @@ from hakusho.extractors.mention import Loser, Mention, Mentions, mentions_of
 from hakusho.prepare.pieces import Piece
 from hakusho.read.source import Source
 
-
 _WITHIN_WORDS = re.compile(r"\w\w")
 
 
