@@ -96,7 +96,7 @@ def party_spans(text: str) -> list[tuple[int, int, str]]:
 
 
 def _of_run(start: int, run: str, letters: dict[str, str], known: dict[str, str]) -> Iterable[tuple[int, int, str]]:
-    for match in re.finditer(r"[A-Z]{2,10}|.", run):
+    for match in re.finditer(r"[A-Z]{2,10}|西独|.", run):
         code = known.get(match[0]) if len(match[0]) > 1 else letters.get(match[0])
         if code is not None:
             yield start + match.start(), start + match.end(), code

@@ -66,7 +66,7 @@ _DAY_OF = re.compile(
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
-    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -104,6 +104,8 @@ def find_acts(text: str) -> list[Act]:
             and not _INFLECTED.match(text, match.end())
         )
         if _TALKS.match(match[0]):
+            if text.startswith(("断", "止"), match.end()):
+                continue
             found.append(Act(match.start(), match.end(), match.end(), act, match[0], "active", "ongoing", light=True))
             continue
         made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)
@@ -272,7 +274,7 @@ _NOUN_ONGOING = re.compile(
 _TALKED_OF = re.compile(r"(?:について|につき|に関し)て?[^。]{0,40}?(?:交渉|協議)を(?:行[ないっ]|続け|進め|重ね)")
 # What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
 _IN_EFFECT = ("発効", "締結", "効力発生", "批准")
-_WILL_BRING = re.compile(r"(?:により|によって|に伴い)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり])")
+_WILL_BRING = re.compile(r"(?:により|によって|に伴い|をもって|を以て)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり]|予定)")
 _EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
 _GLADLY = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|評価)")  # what is greeted has come about
 

@@ -53,6 +53,7 @@ _ENDS_IN_BODY = re.compile(rf"{_BODY}$")
 _OTHER_BODY = re.compile(rf"[^、。は「」]{{1,30}}?{_BODY}(?:との間の|との間における|との|間の|の)")
 _OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州]|連合|連邦|[ァ-ヴー])(?:との|間の)")
 _OF_FIELD = re.compile(r"[^、。はがをとの]{1,12}(?:分野|領域|部門)の")  # 気候と | エネルギー分野の文書
+_BODY_BESIDE = re.compile(r"(?<=に関する|における)[^、。はがをにのと]{2,20}との$")
 _WITH_EACH_OTHER = re.compile(r"(?P<one>[^、。はがをにと]{2,20})と(?P<other>[^、。はがをにと]{2,20})との$")
 _LISTED = re.compile(
     r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)"
@@ -61,7 +62,9 @@ _LISTED = re.compile(
 _RELATIVE = re.compile(r"(?P<case>[をにでと])(?P<verb>[一-龥々ァ-ヴー]{1,8}[ぁ-ん]{0,8}?(?:た|る|う|く|す|む|ぶ))$")
 _AGENT = re.compile(r"(?:により|によって|に関連して)$")  # 政府により供与される情報の保護に関する書簡
 _PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
+_AS_PARTICLE = re.compile(r"に(?:よる|おける|関する|対する|係る|つく)$")  # 大臣による is no verb of its own
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
+_SIDES_DESCRIBED = re.compile(r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$")  # 署名した日加間の防衛協力に関する宣言
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _LIMIT = 120  # characters that a name may have to the left of its head
 
@@ -109,7 +112,8 @@ class Modifiers:
                 break
             at, inside, bare = before, link.inside, bare and not link.inside
             described = link.relative
-        return at
+        sides = _SIDES_DESCRIBED.search(self.text, max(0, at - 14), at)
+        return sides.start("sides") if sides and parties_in(sides["sides"]) else at
 
     def _before(self, link: _Link, at: int) -> int:
         """The start of the noun before a link; `at` where there is none that belongs to the name."""
@@ -143,6 +147,8 @@ class Modifiers:
             or (inside and (link := _WITHIN.search(left)) and not _apart(left[: link.start()], link[0]))
         ):
             return _Link(at - len(link[0]), True)
+        if bare and (side := _BODY_BESIDE.search(left)) and parties_in(side[0]):
+            return _Link(at - 2, True)  # 通信に関するペルー通信省との覚書
         if (both := _WITH_EACH_OTHER.search(left)) and all(_is_side(both[side]) for side in ("one", "other")):
             return _Link(at - 2, True)
         whole = not bare and bool(parties_in(self.text[start:at] or self.text[at : at + 8]))
@@ -169,6 +175,7 @@ class Modifiers:
         if (
             verb is None
             or _PARTICLE_VERB.match(verb[0])
+            or _AS_PARTICLE.search(verb["verb"])
             or (verb[0][:2] != "で結" and act_pattern()[0].search(verb["verb"]))
         ):
             return None
@@ -219,4 +226,5 @@ def _is_side(noun: str) -> bool:
 
 def _apart(noun: str, link: str) -> bool:
     """Whether what a link is about is outside the name: another paper, or the one party that it was made with."""
-    return bool(_WHOLE.search(noun) or (link == "との" and parties_in(noun[-10:])))
+    with_or_by = (link == "との" and parties_in(noun[-10:])) or (link == "による" and _PARTNER.search(noun))
+    return bool(_WHOLE.search(noun) or with_or_by)

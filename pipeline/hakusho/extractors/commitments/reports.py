@@ -16,6 +16,7 @@ _TOLD = re.compile(
     r"ところ|ほか|が(?:\([^()]{1,40}\))?、|ため|ので|のに対し|とともに|と共に|一方|など、|もの(?:の|で|である|です|だ)|の(?:である|だ|です|でござい)"
     r"|(?:わけ|訳|次第)(?:で(?!は)|だ|です)|という(?:。|$|ことで(?:す|ある|あり))|とのことで"
 )
+_DESCRIBING = re.compile(r"、(?!また|さら|更|その|加え|特に|今|次|な[おど]|同|これ)(?=[一-龥ァ-ヴ0-9「])[^。、]{1,60}[をにがので]")
 _CLAUSE_JOINT = re.compile(r"上(?:で|、)|うえ(?:で|、)|結果|のち|後、|後に")
 # A footnote's number may stand before the stop: 合意した 3 。
 _NOTE = r"\s{0,2}(?:\(?(?:注\s?)?\d{1,3}\)?\s{0,2})?"
@@ -27,7 +28,7 @@ _AFTER_CONTINUATIVE = re.compile(
     rf"{_NOTE}(?:$|[。、,)」]|て、|て(?=[一-龥「])(?![来行居置頂欲参])|(?=[一-龥「])(?!次第|得|合|続|直|始|終|難|易|過|尽|切|掛|兼|様|方))"
 )
 _QUOTED = re.compile(r"(?:\([^()]{1,30}\))?(?:旨|との|と(?:述べ|発言|表明|説明|発表|の)|とした上で)")
-_FACT = re.compile(r"(?:\([^()]{1,30}\))?こと(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
+_FACT = re.compile(r"(?:\([^()]{1,30}\))?(?:点に(?:留意|言及|触れ|満足)|こと)(?!が(?:あ|な)|も(?:あ|な)|は(?:あ|な))")
 # 確認する光栄を有します: how the writer of a diplomatic note does the act.
 _HONOUR = re.compile(r"(?:の)?光栄を(?:有し|有する|もち|もつ)")
 _AS = re.compile(r"(?:よう|とおり|通り)(?:に|、)")
@@ -49,7 +50,7 @@ _LASTING = frozenset({"agreed", "confirmed", "reaffirmed", "decided"})
 _STANDS = re.compile(r"て(?:いる|います|おり|おります)(?:まして)?(?:ところ(?:である|です|であります))?(?:。|、|$)")
 _OF_TWO = re.compile(r"(?:両[一-龥]{1,4}|双方|[二三四2-4](?:か|カ|ヶ)?国|首脳)(?:の[一-龥]{1,4})?は")
 _AT_A_TIME = re.compile(
-    r"(?:年|月|日)(?:に|の)?[^。]{0,40}(?:の際|会談(?:で|において|では)|会合(?:で|において|では)|協議(?:で|において|では)|(?:宣言|声明|発表)(?:で|において|では))、?"
+    r"(?:年|月|日)(?:に|の)?[^。]{0,60}(?:会談|協議|会合|交渉)を(?:開催|行|実施)|(?:年|月|日)(?:に|の)?[^。]{0,40}(?:の際|会談(?:で|において|では)|会合(?:で|において|では)|協議(?:で|において|では)|(?:宣言|声明|発表)(?:で|において|では))、?"
 )
 _MADE = frozenset({"stated", "decided", "instructed", "discussed"})
 # 共に進む決意を述べた声明: of a document that is also made, what it states.
@@ -57,7 +58,7 @@ _STANCE_SAID = re.compile(r"(?:決意|意向|意思|立場|懸念|支持|意|旨
 _PAST_END = re.compile(
     rf"(?<!てい)(?<!てき)(?<!てお)(?:た|ました|でした|予定です|予定である)(?:という|とのこと|こと、?(?:で(?:す|ある|あった))?)?{_NOTE}[。)」]{{0,4}}\s{{0,2}}$"
 )
-_NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
+_NOMINAL_END = re.compile(rf"(?:[一-龥ー)」]|もの|[一-龥]あり){_NOTE}[。)」]{{0,4}}\s{{0,2}}$")
 
 
 def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
@@ -92,6 +93,8 @@ def form_in_text(predicate: Predicate, text: str, sentence: Span) -> str | None:
         if _AMONG.match(rest):
             return "joined"
         return "joined" if re.match(r"とともに|と共に|ほか|一方|(?:など|等)(?:、|(?=[一-龥]))", rest) else None
+    if predicate.passive and _DESCRIBING.match(rest):
+        return None  # 会合で確認された、両国の取組
     if _STOP.match(rest):
         return "done"
     if _TOLD.match(rest):

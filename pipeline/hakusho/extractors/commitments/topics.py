@@ -26,10 +26,13 @@ _BARE = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日?(?:[~〜・-]\d{1,2}日?)?)?(?:\([^()]\))?\s?(?P<who>[^\d\s、。はがをにで][^、。はがをにで]{1,40})、"
 )
 _KANJI = re.compile(r"[一-龥々]+")
+_KATAKANA_LETTER = re.compile("[ァ-ヴ]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
 # 両外相の間で協力を確認した
 _AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
+_DEED = re.compile(r"たこと$")
+_DESCRIBED = re.compile(r"[るたすうくむぶ]$")  # 意思を有する両国が、: a noun that a clause describes, deep in what is said
 _OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
@@ -129,6 +132,11 @@ def _in_phrase(doc: Doc, i: int) -> bool:
         return True
     if text_of(doc).startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
         return True  # a name before its reading, however it is tagged
+    if len(token.text) == 1 and _KATAKANA_LETTER.fullmatch(token.text) and "・" in (
+        text_of(doc)[token.idx + 1 : token.idx + 2],
+        text_of(doc)[token.idx - 1 : token.idx],
+    ):
+        return True  # initials: ア・ベ・バーン外相
     if _KATAKANA.fullmatch(token.text):
         return True  # a foreign name that is also a sound (ドーン, バン)
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
@@ -225,10 +233,12 @@ def choose(
     for topic in reversed(told):
         if topic.relative is not None and topic.relative < end:
             continue  # deep in the content; 米国が離脱する意向を表明 shares its subject
+        if act == "welcomed" and _DEED.search(text, max(topic.end, end - 4), end) and topic.marker.startswith("が"):
+            continue  # 両国が署名したことを歓迎する: the deed of others
         if topic.kind == "government" and _OF_DEED.search(text, topic.end, end):
             continue  # 日本が支援したことに謝意を述べた
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
-            if topic.marker.endswith("、"):
+            if topic.marker.endswith("、") and not (clause and _DESCRIBED.search(text, max(start, topic.start - 2), topic.start)):
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             opens = not text[skip_opening(text, start, end) : topic.start]

@@ -34,11 +34,14 @@ _OCCASION = re.compile(
     r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
 )
 _CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
-_SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+# 1月に発足させる宣言に署名: the date tells of what the instrument holds.
+_DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|せる|れる|する予定の)「?")
+_ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
-_GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
+GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
 def of_ceremony(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
@@ -116,7 +119,7 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
-    if _SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
+    if SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
         return True
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
@@ -124,15 +127,19 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True  # 2030年までに実現する施策をまとめた計画
     if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
         return True
+    if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
+        return True
     if _OBJECT.match(after):
         return True  # 2008年を交流年とする: what is done with the year is something else
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
     if not after.startswith("の"):
         return False
+    if _ON_GROUND_OF.match(after):
+        return True
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
         return False  # 12月の妥結
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
-        return mention.rule not in _GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
+        return mention.rule not in GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
     return not _OCCASION.match(after)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, at_end, of_ceremony, of_clause
+from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, GENITIVE_RULES, SINCE, at_end, of_ceremony, of_clause
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
 from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title, of_meeting, of_visit_above
 from hakusho.resolve.agreements.points import MONTH, points
@@ -25,12 +25,15 @@ _BARRIERS = {
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _CEREMONY = re.compile(
-    r"式(?:典)?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
+    r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,16})?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
 )
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
-_COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算")
+_TOWARDS = re.compile(r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討)")
+_FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
+_COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
+_COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
 
 
 def _clause_to(passage: Passage, mention: Mention) -> str:
@@ -54,6 +57,10 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if behind := of_ceremony(passage, mention, dates):
         return behind
     if found := of_clause(passage, mention, dates) or at_end(passage, dates):
+        if fields["status"] == "planned" and _TOWARDS.match(reading(passage), int(fields["act_end"])):
+            found = [d for d in found if d.start >= mention.end or _FOR_WHEN.match(reading(passage), d.end)]
+            if not found:
+                return []  # 7月に、締結に向けた協議を開催: the day of the talks
         between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
         barrier = _BARRIERS.get(mention.fields["status"])
         return [] if barrier is not None and barrier.search(between) else found
@@ -82,6 +89,10 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     told_there = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
     )
+    if told_there is not None and told_there.passage is passage and SINCE.match(reading(passage), told_there.end):
+        told_there = None
+    if told_there is not None and told_there.passage is passage and _of_name(told_there, passage, mention):
+        told_there = None
     vague = told_there is not None and _is_vague(passage, told_there, mention)
     date = None if vague else told_there
     date = date or of_meeting(context, passage, mention, parties)
@@ -94,9 +105,17 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     date = date or of_name_above(context, passage, mention) or of_visit_above(context, passage)
     if date is None:  # under a press release's own date stands what was done that day
         date = entry
-    if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
+    apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
+    if date is not None and apart and not (date.passage is passage and reading(passage)[mention.end : date.start] == "("):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
+
+
+def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
+    """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
+    if _COUNTING.match(reading(passage), date.end):
+        return True
+    return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:

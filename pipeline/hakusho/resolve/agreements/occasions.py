@@ -11,7 +11,7 @@ from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.points import MONTH, points
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.meetings import meeting_at
+from hakusho.resolve.meetings import in_content, meeting_at
 
 # Titles of reports on one occasion: 日加外相会談, 大臣の欧州訪問結果. A survey of relations or a yearbook has none of these.
 _REPORT = re.compile(
@@ -35,9 +35,11 @@ def date_of_occasion(context: DocumentContext, passage: Passage) -> Draft | None
     if not _REPORT.search(title) and (head is None or _line_below(context, head) is None):
         return None
     for draft in _dates(context):
-        if draft.passage.kind in ("caption", "table") or draft.passage.index == 0:
-            continue
         text = reading(draft.passage)
+        if draft.passage.kind in ("caption", "table") or in_content(draft):
+            continue
+        if draft.passage.index == 0 and "。" not in text:
+            continue  # the title
         last = next((e for s, e in sentences(text) if s <= draft.start < e), len(text))
         if not MONTH.match(str(draft.fields["value"])) or draft.passage.index > min(passage.index, _FIRST_LINES):
             continue

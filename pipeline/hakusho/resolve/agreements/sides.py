@@ -17,8 +17,11 @@ _OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)
 _BETWEEN = re.compile(
     r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ)|(?<=[^のと]間)の(?:[^、。はがを]{1,16}(?:協定|条約|宣言|声明|覚書)(?:及び|並びに|と|、))?$)"
 )
+_ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^()]{0,40}\)")
+_ALSO_WITH = re.compile(r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)")  # ペルーとは…、2月より、チリとも
+_LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
-_IN_LIST = re.compile(r"(?:政府|側)?(?:\([^()]{1,16}\))?(?:、|及び|並びに|および|や|・|と|、及び)")
+_IN_LIST = re.compile(r"(?:政府|側|諸国|各国)?(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び|並びに|および|や|・|と|、及び)")
 _ON_OTHER_SIDE = re.compile(
     r"\)?(?:\([^()]{1,16}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
 )
@@ -37,11 +40,18 @@ def among(text: str) -> list[str]:
     """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において; with the one that
     acts, which in a Japanese text is Japan where none is named: ペルー及びチリとの間で."""
     text = SELF.sub("日本国", text)  # as long as what it stands for
+    text = _ASIDE.sub(lambda m: "(" + "＿" * (len(m[0]) - 2) + ")", text)
     between = list(_BETWEEN.finditer(text))
     if not between:
         return []
     last = between[-1]
-    spans = [s for s in party_spans(text) if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]))]
+    if (later := _ALSO_WITH.search(text, last.end())) and (other := parties_in(later["who"])):
+        return sorted({*other, "JP"}) if all(map(STATE.fullmatch, other)) else []
+    spans = [
+        s
+        for s in party_spans(text)
+        if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]) or _LISTED_GROUP.match(text, s[1]))
+    ]
     listed: list[tuple[int, int, str]] = []
     for span in reversed(
         spans

@@ -41,11 +41,12 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 # Made by those who fought: neither Japan nor the country that the text is about is a party for that.
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
-UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
+UNNAMED_MANY = re.compile(r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間で)$")
 # What the instrument holds: those named in it are not those who made it.
 _DESCRIBED = re.compile(
     r"(?:^|[、。はが])(?P<by>[^、。はが]{4,100}(?:盛り込んだ|含む|含んだ|内容とする|まとめた|定める|定めた|うたった|明記した|求める|求めた|目的と(?:する|した)|示した|歓迎する))「?$"
 )
+_SOME_OF_MANY = re.compile(r"(?<=国)\(うち[^()]{1,40}\)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
@@ -188,6 +189,7 @@ def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list
     text = reading(passage)[first:]
     described = _DESCRIBED.search(text, 0, max(0, mention.start - first))
     aside = (first + described.start("by") if described else mention.start, mention.end)
+    text = _SOME_OF_MANY.sub(lambda m: "＿" * len(m[0]), text)  # 31か国(うちチリは仮署名)
     spans = at_work(text, at - first, sides_only=mention.fields["act"] in BINDING_ACTS)
     found = {code for a, code in spans if not aside[0] <= first + a < aside[1]}
     found |= set(people_of(context, passage, first, at))

@@ -35,6 +35,7 @@ _RECEIVED = re.compile(
 _TRAVELLING = re.compile(
     r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])"
 )  # 独国出張中の大臣
+_NUMBER_OF_STATES = re.compile(r"[^、。]{0,20}?\d{1,3}(?:か|カ|ヶ)国(?:・地域)?")
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _REPLY = re.compile(r"(?:[\d(). ]{1,5})?(?:これ|それ|右)に対し(?:て)?、")
 _OURS = re.compile(r"(?:大臣|総理|政務官|政府|国)$")
@@ -62,6 +63,8 @@ def parties_of(
         return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
     if actor is None and met and "JP" not in met and (there := _there(passage, mention)) and {*there} < {*met}:
         return sorted({*there, "JP"})  # an office's usual country is another's here
+    if actor is None and not met and not counterpart and _of_many(passage, mention):
+        return ["JP"]  # 16か国との間で交渉を行い、…に合意した: with whom, the text does not say
     if actor is None and not met and not counterpart and (where := visited_before(passage, mention.start)):
         return sorted({*where, "JP"})
     if actor is None:
@@ -88,6 +91,11 @@ def parties_of(
     if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
         return met  # 大臣は先方と会談し、協力を確認した
     return own or around
+
+
+def _of_many(passage: Passage, mention: Mention) -> bool:
+    """Whether a number of countries is the other side, which the text does not name."""
+    return any(_NUMBER_OF_STATES.fullmatch(passage.text, *span) for span in mention.fields["counterpart"])
 
 
 def _there(passage: Passage, mention: Mention) -> list[str]:

@@ -13,12 +13,13 @@ from hakusho.resolve.document import Passage
 @dataclass(frozen=True, slots=True, eq=False)
 class Naming:
     """A place where the text names a meeting. `governs` tells that the sentence says what happened there
-    (日米首脳会談において, 会合を開催し, a heading)."""
+    (日米首脳会談において, 会合を開催し, a heading); `lead` where the title begins of which the name is the end (仏外相との会談)."""
 
     passage: Passage
     start: int
     end: int
     governs: bool
+    lead: int
 
     @property
     def name(self) -> str:
@@ -34,6 +35,8 @@ _QUALIFIER = re.compile(r"[一-龥々ァ-ヶーA-Za-z0-9・=+&]")
 _LEADING = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日(?![米英中韓朝豪印露仏独伊加比越]))|同年|同月|同日|翌年|今回|今般|前回|次回|先般|当該|右|上記|前記|本|次期|初回|際|合後|共同|後|年次|累次|直近|初|一連|再度|再び)+"
 )
+_LENGTH = re.compile(r"約?\d{1,3}(?:時間|分)(?:半|間)?")  # 約1時間ワーキングランチ
+_WITH_SOVEREIGN = re.compile(r"(?:天皇|皇后|陛下|殿下)[^、。はがを]{0,12}と[^、。]{0,6}$")  # paid to those who do not act
 _LONGEST = 34
 _BRACKET = re.compile(r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8}\d{0,3})\)")
 _GOVERNS = re.compile(
@@ -50,18 +53,23 @@ _MEANS = re.compile(r"(?:など|等)?を通じ")  # 両首脳は、米朝会談�
 # サミットで採択された行動計画を: says of a noun where it was made, not where the sentence happened, unless the noun is its
 # topic (会合で採択された宣言では).
 _DESCRIBES = re.compile(
-    r"(?:において|にて|で)[^、。はがを]{0,12}(?:採択|合意|承認|決定|発表|表明|公表|署名|提唱|策定)された(?=[「『一-龥ァ-ヴA-Z])(?!旨|際|後|結果|他|上|以|時)"
+    r"(?:において|にて|で)[^、。はがを]{0,12}(?:採択|合意|承認|決定|発表|表明|公表|署名|提唱|策定|確認|議論|提起|提案)された、?(?=[「『一-龥ァ-ヴA-Z0-9])(?!旨|際|後|結果|他|上|以|時)"
     r"(?!「[^」。]{1,80}」(?:に?おいて|では|には|は)|[^、。はがを「」]{1,40}(?:において|では|には|は))"
 )
+# 昨年の会談において言及されたことを踏まえ、: what led to it is not where it was done.
+BACKGROUND = re.compile(r"[^。]{0,120}?(?:こと|旨|との指示|要請)(?:を踏まえ|を受け)(?:て)?、")
 _TOPIC = re.compile(r"(?<!ついて)(?<!おいて)(?<![でと])は、$")
 _GENERIC = re.compile(r"(?:各種|様々な|多国間の?)?(?:国際)?会議|(?:各種|様々な)会合")
 _BARE = re.compile(r"(?:[たるのな]|同|本|当該|^|、)$")
 _TITLE = re.compile(
-    r"(?:\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s|(?:共同|議長)?(?:プレス・?|記者)?(?:声明|発表|コミュニケ|宣言|文書|サマリー|総括)|の?(?:骨子|要旨|ポイント|(?:主な|主要な?)?成果)){0,4}$"
+    r"(?:(?:及び|・)(?:ワーキング・?(?:ランチ|ディナー)|夕食会|昼食会|共同記者(?:会見|発表)|署名式|[^、。はがを]{1,8}表敬)|\([^()]{1,60}\)|の概要|の結果(?:概要)?|について|概要|【[^】]{1,30}】|\s|(?:共同|議長)?(?:プレス・?|記者)?(?:声明|発表|コミュニケ|宣言|文書|サマリー|総括)|の?(?:骨子|要旨|ポイント|(?:主な|主要な?)?成果)){0,4}$"
 )
 _WITH = re.compile(r"[^、。はを]{2,60}(?:と(?:の)?|による)")
 _TITLE_LEAD = re.compile(
     r"(?:\((?:別紙|別添|参考)\d{0,2}\)|資料\d{1,3}|【[^】]{1,10}】|\[[^\]]{1,10}\]|\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]?|[○●■◆・\s]){0,3}"
+)
+_LABEL = re.compile(
+    r"(?:[○●■◆・\-–\s]|\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]){0,3}(?:[^、。:はがを]{2,12}:\s?)?"
 )
 
 
@@ -91,11 +99,12 @@ def namings(passage: Passage) -> list[Naming]:
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not any(c[0] <= start and end <= c[1] for c in contents)
             and not _TOLD.match(text, end)
+            and not _WITH_SOVEREIGN.search(text, max(0, start - 24), start)
             and not (_TOPIC.search(text, 0, start) and _MEANS.match(text, end))
             and not _GENERIC.fullmatch(text, start, end)
             and not _DESCRIBES.match(text, end)
         )
-        found.append(Naming(passage, start, end, governs))
+        found.append(Naming(passage, start, end, governs, _with_whom(passage, start) if title else start))
     return found
 
 
@@ -106,6 +115,13 @@ def _is_title(passage: Passage, start: int) -> bool:
     lead = _TITLE_LEAD.match(passage.text)
     first = lead.end() if lead else 0
     return start <= first or bool(_WITH.fullmatch(passage.text, first, start))
+
+
+def _with_whom(passage: Passage, start: int) -> int:
+    """Where a title begins that tells of a meeting with whom it was: 2.仏外相との会談."""
+    lead = _LABEL.match(passage.text)
+    first = lead.end() if lead else 0
+    return first if first < start and start - first < _LONGEST and _WITH.fullmatch(passage.text, first, start) else start
 
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
@@ -126,8 +142,9 @@ def _name_start(text: str, key: int) -> int:
     start = key
     while start > 0 and key - start < _LONGEST and _QUALIFIER.match(text[start - 1]):
         start -= 1
-    if lead := _LEADING.match(text, start, key):
-        start = lead.end()
+    for pattern in (_LEADING, _LENGTH):
+        if lead := pattern.match(text, start, key):
+            start = lead.end()
     return start
 
 

@@ -15,6 +15,7 @@ _VISITING = re.compile(r"[^、。]{1,80}(?:来日|訪日|来訪|訪問|出張|�
 _OCCASION = re.compile(r"[^、。]{1,40}(?:会議|会合|サミット|総会)(?:\([^()]{1,30}\))?の(?:際|機会)(?:に|には)?")
 _CALL = re.compile(r"(?:表敬|懇談|立ち話|会見)$")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
+_PLACED = re.compile(r"[^、。はがをと]{2,20}(?:において|にて)(?=[^、。]{2,40}と)")  # ペルー・リマにおいて仏大統領と
 _OFFICE = re.compile(
     r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長|大使)(?!会合|会議|級|レベル|声明|宣言)"
 )
@@ -75,7 +76,7 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
     met = {*people_in(context, passage, first, last), *_offices_in(sentence)}
     if met == {"JP"}:
         met |= {code for code in _offices_in(text[first:last]) if is_state(code)}
-    nearest = _OCCASION.sub("", re.split("[、,。]", text[first : naming.start])[-1])
+    nearest = _PLACED.sub("", _OCCASION.sub("", re.split("[、,。]", text[first : naming.start])[-1]))
     before = {*parties_in(_NAME.sub(" ", _VISITING.sub("", nearest)))}
     listed = _listed(text, first, naming.start)
     before |= {*listed}
