@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.chronology import line_before, year_line
+from hakusho.resolve.dates.chronology import lead_of, line_before, year_line
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
@@ -42,6 +42,9 @@ def year_anchor(
         if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
+    lead = lead_of(memory.seen, passage)
+    if lead is not None:
+        return lead, lead.last.year
     over = year_line(memory.seen, passage, start)
     if over is not None:
         return over, over.last.year
