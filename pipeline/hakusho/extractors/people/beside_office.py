@@ -13,6 +13,7 @@ from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
     KATAKANA,
+    OTHER,
     PLACE,
     SURNAME,
     begins_with,
@@ -56,7 +57,7 @@ _HONORIFIC = re.compile(
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _LATIN_READING = re.compile(
-    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$"
+    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$|(?<=[{KANJI}])\([{KANJI}]\)$"
 )
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:: ?| |の|\()?")
 _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
@@ -160,7 +161,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return None  # (株)東京○○銀行相談役
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
-    if text.startswith(")", zone - 1) and (apart := _set_apart(words, core, floor)):
+    if text.endswith(")", 0, zone) and (apart := _set_apart(words, core, floor)):
         return *apart, False
     if foreign := _before_a_province(words, zone, core):
         return foreign, read_phrase(text, foreign.next, core), False
@@ -189,8 +190,11 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
         sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
         return name, read_phrase(text, name.next, core), not sure
-    if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and text[core.room : core.end] in _OF_NO_PLACE:
+    title = text[core.room : core.end]
+    if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and title in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
+    if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in _ROLES and not kinds(whole) & {COMMON, OTHER}:
+        return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), True
     return None
 
 
@@ -284,7 +288,12 @@ def _after(words: Words, core: Core) -> Name | None:
         3 if joint == "の" or (katakana and joint in ("", "(") and not envoy) or (joint == "(" and not katakana) else 2
     )
     honored = _HONORIFIC.match(text, name.end) is not None
-    surely = joint == "の" and name.quality == 2 and name.japanese and words.particle_at(name.end)
+    surely = (
+        joint == "の"
+        and name.quality == 2
+        and name.japanese
+        and (words.particle_at(name.end) or text.startswith("で", name.end))
+    )
     if name.quality < (1 if honored else 2 if surely else needed):
         return None
     follows = text[name.end : name.end + 1]

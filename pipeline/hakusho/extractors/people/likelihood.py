@@ -31,7 +31,7 @@ HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下�
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
 OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
 # What is written of one's own office and of the reader's, though 本 is a surname: 本大臣, 貴大臣, 当委員長.
-_OF_THE_SPEAKER = ("本", "当", "貴", "弊")
+_OF_THE_SPEAKER = ("本", "当", "貴", "弊", "今")
 # 韓三国 of 日中韓三国, 中南米諸国
 _NO_PERSON = re.compile(r"[両二三四五六七八九十諸各]国|諸島|半島|地域|首脳")
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")

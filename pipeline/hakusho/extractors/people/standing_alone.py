@@ -39,6 +39,7 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     """All names with no office beside them."""
     yield from _meetings(words)
     yield from _both(words)
+    yield from _each(words)
     yield from _honorifics(words)
     yield from _bracketed(words)
     yield from _full_names(words)
@@ -55,7 +56,7 @@ def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Men
     known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
     aside = aside_at(words.text, name.end + len(str(fields.get("honorific") or "")))
     if aside is None and known["title"] is None:
-        aside = office_told_before(words.text, name.start)
+        aside = office_told_before(words.text, name.start, name.end)
     if aside is not None and "side" not in fields:
         known["country"] = aside.country or country
         if aside.core is not None and not known["title"]:
@@ -110,6 +111,21 @@ def _both(words: Words) -> Iterator[Mention]:
             for side, name in enumerate(names):
                 assert name is not None
                 yield _mention(words, name, "people.both", side=side, **shared)
+
+
+def _each(words: Words) -> Iterator[Mention]:
+    """○○、△△、…の各委員: many names, mostly surnames, that share a title."""
+    for match in _pattern("people.each").finditer(words.text):
+        start = match.start("list")
+        items = [(start + m.start(), start + m.end()) for m in re.finditer(r"(?:(?!及び)[^、,と])+", match["list"])]
+        sure = [SURNAME in kinds(words.text[slice(*item)]) for item in items]
+        if 2 * sum(sure) <= len(items):
+            continue
+        shared: dict[str, object] = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
+        shared |= {"former": match["former"] is not None, "group": "parliament"}
+        for item in items:
+            if (name := _whole(words, *item)) is not None:
+                yield _mention(words, name, "people.each", **shared)
 
 
 def _whole(words: Words, start: int, end: int) -> Name | None:

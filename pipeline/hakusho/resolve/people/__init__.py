@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Loser, Mention
-from hakusho.extractors.people.lexicon import SURNAME, is_sinitic_surname, kinds, split_full_name
+from hakusho.extractors.people.lexicon import COMMON, OTHER, SURNAME, is_sinitic_surname, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
@@ -81,8 +81,11 @@ def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
             offices[passage.index, str(mention.fields.get("title"))] += 1
     for passage, mention in found:
         name = passage.text[mention.start : mention.end]
-        listed = offices[passage.index, str(mention.fields.get("title"))] > 1 and SURNAME in kinds(name)
-        if not mention.fields.get("guess") or name in known or listed:
+        beside = offices[passage.index, str(mention.fields.get("title"))]
+        listed = beside > 1 and (SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}))
+        if listed:
+            known.add(name)
+        if not mention.fields.get("guess") or name in known:
             yield passage, mention
         else:
             detail = "a word before a title, and nothing in the document shows that it is a name"

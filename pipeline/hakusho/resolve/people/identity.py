@@ -19,6 +19,7 @@ from hakusho.resolve.people.offices import is_vague, office, office_fit
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
 # Two offices in one half-year are two people's, unless the text says 兼.
+_OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
 
 _PART = re.compile(r"[・=＝‐\-.]")
@@ -176,11 +177,11 @@ def _score(person: Person, seen: Seen) -> float | None:
     score = 0.0
     here = seen.document in person.documents
     if away is not None:
-        if away > _CAREER:
+        if away > _CAREER and not (here and seen.title and _same_office(person, seen.title)):
             return None
         score += 3 if away <= 1 else 2 if away <= 3 else 1 if away <= 8 else 0
-    elif not here and seen.title is None:
-        score -= 1
+    if not here and (seen.title is None or (is_vague(seen.title) and not seen.title.endswith(_OF_CABINET))):
+        return None  # 林委員 of one meeting is no 林委員 of another
     if seen.title:
         mine = office(seen.title)
         ranks = [office_fit(mine, other) for other, *_ in person.offices]
@@ -188,8 +189,8 @@ def _score(person: Person, seen: Seen) -> float | None:
             score += 2 * max(ranks)
             if max(ranks) == 0 and _at_once(person, mine, seen):
                 return None
-            if max(ranks) == 0 and not here:
-                return None  # 総理 in one document, 官房長官 in another: there are two of that name
+        if not here and max(ranks, default=0) == 0:
+            return None  # 総理 in one document, 官房長官 in another: there are two of that name
     if seen.country and seen.country in person.countries:
         score += 1
     return score

@@ -43,7 +43,9 @@ def office_fit(one: str, other: str) -> int:
 
 @lru_cache(maxsize=4_096)
 def is_vague(title: str) -> bool:
-    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office; 大統領 and 首相 are offices."""
+    """Whether a title is short for many (大臣, 長官, 議員), or a rank beside which one holds a command, and so tells no one
+    office; 大統領 and 首相 are offices."""
     offices = vocabulary().offices
     heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
-    return title in offices.heads.suffixes and title not in heads
+    ranks = {t for o in offices.office if o.group == "military_rank" for t in (o.title, *o.aliases)}
+    return title in ranks or (title in offices.heads.suffixes and title not in heads)
