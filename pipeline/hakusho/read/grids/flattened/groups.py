@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from hakusho.read.grids.flattened.drafts import Draft
-from hakusho.read.grids.flattened.header import Header
+from hakusho.read.grids.flattened.header import Head, Header
 from hakusho.read.grids.rows import Row, text_of
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.textlines import Word
@@ -185,14 +185,24 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
                 head.level,
                 width + head.col,
                 head.word.start,
-                (head.rest or head.word).end,
+                _pieces(head)[-1].end,
                 rowspan=rows,
                 colspan=head.span,
                 header=True,
-                inner=((head.word.end, head.rest.start),) if head.rest else (),
+                inner=tuple((a.end, b.start) for a, b in itertools.pairwise(_pieces(head))),
             )
         )
     return cells
+
+
+def _pieces(head: Head) -> list[Word]:
+    """The pieces of a header broken in several lines."""
+    out = [head.word]
+    rest = head.rest
+    while rest is not None:
+        out.append(rest)
+        rest = rest.below
+    return out
 
 
 def _next_to(words: Sequence[Word]) -> bool:
