@@ -9,9 +9,11 @@ from decimal import Decimal
 
 from hakusho.read.grids.flattened.drafts import Draft
 from hakusho.read.grids.flattened.header import Head, Header
+from hakusho.read.grids.flattened.parts import letters_joined
 from hakusho.read.grids.rows import Row, text_of
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.textlines import Word
+from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark
 from hakusho.read.source import Grid, GridCell, Span
 
 _SUBTOTAL = re.compile(r"(?:小|中)計")
@@ -109,7 +111,7 @@ def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: lis
         return
     named = two and many[0] == 0 and all(len(rows[i].label) == 2 for i in many)
     ended = bool(closed) and many[-1] <= closed[-1]
-    if not named and (2 * len(many) > len(rows) or not (ended or _repeated(rows, many))):
+    if not named and (2 * len(many) > len(rows) or not (ended or _repeated(rows, many) or _of_two(rows, many))):
         return
     for i in many:
         label = rows[i].label
@@ -117,6 +119,21 @@ def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: lis
             heads[i] = [(label[0].start, label[-2].end)]
             own[i] = label[-1].start, label[-1].end
             texts[i] = label[-1].text
+
+
+def _of_two(rows: list[Row], many: list[int]) -> bool:
+    """Whether labels of two words come several times, each other words, and those between are of one: 年齢別 40歳代, 50歳代."""
+    pairs = [letters_joined(rows[i].label) for i in many]
+    outer = [pair[0].text for pair in pairs]
+    within = sum(1 for a, b in itertools.pairwise([*many, len(rows)]) if b - a > 1)
+    return (
+        len(many) > 1
+        and all(len(pair) == 2 for pair in pairs)
+        and all(len(text) > 1 and not text[0].isdigit() and not is_list_mark(text) for text in outer)
+        and not any(text.startswith("うち") or is_dated(text) or is_figure(text) for text in outer)
+        and len(set(outer)) == len(outer)
+        and 3 * within > 2 * len(many)
+    )
 
 
 def _repeated(rows: list[Row], many: list[int]) -> bool:
