@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from hakusho.read.grids.flattened.broken_labels import whole_labels
 from hakusho.read.grids.flattened.drafts import Draft
 from hakusho.read.grids.flattened.header import Head, Header
 from hakusho.read.grids.flattened.parts import letters_joined
@@ -22,6 +23,7 @@ _TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計|全体|全国")
 
 def grouped(draft: Draft) -> Grid:
     """The grid of a flattened table, its labels in as many columns as they have levels."""
+    draft = whole_labels(draft)
     header, rows = draft.header, draft.rows
     stubs = len(header.stubs) if header else 0
     paths = _paths(rows, draft.labels, stubs)
@@ -45,7 +47,7 @@ def grouped(draft: Draft) -> Grid:
             r = stop
     for r, row in enumerate(rows):
         at = len(paths[r]) - 1
-        cells.append(GridCell(top + r, at, *paths[r][-1], colspan=width - at))
+        cells.append(GridCell(top + r, at, *paths[r][-1], colspan=width - at, inner=_figures_within(row, paths[r][-1])))
         for c, word in enumerate(row.figures):
             start, end = (word.start, word.end) if word is not None else (paths[r][-1][1],) * 2
             cells.append(GridCell(top + r, width + c, start, end))
@@ -53,6 +55,15 @@ def grouped(draft: Draft) -> Grid:
     start, end = min(c.start for c in cells), max(c.end for c in cells)
     notes = tuple(sorted(draft.notes))
     return Grid("flattened", start, end, tuple(cells), n_header_rows=top, n_header_cols=width, notes=notes)
+
+
+def _figures_within(row: Row, span: Span) -> tuple[Span, ...]:
+    """Where the figures of a row stand within its label, at the height of the middle of its lines."""
+    figures = [word.start for word in row.figures if word is not None and span[0] < word.start < span[1]]
+    if not figures:
+        return ()
+    pairs = itertools.pairwise(row.label)
+    return tuple((a.end, b.start) for a, b in pairs if any(a.end <= at < b.start for at in figures))
 
 
 def _label(row: Row) -> Span:
