@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hakusho.read.grids.textlines import TextLine, Word, words
 from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_range, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Span
 
-MAX_WIDTH = 160  # characters; a longer line is prose
+MAX_WIDTH = 300  # characters; a longer line is prose
 MAX_BLANKS = 2  # blank lines between two rows
 # What stands over the column of labels.
 STUBS = frozenset(
@@ -83,6 +84,7 @@ class Row:
         return [*self.label, *(w for w in self.figures if w is not None), *self.tail]
 
 
+@lru_cache(4096)
 def is_stub(text: str) -> bool:
     """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
     if "・" in text and text not in STUBS:
@@ -140,7 +142,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
         label, figures = figures[:1], figures[1:]
     text = "".join(word.text for word in label)
-    if (_longest(label) > 40 and figures) or len(text) > 80:
+    if (_longest(label) > 40 and figures) or len(text) > max(80, 20 * len(label)):
         return None
     if len(label) == 1 and len(figures) > 2:
         text = re.sub(r"(?<=[^、]{2})、(?=[^、]{2})", "・", text, count=1)  # 採石業、砂利採取業 120 130 125

@@ -267,7 +267,7 @@ def _is_over(header: Header) -> bool:
 
 def _is_of_dates(header: Header) -> bool:
     """Whether all headers are years or dates."""
-    return header.levels == 1 and all(is_dated(head.word.text) for head in header.heads)
+    return header.levels == 1 and all(is_dated(head.word.text.partition("(")[0]) for head in header.heads)
 
 
 def _is_table(draft: Draft, m: int) -> bool:
