@@ -144,6 +144,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     if text[start:end] == "調印" and text.startswith("署名", start - 2):
         start -= 2  # 署名調印 is one act
     before = text[max(0, start - 3) : start]
+    if text.startswith(("を求めるの件", "を求める件"), end):
+        return None  # as the Diet calls the matter
     if _OTHER_WORD.search(before):
         return None
     tail, bracket = end, None

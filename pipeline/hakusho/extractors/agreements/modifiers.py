@@ -63,12 +63,13 @@ _RELATIVE = re.compile(r"(?P<case>[をにでと])(?P<verb>[一-龥々ァ-ヴー]
 _AGENT = re.compile(r"(?:により|によって|に関連して)$")  # 政府により供与される情報の保護に関する書簡
 _PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
 _AS_PARTICLE = re.compile(r"に(?:よる|おける|関する|対する|係る|つく)$")  # 大臣による is no verb of its own
-_HOLDS = re.compile(r"(?:内容|骨子|柱|趣旨|軸)とする$")  # of what it holds, which is no part of the name
+_HOLDS = re.compile(r"(?:内容|骨子|柱|趣旨|軸|限度|上限)とする$")  # of what it holds, which is no part of the name
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
 _SIDES_DESCRIBED = re.compile(
     r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$"
 )  # 署名した日加間の防衛協力に関する宣言
 _STATES = re.compile(r"(?<![一-龥])(?P<states>[一-龥A-Z・]{2,8})間の$")  # 日加間の小包約定
+_TO = re.compile(r"[^、。はがを]{1,12}への")
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _BELOW = ("以下の", "次の", "下記の", "左記の")
 _LIMIT = 120  # characters that a name may have to the left of its head
@@ -173,6 +174,8 @@ class Modifiers:
             (not whole and (link := _PURPOSE.search(left))) or (bare and (link := _VERBAL.search(left)))
         ):
             return _Link(at - len(link[0]), True, verbal=True)
+        if inside and left.endswith("から") and _TO.match(self.text, at):
+            return _Link(at - 2, True)  # 東京から大阪への移転に関する
         if inside and (verb := self._relative(left)):
             return _Link(at - len(left) + verb.start(), True, relative=True)
         if (inside or at < start) and (link := _AND.search(left)) and not self._whole(at - len(link[0])):

@@ -40,6 +40,7 @@ _DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|
 _AT_THE_END = re.compile(
     r"(?:式(?:典)?)?(?:を|が|は)?[ぁ-ん一-龥]{0,10}(?:た|ました|ます|です)\((?=[^()]{4,24}(?:\([^()]{1,8}\))?\)。?$)"
 )
+IN_YEAR = re.compile(r"(?:末|中|内|当初|前半|後半)?(?:に|、|まで|から|以)|の(?=[^、。はがをの]{0,12}$)")
 _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
@@ -125,6 +126,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
+    if date.fields.get("fiscal_year") and not IN_YEAR.match(after):
+        return True  # 2003年度無償資金協力に関する書簡: of the money
     if after.startswith(("に向け", "を見据え", "を展望", "にふさわしい")):
         return True  # 21世紀に向けた協力を示した宣言
     if SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):

@@ -12,6 +12,7 @@ from hakusho.resolve.agreements.clauses import (
     ANOTHER_CLAUSE,
     AT_MEETINGS,
     GENITIVE_RULES,
+    IN_YEAR,
     SINCE,
     at_end,
     of_ceremony,
@@ -26,7 +27,7 @@ from hakusho.resolve.agreements.occasions import (
     of_visit_above,
 )
 from hakusho.resolve.agreements.points import MONTH, points
-from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 
@@ -52,11 +53,6 @@ _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
 
 
-def _clause_to(passage: Passage, mention: Mention) -> str:
-    """The text between an instrument and what happens to it."""
-    return reading(passage)[mention.end : int(mention.fields["act_start"])]
-
-
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> list[Draft]:
     """The `dates` drafts that govern the act of a mention: none, one, or several joined ones (2004年と2014年に延長).
     `parties` are those of the instrument: a meeting of others is not where two of them signed it."""
@@ -66,7 +62,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if (
         fields["act"] == "entered_into_force"
         and fields["status"] == "planned"
-        and _COUNTED.search(_clause_to(passage, mention))
+        and _COUNTED.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
     ):
         return []  # on a day counted from one that is still to come
     dates = points(context, passage)
@@ -93,6 +89,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if _is_title(context, passage) and fields["status"] == "done":
         dated = date_of_title(context)
         return [dated] if dated else []
+    if passage.kind in ("footnote", "reference"):
+        return []  # what is told around its mark is told of something else
     # A caption tells by nouns; so does 署名式を行い.
     text = reading(passage)
     told = fields["form"] != "noun" or not re.search("[。、]", text) or _CEREMONY.match(text, int(fields["act_end"]))
@@ -135,6 +133,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
     if _COUNTING.match(reading(passage), date.end):
+        return True
+    if date.fields.get("fiscal_year") and date.end <= mention.start and not IN_YEAR.match(reading(passage), date.end):
         return True
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 

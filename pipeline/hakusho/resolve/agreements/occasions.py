@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.agreements.points import MONTH, points
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -28,6 +28,8 @@ _TITLE_LINES = 4  # passages under a title in which the date of a report stands
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
 _WAS_HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
 _VISITED = re.compile(r"[^。]{0,120}?(?:を訪問し|を歴訪|に出張し)")
+_JOURNEY = re.compile("訪問|歴訪|出張")
+_IN_COUNTRY = re.compile(r"(?P<where>[^、。はがを]{2,12}?)(?:において|では|との間では)は?、?")
 _PARAGRAPHS = 4  # back from which a visit governs
 
 
@@ -120,12 +122,19 @@ def of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
     """The date of the visit that the paragraph above tells of, for one without a date: 3月、大臣は二か国を訪問した。¶ 仏では、."""
     if points(context, passage) or "。" not in passage.text:
         return None
-    above = next((p for p in reversed(context.passages[: passage.index]) if "。" in p.text), None)
-    if above is None or above.section != passage.section or passage.index - above.index > _PARAGRAPHS:
-        return None
-    visits = [
-        d
-        for d in points(context, above)
-        if _VISITED.match(reading(above), d.end) and MONTH.match(str(d.fields["value"]))
-    ]
-    return visits[-1] if visits else None
+    opening = _IN_COUNTRY.match(reading(passage))
+    where = {code for code in parties_in(opening["where"]) if is_state(code)} if opening else set()
+    for above in reversed(context.passages[max(0, passage.index - _PARAGRAPHS) : passage.index]):
+        if above.section != passage.section:
+            return None
+        if "。" not in above.text:
+            continue
+        dates = [d for d in points(context, above) if MONTH.match(str(d.fields["value"]))]
+        visits = [d for d in dates if _VISITED.match(reading(above), d.end)]
+        ends = [*(d.start for d in dates[1:]), len(above.text)]
+        there = [d for d, end in zip(dates, ends, strict=False) if where & {*parties_in(above.text[d.end : end])}]
+        if there and _JOURNEY.search(reading(above), there[0].end):
+            return there[0]  # 9月にペルーを、11月にチリを訪問した。¶ ペルーでは、
+        if visits or dates:
+            return visits[-1] if visits else None
+    return None

@@ -11,6 +11,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in, party_spans
 from hakusho.resolve.agreements.instrument import CLASS, QUOTES, Instrument, split_age, takes_up
 from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import DocumentContext, Passage
 
 _ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃条約 is 中距離核戦力全廃条約
@@ -67,6 +68,8 @@ class Register:
         number = _NUMBERS.get(plural["number"] or "", 2)
         reach = (passage.index - _NEAR_PAPERS, 0) if head in GENERAL_HEADS else (0, 0)
         earlier = [i for i in self._all if i.last >= reach and i.core != head and takes_up(head, i)]
+        if not earlier and passage.index < _TITLES and "。" not in passage.text:
+            return [i for i in self._all if i.core != head and takes_up(head, i)][:number]  # told below the title
         return sorted(sorted(earlier, key=lambda i: i.last)[-number:], key=lambda i: i.last)
 
     def _named(self, mention: Mention) -> Instrument:
@@ -136,6 +139,8 @@ class Register:
                 [i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)]
             )
             return defined
+        if CLASS.fullmatch(surface) and UNNAMED_MANY.search(reading(passage)[: mention.start]):
+            return self._fresh(surface, str(fields["kind"]), passage, "many")
         sides = _other_sides(passage, mention) if CLASS.fullmatch(surface) else ""
         if sides and (told := self._told_just_now(core, passage, sides)) is not None:
             return told

@@ -42,7 +42,6 @@ _BY_COMPANY = re.compile(
 _TOGETHER = re.compile(
     r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|者)|双方|首脳|共同で|会合|会談|サミット|閣僚|2\+2|[二三四2-4]か国|総会|会議"
 )
-_SUBJECT = re.compile(r"[一-龥ァ-ヴーA-Za-z)」](?:は|が)")
 _ONE_SIDE = re.compile(
     r"(?:審議会|研究会|検討会|懇談会|協議会|コンソーシアム|政府|省|庁|委員会|本部|事務局|当局|FCC)(?:に(?:お)?いて)?(?:は|が|では|により|によって)"
 )
@@ -111,7 +110,7 @@ def _titled(fields: Mapping[str, Any], sentence: str, before: str, several: bool
     several at once."""
     if fields["act"] in ("signed", "adopted"):
         return several or bool(_INTERNATIONAL.search(sentence))
-    together = _TOGETHER.search(sentence) or len(parties_in(before)) > 1 or not _SUBJECT.search(before)
+    together = _TOGETHER.search(sentence) or len(parties_in(before)) > 1
     return several and bool(together) and not _of_one_side(before)
 
 
