@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, GENITIVE_RULES, SINCE, at_end, of_ceremony, of_clause
+from hakusho.resolve.agreements.clauses import (
+    ANOTHER_CLAUSE,
+    AT_MEETINGS,
+    GENITIVE_RULES,
+    SINCE,
+    at_end,
+    of_ceremony,
+    of_clause,
+    of_ground,
+)
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
 from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title, of_meeting, of_visit_above
 from hakusho.resolve.agreements.points import MONTH, points
@@ -30,7 +39,9 @@ _CEREMONY = re.compile(
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
-_TOWARDS = re.compile(r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討)")
+_TOWARDS = re.compile(
+    r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
+)
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
@@ -56,7 +67,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     dates = points(context, passage)
     if behind := of_ceremony(passage, mention, dates):
         return behind
-    if found := of_clause(passage, mention, dates) or at_end(passage, dates):
+    if found := of_clause(passage, mention, dates) or at_end(passage, mention, dates):
         if fields["status"] == "planned" and _TOWARDS.match(reading(passage), int(fields["act_end"])):
             found = [d for d in found if d.start >= mention.end or _FOR_WHEN.match(reading(passage), d.end)]
             if not found:
@@ -106,7 +117,11 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if date is None:  # under a press release's own date stands what was done that day
         date = entry
     apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
-    if date is not None and apart and not (date.passage is passage and reading(passage)[mention.end : date.start] == "("):
+    if (
+        date is not None
+        and apart
+        and not (date.passage is passage and reading(passage)[mention.end : date.start] == "(")
+    ):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
 
@@ -114,6 +129,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
     if _COUNTING.match(reading(passage), date.end):
+        return True
+    if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
         return True
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
@@ -141,7 +158,7 @@ def _is_title(context: DocumentContext, passage: Passage) -> bool:
 def _is_vague(passage: Passage, date: Draft, mention: Mention) -> bool:
     """Whether a date is a year of an earlier sentence, which the day of the meeting comes before."""
     earlier = date.passage is passage and "。" in reading(passage)[date.end : mention.start]
-    return earlier and MONTH.match(str(date.fields["value"])) is None
+    return earlier and (bool(date.fields.get("fiscal_year")) or MONTH.match(str(date.fields["value"])) is None)
 
 
 def _quoted(date: Draft, passage: Passage, mention: Mention) -> bool:
