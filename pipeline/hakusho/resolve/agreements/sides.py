@@ -29,7 +29,9 @@ _IN_LIST = re.compile(
 _ON_OTHER_SIDE = re.compile(
     r"\)?(?:\([^()]{1,16}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
 )
-_OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
+_OF_SIDE = re.compile(
+    r"\)?(?:政府|諸国|各国|側|全体|[^、。はがをとの]{1,16}(?:省|庁|局|委員会|銀行|当局|警備隊))?との(?:間の)?"
+)
 _ACTING = re.compile(
     r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
 )
@@ -91,7 +93,7 @@ def other_side(text: str) -> str:
     sides = [
         code
         for a, b, code in party_spans(text)
-        if code != "JP" and re.match(r"(?:政府)?と(?:は|の間)", text[b : b + 6])
+        if code != "JP" and re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48])
     ]
     return sides[-1] if sides else ""
 
@@ -128,7 +130,7 @@ def with_many(passage: Passage, mention: Mention) -> bool:
 
 def side_of_name(passage: Passage, mention: Mention) -> str:
     """The one state that stands right before a name as the other side: ベルギーとの協定, where nothing joins it to another."""
-    within = re.match(r"[^、。はが]{1,24}?との", mention.fields["name"])  # ベルギーとの協定
+    within = re.match(r"[^、。はが]{1,40}?との", mention.fields["name"])  # ベルギーとの協定
     text = reading(passage)[sentence_start(passage, mention) : mention.start + (within.end() if within else 0)]
     spans = [(a, b, code) for a, b, code in party_spans(text) if code != "JP"]
     if not spans or not _OF_SIDE.fullmatch(text, spans[-1][1]):
