@@ -16,7 +16,9 @@ from hakusho.resolve.document import DocumentContext, Passage
 _OF_ALL = ("agreed_in_principle", "negotiation_started", "entered_into_force")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
-_CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
+_CONCERNING = re.compile(
+    r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){0,16}[^、。はが]{1,12}について"
+)  # 我が国については発効していない
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|として|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はがも]{1,20}[はも]")
 _ACTOR = re.compile(r"(?:日本|[^関]|政府|両国)[はも]$")  # of 日米関係は, neither acts
