@@ -57,9 +57,12 @@ _HONORIFIC = re.compile(
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _LATIN_READING = re.compile(
-    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$|(?<=[{KANJI}])\([{KANJI}]\)$"
+    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{1,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$|(?<=[{KANJI}])\([{KANJI}]\)$"
 )
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:: ?| |の|\()?")
+_ALONE_IN_BRACKET = re.compile(r"\) ?")
+_READ = re.compile(rf"[{KANJI}]{{1,4}}\([{KATAKANA}・ ]{{1,20}}\)")
+_ONE_KANJI_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]$")
 _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
 _PROVINCE = re.compile(rf"[{KANJI}{KATAKANA}]{{2,6}}?(?:(?<!部)省|自治区|特別市)")
 _ITS_BODY = re.compile(
@@ -163,6 +166,10 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return spaced, read_phrase(text, core.room, core), False
     if text.endswith(")", 0, zone) and (apart := _set_apart(words, core, floor)):
         return *apart, False
+    if read := _READ.match(text, zone, core.room):  # 韓(カン)農業農村部長, which the tagger may take for one word
+        apart = _set_apart(words, core, floor, read.end())
+        if apart is not None:
+            return *apart, False
     if foreign := _before_a_province(words, zone, core):
         return foreign, read_phrase(text, foreign.next, core), False
     for start in _starts(words, zone, core.room):
@@ -243,12 +250,12 @@ def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
             yield word.start
 
 
-def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | None:
+def _set_apart(words: Words, core: Core, floor: int, start: int | None = None) -> tuple[Name, Phrase] | None:
     """A name set apart from its title by a space or by its reading: 木原 稔 防衛大臣, 李○○(リ○○)国防部長官.
 
     Not where it is set apart in the same way from the title before it, whose it is then.
     """
-    text, zone = words.text, words.zone_start(core.room)
+    text, zone = words.text, words.zone_start(core.room) if start is None else start
     reading = _LATIN_READING.search(text[max(0, zone - 44) : zone])
     if reading:
         end, least = zone - len(reading[0]), 1
@@ -265,6 +272,9 @@ def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | No
         return whole, phrase
     elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):
         least = 1
+    surname = _ONE_KANJI_AT_END.search(text, max(0, end - 2), end) if reading else None
+    if surname and SURNAME in kinds(surname[0]) | ({SURNAME} if is_sinitic_surname(surname[0]) else set()):
+        return Name(end - 1, end, 2, None, None, end), phrase  # 韓(カン)農業農村部長
     name = name_before(words, end, least)
     if name is None or name.start < floor:
         return None
@@ -276,12 +286,16 @@ def _after(words: Words, core: Core) -> Name | None:
     text = words.text
     gap = _GAP.match(text, core.end)
     start = gap.end() if gap else core.end
+    if alone := _ALONE_IN_BRACKET.match(text, core.end) if text.endswith("(", 0, words.zone_start(core.room)) else None:
+        start = alone.end()  # (外務大臣)○○君
     joint = text[start - 1] if start > core.end else ""
     if reading := _READING.match(text, start):
         start = reading.end()
     name = name_after(words, start)
     if name is None or name.start != start:
         return None
+    if alone:
+        return name if name.quality == 3 and _HONORIFIC.match(text, name.end) else None
     katakana = KATAKANA_RUN.match(text, start) is not None
     envoy = core.group == "diplomat" and joint == ""  # 駐日ソ連大使○○
     needed = (

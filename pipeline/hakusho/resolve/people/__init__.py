@@ -74,10 +74,13 @@ def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
     people of the same office."""
     found = list(context.mentions("people"))
     known: set[str] = set()
+    surnames: set[str] = set()  # of those whom the document names in full
     offices: Counter[tuple[int, str]] = Counter()
     for passage, mention in found:
         if not mention.fields.get("guess"):
             known |= _short_forms(passage, mention)
+            name = passage.text[mention.start : mention.end].replace(" ", "")
+            surnames.add(name[: split_full_name(name) or 0])
             offices[passage.index, str(mention.fields.get("title"))] += 1
     for passage, mention in found:
         name = passage.text[mention.start : mention.end]
@@ -85,7 +88,8 @@ def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
         listed = beside > 1 and (SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}))
         if listed:
             known.add(name)
-        if not mention.fields.get("guess") or name in known:
+        told = mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
+        if told or not mention.fields.get("guess") or name in (surnames if mention.fields.get("bare") else known):
             yield passage, mention
         else:
             detail = "a word before a title, and nothing in the document shows that it is a name"

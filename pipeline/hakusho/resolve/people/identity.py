@@ -22,6 +22,7 @@ _CAREER = 15
 _OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
 
+_OF_MINISTRY = re.compile(r"(?:次官|局長|部長|課長|室長|審議官|参事官|官房長)$")
 _PART = re.compile(r"[・=＝‐\-.]")
 _NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3}|[一二三四五六]{1,2})世$")
 _KANJI = re.compile(rf"[{KANJI}]")
@@ -187,7 +188,7 @@ def _score(person: Person, seen: Seen) -> float | None:
         ranks = [office_fit(mine, other) for other, *_ in person.offices]
         if ranks:
             score += 2 * max(ranks)
-            if max(ranks) == 0 and _at_once(person, mine, seen):
+            if max(ranks) == 0 and (_at_once(person, mine, seen) or _of_council_and_ministry(person, mine)):
                 return None
         if not here and max(ranks, default=0) == 0:
             return None  # 総理 in one document, 官房長官 in another: there are two of that name
@@ -211,6 +212,15 @@ def _at_once(person: Person, mine: str, seen: Seen) -> bool:
         elif document == seen.document and year == seen.year:
             return True
     return False
+
+
+def _of_council_and_ministry(person: Person, mine: str) -> bool:
+    """Whether one sits on a council (委員) and the other in the ministry that it advises (次官, 局長), and so are two."""
+    return any(
+        bool(_OF_MINISTRY.search(one)) and other.endswith("委員")
+        for theirs, *_ in person.offices
+        for one, other in ((mine, theirs), (theirs, mine))
+    )
 
 
 def _among_themselves(found: list[Person], mentions: Sequence[Seen], rest: Sequence[int]) -> None:
