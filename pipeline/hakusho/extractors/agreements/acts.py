@@ -274,7 +274,9 @@ _NOUN_ONGOING = re.compile(
 _TALKED_OF = re.compile(r"(?:について|につき|に関し)て?[^。]{0,40}?(?:交渉|協議)を(?:行[ないっ]|続け|進め|重ね)")
 # What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
 _IN_EFFECT = ("発効", "締結", "効力発生", "批准")
-_WILL_BRING = re.compile(r"(?:により|によって|に伴い|をもって|を以て)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり]|予定)")
+_WILL_BRING = re.compile(
+    r"(?:により|によって|に伴い|をもって|を以て)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり]|予定)"
+)
 _EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
 _GLADLY = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|評価)")  # what is greeted has come about
 

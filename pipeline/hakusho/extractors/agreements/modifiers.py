@@ -64,7 +64,9 @@ _AGENT = re.compile(r"(?:により|によって|に関連して)$")  # 政府に
 _PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
 _AS_PARTICLE = re.compile(r"に(?:よる|おける|関する|対する|係る|つく)$")  # 大臣による is no verb of its own
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
-_SIDES_DESCRIBED = re.compile(r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$")  # 署名した日加間の防衛協力に関する宣言
+_SIDES_DESCRIBED = re.compile(
+    r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$"
+)  # 署名した日加間の防衛協力に関する宣言
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _LIMIT = 120  # characters that a name may have to the left of its head
 

@@ -25,7 +25,9 @@ _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)$")
 # Who serves the head of a state, with the field between: 大統領科学技術補佐官.
 _SERVED = ("大統領", "首相", "総理", "総理大臣")
-_AIDE = re.compile(r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)|[一-龥]{2,12}?(?:委員会|評議会|会議)(?:委員長|議長|委員|顧問|事務局長)")
+_AIDE = re.compile(
+    r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)|[一-龥]{2,12}?(?:委員会|評議会|会議)(?:委員長|議長|委員|顧問|事務局長)"
+)
 # Fields of government that a 相 abroad has, beside those of the 大臣 of the list.
 _MINISTRIES = (
     *(

@@ -7,7 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, GENITIVE_RULES, SINCE, at_end, of_ceremony, of_clause
+from hakusho.resolve.agreements.clauses import (
+    ANOTHER_CLAUSE,
+    AT_MEETINGS,
+    GENITIVE_RULES,
+    SINCE,
+    at_end,
+    of_ceremony,
+    of_clause,
+)
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
 from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title, of_meeting, of_visit_above
 from hakusho.resolve.agreements.points import MONTH, points
@@ -106,7 +114,11 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if date is None:  # under a press release's own date stands what was done that day
         date = entry
     apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
-    if date is not None and apart and not (date.passage is passage and reading(passage)[mention.end : date.start] == "("):
+    if (
+        date is not None
+        and apart
+        and not (date.passage is passage and reading(passage)[mention.end : date.start] == "(")
+    ):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
 

@@ -13,8 +13,9 @@ from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
 from hakusho.resolve.people.dates import date_of_person
-from hakusho.resolve.people.identity import Person, Seen, parts, persons
+from hakusho.resolve.people.identity import Person, Seen, persons
 from hakusho.resolve.people.in_rows import with_office_of_row
+from hakusho.resolve.people.name_forms import parts
 from hakusho.resolve.people.named_gen import with_given_name
 
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")

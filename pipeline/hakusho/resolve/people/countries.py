@@ -15,7 +15,6 @@ from hakusho.extractors.people.lexicon import (
     is_sinitic,
     is_sinitic_surname,
     kinds,
-    organizations,
 )
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 

@@ -7,11 +7,19 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.people.offices import without_acting
 
-
 # What the press calls the ministers of Japan.
 _SHORT = {
-    **{"首相": "内閣総理大臣", "外相": "外務大臣", "防衛相": "防衛大臣", "蔵相": "大蔵大臣", "法相": "法務大臣", "文相": "文部大臣"},
-    **{"厚相": "厚生大臣", "労相": "労働大臣", "農相": "農林水産大臣", "通産相": "通商産業大臣", "財務相": "財務大臣"},
+    "首相": "内閣総理大臣",
+    "外相": "外務大臣",
+    "防衛相": "防衛大臣",
+    "蔵相": "大蔵大臣",
+    "法相": "法務大臣",
+    "文相": "文部大臣",
+    "厚相": "厚生大臣",
+    "労相": "労働大臣",
+    "農相": "農林水産大臣",
+    "通産相": "通商産業大臣",
+    "財務相": "財務大臣",
 }
 
 
