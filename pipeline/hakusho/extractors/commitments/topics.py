@@ -32,7 +32,9 @@ _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}�
 # 両外相の間で協力を確認した
 _AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
 _DEED = re.compile(r"たこと$")
-_DESCRIBED = re.compile(r"[るたすうくむぶ]$")  # 意思を有する両国が、: a noun that a clause describes, deep in what is said
+_DESCRIBED = re.compile(
+    r"[るたすうくむぶ]$"
+)  # 意思を有する両国が、: a noun that a clause describes, deep in what is said
 _OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
@@ -132,9 +134,14 @@ def _in_phrase(doc: Doc, i: int) -> bool:
         return True
     if text_of(doc).startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
         return True  # a name before its reading, however it is tagged
-    if len(token.text) == 1 and _KATAKANA_LETTER.fullmatch(token.text) and "・" in (
-        text_of(doc)[token.idx + 1 : token.idx + 2],
-        text_of(doc)[token.idx - 1 : token.idx],
+    if (
+        len(token.text) == 1
+        and _KATAKANA_LETTER.fullmatch(token.text)
+        and "・"
+        in (
+            text_of(doc)[token.idx + 1 : token.idx + 2],
+            text_of(doc)[token.idx - 1 : token.idx],
+        )
     ):
         return True  # initials: ア・ベ・バーン外相
     if _KATAKANA.fullmatch(token.text):
@@ -238,7 +245,9 @@ def choose(
         if topic.kind == "government" and _OF_DEED.search(text, topic.end, end):
             continue  # 日本が支援したことに謝意を述べた
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
-            if topic.marker.endswith("、") and not (clause and _DESCRIBED.search(text, max(start, topic.start - 2), topic.start)):
+            if topic.marker.endswith("、") and not (
+                clause and _DESCRIBED.search(text, max(start, topic.start - 2), topic.start)
+            ):
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             opens = not text[skip_opening(text, start, end) : topic.start]

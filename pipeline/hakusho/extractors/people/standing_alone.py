@@ -25,12 +25,14 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.names import name_at, name_before
 from hakusho.extractors.people.phrase import country_before, organization_before
 from hakusho.extractors.people.rules import rule
+from hakusho.extractors.people.spaced_names import SPACED, spaced_name
 from hakusho.extractors.people.words import Words
 
 _NUMERALS = "一二三四五六七八九十"
 _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
-_IN_CONTACTS = re.compile(rf"(?<![ぁ-ん{KATAKANA}])[{KANJI}]{{1,5}}")
+_IN_CONTACTS = re.compile(rf"(?<![(ぁ-ん{KATAKANA}])[{KANJI}]{{1,5}}")
+_DOES = re.compile(r"[はがもを](?!ら)")
 _NEXT_AUTHOR = re.compile(rf"・([{KANJI}]{{3,5}})(?![{KANJI}{KATAKANA}])")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
@@ -45,6 +47,8 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _full_names(words)
     yield from _listed(words)
     yield from _contacts(words)
+    yield from _surnames(words)
+    yield from _whole_line(words)
     yield from _late(words)
     yield from _named_after(words)
 
@@ -204,6 +208,29 @@ def _contacts(words: Words) -> Iterator[Mention]:
                 yield _mention(
                     words, Name(start, start + len(text), 2, True, None, start + len(text)), "people.contact"
                 )
+
+
+def _surnames(words: Words) -> Iterator[Mention]:
+    """Surnames with nothing beside them that do something (森は…): guesses, which a full name in the document has to bear out."""
+    for word in words.all:
+        if not _DOES.match(words.text, word.end) or not words.particle_at(word.end) or not _KANJI.match(word.text):
+            continue
+        known = kinds(word.text)
+        if SURNAME not in known or (COMMON in known and not word.tag.endswith(SURNAME)):
+            continue
+        if not _joined(words.text, word.start, word.end) or words.behind_a_date(word.start):
+            name = Name(word.start, word.end, 1, None, None, word.end)
+            yield Mention("people", name.start, name.end, "people.surname", {"guess": True, "bare": True})
+
+
+def _whole_line(words: Words) -> Iterator[Mention]:
+    """A surname and a given name that no dictionary has, with a space between, as the whole of a line: a guess, which an office
+    in the line above has to bear out."""
+    match = SPACED.fullmatch(words.text)
+    name = spaced_name(words, *match.span(), match.end(1)) if match else None
+    if name is not None:
+        fields = {"title": None, "country": None, "japanese": True, "guess": True, "line": True}
+        yield Mention("people", name.start, name.end, "people.full_name", fields)
 
 
 def _late(words: Words) -> Iterator[Mention]:

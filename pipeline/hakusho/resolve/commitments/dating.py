@@ -40,7 +40,11 @@ def date_of(
     is the commitment before, which one of the same `parties` goes on from."""
     first, last = next((s for s in sentences(passage.text) if s[0] <= mention.start < s[1]), (0, len(passage.text)))
     if meeting is not None and meeting.source == "sentence" and meeting.date is not None:
-        since = _points(context, passage, max(first, meeting.at[1]), mention.start) if meeting.at[0] == passage.index else []
+        since = (
+            _points(context, passage, max(first, meeting.at[1]), mention.start)
+            if meeting.at[0] == passage.index
+            else []
+        )
         later = [d for d in since if _NEXT.match(passage.text, d.end) and not _is_said(passage, d)]
         if later and apart(later[-1], meeting.date):
             return later[-1], None  # 5月の会談において表明し、6月には、措置を発表した
@@ -103,7 +107,10 @@ def _heading_sentence(context: DocumentContext, passage: Passage, first: int, la
     """The date at the head of a sentence: 7月には、東京で日仏会談が行われ."""
     for date in _points(context, passage, first, last):
         alone = _AHEAD.fullmatch(passage.text, first, date.start) and passage.text.startswith("には、", date.end)
-        if not (alone or OPENING.fullmatch(passage.text, first, date.start)) or bracket_at(passage, date.start) is not None:
+        if (
+            not (alone or OPENING.fullmatch(passage.text, first, date.start))
+            or bracket_at(passage, date.start) is not None
+        ):
             return None
         if _TOPICAL.match(passage.text, date.end):
             return None if _is_said(passage, date) and passage.text[first : date.start].endswith("、") else date

@@ -180,12 +180,9 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
 
 def _beside_another(passage: Passage, mention: Mention, short: int) -> bool:
     """Whether the passage tells of another year of two digits, with its month, that lies near: 46年以来…、49年5月に."""
-    for other in passage.mentions.of("dates"):
-        point = other.fields["reading"].start
-        if point is not None and point.short is not None and point.era is None and point.years == 1:
-            if other is not mention and abs(point.short - short) <= _STEP:
-                return True
-    return False
+    points = [m.fields["reading"].start for m in passage.mentions.of("dates") if m is not mention]
+    shorts = (p.short for p in points if p is not None and p.short is not None and p.era is None and p.years == 1)
+    return any(abs(other - short) <= _STEP for other in shorts)
 
 
 def _within_reach(short: int, reference: Moment | None) -> bool:

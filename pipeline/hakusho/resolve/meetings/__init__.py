@@ -355,7 +355,9 @@ def _named_in_full(index: _Index, naming: Naming) -> Naming | None:
     here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
     near = (found for other, found in index.before(naming.passage) if naming.passage.index - other.index <= _NEAR)
     found = (n for named in (here, *near) for n in reversed(named))
-    return next((n for n in found if len(n.name) > len(naming.name) and n.name.endswith(naming.name) and codes_in(n.name)), None)
+    return next(
+        (n for n in found if len(n.name) > len(naming.name) and n.name.endswith(naming.name) and codes_in(n.name)), None
+    )
 
 
 def _met(index: _Index, naming: Naming) -> list[str]:

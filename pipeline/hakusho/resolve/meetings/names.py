@@ -36,7 +36,9 @@ _LEADING = re.compile(
     r"(?:[\d一二三四五六七八九十]{1,4}(?:年|月|日(?![米英中韓朝豪印露仏独伊加比越]))|同年|同月|同日|翌年|今回|今般|前回|次回|先般|当該|右|上記|前記|本|次期|初回|際|合後|共同|後|年次|累次|直近|初|一連|再度|再び)+"
 )
 _LENGTH = re.compile(r"約?\d{1,3}(?:時間|分)(?:半|間)?")  # 約1時間ワーキングランチ
-_WITH_SOVEREIGN = re.compile(r"(?:天皇|皇后|陛下|殿下)[^、。はがを]{0,12}と[^、。]{0,6}$")  # paid to those who do not act
+_WITH_SOVEREIGN = re.compile(
+    r"(?:天皇|皇后|陛下|殿下)[^、。はがを]{0,12}と[^、。]{0,6}$"
+)  # paid to those who do not act
 _LONGEST = 34
 _BRACKET = re.compile(r"(?:20|19)\d{2}(?!年)|\((?:[^()]{0,6}「2\+2」|[A-Z]{2,8}\d{0,3})\)")
 _GOVERNS = re.compile(
@@ -121,7 +123,9 @@ def _with_whom(passage: Passage, start: int) -> int:
     """Where a title begins that tells of a meeting with whom it was: 2.仏外相との会談."""
     lead = _LABEL.match(passage.text)
     first = lead.end() if lead else 0
-    return first if first < start and start - first < _LONGEST and _WITH.fullmatch(passage.text, first, start) else start
+    return (
+        first if first < start and start - first < _LONGEST and _WITH.fullmatch(passage.text, first, start) else start
+    )
 
 
 def only_title(passage: Passage, found: list[Naming]) -> Naming | None:
