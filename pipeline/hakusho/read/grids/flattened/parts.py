@@ -19,6 +19,7 @@ from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
 _WHOLE = re.compile(r"(?:男|女|男[性子]|女[性子]|計|合計|小計|総数|総計|平均|全国|うち|差|構成比|割合)")
+_CLOSED = re.compile(r"[^)\]〕]{0,40}(?:[)\]〕]{1,2}(?:\(.{0,12}\))?)?")  # (%), not (参考)前年比
 _SPREAD = frozenset(
     {"件数", "人数", "増減", "金額", "実数", "総数", "合計", "定員", "現員", "全国", "伸率", "指数", "総額"}
 )
@@ -141,7 +142,7 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         value -= 1.5
     if first in REMARKS:
         return value - 2
-    if second[0] in "([〔" or is_unit_line(second):
+    if (second[0] in "([〔" and _CLOSED.fullmatch(second)) or is_unit_line(second):
         return value + 2.5
     if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
         return value + 3
@@ -181,6 +182,6 @@ def _worth(words: Sequence[Word], *, alone: bool) -> float:
         value -= 3
     if INCOMPLETE.search(text) or _OPEN.search(text):
         value -= 1.5
-    if _PARTICLE.fullmatch(text) or _GOES_ON.match(text) or text in "率額数比量" or text[0] in "(([":
+    if _PARTICLE.fullmatch(text) or _GOES_ON.match(text) or text in "率額数比量" or (text[0] in "([" and _CLOSED.fullmatch(text)):
         value -= 1.5
     return value
