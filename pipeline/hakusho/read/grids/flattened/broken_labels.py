@@ -18,8 +18,9 @@ from hakusho.read.grids.tokens import is_dated, is_year
 from hakusho.read.lines import width
 
 _PIECE = re.compile(r"[(][^()]{0,12}[)]?|[0-9A-Za-z.,]+|.")  # what no line is broken within
+_LETTER = re.compile(r"[\u4e00-\u9fff]")
 _TOTAL = re.compile(r"(?:合|小|総)?計|総数|総額|平均|全体|実数|男性?|女性?")
-_LEAST = 8  # columns of the page; no column of labels is narrower
+_LEAST = 6  # columns of the page; no column of labels is narrower
 
 
 def whole_labels(draft: Draft) -> Draft:
@@ -33,11 +34,11 @@ def whole_labels(draft: Draft) -> Draft:
     texts = [text_of(row) for row, _ in lines]
     widest = max(map(width, texts))
     full = [i for i in range(len(lines) - 1) if _goes_on(lines, texts, i, widest)]
-    named = {texts[i][-2:] for i in full}
+    named = {texts[i][-1:] for i in full}
     if widest < _LEAST or (len(full) > 1 and len(named) == 1 and len(full) < len(lines) / 2):
         return draft  # 製造業, 建設業 over their rows
     after = [texts[i + 1] for i in full]
-    if len(full) < 2 or len(set(after)) < len(after):
+    if len(full) < 2 or 2 * len(set(after)) <= len(after):
         full = [i for i in full if _is_open(texts[i], texts[i + 1])]
     return _joined(draft, lines, frozenset(full)) if full else draft
 
@@ -50,7 +51,7 @@ def _goes_on(lines: Sequence[tuple[Row, bool]], texts: Sequence[str], i: int, wi
     piece = _PIECE.match(texts[i + 1])
     if is_dated(texts[i]) or is_year(texts[i]) or _TOTAL.fullmatch(texts[i + 1]) or piece is None:
         return False
-    return width(texts[i]) + width(piece[0]) > widest
+    return width(texts[i]) + width(piece[0]) > widest or (len(texts[i]) > 2 and bool(_LETTER.fullmatch(texts[i + 1])))
 
 
 def _is_open(text: str, below: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, combinations, islice
+from itertools import chain, combinations, islice, pairwise
 
 from hakusho.read.grids.flattened.broken import REMARKS
 from hakusho.read.grids.flattened.header import Head, Header
 from hakusho.read.grids.flattened.parts import Partings, letters_joined
+from hakusho.read.grids.flattened.places import dated
 from hakusho.read.grids.flattened.stacks import stacked
 from hakusho.read.grids.flattened.trees import Node, Tree, flat, nested, placed, spread, with_own, woven
 from hakusho.read.grids.flattened.two_levels import Amounts
@@ -55,6 +56,7 @@ def header_tree(
         if labels and (labels[0].unit or len(letters_joined(labels[0].label)) > 1):
             break
         about = -1.0 * len(labels) + (2.5 if grouped and labels else 0) - (1.0 if grouped and not labels else 0)
+        about += 1.0 if labels and dated(text_of(labels[0])) else 0.0  # 平成26年 over 6月 and 9月
         for begin, bonus in _begins(lines, end, m):
             for score, plan in levels.plans(begin, end):
                 plans.append((score + about + bonus, begin, labels, plan))
@@ -225,7 +227,7 @@ def _ways(lines: Sequence[Row], most: int) -> dict[int, list[_Parting]]:
     of_one = sum(len(row.label) == 1 for row in lines) > 1 and len(words) < 1.3 * len(lines)
     for k in range(1, min(most, len(words)) + 1):
         if (parted := partings.into(k)) is not None:
-            breaks = 0 if of_one else sum(word.start in firsts for word in parted.words)
+            breaks = 0 if of_one else _breaks(parted.words, words, firsts)
             found.setdefault(k, []).append((parted.score - _BREAK * breaks, parted.words))
     for score, cells in stacked(lines):
         found.setdefault(len(cells), []).append((score, tuple(cells)))
@@ -234,6 +236,12 @@ def _ways(lines: Sequence[Row], most: int) -> dict[int, list[_Parting]]:
         k: sorted((w for w in ways if w[0] >= top - _SLACK), key=lambda way: -way[0])[:2] for k, ways in found.items()
     }
     return {k: ways for k, ways in kept.items() if ways}
+
+
+def _breaks(headers: Sequence[Word], words: Sequence[Word], firsts: set[int]) -> int:
+    """How many lines end with a header within a level; one that goes over several lines may end with its line."""
+    whole = {word.end: word.start for word in words}
+    return sum(b.start in firsts and a.end in whole and whole[a.end] == a.start for a, b in pairwise(headers))
 
 
 def header_of(tree: Tree, first: int) -> Header:

@@ -19,6 +19,8 @@ from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
 _WHOLE = re.compile(r"(?:男|女|男[性子]|女[性子]|計|合計|小計|総数|総計|平均|全国|うち|差|構成比|割合)")
+_CLOSED = re.compile(r"[^)\]〕]{0,40}(?:[)\]〕]{1,2}(?:\(.{0,12}\))?)?")  # (%), not (参考)前年比
+_ASIDE = re.compile(r"[(](?:参考|再掲|内数|別掲|うち)[)].")
 _SPREAD = frozenset(
     {"件数", "人数", "増減", "金額", "実数", "総数", "合計", "定員", "現員", "全国", "伸率", "指数", "総額"}
 )
@@ -141,7 +143,7 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         value -= 1.5
     if first in REMARKS:
         return value - 2
-    if second[0] in "([〔" or is_unit_line(second):
+    if (second[0] in "([〔" and _CLOSED.fullmatch(second)) or is_unit_line(second):
         return value + 2.5
     if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
         return value + 3
@@ -165,6 +167,9 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         value -= 1.0
     if gap and len(second) > 1 and any(w.text != second and w.text.endswith(second) for w in words):
         value += 0.7  # パートタイム / 労働者 beside 一般労働者
+    before = {words[j - 1].text for j in range(1, len(words)) if words[j].text == second and lines[j] != lines[j - 1]}
+    if gap and len(second) > 1 and sum(w.text == second for w in words) == len(before) > 1:
+        value += 0.7  # 医科 / 診療所, 歯科 / 診療所
     return value
 
 
@@ -181,6 +186,11 @@ def _worth(words: Sequence[Word], *, alone: bool) -> float:
         value -= 3
     if INCOMPLETE.search(text) or _OPEN.search(text):
         value -= 1.5
-    if _PARTICLE.fullmatch(text) or _GOES_ON.match(text) or text in "率額数比量" or text[0] in "(([":
+    if (
+        _PARTICLE.fullmatch(text)
+        or _GOES_ON.match(text)
+        or text in "率額数比量"
+        or (text[0] in "([" and not _ASIDE.match(text))
+    ):
         value -= 1.5
     return value

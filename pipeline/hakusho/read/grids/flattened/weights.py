@@ -25,8 +25,8 @@ _DIFFERENCE = re.compile(r"増減(?!率)|差引|増△減(?!率)|前年.{0,3}差
 _DATES = re.compile(r"\d月|四半期|\d日")
 _SPAN = re.compile(r"年.{0,4}[・~、と].{0,6}年")  # 平成15年・16年の比較
 _UNIT = re.compile(r"\((?:%|[^()]{0,3}[人円件トン台戸隻機校])\)$")
-_COMPARED = re.compile(r"前年|前期|前回|前月|比較|増減|増△減")
-_HOW = re.compile(r"増減|増△減|率|差|数|額|比|%|倍")
+_COMPARED = re.compile(r"前年|対比|前期|前回|前月|比較|増減|増△減")
+_HOW = re.compile(r"増減|増△減|率|差|数|額|比|%|倍|量|面積|費")
 _OF_PART = re.compile(r"うち|再掲|内数")
 
 
@@ -116,7 +116,8 @@ def _siblings(nodes: Sequence[Node], figures: Figures, *, top: bool) -> float:
                 value -= 0.8
             if len(node.below) == 1 and not _DATES.search(node.below[0].text):
                 value -= 0.5 if node.below[0].below else 2.0
-            value -= 1.5 if _UNIT.search(node.text) else 0
+            if _UNIT.search(node.text):
+                value -= 1.5 if any(_UNIT.search(leaf.text) for leaf in node.leaves()) else 0.5
             if not node.below[0].text:
                 value += 0.5 if all(map(_of_part, node.below[1:])) else -1.5
             elif all(_name(child)[-2:] == _name(node)[-2:] for child in node.below):
