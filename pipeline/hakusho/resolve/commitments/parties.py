@@ -37,6 +37,7 @@ _TRAVELLING = re.compile(
 )  # 独国出張中の大臣
 _NUMBERS = "3456789三四五六七八九"
 _NUMBERED = re.compile(f"[{_NUMBERS}]")
+_NUMBER_OF_STATES = re.compile(r"[^、。]{0,20}?\d{1,3}(?:か|カ|ヶ)国(?:・地域)?")
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _REPLY = re.compile(r"(?:[\d(). ]{1,5})?(?:これ|それ|右)に対し(?:て)?、")
 _OURS = re.compile(r"(?:大臣|総理|政務官|政府|国)$")

@@ -13,7 +13,7 @@ from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
-from hakusho.resolve.meetings.names import Naming, namings, only_title
+from hakusho.resolve.meetings.names import BACKGROUND, Naming, namings, only_title
 from hakusho.resolve.meetings.participants import codes_in, labelled, met_at, people_in
 from hakusho.resolve.meetings.places import place_of
 
