@@ -6,9 +6,11 @@ import datetime
 
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
+from hakusho.resolve.agreements.distribution import dealt_out
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.labels import labelled
 from hakusho.resolve.agreements.lists import Item, listed
+from hakusho.resolve.agreements.points import points
 from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
 from hakusho.resolve.agreements.signatories import parties_of
@@ -44,9 +46,12 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
             else:
-                drafts += _drafts(
-                    passage, mention, instrument, parties, dates_of_act(context, passage, mention, parties)
-                )
+                dealt = dealt_out(passage, mention, points(context, passage))
+                for when, who in dealt:
+                    drafts += _drafts(passage, mention, instrument, who, [when])
+                if not dealt:
+                    dates = dates_of_act(context, passage, mention, parties)
+                    drafts += _drafts(passage, mention, instrument, parties, dates)
     drafts += [draft for item in items for draft in _of_item(context, item)]
     for told_by in labelled(context, register):
         parties = parties_of(context, told_by.passage, told_by.mention, told_by.instrument)

@@ -17,6 +17,7 @@ from hakusho.resolve.agreements.clauses import (
     at_end,
     of_ceremony,
     of_clause,
+    of_ground,
 )
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
 from hakusho.resolve.agreements.occasions import (
@@ -47,7 +48,9 @@ _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{
 _NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)、(?![^。]{0,160}[0-9]月)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
-_TOWARDS = re.compile(r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討)")
+_TOWARDS = re.compile(
+    r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
+)
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
@@ -68,7 +71,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     dates = points(context, passage)
     if behind := of_ceremony(passage, mention, dates):
         return behind
-    if found := of_clause(passage, mention, dates) or at_end(passage, dates):
+    if found := of_clause(passage, mention, dates) or at_end(passage, mention, dates):
         if fields["status"] == "planned" and _TOWARDS.match(reading(passage), int(fields["act_end"])):
             found = [d for d in found if d.start >= mention.end or _FOR_WHEN.match(reading(passage), d.end)]
             if not found:
@@ -136,6 +139,8 @@ def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
         return True
     if date.fields.get("fiscal_year") and date.end <= mention.start and not IN_YEAR.match(reading(passage), date.end):
         return True
+    if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
+        return True
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 
@@ -164,7 +169,7 @@ def _is_title(context: DocumentContext, passage: Passage) -> bool:
 def _is_vague(passage: Passage, date: Draft, mention: Mention) -> bool:
     """Whether a date is a year of an earlier sentence, which the day of the meeting comes before."""
     earlier = date.passage is passage and "。" in reading(passage)[date.end : mention.start]
-    return earlier and MONTH.match(str(date.fields["value"])) is None
+    return earlier and (bool(date.fields.get("fiscal_year")) or MONTH.match(str(date.fields["value"])) is None)
 
 
 def _quoted(date: Draft, passage: Passage, mention: Mention) -> bool:

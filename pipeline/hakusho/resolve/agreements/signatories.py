@@ -11,6 +11,7 @@ from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.accession import of_open_treaty
+from hakusho.resolve.agreements.distribution import side_of_bracket
 from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
@@ -20,6 +21,7 @@ from hakusho.resolve.agreements.sides import (
     among,
     among_behind,
     met_abroad,
+    of_offices,
     of_two_sides,
     other_side,
     side_before,
@@ -57,7 +59,9 @@ _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties as codes and organizations, sorted; empty where the text gives none."""
-    if mention.fields["act"] == "acceded":  # what one accedes to is open to many
+    if own := side_of_bracket(passage, mention):
+        return own
+    if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, _named(instrument)))) < SEVERAL:
         return of_open_treaty(context, passage, mention, instrument)
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
@@ -83,7 +87,8 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
             found = group
         if telling(found):
             states = [p for p in found if STATE.fullmatch(p)]
-            parties = states if len(states) >= SEVERAL else found
+            sides = among(reading(passage)[sentence_start(passage, mention) : mention.start])
+            parties = [p for p in found if STATE.fullmatch(p) or p in sides] if len(states) >= SEVERAL else found
             if instrument.reusable and not instrument.parties:
                 instrument.parties = parties
             return parties
@@ -147,6 +152,8 @@ def _told(
         yield sorted({side, "JP"})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
         yield behind
+    if found := of_offices(reading(passage)[sentence_start(passage, mention) : mention.start]):
+        yield found
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):
         yield between
     if side := side_of_name(passage, mention):
