@@ -11,6 +11,7 @@ from hakusho.resolve.agreements.labels import labelled
 from hakusho.resolve.agreements.lists import Item, listed
 from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
+from hakusho.resolve.agreements.sides import each_with_one
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
@@ -101,7 +102,8 @@ def _drafts(
     """One draft, or one for each date where an act was done more than once (延長された in two years)."""
     made: list[Draft] = []
     when: list[Draft | None] = [*dates]
-    for date in when or [None]:
+    sides = each_with_one(passage, mention, parties, dates)
+    for n, date in enumerate(when or [None]):
         fields = {
             "name": instrument.name,
             "aliases": instrument.aliases,
@@ -111,7 +113,7 @@ def _drafts(
             "status": mention.fields["status"],
             "date": str(date.fields["value"]).partition("T")[0] if date else None,
             "date_id": date,
-            "parties": parties,
+            "parties": sides[n] if sides else parties,
         }
         made.append(Draft("agreements", passage, mention.start, mention.end, mention.rule, fields))
     return made
