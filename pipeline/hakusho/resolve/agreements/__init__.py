@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 
 from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.dating import dates_of_act
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.labels import labelled
 from hakusho.resolve.agreements.lists import Item, listed
+from hakusho.resolve.agreements.points import points
 from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
-from hakusho.resolve.agreements.sides import each_with_one
+from hakusho.resolve.agreements.sides import dated_sides, each_with_one
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
@@ -44,6 +46,9 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
+            elif not parties_in(instrument.name) and (pairs := dated_sides(passage, mention, points(context, passage))):
+                for date, with_whom in pairs:
+                    drafts += _drafts(passage, mention, instrument, with_whom, [date])
             else:
                 drafts += _drafts(
                     passage, mention, instrument, parties, dates_of_act(context, passage, mention, parties)
