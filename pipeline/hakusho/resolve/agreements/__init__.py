@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.dating import dates_of_act
 from hakusho.resolve.agreements.distribution import dealt_out
 from hakusho.resolve.agreements.instrument import Instrument
@@ -13,6 +14,7 @@ from hakusho.resolve.agreements.lists import Item, listed
 from hakusho.resolve.agreements.points import points
 from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
+from hakusho.resolve.agreements.sides import dated_sides, each_with_one
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
@@ -45,6 +47,9 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
+            elif not parties_in(instrument.name) and (pairs := dated_sides(passage, mention, points(context, passage))):
+                for date, with_whom in pairs:
+                    drafts += _drafts(passage, mention, instrument, with_whom, [date])
             else:
                 dealt = dealt_out(passage, mention, points(context, passage))
                 for when, who in dealt:
@@ -106,7 +111,8 @@ def _drafts(
     """One draft, or one for each date where an act was done more than once (延長された in two years)."""
     made: list[Draft] = []
     when: list[Draft | None] = [*dates]
-    for date in when or [None]:
+    sides = each_with_one(passage, mention, parties, dates)
+    for n, date in enumerate(when or [None]):
         fields = {
             "name": instrument.name,
             "aliases": instrument.aliases,
@@ -116,7 +122,7 @@ def _drafts(
             "status": mention.fields["status"],
             "date": str(date.fields["value"]).partition("T")[0] if date else None,
             "date_id": date,
-            "parties": parties,
+            "parties": sides[n] if sides else parties,
         }
         made.append(Draft("agreements", passage, mention.start, mention.end, mention.rule, fields))
     return made

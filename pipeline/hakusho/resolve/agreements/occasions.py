@@ -120,10 +120,10 @@ def _of_others(met: Sequence[str], parties: Sequence[str]) -> bool:
 
 def of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
     """The date of the visit that the paragraph above tells of, for one without a date: 3月、大臣は二か国を訪問した。¶ 仏では、."""
-    if points(context, passage) or "。" not in passage.text:
-        return None
     opening = _IN_COUNTRY.match(reading(passage))
     where = {code for code in parties_in(opening["where"]) if is_state(code)} if opening else set()
+    if "。" not in passage.text or (points(context, passage) and not where):
+        return None
     for above in reversed(context.passages[max(0, passage.index - _PARAGRAPHS) : passage.index]):
         if above.section != passage.section:
             return None
@@ -135,6 +135,6 @@ def of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
         there = [d for d, end in zip(dates, ends, strict=False) if where & {*parties_in(above.text[d.end : end])}]
         if there and _JOURNEY.search(reading(above), there[0].end):
             return there[0]  # 9月にペルーを、11月にチリを訪問した。¶ ペルーでは、
-        if visits or dates:
+        if visits or (dates and not where):
             return visits[-1] if visits else None
     return None

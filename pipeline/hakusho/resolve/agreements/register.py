@@ -8,8 +8,9 @@ from hakusho.config import vocabulary
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import is_state, parties_in, party_spans
+from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instrument import CLASS, QUOTES, Instrument, split_age, takes_up
+from hakusho.resolve.agreements.kinship import about, same_but_sides, shared
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import DocumentContext, Passage
@@ -23,16 +24,11 @@ _NOTE_REACH = 40  # passages between a note and what it is a note of
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _NEAR_PAPERS = 2  # passages back that これらの文書 points
-_TOPIC_LENGTH = 6  # letters of topic and head that tell an instrument
 _TITLES = 4  # passages within which a title stands
 _DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
 _GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|声明|決議")
-_TELLING = 9  # letters of a name from which on it is told by them
-_SIDES = re.compile(r".{2,40}と.{2,40}の間(?:の|における)|.{4,60}との間(?:の|における)|.{2,30}に対する")
 _AMENDING = re.compile(r"(?P<old>.{4,200}(?:条約|協定|取極))(?:の一部)?を改正する(?:議定書|協定|条約)")
 _JOINED = re.compile(r"(?:及び|並びに|と|や|・)$")
-_OF_CONFERENCES = ("declaration", "joint_statement")
-_LINKS = re.compile(r"に関する|における|に係る|のための|分野|領域|の(?=協力)|(?:の|協力)+(?=覚書)")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -86,7 +82,7 @@ class Register:
         key = (age, f"#{known}" if known is not None else _COOPERATION.sub("覚書", core))
         found = self._by_key.get(key)
         if found is None and known is None and (not age or surface.startswith("新たな")):
-            found = self._same_but_sides(core)
+            found = same_but_sides(core, self._all)
             if found is not None:
                 self._by_key[key] = found
         if found is None:
@@ -179,31 +175,6 @@ class Register:
         found.add(old)
         return found
 
-    def _same_but_sides(self, core: str) -> Instrument | None:
-        """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
-        core = core.replace("・", "")
-        if (topic := _by_topic(core)) is not None and not parties_in(core):
-            alike = next((i for i in self._all if not i.age and _by_topic(i.core) == topic), None)
-            if alike is not None and len(topic) >= _TOPIC_LENGTH:
-                return alike
-            fuller = [i for i in self._all if (full := _by_topic(i.core)) and full.endswith(topic) and full != topic]
-            if len(fuller) == 1 and _SIDES.match(fuller[0].core):
-                return fuller[0]
-        if len(core) < _TELLING or CLASS.fullmatch(core):
-            return None
-        for other in self._all:
-            longer, shorter = sorted((core, other.core.replace("・", "")), key=lambda n: (-len(n), n))
-            prefix = longer[: -len(shorter)] if longer.endswith(shorter) else ""
-            if len(shorter) < _TELLING:
-                continue
-            if other.kind in _OF_CONFERENCES and _with_place(longer, shorter):
-                return other
-            if not prefix:
-                continue
-            if _SIDES.fullmatch(prefix) or (prefix.endswith("の") and len(parties_in(shorter)) > 1):
-                return other
-        return None
-
     def _told_just_now(self, head: str, passage: Passage, sides: str) -> Instrument | None:
         """The instrument of the passage that a mere 協定 with its sides beside it takes up, if it is not one of others."""
         beside = [i for key, i in self._by_key.items() if key[1].endswith(f"@{sides}") and i.last >= (passage.index, 0)]
@@ -283,24 +254,11 @@ class Register:
                 if p is not passage and abs(p.index - passage.index) <= _NOTE_REACH
                 for i in self.of(p, m)
             ]
-            same = [i for i in near if id(i) not in titled and _about(i.name, title)]
+            same = [i for i in near if id(i) not in titled and about(i.name, title)]
             if head and same:
-                best = max(same, key=lambda i: _shared(i.name, title))
+                best = max(same, key=lambda i: shared(i.name, title))
                 titled.add(id(best))
                 best.add(title, other=True)
-
-
-def _by_topic(core: str) -> str | None:
-    """A name as its topic and its head, whatever links the two: 環境協力覚書 and 環境協力に関する協力覚書."""
-    plain = _LINKS.sub("", _LINKS.sub("", core))  # twice: 協力に関する覚書 leaves 協力覚書
-    return plain if plain.endswith(("覚書", "協定", "取決め")) and len(plain) > 4 else None
-
-
-def _with_place(longer: str, shorter: str) -> bool:
-    """Whether a name is another with one more word inside, as the place of the conference: G7広島首脳宣言 of G7首脳宣言."""
-    at = next((n for n, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
-    group = parties_in(shorter[:at])
-    return bool(group) and not all(map(is_state, group)) and longer.endswith(shorter[at:]) and len(shorter) - at > 8
 
 
 def _other_sides(passage: Passage, mention: Mention) -> str:
@@ -309,13 +267,3 @@ def _other_sides(passage: Passage, mention: Mention) -> str:
     text = reading(passage)[max(first, mention.start - 60) : mention.start]
     spans = [(b, code) for _, b, code in party_spans(text)]
     return "-".join(code for b, code in spans if re.match(r"(?:政府)?(?:と|の間|間|及び|、|や)", text[b : b + 4]))
-
-
-def _shared(a: str, b: str) -> int:
-    """How many characters two names have in common, as a measure of kinship."""
-    return len(set(a) & set(b))
-
-
-def _about(name: str, title: str) -> bool:
-    kanji = {c for c in name if "一" <= c <= "龥"} - set("日米英協定条約覚書書取極関")
-    return bool(kanji) and len(kanji & set(title)) * 2 > len(kanji)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
-from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 SEVERAL = 2  # parties from which on a text is taken to tell all of them
 STATE = re.compile(r"[A-Z]{2}")
@@ -40,6 +41,10 @@ _ACTING = re.compile(
 )
 _MET_WITH = re.compile(r"と(?:それぞれ|個別に|も)?(?:会談|会合|協議|会見|面会|懇談|対話)")
 _MARKED = re.compile(r"[^、。をにで]{0,16}[はが]")
+_EACH_IN_TURN = re.compile(r"(?:それぞれ|各々)[、,]?[^、。]{0,6}$")
+_DATED_SIDE = re.compile(r"(?:に(?:は)?、?|、)(?P<who>[^、。はがを]{2,16}?)(?:と(?:の間(?:で|に))?、?|、)(?![のし])")
+_TO_NAME = re.compile(r"(?:それぞれ|新たに|[^、。はがを]{0,12}の)?[「『]?")
+_CLOSE = 10  # characters between two such pairs: 及び, さらに
 _BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
 _DEICTIC = re.compile(r"同|本(?=協|覚|条|取|声)|この")
 _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|も)(?=[、。]|[^、。はが]*$)")
@@ -177,6 +182,40 @@ def together(text: str) -> list[str]:
             groups.append([code])
         end = stop
     return next((sorted(set(group)) for group in reversed(groups) if telling(group)), [])
+
+
+def each_with_one(
+    passage: Passage, mention: Mention, parties: Sequence[str], dates: Sequence[Draft]
+) -> list[list[str]]:
+    """The parties for each date, where several states and as many dates go with each other in their order: ペルー、チリとの
+    間で締結している(それぞれ、2003年、2004年に発効). Empty where they do not."""
+    foreign = [p for p in parties if p != "JP"]
+    if len(dates) < SEVERAL or len(dates) != len(foreign) or "JP" not in parties:
+        return []
+    first = sentence_start(passage, mention)
+    text = reading(passage)[first : dates[0].start]
+    if not _EACH_IN_TURN.search(text):
+        return []
+    order = list(dict.fromkeys(code for _, _, code in party_spans(text) if code in foreign))
+    return [sorted({code, "JP"}) for code in order] if len(order) == len(dates) else []
+
+
+def dated_sides(passage: Passage, mention: Mention, points: Sequence[Draft]) -> list[tuple[Draft, list[str]]]:
+    """Each date with the one it was done with, where the text tells several of both in turn before the name: 3月にペルー、
+    8月にチリとの間で投資協定に署名. Empty where it does not."""
+    first, text = sentence_start(passage, mention), reading(passage)
+    pairs: list[tuple[Draft, str, int]] = []
+    for date in (d for d in points if first <= d.start and d.end <= mention.start):
+        side = _DATED_SIDE.match(text, date.end, mention.start)
+        codes = [p for p in parties_in(side["who"]) if STATE.fullmatch(p) and p != "JP"] if side else []
+        if side is None or len(codes) != 1 or (pairs and date.start - pairs[-1][2] > _CLOSE):
+            pairs = []
+            continue
+        pairs.append((date, codes[0], side.end()))
+    last = bool(pairs) and _TO_NAME.fullmatch(text, pairs[-1][2], mention.start)
+    if len(pairs) < SEVERAL or not last or len({code for _, code, _ in pairs}) < len(pairs):
+        return []
+    return [(date, sorted({code, "JP"})) for date, code, _ in pairs]
 
 
 def telling(found: list[str]) -> bool:

@@ -43,13 +43,17 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 # Made by those who fought: neither Japan nor the country that the text is about is a party for that.
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
-UNNAMED_MANY = re.compile(r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間[にで]、?)(?:計?[0-9]{1,3}(?:本|件)の)?$")
+UNNAMED_MANY = re.compile(
+    r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間[にで]、?)(?:計?[0-9]{1,3}(?:本|件)の)?$"
+)
 # What the instrument holds: those named in it are not those who made it.
 _DESCRIBED = re.compile(
     r"(?:^|[、。はが])(?P<by>[^、。はが]{4,100}(?:盛り込んだ|含む|含んだ|内容とする|まとめた|定める|定めた|うたった|明記した|求める|求めた|目的と(?:する|した)|示した|歓迎する))「?$"
 )
 _SOME_OF_MANY = re.compile(r"(?<=国)\(うち[^()]{1,40}\)")
-_WITH_ONE = re.compile(r"対[米英中韓露]|(?:国|[米英省庁]|政府|[ァ-ヴー])との(?!間)|に対する")  # …に関するペルー通信省との覚書
+_WITH_ONE = re.compile(
+    r"対[米英中韓露]|(?:国|[米英省庁]|政府|[ァ-ヴー])との(?!間)|に対する"
+)  # …に関するペルー通信省との覚書
 _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _PARAGRAPHS = 3  # back that such a word reaches
