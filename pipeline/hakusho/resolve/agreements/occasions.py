@@ -18,12 +18,20 @@ _REPORT = re.compile(
     r"(?:会談|会合|対話|協議|委員会|訪問|訪日|訪米|訪中|訪露|出張|来日|「?2\+2」?|サミット|表敬)(?:\(?[^。、()]{0,12}\)?)?(?:の?(?:結果|概要|開催))?(?:概要)?(?:について)?$"
 )
 _HELD = re.compile(r"会談|会合|協議|対話|会議|委員会|訪問|訪日|出張|来日|表敬|会見|開催")
+_LABEL = re.compile(r"(?:[(]?[0-9]{1,2}[)]?[.．、 ]{0,2}|[・•○●■◆◇]) ?(?:開催|署名)?日時|(?:開催|署名)?日時(?:[:：]|$)")
+_LABEL_REACH = 12  # letters from the beginning of a line within which a label has its date
+_FIRST = re.compile(r"[(0-9)]{0,4}[.．、 ]{0,2}[本去]?る?")  # before the date of a text's first sentence: 1 本23日
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_LINES = 12  # passages of a report within which it tells when the meeting was
 _BELOW = 2  # lines under a title
 _TITLE_LINES = 4  # passages under a title in which the date of a report stands
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
 _WAS_HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
 _VISITED = re.compile(r"[^。]{0,120}?(?:を訪問し|を歴訪|に出張し)")
+_DATED_LINE = re.compile(
+    r"(?:会談|会合|会議|協議|対話|訪問|サミット)\((?P<when>[^()]{2,30}(?:\([月火水木金土日]\))?)\)$"
+)
+_LINES = 4  # items below such a line
 _PARAGRAPHS = 4  # back from which a visit governs
 
 
@@ -59,8 +67,22 @@ def _line_below(context: DocumentContext, head: Passage) -> Draft | None:
 
 
 def date_of_title(context: DocumentContext) -> Draft | None:
-    """The date that stands under the title of a press release."""
-    return next((d for d in _dates(context) if 0 < d.passage.index <= _TITLE_LINES), None)
+    """The date that stands under the title of a press release: on a line of its own, or as the first words of the text."""
+    under = (
+        d
+        for d in _dates(context)
+        if 0 < d.passage.index <= _TITLE_LINES and _FIRST.fullmatch(d.passage.text, 0, d.start)
+    )
+    return next((d for d in under if _DAY.fullmatch(str(d.fields["value"])[:10])), None)
+
+
+def of_label(context: DocumentContext) -> Draft | None:
+    """The date behind the only label 日時 of a release, which tells when that was held or signed that it reports."""
+    labels = [p for p in context.passages if p.kind != "table" and _LABEL.match(p.text)]
+    if len(labels) != 1:
+        return None
+    below = range(labels[0].index, labels[0].index + 2)
+    return next((d for d in _dates(context) if d.passage.index in below and d.start < _LABEL_REACH), None)
 
 
 def _dates(context: DocumentContext) -> list[Draft]:
@@ -98,16 +120,39 @@ def _of_others(met: Sequence[str], parties: Sequence[str]) -> bool:
     return bool(met) and not set(parties) <= {*met, "JP"}
 
 
-def of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
-    """The date of the visit that the paragraph above tells of, for one without a date: 3月、大臣は二か国を訪問した。¶ 仏では、."""
-    if points(context, passage) or "。" not in passage.text:
+def of_line_above(context: DocumentContext, passage: Passage) -> Draft | None:
+    """The date in brackets at the end of the line above that names the meeting of which items tell: 第5回会合(東京 3月2日)."""
+    for above in reversed(context.passages[max(0, passage.index - _LINES) : passage.index]):
+        if "。" in above.text:
+            return None
+        if (titled := _DATED_LINE.search(above.text)) is not None:
+            return next((d for d in points(context, above) if titled.start("when") <= d.start), None)
+    return None
+
+
+def of_visit_above(
+    context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]
+) -> Draft | None:
+    """The date of the visit that a paragraph above tells of, for one without a date: 3月に仏を、5月に独を訪問した。¶ 仏では、.
+
+    Of several visits the one to a party of the instrument."""
+    own = [d for d in points(context, passage) if d.start < mention.start and MONTH.match(str(d.fields["value"]))]
+    if own or "。" not in passage.text:
         return None
-    above = next((p for p in reversed(context.passages[: passage.index]) if "。" in p.text), None)
-    if above is None or above.section != passage.section or passage.index - above.index > _PARAGRAPHS:
+    for above in reversed(context.passages[max(0, passage.index - _PARAGRAPHS) : passage.index]):
+        if above.section != passage.section or "。" not in above.text:
+            continue
+        text, dates = reading(above), points(context, above)
+        if not dates:
+            continue
+        ends = [d.start for d in dates[1:]] + [len(text)]
+        visits = [
+            (d, set(parties_in(text[d.end : end])))
+            for d, end in zip(dates, ends, strict=True)
+            if _VISITED.match(text, d.end) and MONTH.match(str(d.fields["value"]))
+        ]
+        to_party = [d for d, visited in visits if visited & {*parties} - {"JP"}]
+        if visits:
+            return to_party[-1] if to_party else visits[-1][0] if len(visits) == 1 else None
         return None
-    visits = [
-        d
-        for d in points(context, above)
-        if _VISITED.match(reading(above), d.end) and MONTH.match(str(d.fields["value"]))
-    ]
-    return visits[-1] if visits else None
+    return None
