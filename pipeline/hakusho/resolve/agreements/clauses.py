@@ -46,6 +46,9 @@ _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続
 _AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採択|締結|合意|発足|就任)の?(?:後|以後|以降)、")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _OPENING = re.compile(r"[」』]?\(")
+_BY_EVENT = re.compile(
+    r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
+)  # 72年の国交正常化により終了
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目|(?:、[0-9年月日]{2,11})?に続[くき]")
 _JUBILEE_YEAR = re.compile(r"は、?[^。]{1,80}(?:周年|節目)")  # 本年は、条約の締結から50周年
 _CLOSING = re.compile(r"\) ?。?")
@@ -156,6 +159,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
     if not after.startswith("の"):
+        return False
+    if mention.fields["act"] in ("entered_into_force", "terminated") and _BY_EVENT.match(after):
         return False
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
         return False  # 12月の妥結

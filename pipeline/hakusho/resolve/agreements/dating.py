@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.agreements.clauses import (
     ANOTHER_CLAUSE,
@@ -27,7 +28,7 @@ from hakusho.resolve.agreements.occasions import (
     of_meeting,
     of_visit_above,
 )
-from hakusho.resolve.agreements.points import MONTH, points
+from hakusho.resolve.agreements.points import CENTURY, MONTH, points
 from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -48,7 +49,7 @@ _CEREMONY = re.compile(
 _MADE = ("signed", "concluded", "adopted", "announced", "formulated")
 _THIS_TIME = re.compile(r"今般|今回|このたび|この度")
 _OF_A_NOUN = re.compile(
-    r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])"
+    r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])(?![^、。と]{1,30}[はが]、)"
 )
 _TO_BRACKET = re.compile(r"[」』]?\(")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
@@ -121,12 +122,16 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if (
         told_there is not None
         and told_there.passage is passage
-        and (_of_name(told_there, passage, mention) or _of_other_time(told_there, passage, mention))
+        and (_of_name(told_there, passage, mention) or _of_other_time(told_there, passage, mention, dates))
     ):
         told_there = None
     vague = told_there is not None and _is_vague(passage, told_there, mention)
     date = None if vague else told_there
     date = date or of_meeting(context, passage, mention, parties)
+    if date is not None and (
+        reading(date.passage).startswith("版", date.end) or CENTURY.fullmatch(str(date.fields["value"]))
+    ):
+        date = told_there = None  # the year of the edition, or no time of an act
     if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
         return []  # 「21世紀の…」: a part of the title
     if date is None or _quoted(date, passage, mention):
@@ -158,7 +163,7 @@ def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 
-def _of_other_time(date: Draft, passage: Passage, mention: Mention) -> bool:
+def _of_other_time(date: Draft, passage: Passage, mention: Mention, dates: Sequence[Draft]) -> bool:
     """Whether a date is of an earlier sentence that tells of another time than this one (今般), or describes a person or a
     paper there (6月に来日した大統領); or is the period that stands behind a plan's name."""
     text = reading(passage)
@@ -167,11 +172,37 @@ def _of_other_time(date: Draft, passage: Passage, mention: Mention) -> bool:
     first = sentence_start(passage, mention)
     if date.end > first:
         return False
-    return bool(_THIS_TIME.search(text, first, mention.start) or _OF_A_NOUN.match(text, date.end))
+    at = int(mention.fields["act_start"])
+    later = any(first <= d.start and of_ground(text[d.end : at]) for d in dates if d.end <= mention.start)
+    return (
+        later
+        or _of_its_other_act(date, passage, mention)
+        or bool(_THIS_TIME.search(text, first, mention.start) or _OF_A_NOUN.match(text, date.end))
+    )
+
+
+def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:
+    """Whether a date is of an earlier sentence that tells another act of the same instrument: 5月に採択された。同条約に署名した."""
+    first, last = next(((s, e) for s, e in sentences(reading(passage)) if s <= date.start < e), (0, 0))
+    return any(
+        first <= other.start < last
+        and other.fields["act"] != mention.fields["act"]
+        and (mention.fields["reference"] == "same" or other.fields["name"] == mention.fields["name"])
+        for other in passage.mentions.of("agreements")
+    )
 
 
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
-    return fields["act"] in AT_MEETINGS or bool(_EXCHANGED.match(reading(passage), int(fields["act_start"])))
+    return (
+        fields["act"] in AT_MEETINGS
+        or _signed(fields)
+        or bool(_EXCHANGED.match(reading(passage), int(fields["act_start"])))
+    )
+
+
+def _signed(fields: Mapping[str, Any]) -> bool:
+    """Whether what was concluded was signed there and then, as memoranda are."""
+    return fields["act"] == "concluded" and fields["kind"] == "memorandum" and fields["form"] in ("active", "passive")
 
 
 def _told_now(passage: Passage, fields: Mapping[str, Any]) -> bool:

@@ -78,7 +78,7 @@ def date_of_title(context: DocumentContext) -> Draft | None:
 
 def of_label(context: DocumentContext) -> Draft | None:
     """The date behind the only label 日時 of a release, which tells when that was held or signed that it reports."""
-    labels = [p for p in context.passages if p.kind != "table" and _LABEL.match(p.text)]
+    labels = [p for p in context.passages if p.kind != "table" and (_LABEL.match(p.text) or p.text.endswith("日時"))]
     if len(labels) != 1:
         return None
     below = range(labels[0].index, labels[0].index + 2)
