@@ -85,7 +85,11 @@ class Arguments:
 
     def _taken(self, act: Act, name: Name, earlier: Sequence[Act]) -> bool:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
-        if act.form == "passive" and _OF_ANOTHER.match(self._text, act.tail) and _TOPIC_ONLY.match(self._text, name.outer):
+        if (
+            act.form == "passive"
+            and _OF_ANOTHER.match(self._text, act.tail)
+            and _TOPIC_ONLY.match(self._text, name.outer)
+        ):
             return True
         if self.compounded(act) or _SUBORDINATE.match(self._text, name.outer, act.start):
             return True

@@ -33,6 +33,7 @@ _GOES_ON = re.compile(rf"[{KANJI}]")
 _FIELD = re.compile(rf"・[{KANJI}]")
 _OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
 _INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\. ?){1,3}$")
+_OF_MANY_STATES = re.compile(r"(?:事務|常駐|議長国|委員会)")
 _PART = re.compile(r"[・=＝‐\-.]")
 KANA = re.compile(rf"[{KATAKANA}]")
 # Katakana words for people that are no name, though the dictionary lists some of them as one.
@@ -62,6 +63,11 @@ _NEVER = frozenset(
         "サービス",
         "ビジネス",
         "インターネット",
+        "サミット",
+        "フォーラム",
+        "シンポジウム",
+        "セミナー",
+        "ワークショップ",
         "システム",
     ]
 )
@@ -134,6 +140,9 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     elif (dot := _place_of_office(text, first, last)) is not None:
         last, after = dot, dot + 1
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
+        if text[cut - 1] == "・" and text[cut:last] in organizations() and _OF_MANY_STATES.match(text, last):
+            last, after = cut - 1, cut  # ミン・アセアン事務総長
+            break
         stop = begins_with(text, cut, end, countries)
         if stop is None or stop < last or (stop > last and KANA.match(text, stop)):
             continue

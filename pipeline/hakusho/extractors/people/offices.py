@@ -16,7 +16,7 @@ STRONG = frozenset({"cabinet", "military_rank", "head_of_state", "foreign_minist
 # A title's last character may belong to another word: 委員会, 代表団, 大使館, 大統領府, 大臣官房, 議長国.
 _OTHER_WORD = re.compile(
     r"会(?!長|談|見|合|頭|議)|会議(?=(?:第一)?副?議長)|団(?!長)|者|協会|組合|連盟|連合|(?<=[使事])館(?!長)|(?<=[領督統])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
-    r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
+    r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|(?<=補佐)[しすさせを役機]|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
 )
 # Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
 _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
@@ -25,7 +25,9 @@ _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)$")
 # Who serves the head of a state, with the field between: 大統領科学技術補佐官.
 _SERVED = ("大統領", "首相", "総理", "総理大臣")
-_AIDE = re.compile(r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)")
+_AIDE = re.compile(
+    r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)|[一-龥]{2,12}?(?:委員会|評議会|会議)(?:委員長|議長|委員|顧問|事務局長)"
+)
 # Fields of government that a 相 abroad has, beside those of the 大臣 of the list.
 _MINISTRIES = (
     *(

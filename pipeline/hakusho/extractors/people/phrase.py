@@ -44,7 +44,7 @@ _SEAT = re.compile(
 # Titles that many organizations have: what stands before them up to the last 大学, 社, 学部 is the organization.
 _WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
 # A body of government is a part of the title that follows at once: 計画委員会委員, 共産党書記長, 外交部アジア局長.
-_OF_THE_TITLE = ("会", "党", "省", "部", "庁", "会議")
+_OF_THE_TITLE = ("会", "党", "省", "部", "庁", "会議", "内閣")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
@@ -91,13 +91,15 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif (end := _organization_end(text, at, core)) is not None:
             begin = begin if organization and text[begin:at] == organization else at
             organization, at = before + text[at:end], end
-            if core.room == end and organization.endswith(_OF_THE_TITLE):
+            if text.startswith("担当", end):
+                title_start, organization, at = begin, None, core.room  # 国連担当国務相
+            elif core.room == end and organization.endswith(_OF_THE_TITLE):
                 organization = before + text[begin:end]
                 title_start = begin  # 計画委員会委員 is one title, 共産党書記長 as well
-            if country is None:
+            if country is None and organization:
                 country = organizations().get(text[end - len(organization) : end])
             commands = core.group == "command" or text[core.start : core.end].endswith("総監")
-            if end == core.room and commands and _UNIT.search(organization):
+            if end == core.room and commands and organization and _UNIT.search(organization):
                 title_start = end - len(organization) + len(before)
         else:
             joined = organization is not None and organization.endswith(_OF_THE_TITLE) and begin < at

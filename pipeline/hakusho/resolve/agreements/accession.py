@@ -15,6 +15,7 @@ from hakusho.resolve.document import DocumentContext, Passage
 # What is done by all, and not by the one that speaks of it.
 _OF_ALL = ("agreed_in_principle", "negotiation_started", "entered_into_force")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
+_PLACE = re.compile(r"[一-龥ァ-ヴー]{2,12}[の・][ァ-ヴー・]{2,20}市?(?:において|にて|で)、?")  # where it was signed
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
 _CONCERNING = re.compile(
     r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){0,16}[^、。はが]{1,12}について"
@@ -38,7 +39,7 @@ _LISTED = re.compile(
 
 def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
-    local = _clause(passage, mention)
+    local = _PLACE.sub("", _clause(passage, mention))
     if mention.fields["status"] == "negated":
         whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
         return sorted(p for p in parties_in(whose) if STATE.fullmatch(p))

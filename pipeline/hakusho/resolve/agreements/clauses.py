@@ -41,6 +41,10 @@ _CARRIED_OUT = re.compile(
 SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 # 1月に発足させる宣言に署名: the date tells of what the instrument holds.
 _DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|せる|れる|する予定の)「?")
+_AT_THE_END = re.compile(
+    r"(?:式(?:典)?)?(?:を|が|は)?[ぁ-ん一-龥]{0,10}(?:た|ました|ます|です)\((?=[^()]{4,24}(?:\([^()]{1,8}\))?\)。?$)"
+)
+IN_YEAR = re.compile(r"(?:末|中|内|当初|前半|後半)?(?:に|、|まで|から|以)|の(?=[^、。はがをの]{0,12}$)")
 _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 # 10月の第8回交渉の実施後、: what came before it has a day of its own
 _AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採択|締結|合意|発足|就任)の?(?:後|以後|以降)、")
@@ -86,6 +90,9 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
     if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
         return behind
+    stated = _AT_THE_END.match(text, end)
+    if behind := [d for d in dates if stated and d.start == stated.end()]:
+        return behind  # 署名式が行われました(3月2日)。
     stop, begin, modifying = at, first, []
     for other in passage.mentions.of("agreements"):
         start = int(other.fields["act_start"])
@@ -144,6 +151,10 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
+    if date.fields.get("fiscal_year") and not IN_YEAR.match(after):
+        return True  # 2003年度無償資金協力に関する書簡: of the money
+    if after.startswith(("に向け", "を見据え", "を展望", "にふさわしい")):
+        return True  # 21世紀に向けた協力を示した宣言
     if SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
         return True
     if mention.rule == "agreements.attributive" and "は、" in after:

@@ -17,7 +17,7 @@ _AGE = re.compile(r"^(?:これに[^、。]{2,4}る、?)?(?P<age>新たな|新し
 _QUALITY = re.compile(r"^[一-龥]{1,4}的な")  # 先進的な投資協定 is one of a kind, told by no name
 _AGES = {"新たな": "新", "新しい": "新", "現行の": "現", "現行": "現"}
 # One head may take up another: a guideline is called 指針 and ガイドライン.
-_SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取り決め", "取決め", "約定"}, {"宣言", "声明"})
+_SAME_HEAD = ({"指針", "ガイドライン"}, {"協定", "取極", "取極め", "取り決め", "取決め", "約定"}, {"宣言", "声明"})
 _OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規程")
 # Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
 _OF_TWO = re.compile(

@@ -18,11 +18,13 @@ _REPORT = re.compile(
     r"(?:会談|会合|対話|協議|委員会|訪問|訪日|訪米|訪中|訪露|出張|来日|「?2\+2」?|サミット|表敬)(?:\(?[^。、()]{0,12}\)?)?(?:の?(?:結果|概要|開催))?(?:概要)?(?:について)?$"
 )
 _HELD = re.compile(r"会談|会合|協議|対話|会議|委員会|訪問|訪日|出張|来日|表敬|会見|開催")
-_LABEL = re.compile(r"(?:[(]?[0-9]{1,2}[)]?[.．、 ]{0,2}|[・•○●■◆◇]) ?(?:開催|署名)?日時|(?:開催|署名)?日時(?:[:：]|$)")
-_LABEL_REACH = 12  # letters from the beginning of a line within which a label has its date
 _FIRST = re.compile(r"[(0-9)]{0,4}[.．、 ]{0,2}[本去]?る?")  # before the date of a text's first sentence: 1 本23日
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_LINES = 12  # passages of a report within which it tells when the meeting was
+_SCHEDULE = re.compile(
+    r"\(?[0-9一二三四五]?[.．)、]?\s?(?:署名)?(?:日時|日程|署名日|開催日時?)(?:[・及び]{1,2}場所)?\s?[::]?"
+)
+_LINE = 40  # characters of a line that gives a date
 _BELOW = 2  # lines under a title
 _TITLE_LINES = 4  # passages under a title in which the date of a report stands
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
@@ -67,22 +69,28 @@ def _line_below(context: DocumentContext, head: Passage) -> Draft | None:
 
 
 def date_of_title(context: DocumentContext) -> Draft | None:
-    """The date that stands under the title of a press release: on a line of its own, or as the first words of the text."""
+    """The date that a press release gives as that of the event (日時), else the one under its title: on a line of its own,
+    or as the first words of the text."""
     under = (
         d
         for d in _dates(context)
         if 0 < d.passage.index <= _TITLE_LINES and _FIRST.fullmatch(d.passage.text, 0, d.start)
     )
-    return next((d for d in under if _DAY.fullmatch(str(d.fields["value"])[:10])), None)
+    return date_of_schedule(context) or next((d for d in under if _DAY.fullmatch(str(d.fields["value"])[:10])), None)
 
 
-def of_label(context: DocumentContext) -> Draft | None:
-    """The date behind the only label 日時 of a release, which tells when that was held or signed that it reports."""
-    labels = [p for p in context.passages if p.kind != "table" and (_LABEL.match(p.text) or p.text.endswith("日時"))]
-    if len(labels) != 1:
-        return None
-    below = range(labels[0].index, labels[0].index + 2)
-    return next((d for d in _dates(context) if d.passage.index in below and d.start < _LABEL_REACH), None)
+def date_of_schedule(context: DocumentContext) -> Draft | None:
+    """The one date of a section 日時."""
+    for passage in context.passages:
+        if not (head := _SCHEDULE.match(passage.text)):
+            continue
+        rest = passage.text[head.end() :].strip()
+        if len(rest) > _LINE:
+            continue
+        lines = (passage.index,) if rest else (passage.index + 1,)
+        found = [d for d in _dates(context) if d.passage.index in lines and MONTH.match(str(d.fields["value"]))]
+        return found[0] if len(found) == 1 and len(found[0].passage.text) <= _LINE else None
+    return None
 
 
 def _dates(context: DocumentContext) -> list[Draft]:

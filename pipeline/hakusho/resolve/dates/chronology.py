@@ -11,6 +11,7 @@ from hakusho.resolve.document import Passage
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
 _APART = re.compile(r" ?[・●○■]|  ")
 _REACH = 40  # passages that a line may lie behind the one that its year comes from
+_LEAD = re.compile(r"(?:次|以下|下記)の(?:とおり|通り|ごとく|ように)[^。]{0,20}。?$")
 _RUNNING = ("paragraph", "list_item", "heading")
 _ORNAMENT = " ()[]〔〕【】<>〈〉《》○●◎□■◇◆・:"
 
@@ -48,6 +49,18 @@ def year_line(seen: Sequence[Seen], passage: Passage, start: int) -> Seen | None
         if away and s.tells_year and _is_line(s.passage) and not s.passage.text[: s.draft.start].strip(_ORNAMENT):
             colon = s.passage.text.rstrip().endswith(":")
             return s if s.whole_year and not s.last.fiscal and _alone(s) and (heads or colon) else None
+    return None
+
+
+def lead_of(seen: Sequence[Seen], passage: Passage) -> Seen | None:
+    """The whole year in the sentence that leads a list, over the items of the list: 63年の主な事件は次のとおりである。○…事件(2月)."""
+    if passage.kind != "list_item":
+        return None
+    for s in reversed(seen):
+        if s.passage.kind != "list_item":
+            leads = s.whole_year and not s.last.fiscal and _LEAD.search(s.passage.text) is not None
+            near = passage.index - s.passage.index <= _REACH and s.passage.section == passage.section
+            return s if leads and near and s.bracket is None else None
     return None
 
 

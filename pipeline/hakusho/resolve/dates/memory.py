@@ -193,6 +193,13 @@ class Memory:
             return None
         return last
 
+    def running_on(self, passage: Passage, month: int, day: int | None) -> Seen | None:
+        """The last day of the running text shortly before the passage, in whatever section, where a month and day do not lie before it."""
+        last = self._running[-1] if self._running else None
+        if last is None or day is None or last.last.day is None or passage.index - last.passage.index > _CHRONICLE:
+            return None
+        return last if (last.last.month or 13, last.last.day) <= (month, day) else None
+
     def chronicle(self, passage: Passage, start: int, month: int) -> Seen | None:
         """The last date that opens a sentence of the text before, in a text whose paragraphs open with their dates: 1891年3月3日、…, then
         24日 or 4月…. None where this one does not open its own, or time would run backwards."""

@@ -22,6 +22,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _ASIDE = ("footnote", "reference")
 _MONTHS_BACK = 8  # dates back that a day of the week may point to
+_OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
 _HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
 
 
@@ -157,7 +158,7 @@ class Resolver:
         """A day of the month alone: 19日 after 5月18日."""
         for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
             moment = entry.last
-            if moment.month is None:
+            if moment.month is None or _OF_PAPER.match(passage.text, entry.draft.end):
                 continue
             if (
                 entry.first.day is not None
@@ -174,6 +175,8 @@ class Resolver:
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
         before = self.memory.antecedent(passage, start, has_day)
+        if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
+            before = None
         month = month_line(self.memory.seen, passage)
         if before is not None and month is not None and month.draft.position > before.draft.position:
             before = None  # 7月 … stands over it since

@@ -43,8 +43,20 @@ def relative_day(point: Point, passage: Passage, start: int, memory: Memory, tod
         anchor = memory.antecedent(passage, start, has_day)
         if anchor is not None:
             anchor = memory.day_counted_from(anchor, word)
+        if word == "当" and passage.text.endswith(
+            "の", 0, start
+        ):  # 発布の当日: the day of what is named, where that has one
+            anchor = next((s for s in memory.in_sentence(passage, start) if has_day(s.last)), None)
         if anchor is None:
             raise Unresolved("no day before it")
+        nearer = next(iter(memory.in_sentence(passage, start)), None)
+        if (
+            nearer is not None
+            and nearer.tells_year
+            and nearer.last.day is None
+            and nearer.draft.position > anchor.draft.position
+        ):
+            raise Unresolved("a day of a month that the text does not tell")  # 22年2月…翌日
         day = shift_days(anchor.last, SHIFT.get(word, 0))
         fields: dict[str, Any] = {"resolution": "anaphoric", "anchor_id": anchor.draft}
     else:

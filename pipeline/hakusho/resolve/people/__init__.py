@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Loser, Mention
-from hakusho.extractors.people.lexicon import SURNAME, is_sinitic_surname, kinds, split_full_name
+from hakusho.extractors.people.lexicon import COMMON, OTHER, SURNAME, is_sinitic_surname, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
 from hakusho.resolve.people.dates import date_of_person
-from hakusho.resolve.people.identity import Person, Seen, parts, persons
+from hakusho.resolve.people.identity import Person, Seen, persons
 from hakusho.resolve.people.in_rows import with_office_of_row
+from hakusho.resolve.people.name_forms import parts
 from hakusho.resolve.people.named_gen import with_given_name
 
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
@@ -74,15 +75,22 @@ def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
     people of the same office."""
     found = list(context.mentions("people"))
     known: set[str] = set()
+    surnames: set[str] = set()  # of those whom the document names in full
     offices: Counter[tuple[int, str]] = Counter()
     for passage, mention in found:
         if not mention.fields.get("guess"):
             known |= _short_forms(passage, mention)
+            name = passage.text[mention.start : mention.end].replace(" ", "")
+            surnames.add(name[: split_full_name(name) or 0])
             offices[passage.index, str(mention.fields.get("title"))] += 1
     for passage, mention in found:
         name = passage.text[mention.start : mention.end]
-        listed = offices[passage.index, str(mention.fields.get("title"))] > 1 and SURNAME in kinds(name)
-        if not mention.fields.get("guess") or name in known or listed:
+        beside = offices[passage.index, str(mention.fields.get("title"))]
+        listed = beside > 1 and (SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}))
+        if listed:
+            known.add(name)
+        told = mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
+        if told or not mention.fields.get("guess") or name in (surnames if mention.fields.get("bare") else known):
             yield passage, mention
         else:
             detail = "a word before a title, and nothing in the document shows that it is a name"

@@ -15,7 +15,6 @@ from hakusho.extractors.people.lexicon import (
     is_sinitic,
     is_sinitic_surname,
     kinds,
-    organizations,
 )
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
@@ -52,6 +51,7 @@ _OFTEN, _FAR_MORE = (
     3,
 )  # how often a document names the country that it is about, and how many times as often as others
 _VISITED = re.compile(rf"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
+_GOES_TO = re.compile(r"[^、。のはが]{1,20}の(?:公式)?訪(?!日|問)([一-龥])")
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
 )
@@ -92,7 +92,8 @@ def usual_country(passage: Passage, mention: Mention) -> str | None:
 def _may_hold(mention: Mention, default: str, name: str) -> bool:
     """Whether the usual country of an office may be that of the name: 外務大臣 is Japan's, but not with a katakana name."""
     japanese, katakana = mention.fields.get("japanese"), mention.fields.get("katakana")
-    sinitic = len(name) == 3 and is_sinitic_surname(name[0]) and japanese is not True
+    listed = len(name) == 2 and PERSON in kinds(name)  # 李鵬
+    sinitic = (len(name) == 3 or listed) and is_sinitic_surname(name[0]) and japanese is not True
     if default == "JP" and (japanese is False or sinitic):
         return False
     return not (katakana and default in ("CN", "KR", "KP", "TW"))
@@ -114,7 +115,7 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
         return None
     group = told.get("group")
     if told.get("japanese") is True and str(draft.fields["name"])[1:]:
-        return "JP" if group in _EITHER else None
+        return "JP" if group != "international" and told.get("organization") not in _of_many_countries() else None
     if group == "international" and _FIELD_OF_STATE.match(str(told["title"])):
         group = "ministry"
     if group in ("other", "business") and _OF_GOVERNMENT.search(f"{told.get('organization') or ''}{told['title']}"):
@@ -126,8 +127,8 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
             return None
         of_place = group in ("other", "local", "judiciary") and (_topic(draft) or country_of_list(draft, before))
         return of_place or _under_label(context, draft)
-    if organizations().get(str(told.get("organization")), "") is None:
-        return None  # of an organization of many countries
+    if told.get("organization") in _of_many_countries():
+        return None
     title = str(told.get("title") or "")
     chairs = title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))
     if "side" not in told and chairs and not _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}"):
@@ -137,9 +138,11 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
         return country
     if foreigner and (city := _city_label(draft)):
         return city
+    goes_to = _GOES_TO.match(draft.passage.text, draft.end)  # エリツィン大統領の訪中: not of where one goes
+    not_of = country_letters().get(goes_to[1]) if goes_to else None
     for text in _around(context, draft, named="side" in told):
         said = text if "side" in told else _PLACE.sub("", text)
-        foreign = {_at_that_time(code, context) for _, code in _foreign_places(context, said)}
+        foreign = {_at_that_time(code, context) for _, code in _foreign_places(context, said)} - {not_of}
         if foreign:
             return next(iter(foreign)) if len(foreign) == 1 else _visited(context, said) or _spoken_of(context, foreign)
     name = str(draft.fields["name"])
@@ -217,6 +220,12 @@ def _under_label(context: DocumentContext, draft: Draft) -> str | None:
             if len(found) == 1:
                 return found[0] if found[0] in _codes() else None
     return None
+
+
+@lru_cache(maxsize=1)
+def _of_many_countries() -> frozenset[str]:
+    """The names of the organizations of many countries; a body that any country may have (商務部) is none."""
+    return frozenset(name for organization in vocabulary().organizations.organization for name in organization.names)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,21 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.people.offices import without_acting
 
+# What the press calls the ministers of Japan.
+_SHORT = {
+    "首相": "内閣総理大臣",
+    "外相": "外務大臣",
+    "防衛相": "防衛大臣",
+    "蔵相": "大蔵大臣",
+    "法相": "法務大臣",
+    "文相": "文部大臣",
+    "厚相": "厚生大臣",
+    "労相": "労働大臣",
+    "農相": "農林水産大臣",
+    "通産相": "通商産業大臣",
+    "財務相": "財務大臣",
+}
+
 
 @lru_cache(maxsize=1)
 def _one_title() -> dict[str, str]:
@@ -15,7 +30,7 @@ def _one_title() -> dict[str, str]:
     for entry in vocabulary().offices.office:
         for title in (entry.title, *entry.aliases):
             found.setdefault(title, entry.title)
-    return {**found, "首相": "内閣総理大臣", "外相": "外務大臣", "防衛相": "防衛大臣"}
+    return {**found, **_SHORT}
 
 
 def office(title: str) -> str:
@@ -43,7 +58,9 @@ def office_fit(one: str, other: str) -> int:
 
 @lru_cache(maxsize=4_096)
 def is_vague(title: str) -> bool:
-    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office; 大統領 and 首相 are offices."""
+    """Whether a title is short for many (大臣, 長官, 議員), or a rank or a seat in parliament beside which one holds another, and so tells no one
+    office; 大統領 and 首相 are offices."""
     offices = vocabulary().offices
     heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
-    return title in offices.heads.suffixes and title not in heads
+    ranks = {t for o in offices.office if o.group == "military_rank" for t in (o.title, *o.aliases)}
+    return title in ranks or title.endswith("議員") or (title in offices.heads.suffixes and title not in heads)
