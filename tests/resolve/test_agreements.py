@@ -186,3 +186,49 @@ def test_this_agreement_is_not_one_of_a_kind_named_by_the_way() -> None:
 )
 def test_no_act(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("21世紀に向けた協力の方向を示した日独共同宣言が発表された。", None),
+        ("日独両国間で漁業に関する覚書の署名式が行われました(2019年3月5日)。", "2019-03-05"),
+        ("日独科学協定(1988年)を締結した。", "1988"),
+        ("両首脳は、2018年10月の日独共同宣言の進み具合を踏まえて、日独経済共同声明を発表した。", None),
+        ("本年は、日独文化協定の発効から50周年の年である。", None),
+        ("第5回日独漁業会合(ドイツ・ボン 2018年11月2日)\n\n- 「第5回日独漁業会合共同声明」を採択。", "2018-11-02"),
+        ("令和2年版漁業白書\n\n独の大臣と会談を行い、日独漁業覚書に署名した。", None),
+        ("お知らせ\n\n漁業大臣は、日独漁業覚書に署名しました。\n\n1.日時\n\n2019年4月2日(火)", "2019-04-02"),
+        (
+            "大臣は、2019年4月にドイツを、9月にはチリを訪問した。\n\nドイツでは、大臣は日独漁業声明を発出した。",
+            "2019-04",
+        ),
+    ],
+)
+def test_the_date_of_an_act_and_no_other(text: str, date: str | None) -> None:
+    assert [r.date for r in found(text)][:1] == [date]
+
+
+def test_dates_and_sides_dealt_out_in_one_sentence() -> None:
+    rows = found("2019年6月にはペルー、8月にはチリとの間で租税条約に署名した。")
+    assert sorted((r.date, r.parties) for r in rows) == [("2019-06", ["JP", "PE"]), ("2019-08", ["CL", "JP"])]
+
+
+def test_an_act_in_the_bracket_of_a_country_is_with_that_country() -> None:
+    rows = found("新条約が結ばれた相手はペルー(2018年4月署名、2019年1月発効)及びチリ(2019年2月署名)である。")
+    told = {(r.act, r.date): r.parties for r in rows if r.date}
+    assert told["signed", "2018-04"] == told["entered_into_force", "2019-01"] == ["JP", "PE"]
+    assert told["signed", "2019-02"] == ["CL", "JP"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("海難の補償に関する条約は2012年6月に締結したところである。", ["JP"]),
+        ("2019年3月、ペルーのリマにおいて、我が国は海難の補償に関する条約に署名した。", ["JP"]),
+        ("チリにおいて国土交通省と住宅省との間で防災に関する協力覚書の署名式を行った。", ["CL", "JP"]),
+        ("防災分野における協力に関するチリ住宅省との覚書に署名した。", ["CL", "JP"]),
+    ],
+)
+def test_parties_of_a_ministry_that_speaks_of_itself(text: str, parties: list[str]) -> None:
+    assert [r.parties for r in found(text)][:1] == [parties]

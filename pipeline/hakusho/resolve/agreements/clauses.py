@@ -49,6 +49,12 @@ _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続
 # 10月の第8回交渉の実施後、: what came before it has a day of its own
 _AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採択|締結|合意|発足|就任)の?(?:後|以後|以降)、")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_OPENING = re.compile(r"[」』]?\(")
+_BY_EVENT = re.compile(
+    r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
+)  # 72年の国交正常化により終了
+_COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目|(?:、[0-9年月日]{2,11})?に続[くき]")
+_JUBILEE_YEAR = re.compile(r"は、?[^。]{1,80}(?:周年|節目)")  # 本年は、条約の締結から50周年
 _CLOSING = re.compile(r"\) ?。?")
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
@@ -67,6 +73,14 @@ def at_end(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft
     first, last = next(((s, e) for s, e in sentences(text) if s <= at < e), (0, len(text)))
     first = first if "。" in text else 0
     return [d for d in dates if first < d.start and text[d.start - 1] == "(" and _CLOSING.fullmatch(text, d.end, last)]
+
+
+def of_bracket(passage: Passage, mention: Mention, dates: list[Draft]) -> Draft | None:
+    """The date that alone fills the bracket behind a name, if it is no period that a plan covers: 科学協定(1988年)."""
+    text = reading(passage)
+    opening = _OPENING.match(text, mention.end)
+    at = opening.end() if opening else -1
+    return next((d for d in dates if d.start == at and text[d.end] == ")" and "/" not in str(d.fields["value"])), None)
 
 
 def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
@@ -126,8 +140,8 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
 
 
 def of_ground(after: str) -> bool:
-    """Whether what follows a date shows it to be of what an act rests on or came after: 7月の交換公文に基づき."""
-    return bool(_ON_GROUND_OF.match(after) or _AFTER_EVENT.match(after))
+    """Whether what follows a date shows it to be of what an act rests on, came after or aims at: 7月の交換公文に基づき."""
+    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _COUNTING, _OBJECT, _JUBILEE_YEAR))
 
 
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
@@ -151,14 +165,14 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
         return True
-    if _OBJECT.match(after):
-        return True  # 2008年を交流年とする: what is done with the year is something else
+    if of_ground(after):
+        return True
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
     if not after.startswith("の"):
         return False
-    if of_ground(after):
-        return True
+    if mention.fields["act"] in ("entered_into_force", "terminated") and _BY_EVENT.match(after):
+        return False
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
         return False  # 12月の妥結
     bare = after[1:].lstrip("「『")

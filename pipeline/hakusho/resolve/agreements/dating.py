@@ -15,6 +15,7 @@ from hakusho.resolve.agreements.clauses import (
     IN_YEAR,
     SINCE,
     at_end,
+    of_bracket,
     of_ceremony,
     of_clause,
     of_ground,
@@ -24,10 +25,11 @@ from hakusho.resolve.agreements.occasions import (
     date_of_occasion,
     date_of_schedule,
     date_of_title,
+    of_line_above,
     of_meeting,
     of_visit_above,
 )
-from hakusho.resolve.agreements.points import MONTH, points
+from hakusho.resolve.agreements.points import CENTURY, MONTH, points
 from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -37,13 +39,20 @@ _EXCHANGED = re.compile(r"交換|(?:取り)?交わ|取りか?わ")  # papers are
 _BARRIERS = {
     "negated": ANOTHER_CLAUSE,
     "planned": re.compile(r"(?:ため|ので|ところ|ことから)、"),
-    "done": re.compile(r"、これまで"),
+    "done": re.compile(r"、これまで|[したっ]たが、"),
 }
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _CEREMONY = re.compile(
     r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,16})?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
 )
+# Acts whose date may stand for that of the instrument: 覚書(2010年)を結び, but not 覚書(2010年)を改定し.
+_MADE = ("signed", "concluded", "adopted", "announced", "formulated")
+_THIS_TIME = re.compile(r"今般|今回|このたび|この度")
+_OF_A_NOUN = re.compile(
+    r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])(?![^、。と]{1,30}[はが]、)"
+)
+_TO_BRACKET = re.compile(r"[」』]?\(")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)、(?![^。]{0,160}[0-9]月)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
@@ -52,7 +61,6 @@ _TOWARDS = re.compile(
     r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
 )
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
-_COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
 
 
@@ -79,6 +87,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
         barrier = _BARRIERS.get(mention.fields["status"])
         return [] if barrier is not None and barrier.search(between) else found
+    if fields["act"] in _MADE and (beside := of_bracket(passage, mention, dates)):
+        return [beside]
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
     entry = of_entry_above(context, passage)
@@ -108,20 +118,32 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     )
     if told_there is not None and told_there.passage is passage and SINCE.match(reading(passage), told_there.end):
         told_there = None
-    if told_there is not None and told_there.passage is passage and _of_name(told_there, passage, mention):
+    if (
+        told_there is not None
+        and told_there.passage is passage
+        and (_of_name(told_there, passage, mention) or _of_other_time(told_there, passage, mention, dates))
+    ):
         told_there = None
     vague = told_there is not None and _is_vague(passage, told_there, mention)
     date = None if vague else told_there
     date = date or of_meeting(context, passage, mention, parties)
+    if date is not None and (
+        reading(date.passage).startswith("版", date.end) or CENTURY.fullmatch(str(date.fields["value"]))
+    ):
+        date = told_there = None  # the year of the edition, or no time of an act
     if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
         return []  # 「21世紀の…」: a part of the title
     if date is None or _quoted(date, passage, mention):
         date = date_of_occasion(context, passage)
     if date is None and told_there is not None and not _quoted(told_there, passage, mention):
         date = told_there
-    date = date or of_name_above(context, passage, mention) or of_visit_above(context, passage)
+    date = date or (
+        of_name_above(context, passage, mention)
+        or of_line_above(context, passage)
+        or of_visit_above(context, passage, mention, parties)
+    )
     if date is None:  # under a press release's own date stands what was done that day
-        date = date_of_schedule(context) if entry is not None and is_published(entry) else None
+        date = date_of_schedule(context) if entry is None or is_published(entry) else None
         date = date or entry
     apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
     if (
@@ -135,8 +157,6 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
 
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
-    if _COUNTING.match(reading(passage), date.end):
-        return True
     if date.fields.get("fiscal_year") and date.end <= mention.start and not IN_YEAR.match(reading(passage), date.end):
         return True
     if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
@@ -144,8 +164,46 @@ def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 
+def _of_other_time(date: Draft, passage: Passage, mention: Mention, dates: Sequence[Draft]) -> bool:
+    """Whether a date is of an earlier sentence that tells of another time than this one (今般), or describes a person or a
+    paper there (6月に来日した大統領); or is the period that stands behind a plan's name."""
+    text = reading(passage)
+    if date.start > mention.end:
+        return "/" in str(date.fields["value"]) and bool(_TO_BRACKET.fullmatch(text, mention.end, date.start))
+    first = sentence_start(passage, mention)
+    if date.end > first:
+        return False
+    at = int(mention.fields["act_start"])
+    later = any(first <= d.start and of_ground(text[d.end : at]) for d in dates if d.end <= mention.start)
+    return (
+        later
+        or _of_its_other_act(date, passage, mention)
+        or bool(_THIS_TIME.search(text, first, mention.start) or _OF_A_NOUN.match(text, date.end))
+    )
+
+
+def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:
+    """Whether a date is of an earlier sentence that tells another act of the same instrument: 5月に採択された。同条約に署名した."""
+    first, last = next(((s, e) for s, e in sentences(reading(passage)) if s <= date.start < e), (0, 0))
+    return any(
+        first <= other.start < last
+        and other.fields["act"] != mention.fields["act"]
+        and (mention.fields["reference"] == "same" or other.fields["name"] == mention.fields["name"])
+        for other in passage.mentions.of("agreements")
+    )
+
+
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
-    return fields["act"] in AT_MEETINGS or bool(_EXCHANGED.match(reading(passage), int(fields["act_start"])))
+    return (
+        fields["act"] in AT_MEETINGS
+        or _signed(fields)
+        or bool(_EXCHANGED.match(reading(passage), int(fields["act_start"])))
+    )
+
+
+def _signed(fields: Mapping[str, Any]) -> bool:
+    """Whether what was concluded was signed there and then, as memoranda are."""
+    return fields["act"] == "concluded" and fields["kind"] == "memorandum" and fields["form"] in ("active", "passive")
 
 
 def _told_now(passage: Passage, fields: Mapping[str, Any]) -> bool:

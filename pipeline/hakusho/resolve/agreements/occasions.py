@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import is_state, parties_in
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.points import MONTH, points
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -18,6 +18,8 @@ _REPORT = re.compile(
     r"(?:会談|会合|対話|協議|委員会|訪問|訪日|訪米|訪中|訪露|出張|来日|「?2\+2」?|サミット|表敬)(?:\(?[^。、()]{0,12}\)?)?(?:の?(?:結果|概要|開催))?(?:概要)?(?:について)?$"
 )
 _HELD = re.compile(r"会談|会合|協議|対話|会議|委員会|訪問|訪日|出張|来日|表敬|会見|開催")
+_FIRST = re.compile(r"[(0-9)]{0,4}[.．、 ]{0,2}[本去]?る?")  # before the date of a text's first sentence: 1 本23日
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_LINES = 12  # passages of a report within which it tells when the meeting was
 _SCHEDULE = re.compile(
     r"\(?[0-9一二三四五]?[.．)、]?\s?(?:署名)?(?:日時|日程|署名日|開催日時?)(?:[・及び]{1,2}場所)?\s?[::]?"
@@ -28,8 +30,10 @@ _TITLE_LINES = 4  # passages under a title in which the date of a report stands
 _DATED_TITLE = re.compile(r"^[^。、]{2,40}(?:会談|会合|協議|対話|サミット|2\+2」?)\([^()]{2,20}\)$")
 _WAS_HELD = re.compile(r"(?:会談|会合|協議)を(?:行|実施|開催)|(?:会談|会合|協議)が(?:行われ|開催|開か)")
 _VISITED = re.compile(r"[^。]{0,120}?(?:を訪問し|を歴訪|に出張し)")
-_JOURNEY = re.compile("訪問|歴訪|出張")
-_IN_COUNTRY = re.compile(r"(?P<where>[^、。はがを]{2,12}?)(?:において|では|との間では)は?、?")
+_DATED_LINE = re.compile(
+    r"(?:会談|会合|会議|協議|対話|訪問|サミット)\((?P<when>[^()]{2,30}(?:\([月火水木金土日]\))?)\)$"
+)
+_LINES = 4  # items below such a line
 _PARAGRAPHS = 4  # back from which a visit governs
 
 
@@ -65,8 +69,14 @@ def _line_below(context: DocumentContext, head: Passage) -> Draft | None:
 
 
 def date_of_title(context: DocumentContext) -> Draft | None:
-    """The date that a press release gives as that of the event (日時), else the one that stands under its title."""
-    return date_of_schedule(context) or next((d for d in _dates(context) if 0 < d.passage.index <= _TITLE_LINES), None)
+    """The date that a press release gives as that of the event (日時), else the one under its title: on a line of its own,
+    or as the first words of the text."""
+    under = (
+        d
+        for d in _dates(context)
+        if 0 < d.passage.index <= _TITLE_LINES and _FIRST.fullmatch(d.passage.text, 0, d.start)
+    )
+    return date_of_schedule(context) or next((d for d in under if _DAY.fullmatch(str(d.fields["value"])[:10])), None)
 
 
 def date_of_schedule(context: DocumentContext) -> Draft | None:
@@ -118,23 +128,39 @@ def _of_others(met: Sequence[str], parties: Sequence[str]) -> bool:
     return bool(met) and not set(parties) <= {*met, "JP"}
 
 
-def of_visit_above(context: DocumentContext, passage: Passage) -> Draft | None:
-    """The date of the visit that the paragraph above tells of, for one without a date: 3月、大臣は二か国を訪問した。¶ 仏では、."""
-    opening = _IN_COUNTRY.match(reading(passage))
-    where = {code for code in parties_in(opening["where"]) if is_state(code)} if opening else set()
-    if "。" not in passage.text or (points(context, passage) and not where):
+def of_line_above(context: DocumentContext, passage: Passage) -> Draft | None:
+    """The date in brackets at the end of the line above that names the meeting of which items tell: 第5回会合(東京 3月2日)."""
+    for above in reversed(context.passages[max(0, passage.index - _LINES) : passage.index]):
+        if "。" in above.text:
+            return None
+        if (titled := _DATED_LINE.search(above.text)) is not None:
+            return next((d for d in points(context, above) if titled.start("when") <= d.start), None)
+    return None
+
+
+def of_visit_above(
+    context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]
+) -> Draft | None:
+    """The date of the visit that a paragraph above tells of, for one without a date: 3月に仏を、5月に独を訪問した。¶ 仏では、.
+
+    Of several visits the one to a party of the instrument."""
+    own = [d for d in points(context, passage) if d.start < mention.start and MONTH.match(str(d.fields["value"]))]
+    if own or "。" not in passage.text:
         return None
     for above in reversed(context.passages[max(0, passage.index - _PARAGRAPHS) : passage.index]):
-        if above.section != passage.section:
-            return None
-        if "。" not in above.text:
+        if above.section != passage.section or "。" not in above.text:
             continue
-        dates = [d for d in points(context, above) if MONTH.match(str(d.fields["value"]))]
-        visits = [d for d in dates if _VISITED.match(reading(above), d.end)]
-        ends = [*(d.start for d in dates[1:]), len(above.text)]
-        there = [d for d, end in zip(dates, ends, strict=False) if where & {*parties_in(above.text[d.end : end])}]
-        if there and _JOURNEY.search(reading(above), there[0].end):
-            return there[0]  # 9月にペルーを、11月にチリを訪問した。¶ ペルーでは、
-        if visits or (dates and not where):
-            return visits[-1] if visits else None
+        text, dates = reading(above), points(context, above)
+        if not dates:
+            continue
+        ends = [d.start for d in dates[1:]] + [len(text)]
+        visits = [
+            (d, set(parties_in(text[d.end : end])))
+            for d, end in zip(dates, ends, strict=True)
+            if _VISITED.match(text, d.end) and MONTH.match(str(d.fields["value"]))
+        ]
+        to_party = [d for d, visited in visits if visited & {*parties} - {"JP"}]
+        if visits:
+            return to_party[-1] if to_party else visits[-1][0] if len(visits) == 1 else None
+        return None
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -44,7 +45,7 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
 UNNAMED_MANY = re.compile(
-    r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間[にで]、?)(?:計?[0-9]{1,3}(?:本|件)の)?$"
+    r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間[にで](?:は|も)?(?:初めて)?、?)(?:計?[0-9]{1,3}(?:本|件)の)?$"
 )
 # What the instrument holds: those named in it are not those who made it.
 _DESCRIBED = re.compile(
@@ -56,6 +57,8 @@ _WITH_ONE = re.compile(
 )  # …に関するペルー通信省との覚書
 _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
+_AND = re.compile(r"^[^、。はがを]{0,12}と[^、。はがを]{0,16}$")
+_SUBJECT = re.compile(r"[^、。をにで]{0,12}[はが]")
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
@@ -174,6 +177,7 @@ def _told(
         and len(doers) == 1
         and STATE.fullmatch(doers[0])
         and doers != ["JP"]
+        and not _of_countrymen(context, passage, mention)
     ):
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield of_row(context, passage)
@@ -200,6 +204,18 @@ def _told(
         yield together(reading(passage)[:first][-BEFORE:])
         yield of_headings(passage)
         yield sorted(meeting.parties) if meeting is not None else []
+
+
+def _of_countrymen(context: DocumentContext, passage: Passage, mention: Mention) -> bool:
+    """Whether two people of one country are told to have done it between them: 同国の大統領と野党の代表が合意文書に署名."""
+    first = sentence_start(passage, mention)
+    people = [d for d in context.in_passage("people", passage) if first <= d.start < mention.start]
+    return any(
+        a.fields.get("country") == b.fields.get("country")
+        and _AND.search(reading(passage), a.end, b.start)
+        and _SUBJECT.match(reading(passage), b.end)
+        for a, b in itertools.pairwise(people)
+    )
 
 
 def _named(instrument: Instrument) -> list[str]:

@@ -10,6 +10,7 @@ from hakusho.resolve.agreements.sides import STATE
 from hakusho.resolve.document import DocumentContext, Passage
 
 _IN_THE_CHAIR = re.compile(r"議長(?:の|である|を務める|を務めた)$")  # who presides does not sign for a country
+_UNDER = re.compile(r"(?:と[^、。はが]{1,20})?の(?:下|もと)で")
 BEFORE = 200  # characters of the sentences before that may tell the parties
 
 
@@ -18,7 +19,9 @@ def people_of(context: DocumentContext, passage: Passage, first: int, last: int)
     people = (
         d
         for d in context.in_passage("people", passage)
-        if first <= d.start < last and not _IN_THE_CHAIR.search(reading(passage), max(0, d.start - 8), d.start)
+        if first <= d.start < last
+        and not _IN_THE_CHAIR.search(reading(passage), max(0, d.start - 8), d.start)
+        and not _UNDER.match(reading(passage), d.end)
     )
     return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
 
