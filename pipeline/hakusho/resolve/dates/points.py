@@ -66,7 +66,9 @@ class Resolver:
         if point.rel_week is not None:
             return relative_week(point, day_of(self.context, passage, self.reference))
         if draft.rule == "dates.deictic_day" and (day := self._own_day(passage)) is not None:
-            if (point.day or 0) > (day.day or 0):
+            if draft.text.startswith("明"):
+                day = shift_months(day, 1) if (point.day or 0) < (day.day or 0) else day
+            elif (point.day or 0) > (day.day or 0):
                 day = shift_months(day, -1)  # 昨31日 on the first of a month
             of_month = replace(point, month=day.month)
             return checked(moment_in(of_month, day.year), {"resolution": "document"})
