@@ -62,17 +62,19 @@ class Rule:
     match: tuple[Example, ...] = ()
     no_match: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    source: tuple[Path, int] | None = field(default=None, compare=False)  # its file, and which of its rules it is
 
     @cached_property
     def regex(self) -> re.Pattern[str] | None:
         """The pattern compiled, when it is first needed: all of them together take a good part of a second.
 
-        Raises ConfigError naming the rule where it is no regular expression.
+        Raises ConfigError naming file and rule where it is no regular expression.
         """
         try:
             return None if self.pattern is None else re.compile(self.pattern)
         except re.error as error:
-            raise ConfigError(message("rule {name}: {error}", name=self.id, error=error)) from None
+            wrong = ConfigError(message("rule {name}: {error}", name=self.id, error=error))
+            raise _placed(wrong, *self.source) if self.source else wrong from None
 
 
 def load_rules(path: Path, atoms: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
@@ -90,15 +92,17 @@ def load_rules(path: Path, atoms: Mapping[str, str] | None = None) -> tuple[Rule
     rules: list[Rule] = []
     for i, entry in enumerate(data.get("rule", [])):
         try:
-            rule = _rule(entry, fragments)
+            rule = _rule(entry, fragments, (path, i))
             if any(rule.id == other.id for other in rules):
                 raise ConfigError(message("two rules have the id {rule}", rule=rule.id))
         except ConfigError as error:
-            raise ConfigError(
-                message("{place}: {error}", place=located(path, ("rule", i, "id")), error=error)
-            ) from None
+            raise _placed(error, path, i) from None
         rules.append(rule)
     return tuple(rules)
+
+
+def _placed(error: ConfigError, path: Path, number: int) -> ConfigError:
+    return ConfigError(message("{place}: {error}", place=located(path, ("rule", number, "id")), error=error))
 
 
 def rule_file(package: str, name: str = "rules.toml") -> Path:
@@ -140,7 +144,7 @@ def example(entry: Mapping[str, Any]) -> Example:
     return Example(marked.replace(OPEN, "").replace(CLOSE, ""), start, end, str(entry.get("before", "")), expected)
 
 
-def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str]) -> Rule:
+def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str], source: tuple[Path, int]) -> Rule:
     name = entry.get("id")
     if not isinstance(name, str) or "." not in name:
         raise ConfigError(message("a rule needs an id like dates.same_year, not {name!r}", name=name))
@@ -165,6 +169,7 @@ def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str]) -> Rule:
         match=examples,
         no_match=tuple(entry.get("no_match", ())),
         data={key: value for key, value in entry.items() if key not in _KNOWN},
+        source=source,
     )
 
 

@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
-from spacy.morphology import Morphology
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from threadpoolctl import ThreadpoolController
@@ -130,7 +129,7 @@ class Tagger:
             with blas.limit(limits=1, user_api="blas"), nlp.memory_zone():
                 packed = [pack(doc) for doc in nlp.pipe(batch, batch_size=len(batch))]
             # Nor does a memory zone empty this table, which takes in the reading of every token, and takes it in twice.
-            nlp.vocab.morphology = Morphology(nlp.vocab.strings)
+            nlp.vocab.morphology = type(nlp.vocab.morphology)(nlp.vocab.strings)
             yield from packed
 
 

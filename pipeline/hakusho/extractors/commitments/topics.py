@@ -29,6 +29,8 @@ _KANJI = re.compile(r"[一-龥々]+")
 _KATAKANA_LETTER = re.compile("[ァ-ヴ]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
+_RELATIVE = re.compile("[るた]$")
+_VISITOR = re.compile(r"が(?:訪日|来日|来訪)(?:中の|した)")  # 大臣が来日した長官と: not the one who came
 # 両外相の間で協力を確認した
 _AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
 _DEED = re.compile(r"たこと$")
@@ -38,7 +40,7 @@ _DESCRIBED = re.compile(
 _OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
-    r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
+    r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、|[^。]{0,100}を(?:開催|共催)し(?:て)?、"
 )
 _CLAIM = re.compile(r"(?:である|べき|ない|だ|[るた])$")
 _AND = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|部長)(?:と|及び|および)")
@@ -90,6 +92,8 @@ def bare_topic(text: str, start: int, end: int) -> Topic | None:
 
 def _relative(doc: Doc, marker: Token) -> int | None:
     """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    if _VISITOR.match(text_of(doc), marker.idx):
+        return None
     if quoted := _QUOTED_NOUN.match(text_of(doc), marker.idx):
         return quoted.end()
     verb = doc[marker.i - 1].head if marker.i else marker
@@ -210,7 +214,7 @@ def choose(
             continue  # G7は結束すべきと述べた: one spoke of them
         if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
             continue
-        if mark == "間で" and not clause:
+        if mark == "間で" and not (claimed if act == "stated" else clause):
             return topic
         if mark.startswith(("において", "では", "でも", "で")):
             continue
@@ -245,9 +249,9 @@ def choose(
         if topic.kind == "government" and _OF_DEED.search(text, topic.end, end):
             continue  # 日本が支援したことに謝意を述べた
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
-            if topic.marker.endswith("、") and not (
-                clause and _DESCRIBED.search(text, max(start, topic.start - 2), topic.start)
-            ):
+            if topic.marker.endswith("、"):
+                if clause and topic.kind == "government" and _RELATIVE.search(text, start, topic.start):
+                    continue  # 意思と能力を有する日豪が、協力を強めること
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             opens = not text[skip_opening(text, start, end) : topic.start]

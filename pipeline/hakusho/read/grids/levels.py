@@ -46,8 +46,12 @@ def groups(upper: Sequence[str], lower: Sequence[str], columns: int, kinds: Sequ
 
 
 def _restarts(upper: Sequence[str], lower: Sequence[str]) -> list[int] | None:
-    """How many months, quarters or days (under eras: years) go on before they begin anew: 10月 11月 12月 1月 is [3, 1]."""
-    part = _YEAR_OF_ERA if all(map(_ERA.fullmatch, upper)) else _PART_OF_YEAR
+    """Where months, quarters or days begin anew, or years under eras."""
+    return restarts(lower, _YEAR_OF_ERA if all(map(_ERA.fullmatch, upper)) else _PART_OF_YEAR)
+
+
+def restarts(lower: Sequence[str], part: re.Pattern[str] = _PART_OF_YEAR) -> list[int] | None:
+    """How many months, quarters or days go on before they begin anew: 10月 11月 12月 1月 is [3, 1]."""
     numbers = [part.fullmatch(text.replace("元", "1")) for text in lower]
     if not all(numbers):
         return None

@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from hakusho.read.grids.textlines import TextLine, Word, words
 from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark, is_none, is_number, is_range, is_year
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Span
 
-MAX_WIDTH = 160  # characters; a longer line is prose
+MAX_WIDTH = 300  # characters; a longer line is prose
 MAX_BLANKS = 2  # blank lines between two rows
 # What stands over the column of labels.
 STUBS = frozenset(
@@ -25,7 +26,7 @@ STUBS = frozenset(
     )
 )
 _STUB = re.compile(
-    r"(?:.{0,4}年月日?|月日|日付|日時|期日|日程)|(?:(?![予決定差総金税増減前]).{1,6}(?:名|名称|区分|種別|の別|項目|科目|分類|階級|階層)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
+    r"(?:.{0,4}年月日?|月日|日付|日時|期日|日程)|(?:(?![予決定差総金税増減前]).{1,6}(?:名|名称|区分|種別|種類|の別|項目|科目|分類|階級|階層)|(?:男女|国|地域|年齢|業種|品目|月|府県|都道府県|省庁|罪種|原因)別)"
 )
 # Words that are printed with a space between their letters.
 _SPACED = frozenset(
@@ -83,6 +84,7 @@ class Row:
         return [*self.label, *(w for w in self.figures if w is not None), *self.tail]
 
 
+@lru_cache(4096)
 def is_stub(text: str) -> bool:
     """Whether a word stands over the column of labels: 区分, 罪名, 年齢区分."""
     if "・" in text and text not in STUBS:
@@ -140,7 +142,7 @@ def _row(line: TextLine, i: int) -> Row | None:
     if figures and not label and len(figures) > 1 and (is_year(figures[0].text) or is_dated(figures[0].text)):
         label, figures = figures[:1], figures[1:]
     text = "".join(word.text for word in label)
-    if (_longest(label) > 40 and figures) or len(text) > 80:
+    if (_longest(label) > 40 and figures) or len(text) > max(80, 20 * len(label)):
         return None
     if len(label) == 1 and len(figures) > 2:
         text = re.sub(r"(?<=[^、]{2})、(?=[^、]{2})", "・", text, count=1)  # 採石業、砂利採取業 120 130 125

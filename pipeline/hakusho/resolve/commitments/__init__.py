@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import is_state
 from hakusho.resolve.commitments.actors import Actor, actor_of
 from hakusho.resolve.commitments.contents import content_of
-from hakusho.resolve.commitments.dating import date_of
+from hakusho.resolve.commitments.dating import date_of, days_of
 from hakusho.resolve.commitments.evidence import speaks_against
 from hakusho.resolve.commitments.parties import of_counterpart, parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, meeting_at
-
-_TIME = re.compile(r"T\d{2}:\d{2}:\d{2}")  # a commitment is of a day
 
 
 def resolve_commitments(context: DocumentContext) -> list[Draft]:
@@ -46,12 +43,6 @@ def _of_others(meeting: Meeting, parties: list[str], counterpart: list[str]) -> 
     return meeting.source != "sentence" and (apart or not {*counterpart} <= met)
 
 
-def _day(value: str) -> str:
-    """An EDTF value without its times of day; the day alone where it begins and ends on one."""
-    first, _, last = _TIME.sub("", value).partition("/")
-    return first if last in ("", first) else f"{first}/{last}"
-
-
 def _draft(
     context: DocumentContext,
     passage: Passage,
@@ -70,7 +61,7 @@ def _draft(
         **content,
         "meeting": meeting.name if meeting and len(meeting.name) > 2 else None,
         "place": meeting.place if meeting else None,
-        "date": _day(str(date.fields["value"])) if date else None,
+        "date": days_of(context, date) if date else None,
         "date_id": date,
         "negated": mention.fields["negated"],
     }

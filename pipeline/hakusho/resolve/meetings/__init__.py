@@ -14,7 +14,7 @@ from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings.names import BACKGROUND, Naming, namings, only_title
-from hakusho.resolve.meetings.participants import codes_in, met_at, people_in
+from hakusho.resolve.meetings.participants import codes_in, labelled, met_at, people_in
 from hakusho.resolve.meetings.places import place_of
 
 Source = Literal["sentence", "passage", "title", "section", "heading", "above", "document"]
@@ -95,7 +95,7 @@ _DIPLOMATIC = re.compile("首脳|外相|大臣|閣僚")
 _BARE = re.compile(
     r"(?:(?:同|本|この|当該|右|上記)?(?:(?:首脳|外相|閣僚|電話|テレビ)?会談|会合|協議|対話|会議|懇談|表敬|会見)|(?:同|本|この)(?:委員会|理事会|総会|作業部会))"
 )
-_OCCASION = re.compile(r"(?:\([^()]{1,30}\))?の(?:際|機会)")
+_OCCASION = re.compile(r"(?:\([^()]{1,30}\))?(?:の(?:際|機会)|に(?:先立|合わせ))")
 _OF_MEMBERS = re.compile(r"^(?:会合|会議|総会|委員会)$")
 _FIRST_LINES = 8
 _OWN_NAME = 8  # characters of a name that is not another meeting's too
@@ -103,6 +103,7 @@ _WENT = re.compile(r"(?P<where>[^、。はがを]{2,30})(?:に(?:出張|滞在)|
 _PLACE_FIRST = re.compile(
     r"(?:続いて訪れた|次に訪れた|訪問先の)?(?P<where>[^、,。はがをで]{2,12})(?:において|で)は[、,]"
 )
+_VISIT_PAID = re.compile(r"の(?P<where>[^。はがをの]{2,40})(?:訪問|歴訪)が(?:行な?われ|実施され)")  # 大臣の仏国、独国訪問が行われ
 _WAS_HELD = re.compile("(?:会談|会合|協議|対話)(?:を(?:行|実施|開催)|が(?:行われ|開催|開か))")
 _AT_THAT_TIME = re.compile(r"(?:まで)?(?:の間)?(?:に(?:は|も)?(?![一-龥]{2}さ?れた)|、)")
 _MEAL = re.compile("(?:ディナー|ランチ|夕食会|昼食会|朝食会|懇談)$")
@@ -111,6 +112,7 @@ _MONTH = re.compile(r"\d{4}-\d{2}")
 _VISIT = re.compile(r"(?P<where>[^。はがを]{2,40})訪問が(?:行われ|実現し)")
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
+_RANK = re.compile("首脳|外相")
 _POINTING = re.compile(r"(?:同|本|この|当該|右|上記)$")
 
 
@@ -142,6 +144,8 @@ def visited_before(passage: Passage, start: int) -> set[str]:
             found = {code for code in parties_in(visit["where"]) if is_state(code) and code != "JP"} or found
         if first <= start and (match := _PLACE_FIRST.match(passage.text, first, last)):
             found = {code for code in parties_in(match["where"]) if is_state(code)} or found
+        for match in _VISIT_PAID.finditer(passage.text, first, min(start, last)):
+            found = {code for code in parties_in(match["where"]) if is_state(code)} or found
     return found
 
 
@@ -166,7 +170,7 @@ def section_parties(context: DocumentContext, passage: Passage, *, usual: bool =
             return sorted({*codes, "JP"}) if is_state(codes[0]) else codes
     if met := [code for code in _in_heading(context, passage) if code != "JP"]:
         return sorted({*met, "JP"})
-    return _of_line_above(context, passage) or (_index(context).usual if usual else [])
+    return _of_line_above(context, passage) or labelled(context, passage) or (_index(context).usual if usual else [])
 
 
 def _in_heading(context: DocumentContext, passage: Passage) -> list[str]:
@@ -198,18 +202,18 @@ def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
     match = re.search(r"[^\s()]{0,30}(?:会談|会合|サミット|協議委員会|閣僚会議|首脳会議|協議(?!会)|対話)", title)
     if match is None:
         return None
+    name = re.split("[がはを]", match[0])[-1]  # 両大臣が会談
     named = codes_in(match[0])
     if len(named) == 1 and is_state(named[0]):
         named = sorted({*named, "JP"})  # of two, one of them our own
-    return Meeting(match[0], tuple(named or section_parties(context, passage)), None, None, "document")
+    return Meeting(name, tuple(named or section_parties(context, passage)), None, None, "document")
 
 
 def _naming_at(index: _Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
     first = next((s for s, e in sentences(passage.text) if s <= start < e), 0)
-    here = (n for n in index.by_passage.get(passage.index, []) if n.governs and n.end <= start)
-    if found := [n for n in here if not _led_to(n, start)]:
-        last = found[-1] if found[-1].start >= first else _main(found)
-        return last, "sentence" if last.start >= first else "passage"
+    here = [n for n in index.by_passage.get(passage.index, []) if n.end <= start]
+    if found := [n for n in here if n.governs or (n.told is not None and start < n.told[1])]:
+        return found[-1], "sentence" if found[-1].start >= first else "passage"
     if bottom := _slide_title(index, passage):
         return bottom, "title"
     for other, named in index.before(passage):
@@ -269,7 +273,7 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
         earlier = _meeting(index, named, source)
         # 会合には仏独の大臣が出席: those of the meeting just named whose countries are told.
         fewer = {*parties} < {*earlier.parties} and _OF_MEMBERS.search(naming.name)
-        same = len(parties) < 2 or fewer or (parties == list(earlier.parties) and naming.start > 0)
+        same = len(parties) < 2 or fewer or (parties == list(earlier.parties) and (naming.start > 0 or "。" in passage.text))
         if same and (own := _own_date(context, naming)) is not None:
             if earlier.date is None:  # 会談(概要): 7月9日、大臣は会談を行い
                 return replace(earlier, date=own)
@@ -277,14 +281,18 @@ def _meeting(index: _Index, naming: Naming, source: Source) -> Meeting:
                 return Meeting(naming.name, earlier.parties, place_of(passage, first, last, naming), own, source, at)
         if same:
             return earlier
+    if (longer := _named_fully(index, naming)) and {*parties} <= {*(earlier := _meeting(index, longer, source)).parties}:
+        own = _own_date(context, naming)
+        if own is None or earlier.date is None or not apart(own, earlier.date):
+            return replace(earlier, date=earlier.date or own)
     if not parties or parties == ["JP"]:
         domestic = _is_domestic(naming.name) and not any(map(_RELATIONS.search, passage.section))
-        around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name))
+        around = section_parties(context, passage, usual=not _OF_MANY.search(naming.name) and not _BILATERAL.search(naming.name))
         if _BILATERAL.search(naming.name) and not all(map(is_state, around)):
             around = []  # talks beside a conference of many
         parties = (around if not domestic or not any(is_state(code) for code in around) else []) or parties
     return Meeting(
-        naming.passage.text[naming.lead : naming.end],
+        naming.full,
         tuple(parties),
         place_of(passage, first, last, naming),
         _date(context, naming) or _date_of_name(index, naming),
@@ -343,7 +351,25 @@ def _named_before(index: _Index, naming: Naming) -> Naming | None:
                 continue
             if earlier.passage is naming.passage and _OCCASION.match(naming.passage.text, earlier.end):
                 continue  # on the occasion of a conference, two met
-            if not _is_bare(earlier) or len(_met(index, earlier)) > 1:
+            other = _RANK.match(naming.name)
+            if other and not _RANK.search(earlier.name):
+                continue  # 科学技術委員会, then 首脳会談
+            pointing = earlier.passage.text.endswith(("この", "本", "同"), 0, earlier.start)
+            if not _is_bare(earlier) or (len(_met(index, earlier)) > 1 and not pointing):
+                return earlier
+    return None
+
+
+def _named_fully(index: _Index, naming: Naming) -> Naming | None:
+    """The meeting before, of whose name this one is the end: 第3回日仏科学合同委員会, then 合同委員会."""
+    if _is_bare(naming) or codes_in(naming.full):
+        return None
+    here = [n for n in index.by_passage.get(naming.passage.index, []) if n.start < naming.start]
+    near = (found for other, found in index.before(naming.passage) if naming.passage.index - other.index <= _NEAR)
+    for named in (here, *near):
+        for earlier in reversed(named):
+            longer = len(earlier.full) > len(naming.full) and earlier.full.endswith(naming.full)
+            if longer and codes_in(earlier.full) and (earlier.governs or only_title(earlier.passage, [earlier])):
                 return earlier
     return None
 

@@ -25,7 +25,7 @@ from hakusho.read.grids.fixed_width.page_columns import (
 from hakusho.read.grids.fixed_width.second_lines import is_second, with_second
 from hakusho.read.grids.rows import PAGE_NUMBER, is_stub
 from hakusho.read.grids.textlines import TextLine
-from hakusho.read.grids.tokens import is_none
+from hakusho.read.grids.tokens import is_none, is_number
 from hakusho.read.grids.unit_lines import is_unit_line
 from hakusho.read.source import Grid, GridCell, Span
 
@@ -111,6 +111,8 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
             lines.append(line)
             drawn.append([])
     rows = [fields(text, line) for line in lines]
+    if not _is_laid_out(text, rows):
+        return []
     first = next((i for i, row in enumerate(rows) if has_figures(row)), None)
     if first is None:
         words = _of_words(rows, captioned=any(_is_caption(line.text) for line in lines[:2]))
@@ -138,6 +140,20 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
             notes = ((units[k].start, units[k].end),) if len(units) == len(cuts) - 1 else ()
             out.append(replace(part, notes=notes))
     return out
+
+
+def _is_laid_out(text: str, rows: list[_Row]) -> bool:
+    """Whether figures stand under each other on a page on which wide characters take two columns; a converter that lets
+    each character take one tells nothing of what stands over them."""
+    edges: set[int] = set()
+    characters: set[int] = set()
+    for row in rows:
+        if has_figures(row):
+            begin = text.rfind("\n", 0, row[0].start) + 1
+            figures = [field for field in row if is_number(field.text)]
+            edges |= {field.right for field in figures}
+            characters |= {field.end - begin for field in figures}
+    return not edges or 4 * len(characters) > 3 * len(edges)
 
 
 def _is_head(row: _Row, columns: list[Column]) -> bool:

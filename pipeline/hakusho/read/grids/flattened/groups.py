@@ -7,11 +7,14 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from hakusho.read.grids.flattened.broken_labels import whole_labels
 from hakusho.read.grids.flattened.drafts import Draft
-from hakusho.read.grids.flattened.header import Header
+from hakusho.read.grids.flattened.header import Head, Header
+from hakusho.read.grids.flattened.parts import letters_joined
 from hakusho.read.grids.rows import Row, text_of
 from hakusho.read.grids.sums import amount, columns_add_up
 from hakusho.read.grids.textlines import Word
+from hakusho.read.grids.tokens import is_dated, is_figure, is_list_mark
 from hakusho.read.source import Grid, GridCell, Span
 
 _SUBTOTAL = re.compile(r"(?:小|中)計")
@@ -20,6 +23,7 @@ _TOTAL = re.compile(r"合計|総計|総合計|総数|総額|計|全体|全国")
 
 def grouped(draft: Draft) -> Grid:
     """The grid of a flattened table, its labels in as many columns as they have levels."""
+    draft = whole_labels(draft)
     header, rows = draft.header, draft.rows
     stubs = len(header.stubs) if header else 0
     paths = _paths(rows, draft.labels, stubs)
@@ -43,7 +47,7 @@ def grouped(draft: Draft) -> Grid:
             r = stop
     for r, row in enumerate(rows):
         at = len(paths[r]) - 1
-        cells.append(GridCell(top + r, at, *paths[r][-1], colspan=width - at))
+        cells.append(GridCell(top + r, at, *paths[r][-1], colspan=width - at, inner=_figures_within(row, paths[r][-1])))
         for c, word in enumerate(row.figures):
             start, end = (word.start, word.end) if word is not None else (paths[r][-1][1],) * 2
             cells.append(GridCell(top + r, width + c, start, end))
@@ -51,6 +55,15 @@ def grouped(draft: Draft) -> Grid:
     start, end = min(c.start for c in cells), max(c.end for c in cells)
     notes = tuple(sorted(draft.notes))
     return Grid("flattened", start, end, tuple(cells), n_header_rows=top, n_header_cols=width, notes=notes)
+
+
+def _figures_within(row: Row, span: Span) -> tuple[Span, ...]:
+    """Where the figures of a row stand within its label, at the height of the middle of its lines."""
+    figures = [word.start for word in row.figures if word is not None and span[0] < word.start < span[1]]
+    if not figures:
+        return ()
+    pairs = itertools.pairwise(row.label)
+    return tuple((a.end, b.start) for a, b in pairs if any(a.end <= at < b.start for at in figures))
 
 
 def _label(row: Row) -> Span:
@@ -109,7 +122,7 @@ def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: lis
         return
     named = two and many[0] == 0 and all(len(rows[i].label) == 2 for i in many)
     ended = bool(closed) and many[-1] <= closed[-1]
-    if not named and (2 * len(many) > len(rows) or not (ended or _repeated(rows, many))):
+    if not named and (2 * len(many) > len(rows) or not (ended or _repeated(rows, many) or _of_two(rows, many))):
         return
     for i in many:
         label = rows[i].label
@@ -117,6 +130,21 @@ def _inline(rows: list[Row], texts: list[str], heads: list[list[Span]], own: lis
             heads[i] = [(label[0].start, label[-2].end)]
             own[i] = label[-1].start, label[-1].end
             texts[i] = label[-1].text
+
+
+def _of_two(rows: list[Row], many: list[int]) -> bool:
+    """Whether labels of two words come several times, each other words, and those between are of one: 年齢別 40歳代, 50歳代."""
+    pairs = [letters_joined(rows[i].label) for i in many]
+    outer = [pair[0].text for pair in pairs]
+    within = sum(1 for a, b in itertools.pairwise([*many, len(rows)]) if b - a > 1)
+    return (
+        len(many) > 1
+        and all(len(pair) == 2 for pair in pairs)
+        and all(len(text) > 1 and not text[0].isdigit() and not is_list_mark(text) for text in outer)
+        and not any(text.startswith("うち") or is_dated(text) or is_figure(text) for text in outer)
+        and len(set(outer)) == len(outer)
+        and 3 * within > 2 * len(many)
+    )
 
 
 def _repeated(rows: list[Row], many: list[int]) -> bool:
@@ -185,14 +213,24 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
                 head.level,
                 width + head.col,
                 head.word.start,
-                (head.rest or head.word).end,
+                _pieces(head)[-1].end,
                 rowspan=rows,
                 colspan=head.span,
                 header=True,
-                inner=((head.word.end, head.rest.start),) if head.rest else (),
+                inner=tuple((a.end, b.start) for a, b in itertools.pairwise(_pieces(head))),
             )
         )
     return cells
+
+
+def _pieces(head: Head) -> list[Word]:
+    """The pieces of a header broken in several lines."""
+    out = [head.word]
+    rest = head.rest
+    while rest is not None:
+        out.append(rest)
+        rest = rest.below
+    return out
 
 
 def _next_to(words: Sequence[Word]) -> bool:

@@ -18,6 +18,7 @@ from hakusho.read.grids.flattened import deeper
 from hakusho.read.grids.flattened.broken import INCOMPLETE, rejoined, stacked
 from hakusho.read.grids.flattened.header import Header, plain, spread, with_units
 from hakusho.read.grids.flattened.lettering import letterings, suffix_joined
+from hakusho.read.grids.flattened.levelled import header_tree
 from hakusho.read.grids.flattened.one_a_line import one_a_line
 from hakusho.read.grids.flattened.segmented import segmented
 from hakusho.read.grids.flattened.two_levels import Amounts, two_levels
@@ -47,6 +48,9 @@ def header_above(
         found = header_above(words[:-1], len(begins)) if max(groups_of) > 1 else None
         if found is not None and not found[1] and (header := with_units(spread(found[0], groups_of), units, m)):
             return header, []
+    guess = header_tree(lines, m, amounts, grouped=grouped)
+    if guess is not None:
+        return guess[1], guess[2]
     for end in range(len(words), max(0, len(words) - MAX_PENDING - 2), -1):
         labels = words[end:]
         if len(labels) > MAX_PENDING:

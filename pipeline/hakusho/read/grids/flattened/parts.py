@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hakusho.read.grids.flattened.broken import INCOMPLETE, REMARKS
 from hakusho.read.grids.flattened.header import joined
@@ -17,7 +18,12 @@ from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
-_WHOLE = re.compile(r"(?:男|女|男[性子]|女[性子]|計|合計|小計|総数|総計|平均|全国|うち|差)")
+_WHOLE = re.compile(r"(?:男|女|男[性子]|女[性子]|計|合計|小計|総数|総計|平均|全国|うち|差|構成比|割合)")
+_CLOSED = re.compile(r"[^)\]〕]{0,40}(?:[)\]〕]{1,2}(?:\(.{0,12}\))?)?")  # (%), not (参考)前年比
+_ASIDE = re.compile(r"[(](?:参考|再掲|内数|別掲|うち)[)].")
+_SPREAD = frozenset(
+    {"件数", "人数", "増減", "金額", "実数", "総数", "合計", "定員", "現員", "全国", "伸率", "指数", "総額"}
+)
 _ERA = re.compile(r"(?:明治|大正|昭和|平成|令和)")
 _NUMBER = re.compile(r"(?:明治|大正|昭和|平成|令和|[MTSHR])?(?:\d{1,4}|元)")
 _OF_NUMBER = re.compile(r"(?:年|月|日|四半期|歳|人以上|人未満|回)")
@@ -38,6 +44,7 @@ _INFLECTED = re.compile(  # the end of a verb whose stem stands on the line abov
 )
 _UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐぶむうにをはがへもより]$")  # 繰り / 越すべき財源
 _BEGINS = re.compile(r"対?前[年期回月]|対|うち|その他|参考")  # what a header begins with
+_GOES_ON = re.compile(r"済(?!州)|との|に対|当たり|あたり|及び|又は")  # what no header begins with
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
 
@@ -95,9 +102,9 @@ def letters_joined(words: Sequence[Word]) -> list[Word]:
     gap = -1  # between the letters of the last word
     for word in words:
         last = out[-1] if out else None
-        if last is not None and len(word.text) == 1 and (gap >= 0 or len(last.text) == 1):
+        if last is not None and len(_bare(word)) == 1 and (gap >= 0 or len(last.text) == 1):
             own = word.start - last.end
-            name = is_stub(last.text + word.text)
+            name = is_stub(last.text + word.text) or last.text + _bare(word) in _SPREAD
             if name or (own == gap if gap >= 0 else not (_WHOLE.fullmatch(last.text) or _WHOLE.fullmatch(word.text))):
                 out[-1] = joined([last, word])
                 gap = own if not name else -1
@@ -107,11 +114,27 @@ def letters_joined(words: Sequence[Word]) -> list[Word]:
     return out
 
 
+def ends_whole(text: str) -> bool:
+    """Whether a header need not go on."""
+    return bool(_COMPLETE.search(text))
+
+
+def _bare(word: Word) -> str:
+    """A word without what is in brackets at its end."""
+    return word.text.partition("(")[0]
+
+
+@lru_cache(4096)
+def glue_of(first: str, second: str) -> float:
+    """How much a word goes on with what a word in a line above began."""
+    return _glue([Word(0, 0, first), Word(0, 0, second)], [0, 1], 1)
+
+
 def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
     """How much the word `i` goes on with what the one before it began: above 0 they are one header, below 0 two."""
     first, second = words[i - 1].text, words[i].text
     gap = lines[i] - lines[i - 1]
-    value = -1.0 if gap == 0 else -0.8
+    value = -1.3 if gap == 0 else -0.8
     if (_ERA.fullmatch(first) and (second[0].isdigit() or second[0] == "元")) or (
         _NUMBER.fullmatch(first) and _OF_NUMBER.match(second)
     ):
@@ -120,7 +143,7 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         value -= 1.5
     if first in REMARKS:
         return value - 2
-    if second[0] in "([〔" or is_unit_line(second):
+    if (second[0] in "([〔" and _CLOSED.fullmatch(second)) or is_unit_line(second):
         return value + 2.5
     if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
         return value + 3
@@ -136,18 +159,23 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value - 2
     if is_dated(first) and gap and _KINDS.match(second):
         return value + 1.5
+    if is_dated(first):
+        value -= 0.5
     if len(first) > 1 and first[-1] == second[-1] and len(first) == len(second):
         value -= 1.0  # of one kind: 輸出額 輸入額
     if _COMPLETE.search(first) or _BEGINS.match(second):
         value -= 1.0
     if gap and len(second) > 1 and any(w.text != second and w.text.endswith(second) for w in words):
         value += 0.7  # パートタイム / 労働者 beside 一般労働者
+    before = {words[j - 1].text for j in range(1, len(words)) if words[j].text == second and lines[j] != lines[j - 1]}
+    if gap and len(second) > 1 and sum(w.text == second for w in words) == len(before) > 1:
+        value += 0.7  # 医科 / 診療所, 歯科 / 診療所
     return value
 
 
 def alike(first: str, second: str) -> bool:
     """Whether two words are of one kind: 増減数 増減率, 輸出額 輸入額."""
-    return first[0] == second[0] or first.partition("(")[0][-1:] == second.partition("(")[0][-1:]
+    return first[:1] == second[:1] or first.partition("(")[0][-1:] == second.partition("(")[0][-1:]
 
 
 def _worth(words: Sequence[Word], *, alone: bool) -> float:
@@ -158,6 +186,11 @@ def _worth(words: Sequence[Word], *, alone: bool) -> float:
         value -= 3
     if INCOMPLETE.search(text) or _OPEN.search(text):
         value -= 1.5
-    if _PARTICLE.fullmatch(text) or text in "率額数比量" or text[0] in "(([":
+    if (
+        _PARTICLE.fullmatch(text)
+        or _GOES_ON.match(text)
+        or text in "率額数比量"
+        or (text[0] in "([" and not _ASIDE.match(text))
+    ):
         value -= 1.5
     return value
