@@ -13,7 +13,6 @@ from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
     KATAKANA,
-    OTHER,
     PLACE,
     SURNAME,
     begins_with,
@@ -45,6 +44,28 @@ from hakusho.extractors.people.words import Words
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
+# Kinds of members of a council, and no names.
+_OF_A_COUNCIL = frozenset(
+    {
+        "専門",
+        "臨時",
+        "特別",
+        "常任",
+        "常勤",
+        "非常勤",
+        "民間",
+        "有識者",
+        "担当",
+        "新任",
+        "関係",
+        "出席",
+        "欠席",
+        "運営",
+        "監査",
+        "教育",
+        "国会",
+    }
+)
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
 _OF_NO_PLACE = frozenset(
@@ -163,6 +184,13 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return *read, False
     if foreign := name_before_a_province(words, zone, core):
         return foreign, read_phrase(text, foreign.next, core), False
+    if (
+        text.startswith("北側", zone)
+        and zone + 2 == core.room
+        and core.listed
+        and "JP" in (core.country, core.default_country)
+    ):
+        return Name(zone, zone + 2, 2, True, None, zone + 2), read_phrase(text, zone + 2, core), False
     for start in _starts(words, zone, core.room):
         name = name_at(words, start, core.room)
         if name is None or is_organization(text[name.start : name.end]):
@@ -182,7 +210,9 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
     if name is None and whole and not is_organization(whole):
         name = _surname_of_a_place(words, zone, core)
-    if whole and (may_be_short(whole) or (is_sinitic_surname(whole[0]) and COMMON in kinds(whole[1:]))):
+    one = whole and is_sinitic_surname(whole[0])
+    one = one or (name is None and len(whole) > 2 and may_be_short(whole[0]))  # 岸推進委員長
+    if whole and (may_be_short(whole) or (one and COMMON in kinds(whole[1:]))):
         return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
@@ -191,7 +221,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     title = text[core.room : core.end]
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and title in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
-    if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in _ROLES and not kinds(whole) & {COMMON, OTHER}:
+    if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in _ROLES and whole not in _OF_A_COUNCIL:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), True
     return None
 

@@ -53,7 +53,7 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         return False
     dotted = (
         text[name.next] == "・"
-        and phrase.country is None
+        and (phrase.country or name.country) is None
         and phrase.organization is None
         and name.quality < 3
         and not is_sinitic(surface)

@@ -104,7 +104,12 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         else:
             joined = organization is not None and organization.endswith(_OF_THE_TITLE) and begin < at
             joined = joined and before + text[begin:at] == organization
-            title_start, at = begin if joined else at, core.room
+            whole = (
+                organization is not None
+                and before + text[begin:at] == organization
+                and is_organization(text[at : core.start])
+            )
+            title_start, at = begin if joined else begin - len(before) if whole else at, core.room
     title = posted + text[title_start : core.end]
     if POSTED_ABROAD.fullmatch(title):
         country = country or "JP"

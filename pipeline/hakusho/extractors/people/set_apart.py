@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
@@ -21,6 +22,7 @@ from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import Phrase, read_phrase
 from hakusho.extractors.people.words import Words
 
+_KANA_AT_END = re.compile(rf"(?<![{KATAKANA}・])[{KATAKANA}]{{1,3}}$")
 _PROVINCE = re.compile(rf"[{KANJI}{KATAKANA}]{{2,6}}?(?:(?<!部)省|自治区|特別市)")
 _READ = re.compile(rf"[{KANJI}]{{1,4}}\([{KATAKANA}・ ]{{1,20}}\)")
 _ONE_KANJI_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]$")
@@ -70,6 +72,11 @@ def name_set_apart(words: Words, core: Core, floor: int, start: int | None = Non
     name = name_before(words, end, least)
     if name is None or name.start < floor:
         return None
+    kana = _KANA_AT_END.search(text, 0, name.start) if reading else None
+    if reading and kana and reading[0].startswith(kana[0], 1):
+        name = replace(name, start=kana.start(), japanese=False)  # チョ永吉(チョ・…)
+    if reading and KATAKANA_RUN.match(reading[0], 1) and is_sinitic_surname(text[name.start]):
+        name = replace(name, japanese=False)  # 周○○(ジョウ・…)
     return name, phrase
 
 

@@ -11,9 +11,11 @@ from hakusho.extractors.people.likelihood import HONORED
 from hakusho.extractors.people.words import Words
 
 _GIVEN = rf"[{KANJI}ぁ-ん]{{1,5}}?"
-SPACED = re.compile(rf"([{KANJI}]{{1,4}}) {{1,2}}({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)")
+SPACED = re.compile(
+    rf"([{KANJI}][{KANJI}ノケツ]{{0,3}}) {{1,2}}({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)"
+)
 _SURNAME_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}}) {{1,2}}$")
-SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,7}}) {{1,2}}({_GIVEN})$")
+SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}][{KANJI}ノケツ]{{0,6}}) {{1,2}}({_GIVEN})$")
 
 
 def spaced_name_before(words: Words, end: int) -> Name | None:

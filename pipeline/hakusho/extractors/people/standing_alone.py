@@ -261,7 +261,9 @@ def _joined(text: str, start: int, end: int) -> bool:
     a_reading = (
         start > 1 and text[start - 1] == "(" and bool(_WORD_CHAR.match(text, start - 2)) and text[end : end + 1] == ")"
     )
-    return a_reading or bool((start and _WORD_CHAR.match(text, start - 1)) or _WORD_CHAR.match(text, end))
+    goes_on = _WORD_CHAR.match(text, end) and not text.startswith(("及び", "並びに", "又は", "両"), end)
+    begun = start and _WORD_CHAR.match(text, start - 1) and not text.endswith(("者", "被告", "教祖"), 0, start)
+    return a_reading or bool(begun or goes_on)
 
 
 def _named_after(words: Words) -> Iterator[Mention]:

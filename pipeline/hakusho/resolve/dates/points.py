@@ -23,6 +23,7 @@ _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|�
 _ASIDE = ("footnote", "reference")
 _MONTHS_BACK = 8  # dates back that a day of the week may point to
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
+_COMING = re.compile(r"(?:去る|来る|今月)$")  # 去る1日; 1日 alone is as often "in one day"
 _HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
 
 
@@ -66,7 +67,9 @@ class Resolver:
         if point.rel_week is not None:
             return relative_week(point, day_of(self.context, passage, self.reference))
         if draft.rule == "dates.deictic_day" and (day := self._own_day(passage)) is not None:
-            if (point.day or 0) > (day.day or 0):
+            if draft.text.startswith("明"):
+                day = shift_months(day, 1) if (point.day or 0) < (day.day or 0) else day
+            elif (point.day or 0) > (day.day or 0):
                 day = shift_months(day, -1)  # 昨31日 on the first of a month
             of_month = replace(point, month=day.month)
             return checked(moment_in(of_month, day.year), {"resolution": "document"})
@@ -193,7 +196,7 @@ class Resolver:
                 {"resolution": "anaphoric", "anchor_id": month.draft},
             )
         day = self.reference.moment
-        if day is not None and day.month is not None and point.day != 1:  # 1日 alone is as often "in one day"
+        if day is not None and day.month is not None and (point.day != 1 or _COMING.search(passage.text, 0, start)):
             month_of = self.reference.month_of_day(point.day or 1, passage, start)
             return checked(moment_in(replace(point, month=month_of.month), month_of.year), {"resolution": "document"})
         raise Unresolved("no month to read the day against")

@@ -171,10 +171,14 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     if short > _LAST_OF_SHOWA and habit.reference and -_LATELY <= short - habit.reference.year % 100 <= 1:
         return True  # 97年は, in a report on that year
     apart = text.endswith("、", 0, start) and text.startswith("、", mention.end)
-    if (apart or (when and likely)) and _beside_another(passage, mention, short):
+    if (apart or (when and (likely or text.startswith("中", mention.end)))) and _beside_another(
+        passage, mention, short
+    ):
         return True
     if _EVENT.match(text, mention.end) and (likely or short > _ROUND) and (in_reach or short <= habit.most):
         return True
+    if text.startswith("中", mention.end) and memory.seen and abs(_apart(memory.seen[-1], short)) <= _STEP:
+        return memory.seen[-1].draft.fields.get("calendar") == "era"  # …16年2月に起訴した。15年中は
     return _in_series(passage, start, short) or _goes_on(passage, start, short, memory, when)
 
 

@@ -18,6 +18,7 @@ from hakusho.resolve.people.in_rows import with_office_of_row
 from hakusho.resolve.people.name_forms import parts
 from hakusho.resolve.people.named_gen import with_given_name
 
+_MANY = 5  # of one office side by side, so that what stands before the title once more is a name, whatever else the word means
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 
 
@@ -86,7 +87,9 @@ def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
     for passage, mention in found:
         name = passage.text[mention.start : mention.end]
         beside = offices[passage.index, str(mention.fields.get("title"))]
-        listed = beside > 1 and (SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}))
+        listed = beside > 1 and (
+            SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}) or beside > _MANY
+        )
         if listed:
             known.add(name)
         told = mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
