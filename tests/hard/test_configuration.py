@@ -56,7 +56,8 @@ def test_rules(tmp_path: Path, text: str, message: str) -> None:
     path = tmp_path / "rules.toml"
     path.write_text(text, "utf-8")
     with pytest.raises(ConfigError) as caught:
-        load_rules(path)
+        for rule in load_rules(path):
+            assert rule.regex  # compiled when first asked for
     assert f"{path}{message}" in str(caught.value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,26 @@ def test_annotations_are_plain_ginzas(annotations: Callable[[Doc], list[tuple[An
     plain = spacy.load("ja_ginza").pipe(texts)
     for text, ours, theirs in zip(texts, Tagger().tag(texts), plain, strict=True):
         assert annotations(ours) == annotations(theirs), text
+
+
+def test_the_models_convolutions_are_done_in_blocks() -> None:
+    layers = [node.name for _, pipe in Tagger().nlp.pipeline if hasattr(pipe, "model") for node in pipe.model.walk()]
+    assert layers.count("residual_in_blocks") == 8  # all of the encoder of ja_ginza
+
+
+@pytest.mark.slow
+def test_tagging_keeps_nothing() -> None:
+    texts = list(texts_of(ROOT / "raw"))[:60]
+    tagger = Tagger()
+    for _ in range(2):
+        tagger.prime(texts)
+    tracemalloc.start()
+    try:
+        tagger.prime(texts)
+        before = tracemalloc.get_traced_memory()[0]
+        for _ in range(3):
+            tagger.prime(texts)
+        kept = tracemalloc.get_traced_memory()[0] - before
+    finally:
+        tracemalloc.stop()
+    assert kept < 50_000  # bytes; what spaCy keeps of the tokens by itself is over a megabyte

@@ -62,6 +62,7 @@ class Organization(Entry):
     id: str = Field(description="What `parties` calls it")
     names: list[str] = Field(description="Names and abbreviations")
     members: list[str] = Field([], description="Country codes of its members, where it stands for them")
+    adds: list[str] = Field([], description="What is written into `parties` in its place: ASEAN+3 adds three countries")
 
 
 class Body(Entry):

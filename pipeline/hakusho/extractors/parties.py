@@ -11,7 +11,7 @@ from hakusho.config import vocabulary
 # Places and things that carry the name of a country without being it, and words that spell one by chance.
 _NO_PARTY = re.compile(
     r"インド太平洋|インド洋|(?:日本|東シナ|南シナ|フィリピン)海|日本列島|中国(?:地方|四国|語)|(?:日本|英|韓国|フランス|ドイツ|ロシア)語|朝鮮半島|ジョージア州"
-    r"|グアム|[訪来在駐滞知親反離]日中?|土日|[連同当翌前毎平休祝本今明昨期月元先終初後半両全0-9〇一二三四五六七八九十]日|日ロ(?=[ァ-ヴー])|日比谷|印西|中西|加西|西日|英文|独自|独立|比較|比率|伊勢|(?<=・)英連邦(?!諸国|各国|首脳)|英連邦(?=・|大臣|省|相)|中東|中南米|欧文|[西東北南中]欧"
+    r"|グアム|[訪来在駐滞知親反離]日中?|土日|[連同当翌前毎平休祝本今明昨期月元先終初後半両全0-9〇一二三四五六七八九十]日|[日ソ]ロ(?=[ァ-ヴー])|日比谷|印西|中西|加西|西日|英文|独自|独立|比較|比率|伊勢|(?<=・)英連邦(?!諸国|各国|首脳)|英連邦(?=・|大臣|省|相)|中東|中南米|西側(?!領|政府)|欧文|[西東北南中]欧"
 )
 # Behind a one-character form that stands alone: 米側, 米国防長官. Without it 中 is "in", 日 a day, 加 an addition.
 _OFFICE = r"側|国務|国防|国家|大統領|首相|外相|外務|財務|政府|軍|両|首脳|議会|議員|海兵|海軍|空軍|陸軍|沿岸|中央軍|上院|下院|大使|企業|当局|艦|宇宙軍|太平洋軍"
@@ -35,6 +35,12 @@ def _full_names() -> tuple[dict[str, str], re.Pattern[str]]:
         by_first.setdefault(name[0], []).append(re.escape(name[1:]))
     pattern = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_first.items())
     return known, re.compile(pattern)
+
+
+@lru_cache(maxsize=1)
+def _sums() -> dict[str, tuple[str, ...]]:
+    """Names that add countries to a body (ASEAN+3), each to its parts."""
+    return {o.id: tuple(o.adds) for o in vocabulary().organizations.organization if o.adds}
 
 
 @lru_cache(maxsize=1)
@@ -72,7 +78,8 @@ def parties_in(text: str) -> list[str]:
 
     Codes are ISO 3166-1 alpha-2 (SU and EU besides) or the organization's identifier. 日米 gives ["JP", "US"].
     """
-    return sorted({code for _, _, code in party_spans(text)})
+    sums = _sums()
+    return sorted({part for _, _, code in party_spans(text) for part in sums.get(code, (code,))})
 
 
 def party_spans(text: str) -> list[tuple[int, int, str]]:
@@ -96,7 +103,7 @@ def party_spans(text: str) -> list[tuple[int, int, str]]:
 
 
 def _of_run(start: int, run: str, letters: dict[str, str], known: dict[str, str]) -> Iterable[tuple[int, int, str]]:
-    for match in re.finditer(r"[A-Z]{2,10}|.", run):
+    for match in re.finditer(r"[A-Z]{2,10}|西独|.", run):
         code = known.get(match[0]) if len(match[0]) > 1 else letters.get(match[0])
         if code is not None:
             yield start + match.start(), start + match.end(), code

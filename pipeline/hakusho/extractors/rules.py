@@ -22,6 +22,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -49,25 +50,38 @@ class Example:
     expected: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
-    """One rule of one extractor."""
+    """One rule of one extractor; `pattern` is the regular expression with its atoms put in."""
 
     id: str
-    regex: re.Pattern[str] | None
+    pattern: str | None
     priority: int = 0
     negative: bool = False
     seen: str | None = None
     match: tuple[Example, ...] = ()
     no_match: tuple[str, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    source: tuple[Path, int] | None = field(default=None, compare=False)  # its file, and which of its rules it is
+
+    @cached_property
+    def regex(self) -> re.Pattern[str] | None:
+        """The pattern compiled, when it is first needed: all of them together take a good part of a second.
+
+        Raises ConfigError naming file and rule where it is no regular expression.
+        """
+        try:
+            return None if self.pattern is None else re.compile(self.pattern)
+        except re.error as error:
+            wrong = ConfigError(message("rule {name}: {error}", name=self.id, error=error))
+            raise _placed(wrong, *self.source) if self.source else wrong from None
 
 
 def load_rules(path: Path, atoms: Mapping[str, str] | None = None) -> tuple[Rule, ...]:
     """The rules of a file in its order. `atoms` adds fragments made from the vocabulary.
 
-    Raises ConfigError naming file and rule: an unknown atom, a bad pattern, two rules of one id, an example whose
-    markup is wrong, a rule without an example.
+    Raises ConfigError naming file and rule: an unknown atom, two rules of one id, an example whose markup is wrong, a
+    rule without an example.
     """
     data = read_toml(path)
     if unknown := set(data) - {"atoms", "rule"}:
@@ -78,15 +92,17 @@ def load_rules(path: Path, atoms: Mapping[str, str] | None = None) -> tuple[Rule
     rules: list[Rule] = []
     for i, entry in enumerate(data.get("rule", [])):
         try:
-            rule = _rule(entry, fragments)
+            rule = _rule(entry, fragments, (path, i))
             if any(rule.id == other.id for other in rules):
                 raise ConfigError(message("two rules have the id {rule}", rule=rule.id))
         except ConfigError as error:
-            raise ConfigError(
-                message("{place}: {error}", place=located(path, ("rule", i, "id")), error=error)
-            ) from None
+            raise _placed(error, path, i) from None
         rules.append(rule)
     return tuple(rules)
+
+
+def _placed(error: ConfigError, path: Path, number: int) -> ConfigError:
+    return ConfigError(message("{place}: {error}", place=located(path, ("rule", number, "id")), error=error))
 
 
 def rule_file(package: str, name: str = "rules.toml") -> Path:
@@ -128,14 +144,14 @@ def example(entry: Mapping[str, Any]) -> Example:
     return Example(marked.replace(OPEN, "").replace(CLOSE, ""), start, end, str(entry.get("before", "")), expected)
 
 
-def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str]) -> Rule:
+def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str], source: tuple[Path, int]) -> Rule:
     name = entry.get("id")
     if not isinstance(name, str) or "." not in name:
         raise ConfigError(message("a rule needs an id like dates.same_year, not {name!r}", name=name))
     try:
-        regex = re.compile(expand(entry["pattern"], atoms)) if "pattern" in entry else None
+        pattern = expand(entry["pattern"], atoms) if "pattern" in entry else None
         examples = tuple(example(e) for e in entry.get("match", []))
-    except (ConfigError, re.error) as error:
+    except ConfigError as error:
         raise ConfigError(message("rule {name}: {error}", name=name, error=error)) from None
     for key in entry:  # any other key is the extractor's, but not one that is nearly ours
         if key not in _KNOWN and (near := difflib.get_close_matches(key, _KNOWN, n=1, cutoff=0.75)):
@@ -146,13 +162,14 @@ def _rule(entry: Mapping[str, Any], atoms: Mapping[str, str]) -> Rule:
         raise ConfigError(message("rule {name} has no example that it matches", name=name))
     return Rule(
         id=name,
-        regex=regex,
+        pattern=pattern,
         priority=int(entry.get("priority", 0)),
         negative=bool(entry.get("negative", False)),
         seen=entry.get("seen"),
         match=examples,
         no_match=tuple(entry.get("no_match", ())),
         data={key: value for key, value in entry.items() if key not in _KNOWN},
+        source=source,
     )
 
 

@@ -141,7 +141,7 @@ def _process(
         progress("", len(todo) - len(pending), len(todo))
     if not pending:
         return
-    from hakusho.pipeline import workers as pool  # spaCy is loaded only where there is something to do
+    from hakusho.pipeline import workers as pool
 
     n = pool.count(pending, workers)
     tags = state / "cache" / "pieces.sqlite"

@@ -21,17 +21,21 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from multiprocessing import get_context, parent_process, resource_tracker
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message
-from hakusho.pipeline.document import pack, process
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.read.files import PACKED, RawFile, read
 from hakusho.read.source import Source
 from hakusho.tag.cache import Cache
-from hakusho.tag.ginza import Tagger
+
+if TYPE_CHECKING:
+    from hakusho.tag.ginza import Tagger
+
+# spaCy and the rules take seconds to load. Only who does the work does so, and all workers at the same time: this module
+# is also that of the process that hands it out.
 
 # Workers take two seconds to start, this process one; below this many bytes of input one process is done sooner.
 _WORTH_A_POOL = 150_000
@@ -69,6 +73,8 @@ def work(
         if workers:
             yield from _work(files, known, cache if tags else None, workers)
         else:
+            from hakusho.tag.ginza import Tagger
+
             tagger = Tagger(tags)
             yield from (one(file, known.get(file.doc_id, {}), tagger) for file in files)
     finally:
@@ -168,6 +174,9 @@ _known: Mapping[str, Mapping[str, Any]] = {}
 
 
 def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
+    from hakusho.pipeline import document  # noqa: F401  (loaded before the first task, whose time is limited)
+    from hakusho.tag.ginza import Tagger
+
     global _tagger, _known
     _limit_memory()
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -216,6 +225,8 @@ def _prepare(file: RawFile, known: Mapping[str, Any]) -> tuple[Source, list[Piec
 
 
 def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source, list[Piece]]]) -> Outcome:
+    from hakusho.pipeline.document import pack, process
+
     try:
         source, found = prepared()
         return Outcome(file, packed=pack(process(source, tagger, found)))

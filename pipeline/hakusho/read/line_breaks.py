@@ -17,9 +17,25 @@ OPEN_END = re.compile(
 )
 _KATAKANA_END, _KATAKANA_START = re.compile(r"[ァ-ヴー]$"), re.compile(r"[ァ-ヴー]{1,3}(?![ァ-ヴー])")
 CUT_WORD = re.compile(r"(?<![ァ-ヴー・])[ァ-ヴ]$")  # one katakana is no word: コ⏎ミット
+# A line of a list in columns, words with spaces between and no particle: 国土交通省 技術審議官 ○○○○.
+_COLUMNS = re.compile(
+    r"[^をはがにでとへ、。，．]{2,40}[^ 　をはがにでとへ、。，．][ 　]{1,20}[^をはがにでとへ、。，．]{2,60}"
+)
+_DATE_LINE = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}[日月]")
+_BEFORE_DATE = re.compile(r"[年月同、，,～~\-－―（(0-9０-９]$")
 DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
 PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
 MIN_WRAP = 40  # columns; a shorter line is no page's full width
+
+
+def is_date(line: Line, last: Line) -> bool:
+    """Whether a line is a day or a month and nothing else, as a chronology has it, and none that the line before breaks off."""
+    return bool(_DATE_LINE.fullmatch(line.text.strip())) and not _BEFORE_DATE.search(last.text)
+
+
+def both_in_columns(last: Line, line: Line) -> bool:
+    """Whether both are lines of a list in columns, of which none goes on from the one before."""
+    return all(_COLUMNS.fullmatch(one.text.strip()) for one in (last, line))
 
 
 def goes_on(last: Line, line: Line) -> bool:

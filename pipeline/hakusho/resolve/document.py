@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,6 +12,8 @@ from spacy.tokens import Doc
 from hakusho.extractors.mention import Loser, Mention, Mentions, mentions_of
 from hakusho.prepare.pieces import Piece
 from hakusho.read.source import Source
+
+_WITHIN_WORDS = re.compile(r"\w\w")
 
 
 @dataclass(slots=True, eq=False)
@@ -45,10 +48,15 @@ class Passage:
         """The sentence (piece offsets) that the character stands in; the whole piece for a cell, heading or caption."""
         if self.kind in ("heading", "caption", "table"):
             return 0, len(self.text)
+        first = 0
         for sentence in self.doc.sents:
-            if sentence.start_char <= start < sentence.end_char:
-                return sentence.start_char, sentence.end_char
-        return 0, len(self.text)
+            end = sentence.end_char
+            if _WITHIN_WORDS.match(self.text, end - 1):
+                continue  # the tagger breaks a sentence at a name that it does not know
+            if start < end:
+                return first, end
+            first = end
+        return first if first <= start else 0, len(self.text)
 
 
 @dataclass(slots=True, eq=False)

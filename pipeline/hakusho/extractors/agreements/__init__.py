@@ -1,6 +1,8 @@
 """The spaCy component hakusho_agreements: what happened to which instrument, as far as one piece tells."""
 
 # No postponed annotations here: spaCy's registry reads those of the factory, and cannot resolve names of this module.
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -14,6 +16,9 @@ from hakusho.extractors.mention import Mention, mentions_of, publish, text_of
 from hakusho.extractors.rules import Rule, load_rules, rule_file
 
 RULES: tuple[Rule, ...] = load_rules(rule_file(__package__))
+
+
+_TO_CONCLUDE = re.compile(r"締結(?:に向け(?:た|て)|のための|に関する|を目指した|の)?の?$")
 
 
 class AgreementsExtractor:
@@ -50,6 +55,8 @@ def _name_fields(text: str, name: Name) -> dict[str, object]:
 
 def _statement(text: str, statement: Statement) -> Mention:
     fields = {**_name_fields(text, statement.name), **_act_fields(statement.act)}
+    if statement.act.status == "ongoing" and _TO_CONCLUDE.search(text, 0, statement.act.start):
+        fields["act"] = "concluded"  # 締結に向けた交渉を行っている: under way is the conclusion
     return Mention("agreements", statement.name.start, statement.name.end, statement.rule, fields)
 
 

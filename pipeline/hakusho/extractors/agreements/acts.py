@@ -66,7 +66,7 @@ _DAY_OF = re.compile(
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
-    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -104,6 +104,8 @@ def find_acts(text: str) -> list[Act]:
             and not _INFLECTED.match(text, match.end())
         )
         if _TALKS.match(match[0]):
+            if text.startswith(("断", "止"), match.end()):
+                continue
             found.append(Act(match.start(), match.end(), match.end(), act, match[0], "active", "ongoing", light=True))
             continue
         made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)
@@ -142,6 +144,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     if text[start:end] == "調印" and text.startswith("署名", start - 2):
         start -= 2  # 署名調印 is one act
     before = text[max(0, start - 3) : start]
+    if text.startswith(("を求めるの件", "を求める件"), end):
+        return None  # as the Diet calls the matter
     if _OTHER_WORD.search(before):
         return None
     tail, bracket = end, None
@@ -263,7 +267,7 @@ def _end_of_chain(text: str, end: int) -> int:
 
 _NOUN_PLANNED = re.compile(
     r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
-    r"に必要|作業の?開始|の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|への(?:支持|期待|意欲|決意)|、[^。をがはに]{0,80}(?:など|等)を(?:推進|促進|検討)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
+    r"までに?は?、?[^。]{0,30}(?:要する|要します|要することから|かかる|かかり)|に必要|作業の?開始|の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|への(?:支持|期待|意欲|決意)|、[^。をがはに]{0,80}(?:など|等)を(?:推進|促進|検討)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
     r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|通告|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する|立ち会う|(?:行い|開催し|出席し|臨み|行われ|実施し|立ち会い)ます)(?!(?:とともに|と共に|ほか|など|一方)[^。]{0,100}た(?:。|$))|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)|(?:に(?:関する|係る)|の|を)(?:閣議)?決定"
 )
 _NOUN_ONGOING = re.compile(
@@ -272,7 +276,9 @@ _NOUN_ONGOING = re.compile(
 _TALKED_OF = re.compile(r"(?:について|につき|に関し)て?[^。]{0,40}?(?:交渉|協議)を(?:行[ないっ]|続け|進め|重ね)")
 # What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
 _IN_EFFECT = ("発効", "締結", "効力発生", "批准")
-_WILL_BRING = re.compile(r"(?:により|によって|に伴い)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり])")
+_WILL_BRING = re.compile(
+    r"(?:により|によって|に伴い|をもって|を以て)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり]|予定)"
+)
 _EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
 _GLADLY = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|評価)")  # what is greeted has come about
 

@@ -39,6 +39,12 @@ _DATE_END = re.compile(
     r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|[0-9一二三四五六七八九十](?:度|回|次|か年)|末|春|夏|秋|冬|間|中|内|際|時)$"
 )
 _DATED = re.compile(r"[0-9一二三四五六七八九十元)](?:年|月|日)$")
+_ITS_TERM = re.compile(r"その(?:有効|適用|存続|効力)?期[間限]を")  # 協定は、その有効期間を延長した
+# 協定は、施行されている法令の範囲で: what the verb describes is another noun.
+_OF_ANOTHER = re.compile(
+    r"(?:さ?れ)(?:た|ている|る)(?!(?:後|際|時|日|以|結果|場合|上|旨|模様|見|予定|方向|段階|ため|もの|こと|運び|とお|[一-龥]{0,2}(?:の|な)?(?:協定|条約)))[一-龥ァ-ヴ]{2}"
+)
+_TOPIC_ONLY = re.compile(r"(?:は|も)、")
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 
 
@@ -79,11 +85,18 @@ class Arguments:
 
     def _taken(self, act: Act, name: Name, earlier: Sequence[Act]) -> bool:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""
+        if (
+            act.form == "passive"
+            and _OF_ANOTHER.match(self._text, act.tail)
+            and _TOPIC_ONLY.match(self._text, name.outer)
+        ):
+            return True
         if self.compounded(act) or _SUBORDINATE.match(self._text, name.outer, act.start):
             return True
         if act.form == "active":  # the topic is a subject where another object stands: 指針は、方針を見直し、更新した
             before = max((m.end() for m in _BEFOREHAND.finditer(self._text, name.outer, act.start)), default=name.outer)
-            objects = (before - name.outer + m.start() for m in re.finditer("を", self._text[before : act.start]))
+            clause = _ITS_TERM.sub(lambda m: "＿" * len(m[0]), self._text[before : act.start])
+            objects = (before - name.outer + m.start() for m in re.finditer("を", clause))
             return not all(any(a.start <= name.outer + o < a.end for a in earlier) for o in objects)
         particle = _TOPIC_MARK.match(self._text, name.outer)
         begin = max([particle.end() if particle else name.outer, *(a.tail for a in earlier if a.start >= name.outer)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
+_TO_CONCLUDE = re.compile(r"^の?(?:早期の?)?締結(?:に向けた|のための|に関する)(?:正式な?|早期の?)?$")
+_MATTER = re.compile(r"^(?:の締結)?について承認を求めるの?件」?")  # as the Diet calls it
 _TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
 # 協定の締結について国会の承認を得た tells of the approval of the agreement.
 _TO_APPROVE = re.compile(
@@ -18,10 +20,13 @@ def plain_gap(act: str, gap: str) -> str:
     至った and 協定の有効期間を延長した are said of the agreement."""
     if act in ("agreed_in_principle", "negotiation_started"):
         gap = _TALKS.sub("", gap)
+    if act == "negotiation_started":
+        gap = _TO_CONCLUDE.sub("の", gap)
     if act in ("entered_into_force", "adopted", "approved", "ratified", "acceded"):
         gap = _CHANGE.sub("", gap)
     if act == "approved":
-        gap = _TO_APPROVE.sub("の", gap)
+        gap = _MATTER.sub("", gap)
+        gap = _TO_APPROVE.sub("の", gap).replace("の日本国の", "の")
     if act in ("extended", "terminated", "amended"):
         gap = _TERM.sub("", gap)
     return gap

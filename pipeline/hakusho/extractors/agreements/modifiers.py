@@ -51,8 +51,9 @@ _BODY = (
 )
 _ENDS_IN_BODY = re.compile(rf"{_BODY}$")
 _OTHER_BODY = re.compile(rf"[^、。は「」]{{1,30}}?{_BODY}(?:との間の|との間における|との|間の|の)")
-_OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州]|連合|連邦|[ァ-ヴー])(?:との|間の)")
+_OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州区]|当局|連合|連邦|[ァ-ヴー])(?:との|間の)")
 _OF_FIELD = re.compile(r"[^、。はがをとの]{1,12}(?:分野|領域|部門)の")  # 気候と | エネルギー分野の文書
+_BODY_BESIDE = re.compile(r"(?<=に関する|における)[^、。はがをにのと]{2,20}との$")
 _WITH_EACH_OTHER = re.compile(r"(?P<one>[^、。はがをにと]{2,20})と(?P<other>[^、。はがをにと]{2,20})との$")
 _LISTED = re.compile(
     r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)"
@@ -61,8 +62,16 @@ _LISTED = re.compile(
 _RELATIVE = re.compile(r"(?P<case>[をにでと])(?P<verb>[一-龥々ァ-ヴー]{1,8}[ぁ-ん]{0,8}?(?:た|る|う|く|す|む|ぶ))$")
 _AGENT = re.compile(r"(?:により|によって|に関連して)$")  # 政府により供与される情報の保護に関する書簡
 _PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
+_AS_PARTICLE = re.compile(r"に(?:よる|おける|関する|対する|係る|つく)$")  # 大臣による is no verb of its own
+_HOLDS = re.compile(r"(?:内容|骨子|柱|趣旨|軸|限度|上限)とする$")  # of what it holds, which is no part of the name
 _ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
+_SIDES_DESCRIBED = re.compile(
+    r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$"
+)  # 署名した日加間の防衛協力に関する宣言
+_STATES = re.compile(r"(?<![一-龥])(?P<states>[一-龥A-Z・]{2,8})間の$")  # 日加間の小包約定
+_TO = re.compile(r"[^、。はがを]{1,12}への")
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
+_BELOW = ("以下の", "次の", "下記の", "左記の")
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -109,7 +118,16 @@ class Modifiers:
                 break
             at, inside, bare = before, link.inside, bare and not link.inside
             described = link.relative
-        return at
+        sides = _SIDES_DESCRIBED.search(self.text, max(0, at - 14), at)
+        if sides and parties_in(sides["sides"]):
+            return sides.start("sides")
+        between = _STATES.search(self.text, max(0, at - 9), at)
+        plain = (
+            between is not None
+            and len(parties_in(between["states"])) > 1
+            and not parties_in(self.text[at : start + 12])
+        )
+        return between.start() if between is not None and plain else at
 
     def _before(self, link: _Link, at: int) -> int:
         """The start of the noun before a link; `at` where there is none that belongs to the name."""
@@ -120,7 +138,11 @@ class Modifiers:
             step -= 2  # 装備品などの移転に関する協定
         elif link.inside and step > 2 and self.text.startswith("等", step - 1):
             step -= 1
+        if self.text[step - 1 : step] == " " and self.text[step - 2 : step - 1].isascii():
+            step -= 1  # ICT に係る覚書
         before = self._phrases.compound(step)
+        if self.text.endswith(_BELOW, 0, before):
+            return at  # 以下の分野に関する覚書: what it is about is told below
         if before == step and link.inside and (later := _LATER.search(self.text, max(0, step - 2), step)):
             before = later.start()
         if before == step:
@@ -143,6 +165,8 @@ class Modifiers:
             or (inside and (link := _WITHIN.search(left)) and not _apart(left[: link.start()], link[0]))
         ):
             return _Link(at - len(link[0]), True)
+        if bare and (side := _BODY_BESIDE.search(left)) and parties_in(side[0]):
+            return _Link(at - 2, True)  # 通信に関するペルー通信省との覚書
         if (both := _WITH_EACH_OTHER.search(left)) and all(_is_side(both[side]) for side in ("one", "other")):
             return _Link(at - 2, True)
         whole = not bare and bool(parties_in(self.text[start:at] or self.text[at : at + 8]))
@@ -150,9 +174,11 @@ class Modifiers:
             (not whole and (link := _PURPOSE.search(left))) or (bare and (link := _VERBAL.search(left)))
         ):
             return _Link(at - len(link[0]), True, verbal=True)
+        if inside and left.endswith("から") and _TO.match(self.text, at):
+            return _Link(at - 2, True)  # 東京から大阪への移転に関する
         if inside and (verb := self._relative(left)):
             return _Link(at - len(left) + verb.start(), True, relative=True)
-        if (inside or at < start) and (link := _AND.search(left)) and not _WHOLE.search(left[: link.start()]):
+        if (inside or at < start) and (link := _AND.search(left)) and not self._whole(at - len(link[0])):
             return _Link(at - len(link[0]), inside)
         if left.endswith("の") and self._genitive(at, start, inside, bare, left):
             return _Link(at - 1, inside, quotes=inside or kind == "exchange_of_notes")
@@ -162,6 +188,12 @@ class Modifiers:
             return _Link(at - len(joint[0]), inside)
         return None
 
+    def _whole(self, end: int) -> bool:
+        """Whether what ends there is an instrument of its own, with what stands in brackets behind it."""
+        if self.text[end - 1 : end] == ")" and (opening := self._bracket(end)) is not None:
+            end = opening
+        return bool(_WHOLE.search(self.text, max(0, end - 4), end))
+
     def _relative(self, left: str) -> re.Match[str] | None:
         """A verb with its argument that describes the noun behind it. Where it is an act on an instrument
         (昨年署名した…に関する覚書), it is the name that is described."""
@@ -169,6 +201,8 @@ class Modifiers:
         if (
             verb is None
             or _PARTICLE_VERB.match(verb[0])
+            or _AS_PARTICLE.search(verb["verb"])
+            or _HOLDS.search(left)
             or (verb[0][:2] != "で結" and act_pattern()[0].search(verb["verb"]))
         ):
             return None
@@ -219,4 +253,5 @@ def _is_side(noun: str) -> bool:
 
 def _apart(noun: str, link: str) -> bool:
     """Whether what a link is about is outside the name: another paper, or the one party that it was made with."""
-    return bool(_WHOLE.search(noun) or (link == "との" and parties_in(noun[-10:])))
+    with_or_by = (link == "との" and parties_in(noun[-10:])) or (link == "による" and _PARTNER.search(noun))
+    return bool(_WHOLE.search(noun) or with_or_by)

@@ -53,7 +53,7 @@ _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
-    r"(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
+    r" ?(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
 )
 # Links to the text, left behind the name by a page: 共同声明(仮訳)(PDF)別ウィンドウで開く.
 _LINKS = re.compile(

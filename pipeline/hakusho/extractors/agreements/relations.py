@@ -32,7 +32,7 @@ _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells 
 _WELCOMED = re.compile(
     r"[^、。]{0,20}を(?:歓迎|確認|評価)し(?:つつ)?、(?:早期の?|速やかな|今後の?)?"
 )  # …合意を歓迎し、早期署名に
-_COORDINATED = re.compile(r"・|及び|と|や|、|並びに")
+_COORDINATED = re.compile(r"(?:・|及び|と|や|、|並びに)(?:[0-9]{4}年の)?")
 
 
 @dataclass(frozen=True, slots=True)

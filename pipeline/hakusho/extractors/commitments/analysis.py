@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Doc
@@ -29,7 +30,7 @@ _SECOND = re.compile(r"②|\((?:2|二|イ)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬]))"
+    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬就選任昇]))"
 )
 _IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方から謝意の表明があった
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示
@@ -55,10 +56,12 @@ _HELD_CLAUSE = re.compile(r"(?:(?:行わ|行なわ|開か|開催さ|実施さ|�
 _CLOSED = re.compile(r"(?:で(?:して|すが|あるが|ありますが|あり)|[りき]ますが)、")
 _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 _COUNTERPART = re.compile(
-    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,80}?)(?:と(?:の間(?:で|において)(?:[はも]?、|(?=[一-龥「]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
+    r"(?<![^、。は\s])(?P<who>[^、。はがを]{2,80}?)(?:(?<=[一-龥ァ-ヴーA-Z])の間では、|(?:による|の)(?:表敬|来訪)を受け(?:て)?、|と(?:の間(?:で|において)(?:[はも]?、|(?=[一-龥「0-9]))|は、|も、)|(?<=[国日米英仏独伊加豪中韓露印A-Za-zァ-ヴー])間で(?:[はも]、?|、)"
     r"|を(?:招き|招いて|招へいし(?:て)?|迎えて?)、|の(?:取組|枠組み?)の(?:下|もと)で[はも]?、"
     r"|(?<=[省庁府局会])と(?:の間で)?(?=[^、。はが]{2,60}(?:締結|署名|交換|実施|開催|結び|行い|行っ)))"
 )
+# 日本とASEANの間では、
+_BETWEEN_TWO = re.compile(r"\s?(?P<who>[^、。はがを]{1,20}と[^、。はがを]{1,30})の間で[はも]、")
 
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
@@ -103,6 +106,8 @@ class _Sentence:
         end, particle = clauses.content_end(text, predicate.start, self.span[0])
         particle = particle.rstrip("、")
         floor = self._floor(end)
+        if predicate.passive and predicate.act == "stated" and particle == "と" and self._of_person(floor, end):
+            predicate = replace(predicate, passive=False)  # 長官は、…と述べられました: in honour of him
         actor = self._actor(floor, end, predicate, form == "reported")
         if actor is None and predicate.form == "nominal":
             actor = bare_topic(text, self.span[0], end)
@@ -190,6 +195,11 @@ class _Sentence:
         self.topic = topic or self.topic
         return self.topic
 
+    def _of_person(self, floor: int, end: int) -> bool:
+        """Whether a person with は and a comma opens the clause."""
+        opening = next((t for t in self.topics if floor <= t.start < end), None)
+        return opening is not None and opening.kind in ("person", "side") and opening.marker == "は、"
+
     def _goes_on_saying(self) -> bool:
         """Whether the sentence opens with その上で after one where somebody spoke."""
         if self.previous is None or not _AND_THEN.match(self.text, self.span[0]):
@@ -209,6 +219,8 @@ class _Sentence:
             start = max(floor, text.rfind("、", floor, end) + 1)
         elif actor is not None and floor <= actor.start and actor.end <= end:
             start = actor.end
+            if actor.kind == "meeting":
+                start = clauses.last_setting(text, start, end)  # 理事会は隔年で開かれており、5月の理事会では
         else:
             start = clauses.last_setting(text, floor, end)
         if predicate.act == "instructed" and (whom := _WHOM.search(text, max(start, end - 30), end)):
@@ -216,7 +228,8 @@ class _Sentence:
         opened = floor in self.after or (actor is not None and start == actor.end)
         said = opened and bool(SAID.search(text, max(start, end - 12), end))
         begun = start
-        start = clauses.skip_opening(text, after_clause(self.doc, text, start, end), end, said)
+        start = after_clause(self.doc, text, start, end)
+        start = clauses.skip_opening(text, clauses.skip_past(text, start, end), end, said and form != "reported")
         if (one := _FIRST_ENUMERATOR.search(text, max(floor, start - 3), start)) and one.end() == start:
             start = one.start() if _SECOND.search(text, start, end) else start
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)
@@ -260,7 +273,9 @@ class _Sentence:
     def _with_whom(self, floor: int, end: int) -> list[tuple[int, int, int]]:
         """Start and end of those with whom, and where the phrase ends that names them."""
         found = _COUNTERPART.finditer(self.text, floor, end)
-        return [(self._list_start(match.start("who")), match.end("who"), match.end()) for match in found]
+        spans = [(self._list_start(match.start("who")), match.end("who"), match.end()) for match in found]
+        pair = _BETWEEN_TWO.match(self.text, floor, end)
+        return spans or ([(*pair.span("who"), pair.end())] if pair else [])
 
     def _list_start(self, at: int) -> int:
         """Where a list of countries begins whose last member begins at `at`: 仏国、独国及び伊国との間で、"""

@@ -15,7 +15,7 @@ Standing = list[tuple[Predicate, str | None]]  # predicates of a sentence in rea
 # A content that is a clause.
 SAID = re.compile(r"(?:こと|旨|よう|(?:と|という|との)(?:認識|点|考え|意向|立場))$")
 _AFTER_PREDICATE = re.compile(
-    r"(?:とともに、?|と共に、?|つつも?、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|、)"
+    r"(?:とともに、?|と共に、?|つつも?、?|上で、?|うえで、?|ほか、?|ところ、?|結果、?|一方(?:で)?、?|が、|ため、|など、|のに対し(?:て)?、?|後、|て?おり(?:まして)?、|、)"
 )
 _MAIN = ("done", "joined", "declared")
 _WITH_THAT = re.compile(r"(?<![さら]れ)ると(?:ともに|共に)、$")
@@ -26,8 +26,12 @@ _HAPPENED = re.compile(r"(?:され|行な?われ|開かれ|持たれ)(?:て)?、
 
 
 def told(text: str, topics: Sequence[Topic], standing: Standing) -> Standing:
-    """The predicates with their forms; None for those that one side only would like to be done."""
-    return [(p, None if f == "joined" and _hoped(text, topics, standing, p) else f) for p, f in standing]
+    """The predicates with their forms; None for those that one side only would like to be done, reported for those that
+    another predicate tells of."""
+    return [
+        (p, f if f != "joined" else None if _hoped(text, topics, standing, p) else "reported" if _earlier(text, standing, p) else f)
+        for p, f in standing
+    ]
 
 
 def breaks(text: str, span: Span, topics: Sequence[Topic], standing: Standing) -> tuple[set[int], list[int]]:
@@ -62,6 +66,16 @@ def _hoped(text: str, topics: Sequence[Topic], standing: Standing, predicate: Pr
     return bool(actor.marker.startswith(("から", "より")) and _HOPE.search(text, predicate.end, end))
 
 
+def _earlier(text: str, standing: Standing, predicate: Predicate) -> bool:
+    """Whether a predicate tells of a meeting held before, of which another speaks: 5月に行われた会談において成果を確認し、協力で
+    一致したことを歓迎."""
+    following = next(((p, f) for p, f in standing if p.start > predicate.start), None)
+    if following is None or following[1] != "reported" or not text.startswith("こと", following[0].end):
+        return False
+    before = max((p.end for p, f in standing if p.end <= predicate.start and f in _MAIN), default=0)
+    return bool(clauses.EARLIER_MEETING.search(text, max(before, text.rfind("。", 0, predicate.start) + 1), predicate.start))
+
+
 def _of_phrase(text: str, span: Span, predicate: Predicate) -> bool:
     """Whether a bare noun is one in a list of nouns: 核実験への反対、森の保護等."""
     _, particle = clauses.content_end(text, predicate.start, span[0])
@@ -70,13 +84,16 @@ def _of_phrase(text: str, span: Span, predicate: Predicate) -> bool:
 
 def _of_what_is_said(text: str, topics: Sequence[Topic], standing: Standing, at: int) -> bool:
     """Whether a clause that tells of no speech is part of what one side says: 大臣から、価値を共有し、信頼も深い旨述べた."""
-    following = next((p for p, _ in standing if p.start >= at), None)
-    actor = next((t for t in reversed(topics) if t.end <= at and t.marker.endswith("、")), None)
+    following = next((p for p, f in standing if p.start >= at and f in _MAIN), None)
+    comma = (t for t in reversed(topics) if t.end <= at and t.marker.endswith("、"))
+    actor = next((t for t in comma if t.kind in ("joint", "side", "person", "speaker")), None)
     if following is None or following.act != "stated" or actor is None or not actor.marker.startswith(("から", "より")):
         return False
-    between = any(actor.end <= p.start < at for p, _ in standing)
+    between = any(actor.end <= p.start < at and f in _MAIN for p, f in standing)
     end, _ = clauses.content_end(text, following.start, at)
-    return not between and text.endswith(("旨", "旨 "), 0, end) and bool(_NO_SPEECH.search(text, actor.end, at))
+    own = any(actor.end <= t.start < at and t.marker in ("は", "が") for t in topics)
+    silent = own or bool(_NO_SPEECH.search(text, actor.end, at))
+    return not between and text.endswith(("旨", "旨 "), 0, end) and silent
 
 
 def _of_another(text: str, topics: Sequence[Topic], standing: Standing, at: int) -> bool:

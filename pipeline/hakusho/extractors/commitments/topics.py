@@ -26,14 +26,21 @@ _BARE = re.compile(
     r"(?:\d{1,2}月)?(?:\d{1,2}日?(?:[~〜・-]\d{1,2}日?)?)?(?:\([^()]\))?\s?(?P<who>[^\d\s、。はがをにで][^、。はがをにで]{1,40})、"
 )
 _KANJI = re.compile(r"[一-龥々]+")
+_KATAKANA_LETTER = re.compile("[ァ-ヴ]")
 _KATAKANA = re.compile(r"[ァ-ヴー]{2,30}")
 _QUOTED_NOUN = re.compile(r"が[^、。はがを]{1,16}[たる]「[^」]{1,40}」")  # 大臣が示した「構想」
+_RELATIVE = re.compile("[るた]$")
+_VISITOR = re.compile(r"が(?:訪日|来日|来訪)(?:中の|した)")  # 大臣が来日した長官と: not the one who came
 # 両外相の間で協力を確認した
 _AMONG = re.compile(r"(?:^|(?<=[、。はがをに]))(?P<who>両[一-龥]{1,4}|双方)(?:の)?間で$")
+_DEED = re.compile(r"たこと$")
+_DESCRIBED = re.compile(
+    r"[るたすうくむぶ]$"
+)  # 意思を有する両国が、: a noun that a clause describes, deep in what is said
 _OF_DEED = re.compile(r"こと(?:に|への)(?:対し(?:て)?)?[^、。]{1,12}$")
 _POINTING = re.compile(r"この|その|こうした|そうした")
 _ATTENDED = re.compile(
-    r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、"
+    r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、|[^。]{0,100}を(?:開催|共催)し(?:て)?、"
 )
 _CLAIM = re.compile(r"(?:である|べき|ない|だ|[るた])$")
 _AND = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|部長)(?:と|及び|および)")
@@ -85,6 +92,8 @@ def bare_topic(text: str, start: int, end: int) -> Topic | None:
 
 def _relative(doc: Doc, marker: Token) -> int | None:
     """Where the noun ends whose relative clause has the noun before a marker for its subject."""
+    if _VISITOR.match(text_of(doc), marker.idx):
+        return None
     if quoted := _QUOTED_NOUN.match(text_of(doc), marker.idx):
         return quoted.end()
     verb = doc[marker.i - 1].head if marker.i else marker
@@ -129,6 +138,16 @@ def _in_phrase(doc: Doc, i: int) -> bool:
         return True
     if text_of(doc).startswith("(", token.idx + len(token.text)) and _KANJI.fullmatch(token.text):
         return True  # a name before its reading, however it is tagged
+    if (
+        len(token.text) == 1
+        and _KATAKANA_LETTER.fullmatch(token.text)
+        and "・"
+        in (
+            text_of(doc)[token.idx + 1 : token.idx + 2],
+            text_of(doc)[token.idx - 1 : token.idx],
+        )
+    ):
+        return True  # initials: ア・ベ・バーン外相
     if _KATAKANA.fullmatch(token.text):
         return True  # a foreign name that is also a sound (ドーン, バン)
     return token.tag_.startswith(("名詞", "代名詞", "接頭辞", "接尾辞", "記号-文字", "連体詞"))
@@ -195,7 +214,7 @@ def choose(
             continue  # G7は結束すべきと述べた: one spoke of them
         if not first and clause and act == "stated" and topic.kind == "joint" and not comma and mark.startswith("は"):
             continue
-        if mark == "間で" and not clause:
+        if mark == "間で" and not (claimed if act == "stated" else clause):
             return topic
         if mark.startswith(("において", "では", "でも", "で")):
             continue
@@ -225,10 +244,14 @@ def choose(
     for topic in reversed(told):
         if topic.relative is not None and topic.relative < end:
             continue  # deep in the content; 米国が離脱する意向を表明 shares its subject
+        if act == "welcomed" and _DEED.search(text, max(topic.end, end - 4), end) and topic.marker.startswith("が"):
+            continue  # 両国が署名したことを歓迎する: the deed of others
         if topic.kind == "government" and _OF_DEED.search(text, topic.end, end):
             continue  # 日本が支援したことに謝意を述べた
         if first and topic.marker.startswith("が") and topic.kind not in ("meeting", "document"):
             if topic.marker.endswith("、"):
+                if clause and topic.kind == "government" and _RELATIVE.search(text, start, topic.start):
+                    continue  # 意思と能力を有する日豪が、協力を強めること
                 return topic
             lead = text[skip_opening(text, max(start, text.rfind("、", start, topic.start) + 1), end) : topic.start]
             opens = not text[skip_opening(text, start, end) : topic.start]

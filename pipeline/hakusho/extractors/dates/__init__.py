@@ -37,8 +37,10 @@ class DatesExtractor:
 
 
 def _candidates(rule: Rule, text: str, characters: set[str]) -> list[Candidate]:
-    needs = rule.data.get("needs")
-    if rule.regex is None or (needs and characters.isdisjoint(needs)):
+    data = rule.data  # tests that cost less than the search
+    if ("needs" in data and characters.isdisjoint(data["needs"])) or rule.regex is None:
+        return []
+    if "needs_word" in data and not any(word in text for word in data["needs_word"]):
         return []
     found = []
     for match in rule.regex.finditer(text):

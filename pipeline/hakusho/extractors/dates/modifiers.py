@@ -13,7 +13,7 @@ _COMPARED = (
     r"(?!も|の?(?:約|大幅に|着実に|大きく)?(?:\d|高|低|多|少|大|小|前|後|増|減|上|下|早|遅|短|長|拡|縮|伸|未|ポイント))"
 )
 _AFTER = re.compile(
-    rf"以降|以来|以後|来(?=[、のに。])|から(?!すると|みて|見て|ある|なる){_COMPARED}|より{_COMPARED}|[~〜](?=[)、。]|$)"
+    rf"以降|以来|以後|来(?=[、のに。])|から(?!すると|みて|見て|ある|なる){_COMPARED}|より{_COMPARED}|[~〜](?=[)、。]|$)|[~〜―ー−-]現在"
 )
 # Not the other term of a comparison where a trend sets in or goes on: 2021年から増加に転じ, 2018年から減少していた.
 _TREND = re.compile(

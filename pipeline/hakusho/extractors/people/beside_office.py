@@ -8,25 +8,26 @@ from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
-from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
     KATAKANA,
+    OTHER,
     PLACE,
     SURNAME,
     begins_with,
     country_names,
     is_organization,
-    is_sinitic,
     is_sinitic_surname,
     kinds,
     organizations,
 )
-from hakusho.extractors.people.likelihood import full_name_apart, may_be_short
-from hakusho.extractors.people.names import name_after, name_at, name_before
+from hakusho.extractors.people.likelihood import may_be_short
+from hakusho.extractors.people.names import name_after, name_at
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.phrase import (
+    POSTED_ABROAD,
     Phrase,
     before_titles,
     country_before,
@@ -37,6 +38,7 @@ from hakusho.extractors.people.phrase import (
     organization_before,
     read_phrase,
 )
+from hakusho.extractors.people.set_apart import name_before_a_province, name_set_apart, name_with_reading
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
 from hakusho.extractors.people.words import Words
 
@@ -54,11 +56,8 @@ _HONORIFIC = re.compile(
     r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
-_LATIN_READING = re.compile(
-    rf"\((?:[{KATAKANA}A-Za-z・=. ]{{2,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$"
-)
-_GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\))?(?:: ?| |の|\()?")
-_KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
+_GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:: ?| |の|\()?")
+_ALONE_IN_BRACKET = re.compile(r"\) ?")
 _ITS_BODY = re.compile(
     r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
 )  # 首相府間の覚書 is of offices, not of a person
@@ -77,6 +76,8 @@ def beside_offices(words: Words) -> Iterator[Mention]:
         if _LABEL.match(text, core.end):
             continue
         zone = max(words.zone_start(core.room), floor)
+        if zone == floor and (honorific := _HONORIFIC.match(text, zone, core.start)):
+            zone = honorific.end()  # ○○君理事
         found = _before(words, core, zone, floor)
         after = _after(words, core) if found is None or found[2] else None
         if found is not None and after is None:
@@ -101,7 +102,7 @@ def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -
 
 
 def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *, guess: bool = False) -> Mention:
-    text = words.text
+    text, name = words.text, with_initials(words.text, name)
     zone = words.zone_start(name.start)
     end = max(core.end, name.end)
     former, honorific, title = phrase.former, None, phrase.title
@@ -124,6 +125,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     country = phrase.country or told or seat
     if name.japanese is False and country == seat == "JP":
         country = told  # other countries have a 外務省 as well
+    if name.japanese is False and country == "JP" and POSTED_ABROAD.fullmatch(phrase.title):
+        country = told  # … and send envoys
     sure = core.country if name.japanese is not False or not phrase.extended else None  # 東アジア局長 is not アジア局長
     if sure == "JP" and KATAKANA_RUN.match(text, name.start):
         sure = None  # 通産相 of another country
@@ -154,6 +157,12 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return None  # (株)東京○○銀行相談役
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
+    if text.endswith(")", 0, zone) and (apart := name_set_apart(words, core, floor)):
+        return *apart, False
+    if read := name_with_reading(words, core, zone, floor):
+        return *read, False
+    if foreign := name_before_a_province(words, zone, core):
+        return foreign, read_phrase(text, foreign.next, core), False
     for start in _starts(words, zone, core.room):
         name = name_at(words, start, core.room)
         if name is None or is_organization(text[name.start : name.end]):
@@ -162,11 +171,11 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
             break  # 海上自衛隊2等海佐
         phrase = read_phrase(text, name.next, core)
         common = start == zone and KATAKANA_RUN.match(text, start) and COMMON in kinds(text[name.start : name.end])
-        if common and (apart := _set_apart(words, core, floor)) and KATAKANA_RUN.match(text, apart[0].start):
+        if common and (apart := name_set_apart(words, core, floor)) and KATAKANA_RUN.match(text, apart[0].start):
             return *apart, False  # ○○ インフラ開発大臣
         if convincing(words, name, phrase, core):
             return with_surname_apart(words, name) if start == zone else name, phrase, False
-    if apart := _set_apart(words, core, floor):
+    if apart := name_set_apart(words, core, floor):
         return *apart, False
     # A word directly before the title that may be a name: the document will tell.
     whole = text[zone : core.room]
@@ -179,8 +188,11 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
         sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
         return name, read_phrase(text, name.next, core), not sure
-    if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and text[core.room : core.end] in _OF_NO_PLACE:
+    title = text[core.room : core.end]
+    if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and title in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
+    if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in _ROLES and not kinds(whole) & {COMMON, OTHER}:
+        return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), True
     return None
 
 
@@ -217,52 +229,33 @@ def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
             yield word.start
 
 
-def _set_apart(words: Words, core: Core, floor: int) -> tuple[Name, Phrase] | None:
-    """A name set apart from its title by a space or by its reading: 木原 稔 防衛大臣, 李○○(リ○○)国防部長官.
-
-    Not where it is set apart in the same way from the title before it, whose it is then.
-    """
-    text, zone = words.text, words.zone_start(core.room)
-    reading = _LATIN_READING.search(text[max(0, zone - 44) : zone])
-    if reading:
-        end, least = zone - len(reading[0]), 1
-    elif zone and text[zone - 1] == " ":
-        end, least = zone - 1, 3
-    else:
-        return None
-    phrase = read_phrase(text, zone, core)
-    if phrase.country and KATAKANA_RUN.match(text, words.zone_start(end)):
-        least = 1  # ○○ オランダ外務大臣
-    elif KATAKANA_RUN.match(text, words.zone_start(end)) and (core.strong or KATAKANA_RUN.match(text, zone)):
-        least = 2  # ○○ 運輸大臣, ○○ インフラ開発大臣
-    elif core.strong and (whole := full_name_apart(words, end)) is not None and whole.start >= floor:
-        return whole, phrase
-    elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):
-        least = 1
-    name = name_before(words, end, least)
-    if name is None or name.start < floor:
-        return None
-    return name, phrase
-
-
 def _after(words: Words, core: Core) -> Name | None:
     """The name that follows a title: at once, after の or a colon, in brackets, or after a space."""
     text = words.text
     gap = _GAP.match(text, core.end)
     start = gap.end() if gap else core.end
+    if alone := _ALONE_IN_BRACKET.match(text, core.end) if text.endswith("(", 0, words.zone_start(core.room)) else None:
+        start = alone.end()  # (外務大臣)○○君
     joint = text[start - 1] if start > core.end else ""
     if reading := _READING.match(text, start):
         start = reading.end()
     name = name_after(words, start)
     if name is None or name.start != start:
         return None
+    if alone:
+        return name if name.quality == 3 and _HONORIFIC.match(text, name.end) else None
     katakana = KATAKANA_RUN.match(text, start) is not None
     envoy = core.group == "diplomat" and joint == ""  # 駐日ソ連大使○○
     needed = (
         3 if joint == "の" or (katakana and joint in ("", "(") and not envoy) or (joint == "(" and not katakana) else 2
     )
     honored = _HONORIFIC.match(text, name.end) is not None
-    surely = joint == "の" and name.quality == 2 and name.japanese and words.particle_at(name.end)
+    surely = (
+        joint == "の"
+        and name.quality == 2
+        and name.japanese
+        and (words.particle_at(name.end) or text.startswith("で", name.end))
+    )
     if name.quality < (1 if honored else 2 if surely else needed):
         return None
     follows = text[name.end : name.end + 1]

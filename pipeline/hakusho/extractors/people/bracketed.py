@@ -17,6 +17,12 @@ _HOLDS = re.compile(
     r"(?:に(?:就任|着任|任命|選出|任ぜ|任じ)(?:された|られた|いたしました|しました|した|予定の)?|を務め(?:る|ている|(?P<past>た|ていた))"
     r"|である|で(?P<past_b>あった))$"
 )
+_TO_OFFICE = re.compile(
+    r"(?:(?:初代|第[0-9一二三四五六七八九十]{1,3}代|新|後任の?)(?:の)?)?(?P<office>[^、。()「」をはがにのでとも\s]{2,40})(?P<past>)(?P<past_b>)に、?$"
+)
+_APPOINTED = re.compile(
+    r"(?:氏|さん|君)?(?:\([^()]{1,40}\))?(?:が|を|は)?、?(?:就任|着任|任命|選出|選任|起用|指名|互選|選ばれ)"
+)
 _WAS = "当時"
 # What a bracket may say of a name before a title, and no office of the person: 敬称略, 座長は….
 _SENTENCE = re.compile(r"[。]|[はがを]")
@@ -45,9 +51,12 @@ def aside_at(text: str, end: int) -> Aside | None:
     return office_alone(inside)
 
 
-def office_told_before(text: str, start: int) -> Aside | None:
-    """The office in a relative clause that ends at `start`, directly before a name: 大臣に就任した○○, 大使を務める○○."""
+def office_told_before(text: str, start: int, end: int) -> Aside | None:
+    """The office in a relative clause that ends at `start`, directly before a name that ends at `end`: 大臣に就任した○○,
+    大使を務める○○; or to which one is appointed: 初代理事長に○○が就任."""
     match = _HOLDS.search(text, max(0, start - 60), start)
+    if match is None and _APPOINTED.match(text, end):
+        match = _TO_OFFICE.search(text, max(0, start - 40), start)
     if match is None:
         return None
     aside = office_alone(match["office"])

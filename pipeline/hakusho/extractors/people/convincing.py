@@ -12,12 +12,13 @@ from hakusho.extractors.people.lexicon import (
     OTHER,
     PLACE,
     SURNAME,
+    is_organization,
     is_sinitic,
     kinds,
     organizations,
 )
 from hakusho.extractors.people.offices import Core
-from hakusho.extractors.people.phrase import Phrase, country_before
+from hakusho.extractors.people.phrase import Phrase, country_before, organization_before
 from hakusho.extractors.people.words import Words
 
 # Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
@@ -26,6 +27,8 @@ _OF_A_PLACE = frozenset(
 )
 # Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
+_OF_MANY = ("諸国", "各国", "両国", "三国")
+_OF_A_FAITH = re.compile(r"教(?:会|徒|団|民主|社会|系)")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
@@ -37,10 +40,14 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     known = kinds(surface)
     tight = name.next == core.room
     clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
-    of_place = PLACE in known and name.quality < 3
+    clean = clean or words.behind_a_date(name.start)
     katakana = KATAKANA_RUN.match(text, name.start) is not None
+    if phrase.title.startswith(_OF_MANY) or (katakana and _OF_A_FAITH.match(phrase.title)):
+        return False  # 中南米諸国外相, キリスト教民主党議員
+    of_place = PLACE in known and name.quality < 3
     common = katakana and COMMON in known
-    if katakana and known == {PLACE} and not (phrase.country or name.country or country_before(text, name.start)):
+    told = phrase.country or name.country or country_before(text, name.start) or organization_before(text, name.start)
+    if katakana and known == {PLACE} and not told:
         return False
     if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
@@ -67,16 +74,20 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     if of_place and core.group in _OF_A_PLACE:
         word = words.at(name.start)
         sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
+        before = text[words.zone_start(core.room) : name.start]  # 外務省湯川官房長, 連邦通信庁のマイセン長官
+        sure = sure or is_organization(before) or (katakana and organization_before(text, name.start) is not None)
         seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
         if not (sure if tight else sure or seated):
             return False
     if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
         return False  # トップリーダー, ○○コンテスト2011小・中学生
     if name.quality == 2:
-        human = katakana or words.person(name.start, name.end) or name.japanese is False
+        surname = SURNAME in known and not of_place and words.entity(name.start, name.end)
+        human = katakana or surname or words.person(name.start, name.end) or name.japanese is False
         return clean and (not phrase.extended or human)
     country = core.country or phrase.country or name.country or country_before(text, name.start)
-    if not clean or (phrase.extended and country is None):
+    seen = (katakana or SURNAME in known) and core.strong and words.entity(name.start, name.end)  # ボルトン国務次官
+    if not clean or (phrase.extended and country is None and not seen):
         return False
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)
     if core.group in _ANYWHERE:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -23,15 +23,17 @@ from hakusho.extractors.people.words import Words
 
 # ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
 KATAKANA_RUN = re.compile(
-    rf"(?:[A-Z][.・]){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:\.[{KATAKANA}]{{1,20}}+)?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
+    rf"(?:[A-Z][.・] ?){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:\.[{KATAKANA}]{{1,20}}+)?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
     rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世)?"
 )
 _OF_A_PLACE = re.compile(
-    r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>州|市(?!場)|県|省|特別市|首長国|共和国|自治(?:区|州|共和国|政府)|地域(?=首相|知事|長官|政府))"
+    r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>(?:北部)?準?州|市(?!場)|県|省|特別市|首長国|共和国|自治(?:区|州|共和国|政府)|地域(?=首相|知事|長官|政府))"
 )
 _GOES_ON = re.compile(rf"[{KANJI}]")
 _FIELD = re.compile(rf"・[{KANJI}]")
 _OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
+_INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\. ?){1,3}$")
+_OF_MANY_STATES = re.compile(r"(?:事務|常駐|議長国|委員会)")
 _PART = re.compile(r"[・=＝‐\-.]")
 KANA = re.compile(rf"[{KATAKANA}]")
 # Katakana words for people that are no name, though the dictionary lists some of them as one.
@@ -61,6 +63,11 @@ _NEVER = frozenset(
         "サービス",
         "ビジネス",
         "インターネット",
+        "サミット",
+        "フォーラム",
+        "シンポジウム",
+        "セミナー",
+        "ワークショップ",
         "システム",
     ]
 )
@@ -100,6 +107,13 @@ class Name:
     next: int
 
 
+def with_initials(text: str, name: Name) -> Name:
+    """The name with the initials that stand before it, each with its stop, which the tagger takes for the end of a sentence:
+    J.F.ダレス."""
+    initials = _INITIALS.search(text, max(0, name.start - 9), name.start) if KANA.match(text, name.start) else None
+    return replace(name, start=initials.start()) if initials else name
+
+
 def katakana_name(words: Words, start: int, end: int) -> Name | None:
     """The name in the katakana run that begins at `start`, without the country that may stand before or after it."""
     match = KATAKANA_RUN.match(words.text, start, end)
@@ -126,6 +140,9 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     elif (dot := _place_of_office(text, first, last)) is not None:
         last, after = dot, dot + 1
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
+        if text[cut - 1] == "・" and text[cut:last] in organizations() and _OF_MANY_STATES.match(text, last):
+            last, after = cut - 1, cut  # ミン・アセアン事務総長
+            break
         stop = begins_with(text, cut, end, countries)
         if stop is None or stop < last or (stop > last and KANA.match(text, stop)):
             continue

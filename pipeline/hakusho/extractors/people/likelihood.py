@@ -31,7 +31,11 @@ HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下�
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
 OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
 # What is written of one's own office and of the reader's, though 本 is a surname: 本大臣, 貴大臣, 当委員長.
-_OF_THE_SPEAKER = ("本", "当", "貴", "弊")
+_OF_THE_SPEAKER = ("本", "当", "貴", "弊", "今")
+# 韓三国 of 日中韓三国, 中南米諸国
+_NO_PERSON = re.compile(
+    r"[両二三四五六七八九十諸各]国|諸島|半島|地域|首脳|中近東|中東|極東|[東西南北中]欧|中南米|[南北]米"
+)
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{4,5}}$")
 _TIME = re.compile(
@@ -42,6 +46,8 @@ _TIME = re.compile(
 def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
+    if _NO_PERSON.search(text):
+        return 0, None
     if text.endswith(_PARTICLES) and not HONORED.match(words.text, end):
         return 0, None
     if (time := _TIME.match(words.text, start)) and time.end() >= end:

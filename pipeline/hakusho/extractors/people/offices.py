@@ -15,8 +15,8 @@ STRONG = frozenset({"cabinet", "military_rank", "head_of_state", "foreign_minist
 
 # A title's last character may belong to another word: 委員会, 代表団, 大使館, 大統領府, 大臣官房, 議長国.
 _OTHER_WORD = re.compile(
-    r"会(?!長|談|見|合|頭|議)|会議(?=(?:第一)?副?議長)|団(?!長)|者|協会|組合|連盟|連合|(?<=[使事])館(?!長)|(?<=[領督])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
-    r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
+    r"会(?!長|談|見|合|頭|議)|会議(?=(?:第一)?副?議長)|団(?!長)|者|協会|組合|連盟|連合|(?<=[使事])館(?!長)|(?<=[領督統])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
+    r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|(?<=補佐)[しすさせを役機]|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
 )
 # Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
 _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
@@ -25,8 +25,33 @@ _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)$")
 # Who serves the head of a state, with the field between: 大統領科学技術補佐官.
 _SERVED = ("大統領", "首相", "総理", "総理大臣")
-_AIDE = re.compile(r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)")
-_JOINT = re.compile(r"・?兼(?:ねて)?(?:臨時)?|・|/|、兼")
+_AIDE = re.compile(
+    r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)|[一-龥]{2,12}?(?:委員会|評議会|会議)(?:委員長|議長|委員|顧問|事務局長)"
+)
+# Fields of government that a 相 abroad has, beside those of the 大臣 of the list.
+_MINISTRIES = (
+    *(
+        "調整",
+        "スポーツ",
+        "水利",
+        "水資源",
+        "住宅",
+        "鉱工業",
+        "高等教育",
+        "女性",
+        "青年",
+        "宗教",
+        "難民",
+        "港湾",
+        "灌漑",
+        "石油",
+        "電力",
+    ),
+    *("都市開発", "農村開発", "地域開発", "経済開発", "鉱物資源", "社会福祉", "気候変動", "人的資源", "投資"),
+    *("国際協力", "国際貿易", "国際経済", "対外経済", "海外経済"),
+)
+# What joins two titles to one, with the fields of the second: 首相兼国防・治安大臣.
+_JOINT = re.compile(r"・?兼(?:ねて)?(?:臨時)?(?:[一-龥ァ-ヴー・]{1,16})?|・|/|、兼")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +192,8 @@ def _heads() -> re.Pattern[str]:
     suffixes = vocabulary().offices.heads.suffixes
     # 相 alone is read only after a word for a field of government, as some 大臣 of the list has it: 水産相, not 様相.
     fields = (title.removesuffix("大臣") for title in _titles() if title.endswith("大臣"))
-    return re.compile(
-        trie([*(s for s in suffixes if len(s) > 1), *(f"{f}相" for f in fields if len(f) == 2), "調整相"])
-    )
+    held = (f"{field}相" for field in (*fields, *_MINISTRIES) if len(field) > 1)
+    return re.compile(rf"(?:[省州]長(?!官)|{trie([*(s for s in suffixes if len(s) > 1), *held])})")
 
 
 def trie(words: Iterable[str]) -> str:

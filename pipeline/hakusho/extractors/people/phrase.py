@@ -26,7 +26,7 @@ _COMPANY = re.compile(
     r"(?:株式会社|有限会社|合同会社|\(株\)|\(有\)|一般社団法人|公益財団法人|独立行政法人|国立研究開発法人)(?=.)"
 )
 _STATIONED = re.compile(r"駐(?:在|箚|剳|さつ)(?!官)")
-_POSTED_ABROAD = re.compile(r"[駐在](?!日|京)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
+POSTED_ABROAD = re.compile(r"[駐在](?!日|京)[^駐在]{1,24}(?:大使|公使|総領事|領事|書記官|参事官|駐在官)")
 _ABBREVIATED = re.compile(r"\((?:以下|略称)?、?[^()]{1,30}\)$")
 _LISTED_COUNTRY = re.compile(
     r"(?:(?:及び|並びに|と|、|・)[^、。()のはがを]{2,24}){0,3}"
@@ -44,7 +44,7 @@ _SEAT = re.compile(
 # Titles that many organizations have: what stands before them up to the last 大学, 社, 学部 is the organization.
 _WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
 # A body of government is a part of the title that follows at once: 計画委員会委員, 共産党書記長, 外交部アジア局長.
-_OF_THE_TITLE = ("会", "党", "省", "部", "庁", "会議")
+_OF_THE_TITLE = ("会", "党", "省", "部", "庁", "会議", "内閣")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
@@ -91,20 +91,22 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif (end := _organization_end(text, at, core)) is not None:
             begin = begin if organization and text[begin:at] == organization else at
             organization, at = before + text[at:end], end
-            if core.room == end and organization.endswith(_OF_THE_TITLE):
+            if text.startswith("担当", end):
+                title_start, organization, at = begin, None, core.room  # 国連担当国務相
+            elif core.room == end and organization.endswith(_OF_THE_TITLE):
                 organization = before + text[begin:end]
                 title_start = begin  # 計画委員会委員 is one title, 共産党書記長 as well
-            if country is None:
+            if country is None and organization:
                 country = organizations().get(text[end - len(organization) : end])
             commands = core.group == "command" or text[core.start : core.end].endswith("総監")
-            if end == core.room and commands and _UNIT.search(organization):
+            if end == core.room and commands and organization and _UNIT.search(organization):
                 title_start = end - len(organization) + len(before)
         else:
             joined = organization is not None and organization.endswith(_OF_THE_TITLE) and begin < at
             joined = joined and before + text[begin:at] == organization
             title_start, at = begin if joined else at, core.room
     title = posted + text[title_start : core.end]
-    if _POSTED_ABROAD.fullmatch(title):
+    if POSTED_ABROAD.fullmatch(title):
         country = country or "JP"
     if organization is None and core.group in ("command", "ministry", "international", "foreign_minister"):
         seat = _SEAT.fullmatch(title)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
-from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
@@ -25,11 +25,14 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.names import name_at, name_before
 from hakusho.extractors.people.phrase import country_before, organization_before
 from hakusho.extractors.people.rules import rule
+from hakusho.extractors.people.spaced_names import SPACED, spaced_name
 from hakusho.extractors.people.words import Words
 
 _NUMERALS = "一二三四五六七八九十"
 _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
+_IN_CONTACTS = re.compile(rf"(?<![(ぁ-ん{KATAKANA}])[{KANJI}]{{1,5}}")
+_DOES = re.compile(r"[はがもを](?!ら)")
 _NEXT_AUTHOR = re.compile(rf"・([{KANJI}]{{3,5}})(?![{KANJI}{KATAKANA}])")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
@@ -38,21 +41,26 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     """All names with no office beside them."""
     yield from _meetings(words)
     yield from _both(words)
+    yield from _each(words)
     yield from _honorifics(words)
     yield from _bracketed(words)
     yield from _full_names(words)
     yield from _listed(words)
+    yield from _contacts(words)
+    yield from _surnames(words)
+    yield from _whole_line(words)
     yield from _late(words)
     yield from _named_after(words)
 
 
 def _mention(words: Words, name: Name, identifier: str, **fields: object) -> Mention:
+    name = with_initials(words.text, name)
     country = name.country or country_before(words.text, name.start)
     organization = organization_before(words.text, name.start)
     known = {"title": None, "country": country, "organization": organization, "japanese": name.japanese, **fields}
     aside = aside_at(words.text, name.end + len(str(fields.get("honorific") or "")))
     if aside is None and known["title"] is None:
-        aside = office_told_before(words.text, name.start)
+        aside = office_told_before(words.text, name.start, name.end)
     if aside is not None and "side" not in fields:
         known["country"] = aside.country or country
         if aside.core is not None and not known["title"]:
@@ -107,6 +115,21 @@ def _both(words: Words) -> Iterator[Mention]:
             for side, name in enumerate(names):
                 assert name is not None
                 yield _mention(words, name, "people.both", side=side, **shared)
+
+
+def _each(words: Words) -> Iterator[Mention]:
+    """○○、△△、…の各委員: many names, mostly surnames, that share a title."""
+    for match in _pattern("people.each").finditer(words.text):
+        start = match.start("list")
+        items = [(start + m.start(), start + m.end()) for m in re.finditer(r"(?:(?!及び)[^、,と])+", match["list"])]
+        sure = [SURNAME in kinds(words.text[slice(*item)]) for item in items]
+        if 2 * sum(sure) <= len(items):
+            continue
+        shared: dict[str, object] = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
+        shared |= {"former": match["former"] is not None, "group": "parliament"}
+        for item in items:
+            if (name := _whole(words, *item)) is not None:
+                yield _mention(words, name, "people.each", **shared)
 
 
 def _whole(words: Words, start: int, end: int) -> Name | None:
@@ -173,6 +196,41 @@ def _listed(words: Words) -> Iterator[Mention]:
             name = Name(start, start + len(text), 3, True, None, start + len(text))
             if begins_with_surname(text) and not is_organization(text):
                 yield _mention(words, name, "people.listed")
+
+
+def _contacts(words: Words) -> Iterator[Mention]:
+    """Those whom a press release names to be asked, mostly by their surnames alone: 担当者:○○、△△."""
+    for match in _pattern("people.contact").finditer(words.text):
+        items = [(match.start("list") + m.start(), m[0]) for m in _IN_CONTACTS.finditer(match["list"])]
+        sure = [SURNAME in kinds(text) or split_full_name(text) is not None for _, text in items]
+        if sure[0] and 2 * sum(sure) >= len(items) and not any(is_organization(text) for _, text in items):
+            for start, text in items:
+                yield _mention(
+                    words, Name(start, start + len(text), 2, True, None, start + len(text)), "people.contact"
+                )
+
+
+def _surnames(words: Words) -> Iterator[Mention]:
+    """Surnames with nothing beside them that do something (森は…): guesses, which a full name in the document has to bear out."""
+    for word in words.all:
+        if not _DOES.match(words.text, word.end) or not words.particle_at(word.end) or not _KANJI.match(word.text):
+            continue
+        known = kinds(word.text)
+        if SURNAME not in known or (COMMON in known and not word.tag.endswith(SURNAME)):
+            continue
+        if not _joined(words.text, word.start, word.end) or words.behind_a_date(word.start):
+            name = Name(word.start, word.end, 1, None, None, word.end)
+            yield Mention("people", name.start, name.end, "people.surname", {"guess": True, "bare": True})
+
+
+def _whole_line(words: Words) -> Iterator[Mention]:
+    """A surname and a given name that no dictionary has, with a space between, as the whole of a line: a guess, which an office
+    in the line above has to bear out."""
+    match = SPACED.fullmatch(words.text)
+    name = spaced_name(words, *match.span(), match.end(1)) if match else None
+    if name is not None:
+        fields = {"title": None, "country": None, "japanese": True, "guess": True, "line": True}
+        yield Mention("people", name.start, name.end, "people.full_name", fields)
 
 
 def _late(words: Words) -> Iterator[Mention]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,7 +17,7 @@ _CONTENT = re.compile(rf"[{KANJI}{KATAKANA}0-9A-Za-z・=＝‐\-]+")
 _DATE = re.compile(
     r"(?:[0-9]{1,4}|(?<=[年月])[〇一二三四五六七八九十]{1,3})(?:年度?|月|日)|[〇一二三四五六七八九十]{2,4}年(?=[一二三四五六七八九十])"
     r"|[〇一二三四五六七八九十]{1,3}月(?=[〇一二三四五六七八九十]{1,3}日)"
-    r"|(?<=[、。,])[一二三四五六七八九十]{1,3}日"
+    r"|(?<=[、。,])[〇○一二三四五六七八九十]{1,3}日"
 )
 # Our side and theirs, before a name: 我が方○○大臣, 先方○○大臣.
 _SIDE = re.compile(r"(?:(?<=我が)|(?<=わが)|(?<=先)|(?<=相手))方")
@@ -103,11 +104,19 @@ class Words:
         start = end
         while start > 0 and end - start < longest:
             word = self.at(start - 1)
-            if word is None or not (self._continues(word) or self._begins_surname(word)):
+            if word is None or not (self._continues(word) or self._begins_surname(word) or self._of_fields(word)):
                 break
             start = word.start
-        ahead = (*_DATE.finditer(self.text, start, end), *_SIDE.finditer(self.text, start, end))
-        return max([start, *(m.end() for m in ahead if m.end() < end)])
+        return max([start, *(at for at in self._cuts(start, end) if at < end)])
+
+    def _cuts(self, start: int, end: int) -> Iterator[int]:
+        """Where a date or a side ends in `start:end`."""
+        for pattern in (_DATE, _SIDE):
+            yield from (match.end() for match in pattern.finditer(self.text, start, end))
+
+    def behind_a_date(self, offset: int) -> bool:
+        """Whether a date or a side ends there, which the tagger may have taken into one word with what follows."""
+        return offset in self._cuts(max(0, offset - 8), offset)
 
     def _begins_surname(self, word: Word) -> bool:
         """Whether 中 is no boundary but the head of a surname, with nothing before it that it could belong to."""
@@ -115,6 +124,10 @@ class Words:
         return (
             word.text == "中" and not _CONTENT.match(before) and SURNAME in kinds(self.text[word.start : word.end + 1])
         )
+
+    def _of_fields(self, word: Word) -> bool:
+        """Whether 等 belongs to the fields of an office: エネルギー等大臣."""
+        return word.text == "等" and self.text.startswith(("大臣", "担当", "長官"), word.end)
 
     @staticmethod
     def _continues(word: Word) -> bool:

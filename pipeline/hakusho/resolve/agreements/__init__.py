@@ -6,8 +6,11 @@ import datetime
 
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.resolve.agreements.dating import dates_of_act
+from hakusho.resolve.agreements.distribution import dealt_out
 from hakusho.resolve.agreements.instrument import Instrument
+from hakusho.resolve.agreements.labels import labelled
 from hakusho.resolve.agreements.lists import Item, listed
+from hakusho.resolve.agreements.points import points
 from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
 from hakusho.resolve.agreements.signatories import parties_of
@@ -43,10 +46,19 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
             else:
-                drafts += _drafts(
-                    passage, mention, instrument, parties, dates_of_act(context, passage, mention, parties)
-                )
+                dealt = dealt_out(passage, mention, points(context, passage))
+                for when, who in dealt:
+                    drafts += _drafts(passage, mention, instrument, who, [when])
+                if not dealt:
+                    dates = dates_of_act(context, passage, mention, parties)
+                    drafts += _drafts(passage, mention, instrument, parties, dates)
     drafts += [draft for item in items for draft in _of_item(context, item)]
+    for told_by in labelled(context, register):
+        parties = parties_of(context, told_by.passage, told_by.mention, told_by.instrument)
+        if told_by.ours and not parties:
+            parties = ["JP"]
+        if not reason_out(told_by.passage, told_by.mention, told_by.instrument, parties):
+            drafts += _drafts(told_by.passage, told_by.mention, told_by.instrument, parties, [told_by.date])
     _date_titles(drafts)
     return sorted(drafts, key=lambda d: d.position)
 
@@ -56,7 +68,8 @@ def _date_titles(drafts: list[Draft]) -> None:
     own = [d for d in drafts if d.fields["date_id"] is not None and d.fields["date_id"].passage is d.passage]
     for draft in drafts:
         line = draft.fields["date_id"]
-        if line is None or line.passage.index <= draft.passage.index:
+        alone = line is not None and line.passage is not draft.passage and line.text == line.passage.text.strip()
+        if line is None or not (alone or line.passage.index > draft.passage.index):
             continue
         told = [d for d in own if _deed(d) == _deed(draft) and _shortly_before(d.fields["date"], draft.fields["date"])]
         if told:

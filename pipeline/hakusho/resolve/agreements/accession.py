@@ -15,8 +15,11 @@ from hakusho.resolve.document import DocumentContext, Passage
 # What is done by all, and not by the one that speaks of it.
 _OF_ALL = ("agreed_in_principle", "negotiation_started", "entered_into_force")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
+_PLACE = re.compile(r"[一-龥ァ-ヴー]{2,12}[の・][ァ-ヴー・]{2,20}市?(?:において|にて|で)、?")  # where it was signed
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
-_CONCERNING = re.compile(r"[^、。はが]{1,12}について")  # 我が国については発効していない
+_CONCERNING = re.compile(
+    r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){0,16}[^、。はが]{1,12}について"
+)  # 我が国については発効していない
 _AGENT = re.compile(r"[^、。はが]{1,24}(?:について|により|によって|において|として|との間で|で(?=、|[^、。]{0,12}$))")
 _TOPIC = re.compile(r"[^、。はがも]{1,20}[はも]")
 _ACTOR = re.compile(r"(?:日本|[^関]|政府|両国)[はも]$")  # of 日米関係は, neither acts
@@ -25,6 +28,8 @@ _AHEAD = re.compile(
 )
 _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|も|が(?=[、。]|[^、。はが]*$))")
 _ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!開)|が|は|により)")
+_PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて)(?:、|$)")  # フランスのカンヌにおいて
+_SOMEBODY = re.compile(r"(?:[各諸全他何]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
 _NUMBERED = re.compile(r"等|など|か国|カ国|ヶ国|各国|両国")
 _LISTED = re.compile(
     r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){1,8}+$"
@@ -33,7 +38,7 @@ _LISTED = re.compile(
 
 def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
-    local = _clause(passage, mention)
+    local = _PLACE.sub("", _clause(passage, mention))
     if mention.fields["status"] == "negated":
         whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
         return sorted(p for p in parties_in(whose) if STATE.fullmatch(p))
@@ -43,13 +48,14 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
         ahead = _AHEAD.match(SELF.sub("日本", reading(passage)[int(mention.fields["act_end"]) :][:60]))
         local = ahead["topic"] if ahead else ""
     if mention.fields["act"] in _BY_ONE and not parties_in(local):
-        local = _topic_before(passage, mention)
+        local = _topic_before(passage, mention) if mention.fields["form"] != "passive" else ""
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
         before = reading(passage)[sentence_start(passage, mention) : mention.start]
         found |= {code for _, end, code in party_spans(before) if _ADOPTING.match(before, end)}
         return sorted(p for p in found if not STATE.fullmatch(p))
     signer = int(mention.fields["act_end"])  # 条約に署名する○○大臣
+    found -= {code for a, b, code in party_spans(local) if _PLACE.match(local, b)}
     people = [
         d
         for d in context.in_passage("people", passage)
@@ -59,9 +65,23 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
     if _with_other_side(passage, mention):
         found |= {_with_other_side(passage, mention), "JP"}
     states = sorted(p for p in found if STATE.fullmatch(p))
+    if not states and _of_the_ministry(passage, mention):
+        return ["JP"]
     if len(states) == SEVERAL and _BILATERAL.search(reading(passage)[sentence_start(passage, mention) : mention.start]):
         instrument.parties = states
     return states
+
+
+def _of_the_ministry(passage: Passage, mention: Mention) -> bool:
+    """Whether a government speaks of its own act, for which it names no subject: 58年6月に締結したところである."""
+    fields = mention.fields
+    if (
+        fields["act"] not in ("concluded", "acceded", "ratified")
+        or fields["form"] != "active"
+        or fields["status"] != "done"
+    ):
+        return False
+    return not _SOMEBODY.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
 
 
 def _with_other_side(passage: Passage, mention: Mention) -> str:

@@ -22,7 +22,9 @@ AT_MEETINGS = (
     "amended",
 )
 _JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
-_EACH = re.compile(r"(?:に|の)?、?(?:それぞれ|各々|ともに)?[^、。]{0,12}")
+_EACH = re.compile(
+    r"(?:付け?)?(?:に|の|で)?、?(?:[一二三四2-4]回にわた[りつっ]て?)?(?:それぞれ|各々|ともに)?[^、。]{0,12}"
+)
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(
@@ -33,27 +35,38 @@ _OCCASION = re.compile(
     r"の[^、。]{0,40}?(?:会談|会合|会議|総会|サミット|「2\+2」|協議|対話|訪問|訪日|訪米|来日|機会|際|委員会|閣議|国会|理事会|国連)"
     r"[^、。]{0,16}?(?:において|で(?!の)|にて|に際し|の際|の機会|に合わせ|に先立ち|時に|を経て|後に|には|に$|、)"
 )
-_CARRIED_OUT = re.compile(r"(?:式(?:典)?)?[がは]、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)")
-_SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+_CARRIED_OUT = re.compile(
+    r"(?:式(?:典)?)?[がは](?:、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)|(?P<then>[^。、がはを]{2,24}?に)(?:行わ|行な|終[わっり]|済|完了|なされ))"
+)
+SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
+# 1月に発足させる宣言に署名: the date tells of what the instrument holds.
+_DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|せる|れる|する予定の)「?")
+_AT_THE_END = re.compile(
+    r"(?:式(?:典)?)?(?:を|が|は)?[ぁ-ん一-龥]{0,10}(?:た|ました|ます|です)\((?=[^()]{4,24}(?:\([^()]{1,8}\))?\)。?$)"
+)
+IN_YEAR = re.compile(r"(?:末|中|内|当初|前半|後半)?(?:に|、|まで|から|以)|の(?=[^、。はがをの]{0,12}$)")
+_ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
+# 10月の第8回交渉の実施後、: what came before it has a day of its own
+_AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採択|締結|合意|発足|就任)の?(?:後|以後|以降)、")
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_CLOSING = re.compile(r"\) ?。?")
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
-_GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
+GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
 def of_ceremony(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
     """The date behind a noun of which it is told that it was done: 条約の署名は、3月2日、東京で行われた."""
     done = _CARRIED_OUT.match(reading(passage), int(mention.fields["act_end"]))
-    return [d for d in dates if done.start("when") <= d.start and d.end <= done.end()][:1] if done else []
+    return [d for d in dates if mention.fields["act_end"] < d.start and d.end <= done.end()][:1] if done else []
 
 
-def at_end(passage: Passage, dates: list[Draft]) -> list[Draft]:
-    """The date in the bracket that a caption ends with: 条約に署名する○○大臣(9月)."""
-    last = dates[-1] if dates and "。" not in reading(passage) else None
-    closed = (
-        last is not None and reading(passage)[last.end :] in (")", ") ") and reading(passage)[last.start - 1] == "("
-    )
-    return [last] if last is not None and closed else []
+def at_end(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
+    """The date in the bracket that a caption or the sentence ends with: 条約に署名する○○大臣(9月), 署名式を行いました(9月)。"""
+    text, at = reading(passage), int(mention.fields["act_start"])
+    first, last = next(((s, e) for s, e in sentences(text) if s <= at < e), (0, len(text)))
+    first = first if "。" in text else 0
+    return [d for d in dates if first < d.start and text[d.start - 1] == "(" and _CLOSING.fullmatch(text, d.end, last)]
 
 
 def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Draft]:
@@ -63,6 +76,9 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
     if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
         return behind
+    stated = _AT_THE_END.match(text, end)
+    if behind := [d for d in dates if stated and d.start == stated.end()]:
+        return behind  # 署名式が行われました(3月2日)。
     stop, begin, modifying = at, first, []
     for other in passage.mentions.of("agreements"):
         start = int(other.fields["act_start"])
@@ -109,6 +125,11 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
     return found if len(found) == 1 or _EACH.fullmatch(text[last.end : at]) else [last]
 
 
+def of_ground(after: str) -> bool:
+    """Whether what follows a date shows it to be of what an act rests on or came after: 7月の交換公文に基づき."""
+    return bool(_ON_GROUND_OF.match(after) or _AFTER_EVENT.match(after))
+
+
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     """Whether the date belongs to something else: it stands in the name, or modifies another noun than the occasion."""
     if mention.start <= date.start < mention.end:
@@ -116,7 +137,11 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
     after = text[date.end : int(mention.fields["act_start"])]
-    if _SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
+    if date.fields.get("fiscal_year") and not IN_YEAR.match(after):
+        return True  # 2003年度無償資金協力に関する書簡: of the money
+    if after.startswith(("に向け", "を見据え", "を展望", "にふさわしい")):
+        return True  # 21世紀に向けた協力を示した宣言
+    if SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
         return True
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
@@ -124,15 +149,19 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True  # 2030年までに実現する施策をまとめた計画
     if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
         return True
+    if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
+        return True
     if _OBJECT.match(after):
         return True  # 2008年を交流年とする: what is done with the year is something else
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
     if not after.startswith("の"):
         return False
+    if of_ground(after):
+        return True
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
         return False  # 12月の妥結
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
-        return mention.rule not in _GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
+        return mention.rule not in GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
     return not _OCCASION.match(after)

@@ -6,12 +6,29 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.agreements.clauses import ANOTHER_CLAUSE, AT_MEETINGS, at_end, of_ceremony, of_clause
+from hakusho.resolve.agreements.clauses import (
+    ANOTHER_CLAUSE,
+    AT_MEETINGS,
+    GENITIVE_RULES,
+    IN_YEAR,
+    SINCE,
+    at_end,
+    of_ceremony,
+    of_clause,
+    of_ground,
+)
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
-from hakusho.resolve.agreements.occasions import date_of_occasion, date_of_title, of_meeting, of_visit_above
+from hakusho.resolve.agreements.occasions import (
+    date_of_occasion,
+    date_of_schedule,
+    date_of_title,
+    of_meeting,
+    of_visit_above,
+)
 from hakusho.resolve.agreements.points import MONTH, points
-from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
 
@@ -25,17 +42,18 @@ _BARRIERS = {
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _CEREMONY = re.compile(
-    r"式(?:典)?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
+    r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,16})?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
 )
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
+_NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)、(?![^。]{0,160}[0-9]月)")
 _JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
-_COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算")
-
-
-def _clause_to(passage: Passage, mention: Mention) -> str:
-    """The text between an instrument and what happens to it."""
-    return reading(passage)[mention.end : int(mention.fields["act_start"])]
+_TOWARDS = re.compile(
+    r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
+)
+_FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
+_COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目")
+_COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
 
 
 def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, parties: Sequence[str]) -> list[Draft]:
@@ -47,13 +65,17 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if (
         fields["act"] == "entered_into_force"
         and fields["status"] == "planned"
-        and _COUNTED.search(_clause_to(passage, mention))
+        and _COUNTED.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
     ):
         return []  # on a day counted from one that is still to come
     dates = points(context, passage)
     if behind := of_ceremony(passage, mention, dates):
         return behind
-    if found := of_clause(passage, mention, dates) or at_end(passage, dates):
+    if found := of_clause(passage, mention, dates) or at_end(passage, mention, dates):
+        if fields["status"] == "planned" and _TOWARDS.match(reading(passage), int(fields["act_end"])):
+            found = [d for d in found if d.start >= mention.end or _FOR_WHEN.match(reading(passage), d.end)]
+            if not found:
+                return []  # 7月に、締結に向けた協議を開催: the day of the talks
         between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
         barrier = _BARRIERS.get(mention.fields["status"])
         return [] if barrier is not None and barrier.search(between) else found
@@ -70,6 +92,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if _is_title(context, passage) and fields["status"] == "done":
         dated = date_of_title(context)
         return [dated] if dated else []
+    if passage.kind in ("footnote", "reference"):
+        return []  # what is told around its mark is told of something else
     # A caption tells by nouns; so does 署名式を行い.
     text = reading(passage)
     told = fields["form"] != "noun" or not re.search("[。、]", text) or _CEREMONY.match(text, int(fields["act_end"]))
@@ -82,6 +106,10 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     told_there = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
     )
+    if told_there is not None and told_there.passage is passage and SINCE.match(reading(passage), told_there.end):
+        told_there = None
+    if told_there is not None and told_there.passage is passage and _of_name(told_there, passage, mention):
+        told_there = None
     vague = told_there is not None and _is_vague(passage, told_there, mention)
     date = None if vague else told_there
     date = date or of_meeting(context, passage, mention, parties)
@@ -93,10 +121,27 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         date = told_there
     date = date or of_name_above(context, passage, mention) or of_visit_above(context, passage)
     if date is None:  # under a press release's own date stands what was done that day
-        date = entry
-    if date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention):
+        date = date_of_schedule(context) if entry is not None and is_published(entry) else None
+        date = date or entry
+    apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
+    if (
+        date is not None
+        and apart
+        and not (date.passage is passage and reading(passage)[mention.end : date.start] == "(")
+    ):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
+
+
+def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
+    """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
+    if _COUNTING.match(reading(passage), date.end):
+        return True
+    if date.fields.get("fiscal_year") and date.end <= mention.start and not IN_YEAR.match(reading(passage), date.end):
+        return True
+    if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
+        return True
+    return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
@@ -106,7 +151,9 @@ def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
 def _told_now(passage: Passage, fields: Mapping[str, Any]) -> bool:
     """Whether the sentence says that it was done on the occasion that the text is about: 交渉の結果、今般の署名に至った."""
     at = int(fields["act_start"])
-    return fields["status"] == "done" and bool(_NOW.search(reading(passage), max(0, at - 24), at))
+    first = next((s for s, e in sentences(reading(passage)) if s <= at < e), 0)
+    now = _NOW.search(reading(passage), max(0, at - 24), at) or _NOW_FIRST.match(reading(passage), first, at)
+    return fields["status"] == "done" and bool(now)
 
 
 def _is_title(context: DocumentContext, passage: Passage) -> bool:
@@ -122,7 +169,7 @@ def _is_title(context: DocumentContext, passage: Passage) -> bool:
 def _is_vague(passage: Passage, date: Draft, mention: Mention) -> bool:
     """Whether a date is a year of an earlier sentence, which the day of the meeting comes before."""
     earlier = date.passage is passage and "。" in reading(passage)[date.end : mention.start]
-    return earlier and MONTH.match(str(date.fields["value"])) is None
+    return earlier and (bool(date.fields.get("fiscal_year")) or MONTH.match(str(date.fields["value"])) is None)
 
 
 def _quoted(date: Draft, passage: Passage, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ import re
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 MONTH = re.compile(r"\d{4}-\d{2}")  # a value that tells at least a month
+_CENTURY = re.compile(r"\d\dXX")  # 21世紀に向けた協力: no act is dated so
 
 
 def points(context: DocumentContext, passage: Passage) -> list[Draft]:
@@ -14,5 +15,7 @@ def points(context: DocumentContext, passage: Passage) -> list[Draft]:
     return [
         d
         for d in context.in_passage("dates", passage)
-        if d.fields.get("type") in ("DATE", "TIME") and d.fields.get("value")
+        if d.fields.get("type") in ("DATE", "TIME")
+        and d.fields.get("value")
+        and not _CENTURY.fullmatch(str(d.fields["value"]))
     ]

@@ -8,9 +8,10 @@ from hakusho.config import vocabulary
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, known_instruments
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.extractors.parties import is_state, parties_in, party_spans
 from hakusho.resolve.agreements.instrument import CLASS, QUOTES, Instrument, split_age, takes_up
 from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import DocumentContext, Passage
 
 _ABBREVIATED = re.compile(r"\([A-Z0-9]{2,8}\)")  # 中距離核戦力(INF)全廃条約 is 中距離核戦力全廃条約
@@ -21,12 +22,17 @@ _FORMAL = re.compile(r"^(?:[(\[]?[0-9]{1,2}[)\]]? ?)?正式(?:名称|名)は?[:�
 _NOTE_REACH = 40  # passages between a note and what it is a note of
 _BINDING_KINDS = ("treaty", "agreement", "exchange_of_notes", "memorandum", "arrangement")
 _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
-_TITLES = 2  # passages within which a title stands
+_NEAR_PAPERS = 2  # passages back that これらの文書 points
+_TOPIC_LENGTH = 6  # letters of topic and head that tell an instrument
+_TITLES = 4  # passages within which a title stands
 _DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
 _GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|声明|決議")
 _TELLING = 9  # letters of a name from which on it is told by them
-_SIDES = re.compile(r".{4,60}との間(?:の|における)|.{2,30}に対する")
+_SIDES = re.compile(r".{2,40}と.{2,40}の間(?:の|における)|.{4,60}との間(?:の|における)|.{2,30}に対する")
 _AMENDING = re.compile(r"(?P<old>.{4,200}(?:条約|協定|取極))(?:の一部)?を改正する(?:議定書|協定|条約)")
+_JOINED = re.compile(r"(?:及び|並びに|と|や|・)$")
+_OF_CONFERENCES = ("declaration", "joint_statement")
+_LINKS = re.compile(r"に関する|における|に係る|のための|分野|領域|の(?=協力)|(?:の|協力)+(?=覚書)")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
@@ -43,7 +49,7 @@ class Register:
             if mention.fields["reference"] in ("name", "title"):
                 self._named(mention)
         for passage, mention in mentions:
-            found = self._plural(mention) or [i for i in [self._resolve(passage, mention)] if i is not None]
+            found = self._plural(passage, mention) or [i for i in [self._resolve(passage, mention)] if i is not None]
             for instrument in found:
                 instrument.last = (passage.index, mention.start)
             self._of[passage.index, mention.start, mention.end] = found
@@ -53,14 +59,17 @@ class Register:
         """The instruments of a mention: one; several for 両協定; none where an abbreviation or a pronoun has no antecedent."""
         return self._of.get((passage.index, mention.start, mention.end), [])
 
-    def _plural(self, mention: Mention) -> list[Instrument]:
+    def _plural(self, passage: Passage, mention: Mention) -> list[Instrument]:
         """The instruments that 両協定, これら覚書 or 三つの条約 takes up: two where no number is told."""
         head = str(mention.fields["head"])
         plural = _PLURAL.match(str(mention.fields["name"]))
         if mention.fields["reference"] != "same" or plural is None:
             return []
         number = _NUMBERS.get(plural["number"] or "", 2)
-        earlier = [i for i in self._all if i.last > (-1, -1) and i.core != head and takes_up(head, i)]
+        reach = (passage.index - _NEAR_PAPERS, 0) if head in GENERAL_HEADS else (0, 0)
+        earlier = [i for i in self._all if i.last >= reach and i.core != head and takes_up(head, i)]
+        if not earlier and passage.index < _TITLES and "。" not in passage.text:
+            return [i for i in self._all if i.core != head and takes_up(head, i)][:number]  # told below the title
         return sorted(sorted(earlier, key=lambda i: i.last)[-number:], key=lambda i: i.last)
 
     def _named(self, mention: Mention) -> Instrument:
@@ -76,7 +85,7 @@ class Register:
             age = ""  # 新START is the whole name
         key = (age, f"#{known}" if known is not None else _COOPERATION.sub("覚書", core))
         found = self._by_key.get(key)
-        if found is None and known is None and not age:
+        if found is None and known is None and (not age or surface.startswith("新たな")):
             found = self._same_but_sides(core)
             if found is not None:
                 self._by_key[key] = found
@@ -88,7 +97,7 @@ class Register:
                 found.kind = entry.kind
             self._by_key[key] = found
             self._all.append(found)
-        found.add(surface)
+        found.add(surface if found.age == age else core)
         if age and core != surface.translate(QUOTES) and len(core) > 6:
             found.add(core, other=True)
         for alias in mention.fields["aliases"]:
@@ -130,6 +139,8 @@ class Register:
                 [i for i in self._all if i is defined or (i.core == defined.core and i.last >= defined.last)]
             )
             return defined
+        if CLASS.fullmatch(surface) and UNNAMED_MANY.search(reading(passage)[: mention.start]):
+            return self._fresh(surface, str(fields["kind"]), passage, "many")
         sides = _other_sides(passage, mention) if CLASS.fullmatch(surface) else ""
         if sides and (told := self._told_just_now(core, passage, sides)) is not None:
             return told
@@ -139,12 +150,19 @@ class Register:
             return told
         if fields["kind"] not in _FRESH_KINDS:
             near = [i for i in self._all if i.last >= (max(0, passage.index - 20), 0) and takes_up(core, i)]
+            near = [i for i in near if i not in self._listed_with(passage, mention)]
             if not _GENERIC.fullmatch(core):  # 平和条約 is not the one of a known name
                 near = [i for i in near if i.known is None or not i.open]
             earlier = self._latest(near)
             if earlier is not None:
                 return earlier
         return self._fresh(surface, str(fields["kind"]), passage)
+
+    def _listed_with(self, passage: Passage, mention: Mention) -> list[Instrument]:
+        """The instruments of the name that a bare one is joined to, which it does not take up: 協定及び取極."""
+        joint = _JOINED.search(reading(passage)[: mention.start])
+        ends = joint.start() if joint else -1
+        return [i for (at, _, end), found in self._of.items() if at == passage.index and end == ends for i in found]
 
     def _amended(self, head: str) -> Instrument | None:
         """The instrument in force that the document's protocol amends, of which it bears the name: 現行条約 beside
@@ -164,12 +182,23 @@ class Register:
     def _same_but_sides(self, core: str) -> Instrument | None:
         """The instrument whose name is that one with or without who made it: 日本国とペルー共和国との間の文化に関する覚書."""
         core = core.replace("・", "")
+        if (topic := _by_topic(core)) is not None and not parties_in(core):
+            alike = next((i for i in self._all if not i.age and _by_topic(i.core) == topic), None)
+            if alike is not None and len(topic) >= _TOPIC_LENGTH:
+                return alike
+            fuller = [i for i in self._all if (full := _by_topic(i.core)) and full.endswith(topic) and full != topic]
+            if len(fuller) == 1 and _SIDES.match(fuller[0].core):
+                return fuller[0]
         if len(core) < _TELLING or CLASS.fullmatch(core):
             return None
         for other in self._all:
             longer, shorter = sorted((core, other.core.replace("・", "")), key=lambda n: (-len(n), n))
             prefix = longer[: -len(shorter)] if longer.endswith(shorter) else ""
-            if len(shorter) < _TELLING or not prefix:
+            if len(shorter) < _TELLING:
+                continue
+            if other.kind in _OF_CONFERENCES and _with_place(longer, shorter):
+                return other
+            if not prefix:
                 continue
             if _SIDES.fullmatch(prefix) or (prefix.endswith("の") and len(parties_in(shorter)) > 1):
                 return other
@@ -177,6 +206,9 @@ class Register:
 
     def _told_just_now(self, head: str, passage: Passage, sides: str) -> Instrument | None:
         """The instrument of the passage that a mere 協定 with its sides beside it takes up, if it is not one of others."""
+        beside = [i for key, i in self._by_key.items() if key[1].endswith(f"@{sides}") and i.last >= (passage.index, 0)]
+        if alike := self._latest([i for i in beside if i.core != head and takes_up(head, i)]):
+            return alike
         with_it = {*sides.split("-"), "JP"}
         here = [i for i in self._all if i.last >= (passage.index, 0) and i.core != head and takes_up(head, i)]
         apt = [i for i in here if not CLASS.fullmatch(i.core) and set(parties_in(i.name)) <= with_it]
@@ -256,6 +288,19 @@ class Register:
                 best = max(same, key=lambda i: _shared(i.name, title))
                 titled.add(id(best))
                 best.add(title, other=True)
+
+
+def _by_topic(core: str) -> str | None:
+    """A name as its topic and its head, whatever links the two: 環境協力覚書 and 環境協力に関する協力覚書."""
+    plain = _LINKS.sub("", _LINKS.sub("", core))  # twice: 協力に関する覚書 leaves 協力覚書
+    return plain if plain.endswith(("覚書", "協定", "取決め")) and len(plain) > 4 else None
+
+
+def _with_place(longer: str, shorter: str) -> bool:
+    """Whether a name is another with one more word inside, as the place of the conference: G7広島首脳宣言 of G7首脳宣言."""
+    at = next((n for n, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    group = parties_in(shorter[:at])
+    return bool(group) and not all(map(is_state, group)) and longer.endswith(shorter[at:]) and len(shorter) - at > 8
 
 
 def _other_sides(passage: Passage, mention: Mention) -> str:

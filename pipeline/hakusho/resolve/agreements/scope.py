@@ -36,6 +36,12 @@ _PRIVATE = re.compile(
     r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|株式会社|大学|メーカー)"
     r"(?:\([^()]{1,20}\))?(?:など|等)?(?:は|が|により|による|から)[^。は]{0,80}$"
 )
+_BY_COMPANY = re.compile(
+    r"(?:^|[、。])(?!G[0-9]|EU|UN|ASEAN|NATO)[A-Z][A-Za-z]{2,20}(?: [A-Za-z]{1,16}){1,4}(?:が|は)[「『]?$"
+)
+_TOGETHER = re.compile(
+    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|者)|双方|首脳|共同で|会合|会談|サミット|閣僚|2\+2|[二三四2-4]か国|総会|会議"
+)
 _ONE_SIDE = re.compile(
     r"(?:審議会|研究会|検討会|懇談会|協議会|コンソーシアム|政府|省|庁|委員会|本部|事務局|当局|FCC)(?:に(?:お)?いて)?(?:は|が|では|により|によって)"
 )
@@ -55,6 +61,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None  # 14か国と投資協定を締結
     if "民間協定" in sentence or "民間取決め" in sentence:
         return "of private bodies"
+    if (fields["reference"] == "title" or instrument.kind in WEAK_KINDS) and _BY_COMPANY.search(before):
+        return "of a private body"
     if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
         return "a title that need not be that of an instrument"
     if (
@@ -102,7 +110,8 @@ def _titled(fields: Mapping[str, Any], sentence: str, before: str, several: bool
     several at once."""
     if fields["act"] in ("signed", "adopted"):
         return several or bool(_INTERNATIONAL.search(sentence))
-    return several and bool(_INTERNATIONAL.search(sentence) or len(parties_in(before)) > 1) and not _of_one_side(before)
+    together = _TOGETHER.search(sentence) or len(parties_in(before)) > 1
+    return several and bool(together) and not _of_one_side(before)
 
 
 def _with_a_body(text: str) -> bool:

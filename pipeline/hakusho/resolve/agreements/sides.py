@@ -17,12 +17,24 @@ _OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)
 _BETWEEN = re.compile(
     r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ)|(?<=[^のと]間)の(?:[^、。はがを]{1,16}(?:協定|条約|宣言|声明|覚書)(?:及び|並びに|と|、))?$)"
 )
+_ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^()]{0,40}\)")
+_ALSO_WITH = re.compile(
+    r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)"
+)  # ペルーとは…、2月より、チリとも
+_LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
-_IN_LIST = re.compile(r"(?:政府|側)?(?:\([^()]{1,16}\))?(?:、|及び|並びに|および|や|・|と|、及び)")
-_ON_OTHER_SIDE = re.compile(
-    r"\)?(?:\([^()]{1,16}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
+_IN_LIST = re.compile(
+    r"(?:政府|側|諸国|各国)?(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び|並びに|および|や|・|と|、及び)"
 )
-_OF_SIDE = re.compile(r"\)?(?:政府|諸国|各国|側|全体)?との(?:間の)?")
+_ON_OTHER_SIDE = re.compile(
+    r"\)?(?:\([^()]{1,60}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
+)
+_OF_SIDE = re.compile(
+    r"\)?(?:政府|諸国|各国|側|全体|[^、。はがをとの]{1,16}(?:省|庁|局|委員会|銀行|当局|警備隊))?との(?:間の)?"
+)
+_OFFICES = re.compile(
+    r"(?:において|にて|で)(?:は|も)?、?(?:[^、。はがを]{0,16}(?:省|庁))と[^、。はがを]{1,24}(?:省|庁|局|委員会|当局)(?:と?の)?間で"
+)
 _ACTING = re.compile(
     r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
 )
@@ -37,11 +49,18 @@ def among(text: str) -> list[str]:
     """The states that a text before the name says it was made between: 日中間で, 日豪両政府間において; with the one that
     acts, which in a Japanese text is Japan where none is named: ペルー及びチリとの間で."""
     text = SELF.sub("日本国", text)  # as long as what it stands for
+    text = _ASIDE.sub(lambda m: "(" + "＿" * (len(m[0]) - 2) + ")", text)
     between = list(_BETWEEN.finditer(text))
     if not between:
         return []
     last = between[-1]
-    spans = [s for s in party_spans(text) if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]))]
+    if (later := _ALSO_WITH.search(text, last.end())) and (other := parties_in(later["who"])):
+        return sorted({*other, "JP"}) if all(map(STATE.fullmatch, other)) else []
+    spans = [
+        s
+        for s in party_spans(text)
+        if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]) or _LISTED_GROUP.match(text, s[1]))
+    ]
     listed: list[tuple[int, int, str]] = []
     for span in reversed(
         spans
@@ -72,12 +91,18 @@ def among_behind(text: str) -> list[str]:
     return sorted({code for _, _, code in listed} | {"JP"})
 
 
+def of_offices(text: str) -> list[str]:
+    """Japan and the state in which a ministry of each made it: ペルーにおいて、国土交通省と住宅省との間で."""
+    spans = [(b, code) for _, b, code in party_spans(text) if STATE.fullmatch(code)]
+    return sorted({spans[-1][1], "JP"}) if spans and _OFFICES.match(text, spans[-1][0]) else []
+
+
 def other_side(text: str) -> str:
     """The state that a text before the name gives as the other side, in its last clause that gives one: ペルーとは、."""
     sides = [
         code
         for a, b, code in party_spans(text)
-        if code != "JP" and re.match(r"(?:政府)?と(?:は|の間)", text[b : b + 6])
+        if code != "JP" and re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48])
     ]
     return sides[-1] if sides else ""
 
@@ -114,7 +139,7 @@ def with_many(passage: Passage, mention: Mention) -> bool:
 
 def side_of_name(passage: Passage, mention: Mention) -> str:
     """The one state that stands right before a name as the other side: ベルギーとの協定, where nothing joins it to another."""
-    within = re.match(r"[^、。はが]{1,24}?との", mention.fields["name"])  # ベルギーとの協定
+    within = re.match(r"[^、。はが]{1,40}?との", mention.fields["name"])  # ベルギーとの協定
     text = reading(passage)[sentence_start(passage, mention) : mention.start + (within.end() if within else 0)]
     spans = [(a, b, code) for a, b, code in party_spans(text) if code != "JP"]
     if not spans or not _OF_SIDE.fullmatch(text, spans[-1][1]):

@@ -11,6 +11,7 @@ from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.accession import of_open_treaty
+from hakusho.resolve.agreements.distribution import side_of_bracket
 from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
@@ -20,6 +21,7 @@ from hakusho.resolve.agreements.sides import (
     among,
     among_behind,
     met_abroad,
+    of_offices,
     of_two_sides,
     other_side,
     side_before,
@@ -41,11 +43,14 @@ _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
 # Made by those who fought: neither Japan nor the country that the text is about is a party for that.
 _OF_BELLIGERENTS = re.compile(r"休戦|停戦")
 # So many that the text names none of them, of which others may stand further on in the sentence.
-UNNAMED_MANY = re.compile(r"[0-9]か国(?:・地域)?(?:と|との間で)$")
+UNNAMED_MANY = re.compile(r"[0-9](?:か|カ|ヶ)国(?:・地域)?(?:\([^()]{1,40}\))?(?:と|との間[にで]、?)(?:計?[0-9]{1,3}(?:本|件)の)?$")
 # What the instrument holds: those named in it are not those who made it.
 _DESCRIBED = re.compile(
     r"(?:^|[、。はが])(?P<by>[^、。はが]{4,100}(?:盛り込んだ|含む|含んだ|内容とする|まとめた|定める|定めた|うたった|明記した|求める|求めた|目的と(?:する|した)|示した|歓迎する))「?$"
 )
+_SOME_OF_MANY = re.compile(r"(?<=国)\(うち[^()]{1,40}\)")
+_WITH_ONE = re.compile(r"対[米英中韓露]|(?:国|[米英省庁]|政府|[ァ-ヴー])との(?!間)|に対する")  # …に関するペルー通信省との覚書
+_THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
@@ -54,8 +59,14 @@ _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties as codes and organizations, sorted; empty where the text gives none."""
+    if own := side_of_bracket(passage, mention):
+        return own
+    if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, _named(instrument)))) < SEVERAL:
+        return of_open_treaty(context, passage, mention, instrument)
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
+    if (side := _own_side(passage, mention)) and not _named(instrument):
+        return sorted({side, "JP"})
     if named := _named(instrument):
         if len(named) == 1 and (met := _met_with_others(context, passage, mention, named)):
             return met
@@ -76,7 +87,8 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
             found = group
         if telling(found):
             states = [p for p in found if STATE.fullmatch(p)]
-            parties = states if len(states) >= SEVERAL else found
+            sides = among(reading(passage)[sentence_start(passage, mention) : mention.start])
+            parties = [p for p in found if STATE.fullmatch(p) or p in sides] if len(states) >= SEVERAL else found
             if instrument.reusable and not instrument.parties:
                 instrument.parties = parties
             return parties
@@ -107,6 +119,22 @@ def _met_with_others(context: DocumentContext, passage: Passage, mention: Mentio
     return sorted(meeting.parties) if meeting is not None and near and set(named) < set(meeting.parties) else []
 
 
+def _own_side(passage: Passage, mention: Mention) -> str:
+    """The state that the words before one name of a list tell as its own side, where they tell others of others: ペルーにおいて
+    投資の覚書、チリにおいて漁業の覚書に署名."""
+    act = mention.fields["act_start"]
+    alike = [m for m in passage.mentions.of("agreements") if m.fields["act_start"] == act]
+    text, edge = reading(passage), sentence_start(passage, mention)
+    sides: list[tuple[int, str]] = []
+    for one in alike:
+        told = [p for m in _THERE.finditer(text, edge, one.start) for p in parties_in(m["where"]) if STATE.fullmatch(p)]
+        foreign = [p for p in told if p != "JP"]
+        sides.append((one.start, foreign[-1] if foreign else sides[-1][1] if sides else ""))
+        edge = one.end
+    own = dict(sides)
+    return own.get(mention.start, "") if len({side for _, side in sides} - {""}) > 1 else ""
+
+
 def _joint(passage: Passage, mention: Mention) -> bool:
     """Whether the sentence shows several governments at work, though it need not name them: 両大臣は, 総会において."""
     sentence = reading(passage)[sentence_start(passage, mention) : max(mention.end, int(mention.fields["act_end"]))]
@@ -124,6 +152,8 @@ def _told(
         yield sorted({side, "JP"})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
         yield behind
+    if found := of_offices(reading(passage)[sentence_start(passage, mention) : mention.start]):
+        yield found
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):
         yield between
     if side := side_of_name(passage, mention):
@@ -177,7 +207,7 @@ def _named(instrument: Instrument) -> list[str]:
     found = sorted({p for name in names for p in parties_in(name)})
     if instrument.kind == "resolution" or instrument.open:  # a resolution speaks of states; a convention is of no body
         found = [p for p in found if bool(STATE.fullmatch(p)) is instrument.open]
-    if len(found) == 1 and re.search(r"対[米英中韓露]|(?:米国?|英国?)との|に対する", instrument.name):
+    if len(found) == 1 and STATE.fullmatch(found[0]) and _WITH_ONE.search(instrument.name):
         found = sorted({*found, "JP"})
     return found if telling(found) else []
 
@@ -185,9 +215,10 @@ def _named(instrument: Instrument) -> list[str]:
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """Who did it, in the sentence up to the act: countries, organizations, the offices of the people named."""
     first, at = sentence_start(passage, mention), int(mention.fields["act_end"])
-    text = reading(passage)[first:]
+    text = SELF.sub("日本国", reading(passage))[first:]
     described = _DESCRIBED.search(text, 0, max(0, mention.start - first))
     aside = (first + described.start("by") if described else mention.start, mention.end)
+    text = _SOME_OF_MANY.sub(lambda m: "＿" * len(m[0]), text)  # 31か国(うちチリは仮署名)
     spans = at_work(text, at - first, sides_only=mention.fields["act"] in BINDING_ACTS)
     found = {code for a, code in spans if not aside[0] <= first + a < aside[1]}
     found |= set(people_of(context, passage, first, at))

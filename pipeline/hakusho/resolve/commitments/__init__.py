@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import is_state
 from hakusho.resolve.commitments.actors import Actor, actor_of
 from hakusho.resolve.commitments.contents import content_of
+from hakusho.resolve.commitments.dating import date_of, days_of
 from hakusho.resolve.commitments.evidence import speaks_against
 from hakusho.resolve.commitments.parties import of_counterpart, parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.governing import governing_date
 from hakusho.resolve.meetings import Meeting, meeting_at
-
-_WHEN = re.compile(r"(?:\([^()]{1,16}\))?(?:に(?!は?(?:開|行|策定|締結|発効))|[、,])")
 
 
 def resolve_commitments(context: DocumentContext) -> list[Draft]:
@@ -33,7 +30,8 @@ def resolve_commitments(context: DocumentContext) -> list[Draft]:
         if reason := speaks_against(context, passage, mention, actor, meeting, parties):
             passage.mentions.losers.append(Loser(mention, "negative", None, reason))
             continue
-        drafts.append(_draft(context, passage, mention, content.fields(), actor, meeting, parties))
+        before = drafts[-1] if drafts else None
+        drafts.append(_draft(context, passage, mention, content.fields(), actor, meeting, parties, before))
     return drafts
 
 
@@ -45,14 +43,6 @@ def _of_others(meeting: Meeting, parties: list[str], counterpart: list[str]) -> 
     return meeting.source != "sentence" and (apart or not {*counterpart} <= met)
 
 
-def _before_content(context: DocumentContext, passage: Passage, start: int) -> Draft | None:
-    """The last date of the sentence before the content that tells when: 政府は、5月に、今年度の…を表明した."""
-    first, _ = passage.sentence_span(start)
-    dates = [d for d in context.in_passage("dates", passage) if first <= d.start and d.end <= start]
-    told = [d for d in dates if d.fields.get("type") in ("DATE", "TIME") and _WHEN.match(passage.text, d.end)]
-    return told[-1] if told else None
-
-
 def _draft(
     context: DocumentContext,
     passage: Passage,
@@ -61,13 +51,9 @@ def _draft(
     actor: Actor | None,
     meeting: Meeting | None,
     parties: list[str],
+    before: Draft | None,
 ) -> Draft:
-    date = meeting.date if meeting else None
-    if date is None:
-        date = governing_date(context, passage, mention.start, mention.end)
-        span = mention.fields["content"]
-        if date is not None and date.passage is passage and span is not None and span[0] <= date.start < span[1]:
-            date = _before_content(context, passage, span[0])  # of what is said, not of when it was said
+    date, meeting = date_of(context, passage, mention, meeting, parties, before)
     fields: dict[str, Any] = {
         "act": mention.fields["act"],
         "actor": actor.name if actor else None,
@@ -75,7 +61,7 @@ def _draft(
         **content,
         "meeting": meeting.name if meeting and len(meeting.name) > 2 else None,
         "place": meeting.place if meeting else None,
-        "date": date.fields.get("value") if date else None,
+        "date": days_of(context, date) if date else None,
         "date_id": date,
         "negated": mention.fields["negated"],
     }

@@ -70,7 +70,7 @@ def actor_of(
         if (found := _in_sentence(passage, start, end)) and (
             alone or found.kind == "joint" or len(parties_in(found.name)) > 1
         ):
-            return None if elsewhere and found.kind != "joint" and not elsewhere & {*parties_in(found.name)} else found
+            return found if found.kind == "joint" or elsewhere <= {*parties_in(found.name)} else None
     for other in _before(context, passage):
         if other.kind in ("heading", "caption", "table", "footnote"):
             continue
@@ -78,7 +78,7 @@ def actor_of(
             if (found := _in_sentence(other, start, end)) and (
                 alone or found.kind == "joint" or len(parties_in(found.name)) > 1
             ):
-                return found
+                return found if found.kind == "joint" or elsewhere <= {*parties_in(found.name)} else None
     return None
 
 

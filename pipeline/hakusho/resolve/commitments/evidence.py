@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import is_state
+from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting
 
 _FIRST = 4  # passages that may hold the title
 _STATEMENT = re.compile(
-    r"(?:声明|宣言|コミュニケ|談話|共同発表|新聞発表|プレス・?リリース|メッセージ)(?:\([^()]{1,20}\))?\s?$"
+    r"(?:声明|宣言|コミュニケ|談話|共同発表|新聞発表|プレス・?リリース|メッセージ|ステートメント)(?:\([^()]{1,20}\)\s?){0,3}$"
 )
+_PLAN = re.compile(r"(?:アクション・?プラン|行動計画|ビジョン|パートナーシップ|ロードマップ)\)?(?:\([^()]{1,20}\))?\s?$")
 _POSITION = re.compile(r"(?:ること|重要性|必要性|有効性|推進|強化|継続|方針|決意|原則|認識|期待|懸念|支持|意向)$")
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
 _MEETING_KINDS = ("委員会", "会議", "会合", "協議", "対話", "会談", "理事会")
@@ -32,7 +33,7 @@ def is_statement(context: DocumentContext) -> bool:
     """Whether the document is a statement of the parties, or of a minister, that speaks in the present tense: by its title
     or its first lines."""
     titles = [context.source.metadata.title or "", *(p.text for p in context.passages[:_FIRST] if len(p.text) <= 80)]
-    return any(_STATEMENT.search(title) for title in titles)
+    return any(_STATEMENT.search(title) or (_PLAN.search(title) and len(parties_in(title)) > 1) for title in titles)
 
 
 def _is_position(passage: Passage, mention: Mention) -> bool:
@@ -59,6 +60,8 @@ def speaks_against(
 ) -> str | None:
     """Why a predicate is no act of a party; None where it is one."""
     fields = mention.fields
+    # Without a meeting, what names more than one without being the actor is with whom or where one went.
+    met_there = actor is None and meeting is None and fields["act"] in _TOGETHER and len(parties) > 1
     near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
     titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
     if passage.kind == "caption" or (passage.kind in ("heading", "reference") and "。" not in passage.text):
@@ -79,12 +82,13 @@ def speaks_against(
         and not (meeting and meeting.source in ("sentence", "passage", "title", "heading"))
         and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
         and not (fields["counterpart"] and len(parties) > 1)
+        and not met_there
         and not (near and meeting and meeting.parties and _is_position(passage, mention))
     ):
         return "a passive without party or meeting"
     of_title = meeting is not None and len(meeting.parties) > 1
     of_title = of_title and (fields["act"] in _TOGETHER or is_statement(context))
-    if actor is None and not fields["counterpart"] and not near and not of_title:
+    if actor is None and not fields["counterpart"] and not near and not of_title and not met_there:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":
         return "a passive without party or meeting"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.commitments.topics import topics
 from hakusho.extractors.parties import is_state, parties_in, party_spans
 from hakusho.resolve.commitments.actors import Actor
@@ -18,6 +19,8 @@ _THESE = re.compile(r"これら|右")
 _BOTH = re.compile(r"(?:両[一-龥]{1,4}|双方)$")
 _APART = re.compile(r"[、,等の]")
 _PAIR_NAMED = re.compile(r"[一-龥](?:・?[一-龥A-Za-z]{1,6}|・[ァ-ヴー]{2,10})(?:両国|(?:二国)?間|関係|双方)")
+_DEFINED = re.compile(r"\(以下、?(?:総称して)?「(?P<term>[^「」]{2,12})」と(?:いう|総称する|する)。?\)")
+_MEMBER_OF = re.compile(r"(?:の)?(?:加盟|参加|メンバー)(?:国|諸国)?(?:である|たる)")
 _NEAR = 4  # passages back that 両国 may point
 _AROUND = 12  # passages back whose countries are counted
 
@@ -56,6 +59,20 @@ def agreed_by(context: DocumentContext, actor: Actor, found: Sequence[str], meet
     one_voice = len(set(others)) == 1 and len(others[0]) == 2 and all(map(is_state, others[0]))
     misread = not all(map(is_state, found)) or "JP" not in found
     return list(others[0]) if one_voice and misread else list(found)
+
+
+def defined_as(context: DocumentContext, actor: Actor) -> list[str]:
+    """Whom a document means by a word that it defines: 日本国、仏国及び独国の首脳(以下「首脳」という。). Not the body of which
+    it says that they are members."""
+    for passage in context.passages[: actor.passage.index + 1]:
+        for match in _DEFINED.finditer(passage.text):
+            if not actor.name.endswith((match["term"], match[0])):
+                continue
+            first = next(s for s, e in sentences(passage.text) if s <= match.start() < e)
+            told = party_spans(passage.text[first : match.start()])
+            members = [code for _, end, code in told if not _MEMBER_OF.match(passage.text, first + end)]
+            return sorted({*members})
+    return []
 
 
 def pair_in_sentence(actor: Actor) -> list[str]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from hakusho.config import vocabulary
 from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
-from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, pair_around, pair_in_sentence
+from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, defined_as, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings import Meeting, section_parties, visited_before
-from hakusho.resolve.meetings.participants import people_in
+from hakusho.resolve.meetings.participants import codes_in, country_of, people_in
 
 # Acts that need two: said of one side alone, its counterpart did them too.
 _MUTUAL = frozenset({"agreed", "discussed"})
@@ -26,6 +25,7 @@ _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|�
 _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
 _ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
 _PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
+_COUNTRY_TOPIC = re.compile(r"\s?(?:また|さらに|一方)?[、,]?(?P<who>[^、。はがを,]{2,12})(?:について|に関して|に対して|と)は[、,]")
 _VISITED = re.compile(
     r"(?P<where>[^、。はがを]{2,12})(?:を訪問|を訪れ|に出張)"
 )  # whom one met there, where only a name tells
@@ -35,6 +35,9 @@ _RECEIVED = re.compile(
 _TRAVELLING = re.compile(
     r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])"
 )  # 独国出張中の大臣
+_NUMBERS = "3456789三四五六七八九"
+_NUMBERED = re.compile(f"[{_NUMBERS}]")
+_NUMBER_OF_STATES = re.compile(r"[^、。]{0,20}?\d{1,3}(?:か|カ|ヶ)国(?:・地域)?")
 _EACH = re.compile(r"各国|参加国|加盟国|各首脳|各大臣|参加者")
 _REPLY = re.compile(r"(?:[\d(). ]{1,5})?(?:これ|それ|右)に対し(?:て)?、")
 _OURS = re.compile(r"(?:大臣|総理|政務官|政府|国)$")
@@ -57,11 +60,15 @@ def parties_of(
         return _with_japan(counterpart)
     if actor is None and counterpart and meeting and meeting.source != "sentence" and not {*counterpart} <= {*met}:
         return _with_japan(counterpart)
+    if actor is None and counterpart and meeting and not codes_in(meeting.name) and not {*counterpart} <= {*met}:
+        return _with_japan(counterpart)  # 越国とは、第6回作業部会で…を確認した
     attended = _ATTENDED.search(passage.text, mention.fields["sentence"][0], mention.start)
     if actor is None and mention.fields["act"] in _OF_ONE and met and attended:
         return ["JP"]  # 会合に出席し、支援の継続を表明した: one of ours, whose paper it is
     if actor is None and met and "JP" not in met and (there := _there(passage, mention)) and {*there} < {*met}:
         return sorted({*there, "JP"})  # an office's usual country is another's here
+    if actor is None and not met and not counterpart and _of_many(passage, mention):
+        return ["JP"]  # 16か国との間で交渉を行い、…に合意した: with whom, the text does not say
     if actor is None and not met and not counterpart and (where := visited_before(passage, mention.start)):
         return sorted({*where, "JP"})
     if actor is None:
@@ -77,7 +84,7 @@ def parties_of(
         return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         there = sorted(visited_before(passage, mention.start) - {"JP"}) if not met else []
-        counterpart = counterpart or _guest(context, passage, mention) or there
+        counterpart = counterpart or _guest(context, passage, mention) or there or ([] if met else _of_topic(passage, mention))
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
         if met and (own[0] in met or (meeting is not None and meeting.source == "sentence")):
@@ -88,6 +95,11 @@ def parties_of(
     if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
         return met  # 大臣は先方と会談し、協力を確認した
     return own or around
+
+
+def _of_many(passage: Passage, mention: Mention) -> bool:
+    """Whether a number of countries is the other side, which the text does not name."""
+    return any(_NUMBER_OF_STATES.fullmatch(passage.text, *span) for span in mention.fields["counterpart"])
 
 
 def _there(passage: Passage, mention: Mention) -> list[str]:
@@ -115,6 +127,13 @@ def of_counterpart(context: DocumentContext, passage: Passage, mention: Mention)
     return sorted(codes)
 
 
+def _of_topic(passage: Passage, mention: Mention) -> list[str]:
+    """The country that opens the sentence as what it speaks of: 仏国については、大臣が農業相と意見交換を行った."""
+    match = _COUNTRY_TOPIC.match(passage.text, mention.fields["sentence"][0])
+    codes = parties_in(match["who"]) if match else []
+    return codes if len(codes) == 1 and is_state(codes[0]) else []
+
+
 def _guest(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """The country of whom the sentence says that they were received: 大統領を国賓として迎え、…合意した."""
     first = mention.fields["sentence"][0]
@@ -124,6 +143,8 @@ def _guest(context: DocumentContext, passage: Passage, mention: Mention) -> list
 
 
 def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting: Meeting | None) -> list[str]:
+    if len(meant := defined_as(context, actor)) > 1:
+        return meant
     codes = _named(context, actor.passage, actor.start, actor.end)
     if actor.kind == "joint":
         if len(codes) > 1 or any(not is_state(code) for code in codes):
@@ -133,6 +154,8 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             return side
         if _EACH.match(actor.name) and meeting and len(meeting.parties) > 0 and meeting.parties != ("JP",):
             return list(meeting.parties)
+        if (number := _NUMBERED.match(actor.name)) and len(met := meeting.parties if meeting else ()) == _NUMBERS.index(number[0]) % 7 + 3:
+            return list(met)
         pair = agreed_by(context, actor, antecedent(context, actor, meeting if around else None, _named), meeting)
         pair = pair or (around if len(around) > 1 else []) or pair_in_sentence(actor) or around
         if pair and {*pair} < {*around} and not TWO.search(actor.name):
@@ -185,18 +208,7 @@ def _named(context: DocumentContext, passage: Passage, start: int, end: int) -> 
     name = _TRAVELLING.sub(" ", passage.text[start:end])
     people = [d for d in context.in_passage("people", passage) if start <= d.start < end]
     codes = {*parties_in(name), *parties_in(_KATAKANA_RUN.sub(" ", name))}
-    return codes | {code for d in people if (code := _country(context, d))}
-
-
-def _country(context: DocumentContext, person: Draft) -> str | None:
-    """The country that most mentions of the person by the fullest name in the document have: one with the full office
-    tells more than 大臣."""
-    name = str(person.fields.get("name") or "")
-    known = [(str(d.fields.get("name") or ""), d) for d in context.of("people") if d.fields.get("country")]
-    same = [(full, d) for full, d in known if name and (full.startswith(name) or full.endswith("・" + name))]
-    longest = max((len(full) for full, _ in same), default=0)
-    found = Counter(str(d.fields["country"]) for full, d in same if len(full) == longest or longest == len(name))
-    return found.most_common(1)[0][0] if found else None
+    return codes | {code for d in people if (code := country_of(context, d))}
 
 
 def _of_document(context: DocumentContext, actor: Actor) -> list[str]:

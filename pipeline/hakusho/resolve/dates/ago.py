@@ -18,8 +18,8 @@ from hakusho.resolve.document import Passage
 _RULE = "dates.ago"
 _LENGTH = re.compile(r"P(\d{1,3})([YMD])")
 _AGO = re.compile(
-    r"(?:ほど|程|くらい|余り)?前(?P<today>の(?:この日|今日|本日))?(?=から(?!の)|[にのはもと、。,)]|より|まで|以来|[一-龥])"
-    r"(?!前[後倒半日者提]|前のめり)"
+    r"(?:ほど|程|くらい|余り)?前(?![前後倒半日者提]|のめり)(?P<today>の(?:この日|今日|本日))?"
+    r"(?=から(?!の)|[にのはもと、。,)]|より|まで|以来|[一-龥])"
 )
 # What it is counted from, where that is not the document's day: a verb, or a noun that it follows upon.
 _COUNTED = re.compile(r"(?:[るただいす]|[そこ]の|(?<!今)から|(?<!今)より|[一-龥ァ-ヴー](?<!約)(?<!今)(?<!直)(?<!既))$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.chronology import lead_of, line_before, year_line
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
@@ -41,10 +42,13 @@ def year_anchor(
         if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
-    over = memory.year_line(passage)
+    lead = lead_of(memory.seen, passage)
+    if lead is not None:
+        return lead, lead.last.year
+    over = year_line(memory.seen, passage, start)
     if over is not None:
         return over, over.last.year
-    listed = memory.line_before(passage, start)
+    listed = line_before(memory.seen, passage, start)
     if listed is not None and listed.last.month is not None and listed.last.month <= month:
         return listed, listed.last.year
     if passage.kind == "table":
@@ -60,7 +64,17 @@ def year_anchor(
         if last is not None and _long_ago(last, reference):
             return last, last.last.year
     heading = memory.heading(passage)
+    if heading is None and of_the_year_before(memory, reference):
+        heading = memory.running_on(passage, month, point.day)
     return (heading, heading.last.year) if heading is not None else None
+
+
+def of_the_year_before(memory: Memory, reference: Reference) -> bool:
+    """Whether a document that speaks from a whole year tells so far of the year before, and never of its own."""
+    if reference.moment is None or reference.moment.month is not None or reference.year is None:
+        return False
+    told = {s.last.year for s in memory.seen if s.tells_year}
+    return reference.year - 1 in told and reference.year not in told
 
 
 def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:

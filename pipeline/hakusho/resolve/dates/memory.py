@@ -13,9 +13,6 @@ from hakusho.resolve.dates.syntax import bracket_at, brackets_at, clause_of, ope
 from hakusho.resolve.document import Draft, Passage
 
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
-_LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
-_APART = re.compile(r" ?[・●○■]|  ")
-_CHRONOLOGY = 40  # passages that a line may lie behind the one that its year comes from
 _CHRONICLE = 4  # passages that a dated paragraph may lie behind the one before
 _UNDER_LABEL = 2  # passages that a paragraph may lie under the line that its day stands in
 _NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
@@ -179,26 +176,6 @@ class Memory:
         same = (s for s in reversed(self.seen) if (s.last.month, s.last.day) == (month, day))
         return next((s for s in same if s.tells_year and s.first == s.last), None)
 
-    def line_before(self, passage: Passage, start: int) -> Seen | None:
-        """The date that begins the line before, where both are lines of a list and no sentences: 第2回 5月31日. A date at the very
-        head of its line goes back to the last line that begins so: 昭和63年4月 …, 5月 …, whatever lines lie between."""
-        if passage.text.endswith("。") or start > _LABEL or passage.kind not in _RUNNING or not self.seen:
-            return None
-        last = self.seen[-1]
-        near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
-        if near and not last.passage.text.endswith("。") and last.draft.start <= _LABEL:
-            return last
-        return next(self._line_heads(passage), None) if start == 0 else None
-
-    def _line_heads(self, passage: Passage) -> Iterator[Seen]:
-        """The months and days that begin their lines above the passage, the nearest first."""
-        for s in reversed(self.seen):
-            if passage.index - s.passage.index > _CHRONOLOGY:
-                return
-            head = s.draft.start == 0 and s.passage.kind in _RUNNING and not s.passage.text.endswith("。")
-            if head and s.passage is not passage and s.last.month is not None:
-                yield s
-
     def paragraph_before(self, passage: Passage, month: int) -> Seen | None:
         """The last date of the paragraph before in the same section, where that tells of one year only, and `month` does not
         lie before all that it tells of."""
@@ -216,6 +193,13 @@ class Memory:
             return None
         return last
 
+    def running_on(self, passage: Passage, month: int, day: int | None) -> Seen | None:
+        """The last day of the running text shortly before the passage, in whatever section, where a month and day do not lie before it."""
+        last = self._running[-1] if self._running else None
+        if last is None or day is None or last.last.day is None or passage.index - last.passage.index > _CHRONICLE:
+            return None
+        return last if (last.last.month or 13, last.last.day) <= (month, day) else None
+
     def chronicle(self, passage: Passage, start: int, month: int) -> Seen | None:
         """The last date that opens a sentence of the text before, in a text whose paragraphs open with their dates: 1891年3月3日、…, then
         24日 or 4月…. None where this one does not open its own, or time would run backwards."""
@@ -226,24 +210,6 @@ class Memory:
                 continue
             near = passage.index - s.passage.index <= _CHRONICLE and s.passage.section == passage.section
             return s if near and s.last.day is not None and (s.last.month or 13) <= month else None
-        return None
-
-    def year_line(self, passage: Passage) -> Seen | None:
-        """The line directly above the text that is a year and a colon: 97年: over 1月、…."""
-        last = next((s for s in reversed(self.seen) if not same_text(s.passage, passage)), None)
-        if last is None or passage.index - last.passage.index != 1 or last.last.month is not None:
-            return None
-        text = last.passage.text
-        return last if last.tells_year and text[: last.draft.start] + text[last.draft.end :].strip() == ":" else None
-
-    def month_line(self, passage: Passage) -> Seen | None:
-        """The last line above the passage that is a month and nothing else, as a chronology sets it over its days, or that begins
-        with one set apart: 昭和63年4月 ・…[1日]."""
-        for s in reversed(self.seen):
-            if s.draft.start == 0 and s.last.month and s.last.day is None and _APART.match(s.passage.text, s.draft.end):
-                return s
-            if s.passage.text.strip() == s.passage.text[s.draft.start : s.draft.end] and s.last.month is not None:
-                return s if s.last.day is None else None
         return None
 
     def row(self, passage: Passage) -> list[Seen]:

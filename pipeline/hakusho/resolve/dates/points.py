@@ -9,6 +9,7 @@ from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.resolve.dates.bare_months import year_anchor
+from hakusho.resolve.dates.chronology import month_line
 from hakusho.resolve.dates.memory import Memory, any_year, has_day, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
@@ -21,6 +22,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _ASIDE = ("footnote", "reference")
 _MONTHS_BACK = 8  # dates back that a day of the week may point to
+_OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
 _HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
 
 
@@ -102,7 +104,7 @@ class Resolver:
         if point.has_year:
             raise Unresolved("nothing to read the year against")
         if point.bare is not None:
-            return bare_end(point, self.reference)
+            return bare_end(point, passage, start, self.memory, self.reference)
         if point.month is not None:
             return self._month(point, passage, start)
         if point.day is not None:
@@ -156,7 +158,7 @@ class Resolver:
         """A day of the month alone: 19日 after 5月18日."""
         for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
             moment = entry.last
-            if moment.month is None:
+            if moment.month is None or _OF_PAPER.match(passage.text, entry.draft.end):
                 continue
             if (
                 entry.first.day is not None
@@ -173,7 +175,9 @@ class Resolver:
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
         before = self.memory.antecedent(passage, start, has_day)
-        month = self.memory.month_line(passage)
+        if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
+            before = None
+        month = month_line(self.memory.seen, passage)
         if before is not None and month is not None and month.draft.position > before.draft.position:
             before = None  # 7月 … stands over it since
         if before is not None and point.day is not None and before.last.month is not None:

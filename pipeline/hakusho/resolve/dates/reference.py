@@ -16,6 +16,7 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])")
 _LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
+_HEAD = 2  # passages above one that may be its head
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 
 
@@ -69,12 +70,12 @@ def moment_of(context: DocumentContext) -> Moment | None:
 
 
 def day_of(context: DocumentContext, passage: Passage, reference: Reference) -> Moment | None:
-    """The day that a letter or slide bears, for 本日 in it: a line that is there for the date, after the passage on its
-    page, else before it; else the reference date where it is a day."""
+    """The day that a letter or slide bears, for 本日 in it: a line that is there for the date, directly above the passage,
+    else after it on its page, else before it; else the reference date where it is a day."""
     sheet = [p for p in context.passages if p.kind != "table" and p.piece.block.sheet == passage.piece.block.sheet]
     after = [p for p in sheet if p.index > passage.index]
     before = [p for p in reversed(sheet) if p.index < passage.index]
-    for other in (*after, *before):
+    for other in (*before[:_HEAD], *after, *before):
         for mention in other.mentions.of("dates"):
             point: Point | None = mention.fields["reading"].start
             if point is not None and _is_date_line(other, mention.start, mention.end):

@@ -43,8 +43,20 @@ def relative_day(point: Point, passage: Passage, start: int, memory: Memory, tod
         anchor = memory.antecedent(passage, start, has_day)
         if anchor is not None:
             anchor = memory.day_counted_from(anchor, word)
+        if word == "当" and passage.text.endswith(
+            "の", 0, start
+        ):  # 発布の当日: the day of what is named, where that has one
+            anchor = next((s for s in memory.in_sentence(passage, start) if has_day(s.last)), None)
         if anchor is None:
             raise Unresolved("no day before it")
+        nearer = next(iter(memory.in_sentence(passage, start)), None)
+        if (
+            nearer is not None
+            and nearer.tells_year
+            and nearer.last.day is None
+            and nearer.draft.position > anchor.draft.position
+        ):
+            raise Unresolved("a day of a month that the text does not tell")  # 22年2月…翌日
         day = shift_days(anchor.last, SHIFT.get(word, 0))
         fields: dict[str, Any] = {"resolution": "anaphoric", "anchor_id": anchor.draft}
     else:
@@ -62,13 +74,16 @@ def relative_week(point: Point, today: Moment | None) -> Resolved:
     return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
 
-def bare_end(point: Point, reference: Reference) -> Resolved:
-    """年末, 年頭, 年度末, 月末 of the document's own year or month."""
-    moment = reference.moment
+def bare_end(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Resolved:
+    """年末, 年頭, 年度末, 月末 of the year or month that the sentence tells of (10月に…し、年末に), else of the document's own."""
+    said = next((s for s in memory.in_sentence(passage, start) if s.last.month is not None), None)
+    moment = said.last if said is not None else reference.moment
     of_month = point.bare in ("月末", "月初")
     if moment is None or (of_month and moment.month is None):
         raise Unresolved("the document's date is not known")
     fields: dict[str, Any] = {"resolution": "document", "fiscal_year": point.bare == "年度末"}
+    if said is not None:
+        fields |= {"resolution": "anaphoric", "anchor_id": said.draft}
     if of_month:
         return Resolved(Moment(moment.year, moment.month), fields)
     if point.bare == "年度末":

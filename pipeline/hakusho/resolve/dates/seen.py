@@ -9,7 +9,7 @@ from hakusho.extractors.dates.edtf import Moment
 from hakusho.resolve.dates.syntax import Clause
 from hakusho.resolve.document import Draft, Passage
 
-_ASIDE = re.compile(r"(?:価格|基準|連鎖|=100)|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
+_ASIDE = re.compile(r"(?:価格|基準|連鎖|=100|比(?![べ較重]))|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
 _TOPIC = re.compile(r"に?[はも]")
@@ -65,7 +65,8 @@ class Seen:
 
     @property
     def aside(self) -> bool:
-        """Whether no anaphor binds to it: the year of a price level (2015年価格), or a mere since (平成7年以降初めて)."""
+        """Whether no anaphor binds to it: the year of a price level (2015年価格), what a figure is
+        compared with (前年同月比), or a mere since (平成7年以降初めて)."""
         return bool(_ASIDE.match(self.passage.text, self.draft.end))
 
     @property

@@ -40,7 +40,7 @@ _OF_A_YEAR = re.compile(
 _LABEL = re.compile(r" ?:")  # a year that stands at the head of a line, over what happened in it
 _LENGTH_BEFORE = re.compile(
     r"(?:(?:戦後|過去|今後|この|その|その後|以来|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|在任|在職|任期|期間|平均|年齢|最低|上限)の?、?"
-    r"|(?:から|より|満|計|施行|開始|発効|締結|築|刑|懲役|第|およそ|ほぼ|(?<!そし)[てた]|後)の?|(?<![条協規制公誓契])約)$"
+    r"|(?:から|より|満|計|施行|開始|発効|締結|築|刑|懲役|第|およそ|ほぼ|(?<!そし)(?<!とっ)[てた]|後)の?|(?<![条協規制公誓契])約)$"
 )
 # A figure of another year beside that of the one before it: 昭和39年の…は、38年の…を上回った.
 _COMPARED = re.compile(rf"は|の(?!{_LENGTH_OF})|に比|より|を(?:上|下)回")
@@ -49,9 +49,11 @@ _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
 _TOLD = re.compile(
     r"(?<![\d〇一二三四五六七八九十百第約間])(\d\d|[二三四五六]?十[一二三四五六七八九])年に(?!わた|亘|及|一|1|満|達|限|延|相当)"
 )
+_NEXT = re.compile(r"(?:、|,|・|と|や|及び)(\d\d|[二三四五六]?十[一二三四五六七八九])年")
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
 _ONE_DIGIT = 9
+_LATELY = 3  # years before the document that it still calls by two digits alone
 _STYLE = 2  # years no era has that show a document's style
 _LAST_OF_SHOWA = 64  # a higher number is no year of an era since
 _ROUND = 30  # up to it a round number is more often a length: 10年, 15年, 20年
@@ -166,9 +168,21 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     likely = short > _LAST_OF_SHOWA or not round_number
     if when and likely and short > habit.most and in_reach:
         return True
+    if short > _LAST_OF_SHOWA and habit.reference and -_LATELY <= short - habit.reference.year % 100 <= 1:
+        return True  # 97年は, in a report on that year
+    apart = text.endswith("、", 0, start) and text.startswith("、", mention.end)
+    if (apart or (when and likely)) and _beside_another(passage, mention, short):
+        return True
     if _EVENT.match(text, mention.end) and (likely or short > _ROUND) and (in_reach or short <= habit.most):
         return True
     return _in_series(passage, start, short) or _goes_on(passage, start, short, memory, when)
+
+
+def _beside_another(passage: Passage, mention: Mention, short: int) -> bool:
+    """Whether the passage tells of another year of two digits, with its month, that lies near: 46年以来…、49年5月に."""
+    points = [m.fields["reading"].start for m in passage.mentions.of("dates") if m is not mention]
+    shorts = (p.short for p in points if p is not None and p.short is not None and p.era is None and p.years == 1)
+    return any(abs(other - short) <= _STEP for other in shorts)
 
 
 def _within_reach(short: int, reference: Moment | None) -> bool:
@@ -198,11 +212,15 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
     near = next((entry for entry in before if entry.tells_year), None)
+    following = _NEXT.match(text, text.index("年", start) + 1)
+    if following and near is not None and number(following[1]) == short + 1:
+        return -2 <= _apart(near, short) <= _STEP  # 22年は20年、21年に続き
     compared = (
         near is not None and (short % 5 != 0 or short < _ROUND) and _COMPARED.match(text, text.index("年", start) + 1)
     )
-    if compared and near is not None and near.draft.fields.get("calendar") == "era" and abs(_apart(near, short)) <= 2:
-        return True
+    if compared and near is not None and near.draft.fields.get("calendar") == "era":
+        written_so = near.draft.rule == _RULE  # 14年に…、15年に…、27年は…
+        return -2 <= _apart(near, short) <= (_REACH if written_so else _STEP)
     if not when or _OBJECT.search(text, max(0, start - 1), start):
         return False
     last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)

@@ -12,7 +12,7 @@ from hakusho.resolve.document import Passage
 
 _PREDICATES = frozenset({"ROOT", "advcl", "acl", "ccomp", "csubj", "parataxis"})
 _MAX_STEPS = 12  # no sentence is deeper; a malformed tree cannot hold us
-_OPENING = re.compile(
+OPENING = re.compile(
     r"(?:また|さらに|更に|加えて|その後|この後|なお|特に|具体的には|例えば|まず|次に|続いて|一方|他方|さらには|これを受け(?:て)?"
     r"|このため|このような中|こうした中|そして|しかし|ただし|[^、。]{1,30}(?:については|に関しては|に関し|では|は|において|として))?、?"
 )
@@ -41,7 +41,7 @@ def clause_of(passage: Passage, start: int, end: int) -> Clause:
 def opens_sentence(passage: Passage, start: int) -> bool:
     """Whether only a connective or a short topic stands before it in its sentence."""
     first, _ = passage.sentence_span(start)
-    return bool(_OPENING.fullmatch(passage.text, first, start))
+    return bool(OPENING.fullmatch(passage.text, first, start))
 
 
 def reach_of(passage: Passage, start: int, end: int) -> int | None:

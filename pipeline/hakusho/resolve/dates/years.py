@@ -15,8 +15,22 @@ from hakusho.resolve.document import Passage
 
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
 _LATELY = 10  # years after which a text no longer means an era that it does not name
+_NARRATIVE = 15  # years that a text goes back or on by from one date to the next
 _PLANNED = 20  # years ahead that a document speaks of
-DEIXIS = {"本": 0, "今": 0, "当": 0, "昨": -1, "先": -1, "一昨": -2, "先々": -2, "来": 1, "再来": 2, "明": 1, "明後": 2}
+DEIXIS = {
+    "本": 0,
+    "今": 0,
+    "当": 0,
+    "昨": -1,
+    "客": -1,
+    "先": -1,
+    "一昨": -2,
+    "先々": -2,
+    "来": 1,
+    "再来": 2,
+    "明": 1,
+    "明後": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +138,8 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     elif reference.style == "era":
         choose_era = True
     elif calendar == "gregorian" and anchor is not None and anchor.writes_western:
-        choose_era = False
+        # 45年 after 1972年, in a text of 1971, is that of 昭和
+        choose_era = abs(western - anchor.last.year) > _NARRATIVE and 0 <= here - in_era <= _LATELY
     elif calendar == "era" or point.following:
         choose_era = True
     else:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Loser, Mention
-from hakusho.extractors.people.lexicon import SURNAME, is_sinitic_surname, kinds, split_full_name
+from hakusho.extractors.people.lexicon import COMMON, OTHER, SURNAME, is_sinitic_surname, kinds, split_full_name
 from hakusho.records import digest
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country
+from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
 from hakusho.resolve.people.dates import date_of_person
-from hakusho.resolve.people.identity import Person, Seen, parts, persons
+from hakusho.resolve.people.identity import Person, Seen, persons
 from hakusho.resolve.people.in_rows import with_office_of_row
+from hakusho.resolve.people.name_forms import parts
 from hakusho.resolve.people.named_gen import with_given_name
 
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
@@ -39,15 +40,26 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
         }
         drafts.append(Draft("people", passage, mention.start, mention.end, mention.rule, fields))
         mentions.append(mention)
-    _identify(drafts)  # what is said of a person in one place holds in the others
-    before: Draft | None = None
-    for draft, mention in zip(drafts, mentions, strict=True):
-        if draft.fields["country"] is None:
-            draft.fields["country"] = inferred_country(context, draft, mention, before)
-        before = draft
+    _infer_countries(context, drafts, mentions)
     _identify(drafts)
     _of_lists(drafts, mentions)
     return drafts
+
+
+def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: list[Mention]) -> None:
+    """Set the countries that no word at the name says: what is said of a person in one place, or read from the text around the
+    first mention, holds in the others."""
+    whose = _identify(drafts)
+    known: dict[int, str] = {}
+    before: Draft | None = None
+    for number, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
+        if draft.fields["country"] is None:
+            usual = usual_country(draft.passage, mention)
+            inferred = known.get(whose[number]) or usual or inferred_country(context, draft, mention, before)
+            draft.fields["country"] = inferred
+            if inferred is not None and mention.fields.get("title"):
+                known.setdefault(whose[number], inferred)
+        before = draft
 
 
 def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
@@ -63,15 +75,22 @@ def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
     people of the same office."""
     found = list(context.mentions("people"))
     known: set[str] = set()
+    surnames: set[str] = set()  # of those whom the document names in full
     offices: Counter[tuple[int, str]] = Counter()
     for passage, mention in found:
         if not mention.fields.get("guess"):
             known |= _short_forms(passage, mention)
+            name = passage.text[mention.start : mention.end].replace(" ", "")
+            surnames.add(name[: split_full_name(name) or 0])
             offices[passage.index, str(mention.fields.get("title"))] += 1
     for passage, mention in found:
         name = passage.text[mention.start : mention.end]
-        listed = offices[passage.index, str(mention.fields.get("title"))] > 1 and SURNAME in kinds(name)
-        if not mention.fields.get("guess") or name in known or listed:
+        beside = offices[passage.index, str(mention.fields.get("title"))]
+        listed = beside > 1 and (SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}))
+        if listed:
+            known.add(name)
+        told = mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
+        if told or not mention.fields.get("guess") or name in (surnames if mention.fields.get("bare") else known):
             yield passage, mention
         else:
             detail = "a word before a title, and nothing in the document shows that it is a name"
@@ -131,11 +150,15 @@ def views(document: str, records: Iterable[dict[str, object]], reference: str | 
     return found
 
 
-def _identify(drafts: list[Draft]) -> None:
-    """Set full_name, person_id and, where an office has none of its own, the country, by the document alone."""
-    for person in persons(views("", [draft.fields for draft in drafts], None)):
+def _identify(drafts: list[Draft]) -> dict[int, int]:
+    """Set full_name, person_id and, where an office has none of its own, the country, by the document alone. Returns the
+    number of the person of each draft."""
+    whose: dict[int, int] = {}
+    for which, person in enumerate(persons(views("", [draft.fields for draft in drafts], None))):
         for number in person.mentions:
+            whose[number] = which
             fields = drafts[number].fields
             fields["full_name"], fields["person_id"] = person.full_name, person_id(person)
             if fields["country"] is None and len(person.countries) == 1:
                 fields["country"] = person.country
+    return whose

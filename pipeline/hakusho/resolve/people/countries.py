@@ -15,7 +15,6 @@ from hakusho.extractors.people.lexicon import (
     is_sinitic,
     is_sinitic_surname,
     kinds,
-    organizations,
 )
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
@@ -24,7 +23,7 @@ _SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]
 # A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
 # Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
 _PLACE = re.compile(
-    r"\([^()]{1,40}\)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当"
+    r"\([^()]{1,40}\)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
 )
 _LABEL = re.compile(r"[(【〈<■○●・]?(?:\(?\d{1,2}\)?[.、 ]?)?([^:()（）。、\d]{2,12})(?:側|関係)?[:)】〉>]?")
 _LABEL_REACH, _LABEL_CHARS = 8, 16
@@ -52,6 +51,7 @@ _OFTEN, _FAR_MORE = (
     3,
 )  # how often a document names the country that it is about, and how many times as often as others
 _VISITED = re.compile(rf"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
+_GOES_TO = re.compile(r"[^、。のはが]{1,20}の(?:公式)?訪(?!日|問)([一-龥])")
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
 )
@@ -66,17 +66,15 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     """The country that the words at the name say, or the office itself."""
     told = mention.fields
     japanese, title = told.get("japanese"), str(told.get("title") or "")
-    default = told.get("default_country")
     if told.get("country"):
         return str(told["country"])
-    if default and _may_hold(mention, default, passage.text[mention.start : mention.end]):
-        return str(default)
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
     if japanese and told.get("group") == "diplomat" and not title.startswith(_TO_JAPAN):
         return "JP"
-    if title and japanese is not True and (side := _side(passage, mention.start)):
+    sided = title and japanese is not True and usual_country(passage, mention) in (None, "JP")
+    if sided and (side := _side(passage, mention.start)):
         return side
     if "side" in told:  # of two names joined by a dot, the first is the Japanese one where the characters leave it open
         first = told["side"] == 0 or mention.rule == "people.both"
@@ -84,10 +82,18 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     return None
 
 
+def usual_country(passage: Passage, mention: Mention) -> str | None:
+    """The usual country of the office, where it may be that of the name."""
+    default = mention.fields.get("default_country")
+    held = default and _may_hold(mention, default, passage.text[mention.start : mention.end])
+    return str(default) if held else None
+
+
 def _may_hold(mention: Mention, default: str, name: str) -> bool:
     """Whether the usual country of an office may be that of the name: 外務大臣 is Japan's, but not with a katakana name."""
     japanese, katakana = mention.fields.get("japanese"), mention.fields.get("katakana")
-    sinitic = len(name) == 3 and is_sinitic_surname(name[0]) and japanese is not True
+    listed = len(name) == 2 and PERSON in kinds(name)  # 李鵬
+    sinitic = (len(name) == 3 or listed) and is_sinitic_surname(name[0]) and japanese is not True
     if default == "JP" and (japanese is False or sinitic):
         return False
     return not (katakana and default in ("CN", "KR", "KP", "TW"))
@@ -109,7 +115,7 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
         return None
     group = told.get("group")
     if told.get("japanese") is True and str(draft.fields["name"])[1:]:
-        return "JP" if group in _EITHER else None
+        return "JP" if group != "international" and told.get("organization") not in _of_many_countries() else None
     if group == "international" and _FIELD_OF_STATE.match(str(told["title"])):
         group = "ministry"
     if group in ("other", "business") and _OF_GOVERNMENT.search(f"{told.get('organization') or ''}{told['title']}"):
@@ -117,9 +123,12 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
     if told.get("japanese") is False and (seat := _SEAT.match(str(told["title"]))) and seat[1] in _seats()[0]:
         return _seats()[0][seat[1]]
     if group in ("academic", "business", "other", "local", "judiciary", "international"):
-        return _under_label(context, draft) if told.get("japanese") is False else None
-    if organizations().get(str(told.get("organization")), "") is None:
-        return None  # of an organization of many countries
+        if told.get("japanese") is not False:
+            return None
+        of_place = group in ("other", "local", "judiciary") and (_topic(draft) or country_of_list(draft, before))
+        return of_place or _under_label(context, draft)
+    if told.get("organization") in _of_many_countries():
+        return None
     title = str(told.get("title") or "")
     chairs = title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))
     if "side" not in told and chairs and not _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}"):
@@ -129,9 +138,11 @@ def inferred_country(context: DocumentContext, draft: Draft, mention: Mention, b
         return country
     if foreigner and (city := _city_label(draft)):
         return city
+    goes_to = _GOES_TO.match(draft.passage.text, draft.end)  # エリツィン大統領の訪中: not of where one goes
+    not_of = country_letters().get(goes_to[1]) if goes_to else None
     for text in _around(context, draft, named="side" in told):
         said = text if "side" in told else _PLACE.sub("", text)
-        foreign = {_at_that_time(code, context) for _, code in _foreign_places(context, said)}
+        foreign = {_at_that_time(code, context) for _, code in _foreign_places(context, said)} - {not_of}
         if foreign:
             return next(iter(foreign)) if len(foreign) == 1 else _visited(context, said) or _spoken_of(context, foreign)
     name = str(draft.fields["name"])
@@ -209,6 +220,12 @@ def _under_label(context: DocumentContext, draft: Draft) -> str | None:
             if len(found) == 1:
                 return found[0] if found[0] in _codes() else None
     return None
+
+
+@lru_cache(maxsize=1)
+def _of_many_countries() -> frozenset[str]:
+    """The names of the organizations of many countries; a body that any country may have (商務部) is none."""
+    return frozenset(name for organization in vocabulary().organizations.organization for name in organization.names)
 
 
 @lru_cache(maxsize=1)

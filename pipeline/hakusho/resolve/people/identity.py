@@ -11,21 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from hakusho.extractors.people.lexicon import KANJI, PERSON, SURNAME, fold, kinds, split_full_name
+from hakusho.extractors.people.lexicon import fold
+from hakusho.resolve.people.name_forms import foreign, fullness, is_full, is_short_for, key_of, parts
 from hakusho.resolve.people.offices import is_vague, office, office_fit
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
-_OTHER_OFFICE = 8  # years after which a surname of another document under another office tells nothing
 # Two offices in one half-year are two people's, unless the text says 兼.
+_OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
 
-_PART = re.compile(r"[・=＝‐\-.]")
-_NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3})世$")
-_KANJI = re.compile(rf"[{KANJI}]")
-_SPELLINGS = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+_OF_MINISTRY = re.compile(r"(?:次官|局長|部長|課長|室長|審議官|参事官|官房長)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Person:
     def full_name(self) -> str:
         """The fullest form of the name; of equally full ones the most frequent, then the first seen."""
         order = list(self.names)
-        return min(order, key=lambda n: (-_fullness(n), -self.names[n], order.index(n)))
+        return min(order, key=lambda n: (-fullness(n), -self.names[n], order.index(n)))
 
     @property
     def country(self) -> str | None:
@@ -84,11 +81,13 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
     """The persons that the mentions speak of, in the order of their first mention."""
     found: list[Person] = []
     by_name: dict[str, list[Person]] = {}
+    longer = _with_longer({seen.name for seen in mentions})
+    full = [is_full(seen.name) and seen.name not in longer for seen in mentions]
     for number, seen in enumerate(mentions):
-        if is_full(seen.name):
+        if full[number]:
             _put(found, by_name, number, seen)
     index = _index(found)
-    rest = [n for n, seen in enumerate(mentions) if not is_full(seen.name)]
+    rest = [n for n in range(len(mentions)) if not full[n]]
     for same_document in (True, False):  # what the document itself says counts before what another one says
         still = []
         for number in rest:
@@ -104,8 +103,16 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
     return sorted(found, key=lambda p: p.mentions[0])
 
 
+def _with_longer(names: set[str]) -> set[str]:
+    """The foreign names in several parts that are the end of a longer one, as the double surname of that person."""
+    ends: set[tuple[str, ...]] = set()
+    for whole in (parts(name) for name in names if foreign(name)):
+        ends.update(whole[at:] for at in range(1, len(whole) - 1))
+    return {name for name in names if foreign(name) and len(parts(name)) > 1 and parts(name) in ends}
+
+
 def _put(found: list[Person], by_name: dict[str, list[Person]], number: int, seen: Seen) -> None:
-    key = _key(seen.name)
+    key = key_of(seen.name)
     for person in by_name.get(key, []):
         away = person.away(seen.year)
         if person.spouse == seen.spouse and _countries_fit(person, seen) and (away is None or away <= 3 * _CAREER):
@@ -121,7 +128,7 @@ def _index(found: Iterable[Person]) -> dict[str, list[Person]]:
     """The persons with full names, by what a short form of the name may begin with."""
     index: dict[str, list[Person]] = {}
     for person in found:
-        entries = {e: None for name in person.names for e in (parts(name) if _foreign(name) else (_entry(name),))}
+        entries = {e: None for name in person.names for e in (parts(name) if foreign(name) else (_entry(name),))}
         for entry in entries:
             index.setdefault(entry, []).append(person)
     return index
@@ -129,7 +136,7 @@ def _index(found: Iterable[Person]) -> dict[str, list[Person]]:
 
 def _entry(name: str) -> str:
     """The first part of a katakana name, the first character of a kanji one."""
-    return parts(name)[0] if _foreign(name) else fold(name)[0]
+    return parts(name)[0] if foreign(name) else fold(name)[0]
 
 
 def _best(candidates: Iterable[Person], seen: Seen, same_document: bool, number: int) -> Person | None:
@@ -167,20 +174,20 @@ def _score(person: Person, seen: Seen) -> float | None:
     score = 0.0
     here = seen.document in person.documents
     if away is not None:
-        if away > _CAREER:
+        if away > _CAREER and not (here and seen.title and _same_office(person, seen.title)):
             return None
         score += 3 if away <= 1 else 2 if away <= 3 else 1 if away <= 8 else 0
-    elif not here and seen.title is None:
-        score -= 1
+    if not here and (seen.title is None or (is_vague(seen.title) and not seen.title.endswith(_OF_CABINET))):
+        return None  # 林委員 of one meeting is no 林委員 of another
     if seen.title:
         mine = office(seen.title)
         ranks = [office_fit(mine, other) for other, *_ in person.offices]
         if ranks:
             score += 2 * max(ranks)
-            if max(ranks) == 0 and _at_once(person, mine, seen):
+            if max(ranks) == 0 and (_at_once(person, mine, seen) or _of_council_and_ministry(person, mine)):
                 return None
-            if max(ranks) == 0 and not here and away is not None and away > _OTHER_OFFICE:
-                return None
+        if not here and max(ranks, default=0) == 0:
+            return None  # 総理 in one document, 官房長官 in another: there are two of that name
     if seen.country and seen.country in person.countries:
         score += 1
     return score
@@ -203,11 +210,20 @@ def _at_once(person: Person, mine: str, seen: Seen) -> bool:
     return False
 
 
+def _of_council_and_ministry(person: Person, mine: str) -> bool:
+    """Whether one sits on a council (委員) and the other in the ministry that it advises (次官, 局長), and so are two."""
+    return any(
+        bool(_OF_MINISTRY.search(one)) and other.endswith("委員")
+        for theirs, *_ in person.offices
+        for one, other in ((mine, theirs), (theirs, mine))
+    )
+
+
 def _among_themselves(found: list[Person], mentions: Sequence[Seen], rest: Sequence[int]) -> None:
     """Persons of surnames that no full name fits: one surname and country, without a gap of a career between."""
     groups: dict[tuple[str, bool], list[int]] = {}
     for number in rest:
-        groups.setdefault((_key(mentions[number].name), mentions[number].spouse), []).append(number)
+        groups.setdefault((key_of(mentions[number].name), mentions[number].spouse), []).append(number)
     for (_, spouse), numbers in groups.items():
         mine: list[Person] = []
         dated = sorted(
@@ -227,57 +243,3 @@ def _among_themselves(found: list[Person], mentions: Sequence[Seen], rest: Seque
 
 def _countries_fit(person: Person, seen: Seen) -> bool:
     return seen.country is None or not person.countries or seen.country in person.countries
-
-
-# ---- names
-
-
-def _foreign(name: str) -> bool:
-    """Whether a name is written without kanji, its parts with dots between."""
-    return not _KANJI.search(name)
-
-
-@lru_cache(maxsize=65_536)
-def is_full(name: str) -> bool:
-    """Whether a name has more than the surname."""
-    if _foreign(name):
-        return len(parts(name)) > 1
-    if len(name) < 2 or SURNAME in kinds(name):
-        return split_full_name(name) is not None and len(name) >= 3 and SURNAME not in kinds(name)
-    return split_full_name(name) is not None or PERSON in kinds(name) or len(name) >= 3
-
-
-@lru_cache(maxsize=65_536)
-def is_short_for(short: str, full: str) -> bool:
-    """Whether a surname, or another part of a name, can stand for the full name: 木原 for 木原稔, バイデン for ジョー・バイデン."""
-    if _foreign(full):
-        mine, whole = parts(short), parts(full)
-        size = len(mine)
-        return size < len(whole) and (
-            mine == whole[-size:] or mine == whole[:size] or (len(whole) > 2 and mine[0] in whole)
-        )
-    short, full = fold(short), fold(full)
-    if not full.startswith(short) or len(full) == len(short):
-        return False
-    cut = split_full_name(full)
-    return len(short) == cut if cut is not None else SURNAME in kinds(short) or len(short) == 1
-
-
-@lru_cache(maxsize=65_536)
-def parts(name: str) -> tuple[str, ...]:
-    """The parts of a katakana name, spelled alike: ヴ as ブ."""
-    for written, plain in _SPELLINGS:
-        name = name.replace(written, plain)
-    return tuple(part for part in _PART.split(_NUMBERED.sub("", name)) if part)
-
-
-def _key(name: str) -> str:
-    """Names that are the same but for their spelling have the same key; middle names and initials do not count."""
-    if _foreign(name):
-        whole = parts(name)
-        return "・".join((whole[0], whole[-1]) if len(whole) > 1 else whole)
-    return fold(name)
-
-
-def _fullness(name: str) -> int:
-    return (len(parts(name)) if _foreign(name) else is_full(name)) * 100 + len(name)

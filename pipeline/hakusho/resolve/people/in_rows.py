@@ -1,4 +1,4 @@
-"""The office of a person whose name fills a cell of a table: it stands in another cell of the row.
+"""The office of a person whose name fills a line or a cell: it is the line above, or stands in another cell of the row.
 
 委員長 | 三田村浩一 | 東京大学教授: of several, the one under a header that says so, else the one before the name, else the one
 behind it.
@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.people.bracketed import office_alone
+from hakusho.extractors.people.bracketed import Aside, office_alone
 from hakusho.extractors.people.katakana import Name
 from hakusho.extractors.people.standing_alone import office_fields
 from hakusho.resolve.document import DocumentContext, Passage
@@ -20,12 +20,18 @@ _HONORIFIC = re.compile(r" ?(?:氏|君|殿|様|さん|先生|委員)?(?:\([^()]{
 
 
 def with_office_of_row(context: DocumentContext, passage: Passage, mention: Mention) -> Mention:
-    """The mention with title, country and organization from its row, where it has no title of its own and fills its cell."""
+    """The mention with title, country and organization from its row or the line above, where it has no title of its own and
+    fills its cell or line."""
     cell = passage.piece.cell
-    if cell is None or mention.fields.get("title") or passage.text[: mention.start].strip():
+    if mention.fields.get("title") or passage.text[: mention.start].strip():
         return mention
     if not _HONORIFIC.fullmatch(passage.text, mention.end):
         return mention
+    if cell is None:
+        above = context.passages[passage.index - 1].text if passage.index else ""
+        office = office_alone(above) if above and "、" not in above else None
+        alone = office is not None and office.core is not None and above.endswith(office.title or "、")
+        return _with_office(mention, office) if alone and office is not None else mention
     row: list[Passage] = []
     heads: dict[int, str] = {}
     for other in _table(context, passage):
@@ -46,6 +52,10 @@ def with_office_of_row(context: DocumentContext, passage: Passage, mention: Ment
         return not _OFFICE_COLUMN.search(heads.get(there.col, "")), there.col > cell.col, abs(there.col - cell.col)
 
     _, aside = min(told, key=lambda t: rank(t[0]))
+    return _with_office(mention, aside)
+
+
+def _with_office(mention: Mention, aside: Aside) -> Mention:
     name = Name(mention.start, mention.end, 3, mention.fields.get("japanese"), None, mention.end)
     fields = office_fields(aside, name, mention.fields.get("organization"))
     kept = {key: value for key, value in mention.fields.items() if value is not None and key != "title"}

@@ -7,6 +7,21 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.people.offices import without_acting
 
+# What the press calls the ministers of Japan.
+_SHORT = {
+    "首相": "内閣総理大臣",
+    "外相": "外務大臣",
+    "防衛相": "防衛大臣",
+    "蔵相": "大蔵大臣",
+    "法相": "法務大臣",
+    "文相": "文部大臣",
+    "厚相": "厚生大臣",
+    "労相": "労働大臣",
+    "農相": "農林水産大臣",
+    "通産相": "通商産業大臣",
+    "財務相": "財務大臣",
+}
+
 
 @lru_cache(maxsize=1)
 def _one_title() -> dict[str, str]:
@@ -15,13 +30,23 @@ def _one_title() -> dict[str, str]:
     for entry in vocabulary().offices.office:
         for title in (entry.title, *entry.aliases):
             found.setdefault(title, entry.title)
-    return {**found, "首相": "内閣総理大臣", "外相": "外務大臣", "防衛相": "防衛大臣"}
+    return {**found, **_SHORT}
 
 
 def office(title: str) -> str:
-    """The title in its one form; each part of one that is joined by 兼."""
+    """The title in its one form; each part of one that is joined by 兼, and each field of a minister who has several:
+    外務・国際協力相 is 外務大臣兼国際協力大臣."""
     known, title = _one_title(), without_acting(title)
-    return known.get(title) or "兼".join(known.get(part, part) for part in title.split("兼"))
+    if title in known:
+        return known[title]
+    parts = [known.get(part, part) for part in title.split("兼")]
+    return "兼".join(known.get(each, each) for part in parts for each in _fields(part))
+
+
+def _fields(title: str) -> list[str]:
+    """The office of each field of a minister: 外務大臣 and 国際協力大臣 of 外務・国際協力相; the title itself of any other."""
+    stem = title.removesuffix("大臣") if title.endswith("大臣") else title.removesuffix("相")
+    return [f"{field}大臣" for field in stem.split("・")] if "・" in stem and stem != title else [title]
 
 
 def office_fit(one: str, other: str) -> int:
@@ -33,7 +58,9 @@ def office_fit(one: str, other: str) -> int:
 
 @lru_cache(maxsize=4_096)
 def is_vague(title: str) -> bool:
-    """Whether a title is short for many (大臣, 長官, 議員) and so tells no one office; 大統領 and 首相 are offices."""
+    """Whether a title is short for many (大臣, 長官, 議員), or a rank or a seat in parliament beside which one holds another, and so tells no one
+    office; 大統領 and 首相 are offices."""
     offices = vocabulary().offices
     heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
-    return title in offices.heads.suffixes and title not in heads
+    ranks = {t for o in offices.office if o.group == "military_rank" for t in (o.title, *o.aliases)}
+    return title in ranks or title.endswith("議員") or (title in offices.heads.suffixes and title not in heads)
