@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 
+Amounts = Sequence[Sequence[Decimal | None]]
 _FIGURE = re.compile(r"(?:約)?([△▲−\-]?)([\d,]{1,20}(?:\.\d{1,6})?)")
 
 

@@ -14,9 +14,9 @@ from hakusho.read.grids.flattened.parts import Partings, letters_joined
 from hakusho.read.grids.flattened.places import dated
 from hakusho.read.grids.flattened.stacks import stacked
 from hakusho.read.grids.flattened.trees import Node, Tree, flat, nested, placed, spread, with_own, woven
-from hakusho.read.grids.flattened.two_levels import Amounts
 from hakusho.read.grids.flattened.weights import Figures, weigh
 from hakusho.read.grids.rows import Row, is_stub, text_of
+from hakusho.read.grids.sums import Amounts
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.unit_lines import is_bare_unit
 

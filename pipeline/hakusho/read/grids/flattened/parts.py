@@ -20,6 +20,7 @@ from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
 _WHOLE = re.compile(r"(?:男|女|男[性子]|女[性子]|計|合計|小計|総数|総計|平均|全国|うち|差|構成比|割合)")
 _CLOSED = re.compile(r"[^)\]〕]{0,40}(?:[)\]〕]{1,2}(?:\(.{0,12}\))?)?")  # (%), not (参考)前年比
+_THIS_YEAR = re.compile(r"[本当今翌]年")
 _ASIDE = re.compile(r"[(](?:参考|再掲|内数|別掲|うち)[)].")
 _SPREAD = frozenset(
     {"件数", "人数", "増減", "金額", "実数", "総数", "合計", "定員", "現員", "全国", "伸率", "指数", "総額"}
@@ -102,7 +103,12 @@ def letters_joined(words: Sequence[Word]) -> list[Word]:
     gap = -1  # between the letters of the last word
     for word in words:
         last = out[-1] if out else None
-        if last is not None and len(_bare(word)) == 1 and (gap >= 0 or len(last.text) == 1):
+        if (
+            last is not None
+            and len(_bare(word)) == 1
+            and not word.text[0].isdigit()
+            and (gap >= 0 or len(last.text) == 1)
+        ):
             own = word.start - last.end
             name = is_stub(last.text + word.text) or last.text + _bare(word) in _SPREAD
             if name or (own == gap if gap >= 0 else not (_WHOLE.fullmatch(last.text) or _WHOLE.fullmatch(word.text))):
@@ -147,6 +153,8 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value + 2.5
     if _INFLECTED.match(second) or (gap and _UNFINISHED.search(first)):
         return value + 3
+    if _THIS_YEAR.match(second) or (len(first) > 3 and second.startswith(first[-2:])):
+        return value - 1  # 前年度 本年度, 対前年度増減 増減額
     beside = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, words[i + 1].text)
     if beside and not INCOMPLETE.search(first):
         return value - 0.5  # 増減数 増減率, a level of its own

@@ -11,10 +11,9 @@ from itertools import pairwise
 from hakusho.read.grids.flattened.parts import alike
 from hakusho.read.grids.flattened.places import dated, likely_alone
 from hakusho.read.grids.flattened.trees import Node, Tree
-from hakusho.read.grids.flattened.two_levels import Amounts
 from hakusho.read.grids.levels import restarts
 from hakusho.read.grids.rows import is_stub
-from hakusho.read.grids.sums import adds_up
+from hakusho.read.grids.sums import Amounts, adds_up
 from hakusho.read.grids.tokens import is_dated
 
 _TOTAL = re.compile(r"(?:総?合?計|小計|総数|総額|全体|総計|全国)(?:\(.{1,8}\))?$")
@@ -119,7 +118,8 @@ def _siblings(nodes: Sequence[Node], figures: Figures, *, top: bool) -> float:
             if _UNIT.search(node.text):
                 value -= 1.5 if any(_UNIT.search(leaf.text) for leaf in node.leaves()) else 0.5
             if not node.below[0].text:
-                value += 0.5 if all(map(_of_part, node.below[1:])) else -1.5
+                own = all(_OF_PART.search(child.text) for child in node.below[1:])
+                value += 0.5 if own else -0.5 if all(map(_of_part, node.below[1:])) else -1.5
             elif all(_name(child)[-2:] == _name(node)[-2:] for child in node.below):
                 value -= 1.3  # 後期課程 stands beside 前期課程
             if _COMPARED.search(node.text) and all(_HOW.search(child.text) for child in node.below):
