@@ -32,7 +32,7 @@ _SIDES = re.compile(r".{2,40}と.{2,40}の間(?:の|における)|.{4,60}との�
 _AMENDING = re.compile(r"(?P<old>.{4,200}(?:条約|協定|取極))(?:の一部)?を改正する(?:議定書|協定|条約)")
 _JOINED = re.compile(r"(?:及び|並びに|と|や|・)$")
 _OF_CONFERENCES = ("declaration", "joint_statement")
-_LINKS = re.compile(r"に関する|における|に係る|のための|分野|領域|の(?=協力)|(?:の|協力)+(?=覚書)")
+_LINKS = re.compile(r"に関する|における|に係る|のための|分野|領域|の(?=協力)|(?:の|協力){1,4}(?=覚書)")
 _FRESH_KINDS = ("joint_statement",)  # a bare 共同声明 is the one of the meeting told of, not one named earlier
 
 
