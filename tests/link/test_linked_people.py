@@ -28,8 +28,13 @@ def test_full_name_from_another_document() -> None:
 
 
 def test_one_person_who_changes_office_stays_one() -> None:
+    later = [seen("b", "三田村浩一", "外務大臣", year=2023.5), seen("b", "三田村", "外務大臣", year=2023.5)]
+    assert len(persons([seen("a", "三田村浩一", "法務大臣", year=2021.0), *later])) == 1
+
+
+def test_a_surname_under_another_office_in_another_document_tells_nobody() -> None:
     found = persons([seen("a", "三田村浩一", "法務大臣", year=2021.0), seen("b", "三田村", "外務大臣", year=2023.5)])
-    assert len(found) == 1
+    assert len(found) == 2
 
 
 def test_two_offices_at_one_time_are_two_people() -> None:

@@ -54,5 +54,7 @@ def rules(
 
 def _first_example(rule: Rule) -> str:
     if rule.match:
-        return marked(rule.match[0].text, rule.match[0].start, rule.match[0].end)
-    return rule.no_match[0] if rule.no_match else ""
+        text = marked(rule.match[0].text, rule.match[0].start, rule.match[0].end)
+    else:
+        text = rule.no_match[0] if rule.no_match else ""
+    return text.replace("\n", "⏎")
