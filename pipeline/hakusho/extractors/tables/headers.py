@@ -220,9 +220,11 @@ def _is_section(layout: Layout, rows: list[int], i: int) -> bool:
     if first is not None and (first.row != r or first.rowspan > 1):
         return False
     if is_dated(text):
-        # 令和6年 over 4月 and 5月 names a section, among other years it is a row
+        # 令和6年 over 4月 and 5月 names a section, as 令和5年 alone in its row above does; among years with figures it is a row
         others = [
-            t for other in rows if other != r and (t := layout.text(other, 0)) and ("年" in t or "年" not in text)
+            t
+            for other in rows
+            if layout.filled(other) > 1 and (t := layout.text(other, 0)) and ("年" in t or "年" not in text)
         ]
         if others and 2 * sum(map(is_dated, others)) > len(others):
             return False
