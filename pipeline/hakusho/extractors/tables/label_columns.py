@@ -77,22 +77,31 @@ def _is_label_col(layout: Layout, c: int) -> bool:
     heads = [split_unit(layout.text(r, c))[0] for r in range(layout.header_rows)]
     rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) > 1]  # not the names of sections
     column = [t for r in rows if (t := layout.text(r, c))]
-    if any(ORDINAL.fullmatch(h) for h in heads) and c + 1 < layout.n_cols:
+    if (any(ORDINAL.fullmatch(h) for h in heads) or _is_numbering(layout, c)) and c + 1 < layout.n_cols:
         return True
     if c == 0 and len(set(column)) == len(column) > 1 and any(map(is_stub, heads)):
         return True
     return c == 0 and bool(column) and (all(map(is_date, column)) or all(map(is_label_number, column)))
 
 
+def _is_numbering(layout: Layout, c: int) -> bool:
+    """Whether a column numbers the rows: its header says so, or the first column has none and counts 1, 2, 3 beside
+    names; what is outside the ranking (―) ends it."""
+    heads = [layout.text(r, c) for r in range(layout.header_rows)]
+    if any(map(_NUMBERING.fullmatch, heads)):
+        return True
+    if c or any(heads) or layout.n_cols < 3 or layout.numeric_cols[1]:
+        return False
+    column = [layout.text(r, 0) for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) > 1]
+    counted = list(itertools.takewhile(lambda text: not is_none(text), column))
+    return len(counted) > 2 and counted == [str(n) for n in range(1, len(counted) + 1)]
+
+
 def _tells_rows_apart(layout: Layout, n: int) -> bool:
     """Whether each row has a label of its own in the first columns, so that the next one holds data: 国名, not the
     地域 that stands once for all its countries. Numbers in a list do not count, unless several names have them."""
     several = any(not layout.numeric_cols[c] and layout.numeric_cols[c - 1] for c in range(n + 1, layout.n_cols - 1))
-    names = [
-        c
-        for c in range(n)
-        if several or not any(_NUMBERING.fullmatch(layout.text(r, c)) for r in range(layout.header_rows))
-    ]
+    names = [c for c in range(n) if several or not _is_numbering(layout, c)]
     rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) > 1]
     paths = [tuple(layout.text(r, c) for c in names) for r in rows]
     return bool(names) and all(path[-1] for path in paths) and not any(a == b for a, b in itertools.pairwise(paths))
