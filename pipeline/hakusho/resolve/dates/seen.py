@@ -71,5 +71,5 @@ class Seen:
 
     @property
     def open_since(self) -> bool:
-        """Whether it only says since when: 昨年8月以降の停止."""
-        return self.passage.text.startswith(("以降", "以来", "以後"), self.draft.end)
+        """Whether it only says since when: 昨年8月以降の停止, 45年秋からの後退."""
+        return self.passage.text.startswith(("以降", "以来", "以後", "からの"), self.draft.end)
