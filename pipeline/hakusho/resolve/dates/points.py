@@ -15,12 +15,14 @@ from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
+from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.weekdays import weekday_at
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _ASIDE = ("footnote", "reference")
+_ITEMS = 10  # passages of an agenda that may stand between a day and the next
 _MONTHS_BACK = 8  # dates back that a day of the week may point to
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
 _COMING = re.compile(r"(?:去る|来る|今月)$")  # 去る1日; 1日 alone is as often "in one day"
@@ -185,6 +187,8 @@ class Resolver:
             before = None  # 7月 … stands over it since
         if before is not None and point.day is not None and before.last.month is not None:
             near = before is self.memory.heading(passage) or before.passage.section == passage.section
+            if not near and (self.reference.moment is None or self.reference.moment.month is None):
+                near = self._runs_on(before, passage, point.day)
             if near and point.day >= (before.last.day or 1):
                 return checked(
                     moment_in(replace(point, month=before.last.month), before.last.year),
@@ -201,12 +205,16 @@ class Resolver:
             return checked(moment_in(replace(point, month=month_of.month), month_of.year), {"resolution": "document"})
         raise Unresolved("no month to read the day against")
 
+    def _runs_on(self, before: Seen, passage: Passage, day: int) -> bool:
+        """Whether a day directly follows the one said last, over the headings and items between: 三日に着き (1)… (2)… 四日."""
+        return passage.index - before.passage.index <= _ITEMS and 0 <= day - (before.last.day or 1) <= 1
+
     def _part_of_year(self, point: Point, passage: Passage, start: int) -> Resolved:
         """第2四半期 or 下半期 without a year: of the year or 年度 that the text tells of, else of the document's."""
         anchor = self.memory.antecedent(passage, start, any_year)
         near = anchor is not None and (same_text(anchor.passage, passage) or passage.kind == "table")
         if anchor is not None and (near or anchor is self.memory.heading(passage)):
-            part = replace(point, fiscal=anchor.last.fiscal)
+            part = replace(point, fiscal=point.fiscal or anchor.last.fiscal)
             return checked(moment_in(part, anchor.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
         if self.reference.year is None:
             raise Unresolved("no year to read the part of a year against")

@@ -9,7 +9,9 @@ from hakusho.extractors.dates.edtf import Moment
 from hakusho.resolve.dates.syntax import Clause
 from hakusho.resolve.document import Draft, Passage
 
-_ASIDE = re.compile(r"(?:価格|基準|連鎖|=100|比(?![べ較重]))|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)")
+_ASIDE = re.compile(
+    r"(?:価格|基準|連鎖|=100|比(?![べ較重]))|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)|の[\d.,]{1,8}[^\d、。,.]{1,3}から"
+)
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
 _TOPIC = re.compile(r"に?[はも]")
@@ -66,10 +68,10 @@ class Seen:
     @property
     def aside(self) -> bool:
         """Whether no anaphor binds to it: the year of a price level (2015年価格), what a figure is
-        compared with (前年同月比), or a mere since (平成7年以降初めて)."""
+        compared with (前年同月比, 47年度の1.32倍から), or a mere since (平成7年以降初めて)."""
         return bool(_ASIDE.match(self.passage.text, self.draft.end))
 
     @property
     def open_since(self) -> bool:
-        """Whether it only says since when: 昨年8月以降の停止."""
-        return self.passage.text.startswith(("以降", "以来", "以後"), self.draft.end)
+        """Whether it only says since when: 昨年8月以降の停止, 45年秋からの後退."""
+        return self.passage.text.startswith(("以降", "以来", "以後", "からの"), self.draft.end)

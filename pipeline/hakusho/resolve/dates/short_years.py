@@ -31,7 +31,7 @@ _EVENT = re.compile(
     r"の(?:[々\u3400-\u9fffァ-ヴー・]{0,8}?|「?[^、。年のはがを「」]{1,10}?)(?:宣言|条約|協定|議定書|声明|共同発表|合意|決議|会談|会合|会議|サミット|総会|危機|戦争|紛争|事変|事件|革命"
     r"|政変|クーデター|選挙|地震|震災|豪雨|台風|噴火|訪問|訪日|訪米|訪中|訪韓|訪ソ|訪露|独立|国交|正常化|返還|発足|発効|調印|署名|締結|採択|改正|改定|制定|施行|統一|テロ|オリンピック)(?!期間|から|以来)"
 )
-_LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り|勤務|交渉|内戦|協議|準備|空白|実績|努力|継続"
+_LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑(?!法|事)|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り|勤務|交渉|内戦|協議|準備|空白|実績|努力|継続"
 _PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|および|並びに|ならびに|から|まで|時点|\)")
 # What is called after its year: 22年調査 beside 平成23年調査.
 _OF_A_YEAR = re.compile(
@@ -50,6 +50,7 @@ _TOLD = re.compile(
     r"(?<![\d〇一二三四五六七八九十百第約間])(\d\d|[二三四五六]?十[一二三四五六七八九])年に(?!わた|亘|及|一|1|満|達|限|延|相当)"
 )
 _NEXT = re.compile(r"(?:、|,|・|と|や|及び)(\d\d|[二三四五六]?十[一二三四五六七八九])年")
+_SPAN = re.compile(r"(\d\d)年?(?:から|~|〜|-)(\d\d)年")
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
 _ONE_DIGIT = 9
@@ -141,6 +142,12 @@ def as_year(passage: Passage, mention: Mention, memory: Memory, habit: Habit) ->
     It is one where the document writes its years so, where something that happened then bears it (93年の宣言), or where it goes
     on from a full year before it (2023年は…、24年は…; 昭和50年に…、53年に…).
     """
+    span = _SPAN.fullmatch(passage.text, mention.start, mention.end)
+    if span and mention.rule == "dates.duration_between" and habit.style == "era":
+        first, last = number(span[1]), number(span[2])
+        if first < last and (first % 5 or last % 5) and (_is_named(memory, first) or _is_named(memory, last)):
+            reading = Reading(Point(short=first), Point(short=last))
+            return modifier(passage.text, replace(mention, rule=_RULE, fields={"reading": reading}))
     short = _bare(passage, mention)
     if short is None or not _told_as_a_year(passage, mention, short, memory, habit):
         return mention
@@ -163,6 +170,8 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     in_reach = _within_reach(short, habit.reference)
     if habit.style == "western" and in_reach and (when or not round_number or short > _ROUND):
         return True
+    if habit.style == "era" and (not round_number or short > _ROUND) and _is_named(memory, short):
+        return True  # 59年の件数は, in a text on 昭和59年
     if habit.style == "era" and when and (since or not round_number) and short <= habit.most:
         return True
     likely = short > _LAST_OF_SHOWA or not round_number
@@ -180,6 +189,13 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     if text.startswith("中", mention.end) and memory.seen and abs(_apart(memory.seen[-1], short)) <= _STEP:
         return memory.seen[-1].draft.fields.get("calendar") == "era"  # …16年2月に起訴した。15年中は
     return _in_series(passage, start, short) or _goes_on(passage, start, short, memory, when)
+
+
+def _is_named(memory: Memory, short: int) -> bool:
+    """Whether the text has told of that very year of the era that it named last, with the name: 昭和59年."""
+    name = memory.last_era()
+    said = (s.draft.fields for s in memory.seen)
+    return any(f.get("era_year") == short and f.get("era") == name and f.get("resolution") == "era" for f in said)
 
 
 def _beside_another(passage: Passage, mention: Mention, short: int) -> bool:
