@@ -93,7 +93,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
     entry = of_entry_above(context, passage)
-    if entry is not None and ("。" not in reading(passage) or not is_published(entry)):
+    published = entry is not None and is_published(entry)  # before the day of what is still to come
+    if entry is not None and not (published and ("。" in reading(passage) or fields["status"] == "planned")):
         return [entry]
     if _told_now(passage, fields) and (today := date_of_occasion(context, passage) or date_of_title(context)):
         return [today]
