@@ -11,6 +11,7 @@ _LONGEST = 160  # characters of a bracket
 _DEFINITION = re.compile(
     r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式(?:名称|名)は?[::、]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$"
 )
+_WITH_SHORT_FORM = re.compile(r"(?P<name>[^()]{2,50})\((?P<short>[A-Z][A-Za-z0-9&]{1,9})\)")  # 日墨協定(ACSA)
 _NOT_A_NAME = re.compile(
     r"仮訳|暫定|注|参照|資料|図表|出典|[0-9]{1,2}月|[0-9]年|^[0-9]+$|ページ|会談|約[0-9]|以下同じ|概要|[。…]"
 )
@@ -30,6 +31,8 @@ def defined(content: str) -> tuple[str, ...]:
             or re.search(r"[A-Z]{2,}$|・[A-Z]{2,6}", name)
         ):
             found.append(name)
+        elif (short := _WITH_SHORT_FORM.fullmatch(name)) and short["name"].endswith(_heads()):
+            found += [short["name"], short["short"]]
     return tuple(found)
 
 

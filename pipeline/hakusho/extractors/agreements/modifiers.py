@@ -34,7 +34,7 @@ _WAIVER = re.compile(r"相互(?:免除|承認|援助|提供|融通)(?:協定|取
 _INSTRUMENT = re.compile(r"(?:条約|協定|議定書|取極|[)」』])の$")
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$|(?:一層の|更なる|さらなる)$")
 _PURPOSE = re.compile(r"[をに](?:[一-龥ァ-ヴー]{1,12}する|[一-龥]{1,2}[ぁ-ん]{0,3}[るうくすつぶむぐ])(?:ための|際の)$")
-_VERBAL = re.compile(r"を[一-龥ァ-ヴー]{1,12}する$")  # …を設立する協定
+_VERBAL = re.compile(r"を[一-龥ァ-ヴー]{1,12}する$|(?<!等)(?<!など)を定める$")  # …を設立する協定
 _AND = re.compile(
     r"(?:(?:及び|並びに|や)その|及び|(?<![0-9)])および|並びに|ならびに|又は|若しくは|やその他の|その他の|かつ)$"
 )
@@ -69,6 +69,9 @@ _SIDES_DESCRIBED = re.compile(
     r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$"
 )  # 署名した日加間の防衛協力に関する宣言
 _STATES = re.compile(r"(?<![一-龥])(?P<states>[一-龥A-Z・]{2,8})間の$")  # 日加間の小包約定
+_TWO_STATES = re.compile(
+    r"(?<![一-龥々ァ-ヴー])(?P<one>[一-龥ァ-ヴー]{2,12})(?:と|及び|および)(?P<other>[一-龥ァ-ヴー]{2,12})間の$"
+)  # ペルーとチリ間の漁業協定
 _TO = re.compile(r"[^、。はがを]{1,12}への")
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _BELOW = ("以下の", "次の", "下記の", "左記の")
@@ -121,6 +124,9 @@ class Modifiers:
         sides = _SIDES_DESCRIBED.search(self.text, max(0, at - 14), at)
         if sides and parties_in(sides["sides"]):
             return sides.start("sides")
+        pair = _TWO_STATES.search(self.text, max(0, at - 30), at)
+        if pair and parties_in(pair["one"]) and parties_in(pair["other"]) and not parties_in(self.text[at : start + 6]):
+            return pair.start()
         between = _STATES.search(self.text, max(0, at - 9), at)
         plain = (
             between is not None
@@ -151,7 +157,8 @@ class Modifiers:
                 return at
             before = self._phrases.compound(quote)
         left_of = self.text[max(0, before - 5) : before]
-        if link.verbal and self._phrases.verb_ends(before) and not _ON_AGENDA.search(left_of):
+        told = self._phrases.verb_ends(before) and not (_ON_AGENDA.search(left_of) or _ABOUT.search(left_of))
+        if link.verbal and told:
             return at  # what the verb is about is itself described, so that the name would begin amid a clause
         return before
 
@@ -159,7 +166,7 @@ class Modifiers:
         """The link that ends at `at`, where the phrase that reaches back to there began at `start`."""
         left = self.text[max(0, at - 24) : at]
         if (
-            (link := _ABOUT.search(left))
+            ((link := _ABOUT.search(left)) and not (link[0] == "による" and parties_in(self.text[start : start + 6])))
             or ((bare or inside) and (link := _BETWEEN.search(left)) and (bare or not parties_in(left[-12:])))
             or ((link := _OF_THINGS.search(left)) and not parties_in(link[0]) and (link := _BETWEEN.search(left)))
             or (inside and (link := _WITHIN.search(left)) and not _apart(left[: link.start()], link[0]))

@@ -46,6 +46,8 @@ _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
 # By which the two sides tell each other that another instrument may enter into force.
 _NOTIFYING = re.compile(r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|外交上の公文$")
 _WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
+_TITLED_KINDS = ("declaration", "joint_statement", "plan")
+_TITLE_BEFORE = re.compile(r"「[^「」『』、。]{2,24}(?<!声明)(?<!宣言)(?<!協定)(?<!条約)(?<!覚書)(?<!計画)」$")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 # 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
@@ -170,6 +172,8 @@ class NameFinder:
             return None
         if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
             left = side.start()  # ベルギーとの協定
+        if left == start and kind in _TITLED_KINDS and (title := _TITLE_BEFORE.search(text, max(0, start - 26), start)):
+            left = title.start()  # 「平和への道」共同声明
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
 
     def _goes_on(self, end: int) -> bool:

@@ -23,6 +23,7 @@ from hakusho.extractors.rules import Rule
 _REACH = 5  # how many names to the left may stand between an act and the one it is stated of
 _CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "terminated")
 
+_JOINED = re.compile(r"(?<!正式)(?<![年月日])に$")  # 条約の発効後、機構に加盟した
 _TIME_PHRASE = re.compile(
     r"(?:(?:西暦|明治|大正|昭和|平成|令和)?[0-9元]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
@@ -169,6 +170,8 @@ class _Sentence:
         if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference not in _UNSURE):
             return None
         if not chained.regex or not chained.regex.fullmatch(gap) or _TOWARDS.match(gap):
+            return None
+        if act.act == "acceded" and _JOINED.search(plain):
             return None
         # Another state may do the next act to the same instrument: …が採択され、我が国は翌年に批准した.
         subjects = "" if act.form in ("active", "final") and parties_in(plain) else "がは"

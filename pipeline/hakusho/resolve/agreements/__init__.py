@@ -29,11 +29,12 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
     items = list(listed(context, register))
     introduced = {(i.introduced_in.index, int(i.introduction.fields["act_start"])) for i in items}
     told = list(context.mentions("agreements"))
-    accepted: set[int] = set()
+    accepted: dict[int, list[str]] = {}  # by the instrument, the parties that a mention of it tells
     for passage, mention in told:  # first of all, so that a name has what any of its mentions tells
         for instrument in register.of(passage, mention):
-            if not reason_out(passage, mention, instrument, parties_of(context, passage, mention, instrument)):
-                accepted.add(id(instrument))
+            parties = parties_of(context, passage, mention, instrument)
+            if not reason_out(passage, mention, instrument, parties):
+                accepted[id(instrument)] = accepted.get(id(instrument)) or parties
     for passage, mention in told:
         if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
             _lose(passage, mention, "told of the papers listed below")
@@ -44,6 +45,8 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
         for instrument in instruments:
             parties = parties_of(context, passage, mention, instrument)
             reason = reason_out(passage, mention, instrument, parties)
+            if not parties and mention.fields["reference"] == "same" and not instrument.open:
+                parties = accepted.get(id(instrument), [])
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)

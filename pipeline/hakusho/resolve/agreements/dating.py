@@ -44,7 +44,7 @@ _BARRIERS = {
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _CEREMONY = re.compile(
-    r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,16})?(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
+    r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,24}){0,3}(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
 )
 # Acts whose date may stand for that of the instrument: 覚書(2010年)を結び, but not 覚書(2010年)を改定し.
 _MADE = ("signed", "concluded", "adopted", "announced", "formulated")
@@ -52,6 +52,7 @@ _THIS_TIME = re.compile(r"今般|今回|このたび|この度")
 _OF_A_NOUN = re.compile(
     r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])(?![^、。と]{1,30}[はが]、)"
 )
+_BY_PARLIAMENT = re.compile(r"(?:国会|議会)(?:で|において|によって|により|による|の)$")
 _TO_BRACKET = re.compile(r"[」』]?\(")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)、(?![^。]{0,160}[0-9]月)")
@@ -92,7 +93,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
     entry = of_entry_above(context, passage)
-    if entry is not None and ("。" not in reading(passage) or not is_published(entry)):
+    published = entry is not None and is_published(entry)  # before the day of what is still to come
+    if entry is not None and not (published and ("。" in reading(passage) or fields["status"] == "planned")):
         return [entry]
     if _told_now(passage, fields) and (today := date_of_occasion(context, passage) or date_of_title(context)):
         return [today]
@@ -194,6 +196,8 @@ def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:
 
 
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
+    if fields["act"] == "approved" and _BY_PARLIAMENT.search(reading(passage), 0, int(fields["act_start"])):
+        return False  # 国会で承認された: on a day before the talks
     return (
         fields["act"] in AT_MEETINGS
         or _signed(fields)

@@ -266,4 +266,4 @@ def _other_sides(passage: Passage, mention: Mention) -> str:
     first = next((s for s, e in sentences(reading(passage)) if s <= mention.start < e), 0)
     text = reading(passage)[max(first, mention.start - 60) : mention.start]
     spans = [(b, code) for _, b, code in party_spans(text)]
-    return "-".join(code for b, code in spans if re.match(r"(?:政府)?(?:と|の間|間|及び|、|や)", text[b : b + 4]))
+    return "-".join(code for b, code in spans if re.match(r"\)?(?:政府)?(?:と|の間|間|及び|、|や)", text[b : b + 5]))

@@ -51,7 +51,9 @@ UNNAMED_MANY = re.compile(
 _DESCRIBED = re.compile(
     r"(?:^|[、。はが])(?P<by>[^、。はが]{4,100}(?:盛り込んだ|含む|含んだ|内容とする|まとめた|定める|定めた|うたった|明記した|求める|求めた|目的と(?:する|した)|示した|歓迎する))「?$"
 )
-_SOME_OF_MANY = re.compile(r"(?<=国)\(うち[^()]{1,40}\)")
+_SOME_OF_MANY = re.compile(
+    r"(?<=国)\(うち[^()]{1,40}\)|[^、。はがをに]{1,16}(?:など|等)の[^、。はがをに]{0,12}国を含む"
+)
 _WITH_ONE = re.compile(
     r"対[米英中韓露]|(?:国|[米英省庁]|政府|[ァ-ヴー])との(?!間)|に対する"
 )  # …に関するペルー通信省との覚書
@@ -59,6 +61,7 @@ _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _AND = re.compile(r"^[^、。はがを]{0,12}と[^、。はがを]{0,16}$")
 _SUBJECT = re.compile(r"[^、。をにで]{0,12}[はが]")
+_NOBODY = "AQ"  # Antarctica has a code, and no government
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
@@ -66,6 +69,10 @@ _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検
 
 def parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties as codes and organizations, sorted; empty where the text gives none."""
+    return [p for p in _parties_of(context, passage, mention, instrument) if p != _NOBODY]
+
+
+def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     if own := side_of_bracket(passage, mention):
         return own
     if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, _named(instrument)))) < SEVERAL:
