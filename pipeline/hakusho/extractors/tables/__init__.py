@@ -11,12 +11,15 @@ from hakusho.extractors.tables.notes import bracket_label, caption_text, table_u
 from hakusho.extractors.tables.values import parse, without_superscripts
 from hakusho.prepare.pieces import Piece, readable
 from hakusho.read.grids.unit_lines import is_unit_line
+from hakusho.read.nfkc import nfkc
 from hakusho.read.source import Block, Grid, Source
 from hakusho.records import CellRecord, Record, RecordIds, TableRecord
 
 _ASIDE = re.compile(r"[(（].*[)）]")  # of a title row: （各年3月末現在）
 _WIDE = re.compile(r"[\u3000\xa0]|&nbsp;|&emsp;|&#12288;|&#160;")
 _INDENT = re.compile(r"(?:[\u3000\xa0 ]|&nbsp;|&emsp;|&#12288;|&#160;){1,20}\Z")
+# 飼養頭数(めす): no reading, as it has fewer letters than the word
+_NO_READING = re.compile(r"[一-鿿]{3}\([ぁ-ゖ]{1,2}\)\Z")
 _BETWEEN_JAPANESE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
@@ -52,6 +55,10 @@ def _records(
     for c in grid.cells:
         raw = "".join(text[a:b] for a, b in c.spans)
         plain = without_superscripts(raw)
+        whole = nfkc(plain).strip()
+        if _NO_READING.search(whole):
+            read[c.row, c.col] = _tight(whole)
+            continue
         read[c.row, c.col] = _tight(readable(plain) if plain != raw else sentences[c.row, c.col])
     body = body_of(Layout(grid, read, _indents(text, grid)))
     notes = [_one_line(text[a:b]) for a, b in grid.notes]

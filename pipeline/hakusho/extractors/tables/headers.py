@@ -77,7 +77,11 @@ def _of_units(layout: Layout, r: int) -> bool:
     cells = {id(layout.at[r][c]): c for c in range(layout.header_cols, layout.n_cols) if layout.text(r, c)}
     own = [c for c in cells.values() if (cell := layout.at[r][c]) is not None and cell.row == r]
     texts = [layout.text(r, c) for c in own]
-    return bool(own) and (all(map(names_unit, texts)) or (r > 0 and all(map(_IN_BRACKETS.fullmatch, texts))))
+    counted = [layout.text(r - 1, c).endswith(layout.text(r, c) + "数") for c in own]  # 企業 under 企業数, beside 人
+    units = [names_unit(text) or count for text, count in zip(texts, counted, strict=True)]
+    return bool(own) and (
+        (all(units) and any(map(names_unit, texts))) or (r > 0 and all(map(_IN_BRACKETS.fullmatch, texts)))
+    )
 
 
 def _head_text(layout: Layout, r: int, c: int) -> str:
@@ -142,7 +146,13 @@ def _rows(layout: Layout) -> list[tuple[int, tuple[str, ...], str | None]]:
             path = [*path[:-1], _own(layout, rows[broken]) + path[-1]]
         inherited = path
         since += 1
-        out.append((r, (*section, *path), unit or next(filter(None, reversed(given_above[: len(section)])), None)))
+        out.append(
+            (
+                r,
+                (*filter(None, section), *path),
+                unit or next(filter(None, reversed(given_above[: len(section)])), None),
+            )
+        )
         closed = bool(section) and bool(_SUBTOTAL.fullmatch(own)) and since > 1
     return out
 

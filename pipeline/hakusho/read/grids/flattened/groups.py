@@ -207,7 +207,7 @@ def _header_cells(header: Header, width: int) -> list[GridCell]:
             GridCell(0, i, word.start, end, rowspan=header.levels, colspan=width - i if last else 1, header=True)
         )
     for head in header.heads:
-        rows = 1 if head.level or head.col in deep else header.levels
+        rows = 1 if head.level or deep.intersection(range(head.col, head.col + head.span)) else header.levels
         cells.append(
             GridCell(
                 head.level,

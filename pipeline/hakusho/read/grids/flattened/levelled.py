@@ -14,7 +14,7 @@ from hakusho.read.grids.flattened.parts import Partings, letters_joined
 from hakusho.read.grids.flattened.places import dated
 from hakusho.read.grids.flattened.stacks import stacked
 from hakusho.read.grids.flattened.trees import Node, Tree, flat, nested, placed, spread, with_own, woven
-from hakusho.read.grids.flattened.weights import Figures, weigh
+from hakusho.read.grids.flattened.weights import HALF_YEAR, Figures, weigh
 from hakusho.read.grids.rows import Row, is_stub, text_of
 from hakusho.read.grids.sums import Amounts
 from hakusho.read.grids.textlines import Word
@@ -173,7 +173,7 @@ class _Levels:
         for score, upper, remark in _without_remarks(self._ways(begin, cut), 1):
             for other, low in lowers:
                 for top in range(min(3, len(upper))):
-                    for down in range(1 + is_stub(low[0].text)):
+                    for down in range(1 + (is_stub(low[0].text) or _before_same(low))):
                         if (top < 2 or is_stub(upper[1].text)) and 2 <= len(low) - down <= self.m:
                             stubs = (*upper[:top], *low[:down])
                             args = upper[top:], flat(low[down:]), self.m
@@ -200,6 +200,12 @@ class _Levels:
                     if len(upper) <= len(low) and 0 <= stubs <= 2:
                         found = woven(upper, middle[stubs:], low)
                         yield score + other + third - 0.2, partial(_trees, found, middle[:stubs], None)
+
+
+def _before_same(words: Sequence[Word]) -> bool:
+    """Whether a word stands before others that are all the same, of a half of a year: 事由 上半期 上半期."""
+    same = {word.text for word in words[1:]}
+    return len(words) > 2 and len(same) == 1 and words[0].text not in same and all(map(HALF_YEAR.fullmatch, same))
 
 
 def _trees(found: Iterator[list[Node]], stubs: Sequence[Word], remark: Word | None) -> Iterator[Tree]:

@@ -89,6 +89,13 @@ def spread(uppers: Sequence[Word], lowers: Sequence[Node], m: int) -> Iterator[l
 def with_own(uppers: Sequence[Word], lowers: Sequence[Node], m: int) -> Iterator[list[Node]]:
     """The ways in which upper headers stand over a column of their own and the lower ones beside it: 生徒数 | うち女子."""
     groups = m - len(lowers)
+    if groups == len(uppers) - 1 > 0 and len(lowers) == len(uppers) and len({node.text for node in lowers}) == 1:
+        # 平成29年 with 上半期, and the year that goes on with 上半期 alone
+        own = [Word(word.end, word.end, "") for word in uppers[:-1]]
+        yield [
+            *(Node(word, [Node(empty), low]) for word, empty, low in zip(uppers, own, lowers, strict=False)),
+            Node(uppers[-1], [lowers[-1]]),
+        ]
     if groups != len(uppers) or len(lowers) < groups:
         return
     for sizes in partitions([node.text for node in lowers], groups):

@@ -26,6 +26,7 @@ _SPAN = re.compile(r"年.{0,4}[・~、と].{0,6}年")  # 平成15年・16年の�
 _UNIT = re.compile(r"\((?:%|[^()]{0,3}[人円件トン台戸隻機校])\)$")
 _COMPARED = re.compile(r"前年|対比|前期|前回|前月|比較|増減|増△減")
 _HOW = re.compile(r"増減|増△減|率|差|数|額|比|%|倍|量|面積|費")
+HALF_YEAR = re.compile(r"[上下]半?期")
 _OF_PART = re.compile(r"うち|再掲|内数")
 
 
@@ -113,12 +114,12 @@ def _siblings(nodes: Sequence[Node], figures: Figures, *, top: bool) -> float:
             value -= 0.8 * single if not dated(node.below[0].text) else 0
             if _DIFFERENCE.search(node.text) and not all(_HOW.search(child.text) for child in node.below):
                 value -= 0.8
-            if len(node.below) == 1 and not _DATES.search(node.below[0].text):
+            if len(node.below) == 1 and not (_DATES.search(only := node.below[0].text) or HALF_YEAR.fullmatch(only)):
                 value -= 0.5 if node.below[0].below else 2.0
             if _UNIT.search(node.text):
                 value -= 1.5 if any(_UNIT.search(leaf.text) for leaf in node.leaves()) else 0.5
             if not node.below[0].text:
-                own = all(_OF_PART.search(child.text) for child in node.below[1:])
+                own = all(_OF_PART.search(child.text) or HALF_YEAR.fullmatch(child.text) for child in node.below[1:])
                 value += 0.5 if own else -0.5 if all(map(_of_part, node.below[1:])) else -1.5
             elif all(_name(child)[-2:] == _name(node)[-2:] for child in node.below):
                 value -= 1.3  # 後期課程 stands beside 前期課程
