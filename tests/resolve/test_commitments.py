@@ -265,3 +265,35 @@ def test_what_one_side_says_of_others_is_one_content() -> None:
     )
     assert (record.actor, record.meeting) == ("バーン外相", "日・チリ外相会談")
     assert record.content.startswith("両首脳は")
+
+
+def test_whom_one_met_in_the_same_sentence_agreed_too() -> None:
+    records = commitments("乙野副大臣は、バーン仏国防大臣と意見交換を行い、港の安全を高めていくことで一致した。")
+    assert records[-1].act == "agreed" and records[-1].parties == ["FR", "JP"]
+
+
+def test_a_meeting_is_of_the_members_that_the_bracket_lists() -> None:
+    (record,) = commitments(
+        "メコン地域5カ国(カンボジア、ラオス、ミャンマー、タイ、ベトナム)との対話枠組みである第3回日メコン漁業大臣会合が開催された。"
+        "会合では、稚魚の放流を増やすことで一致した。"
+    )
+    assert record.parties == ["JP", "KH", "LA", "MM", "TH", "VN"]
+
+
+def test_two_of_one_government_are_one_side() -> None:
+    record = commitments(
+        "日ソ外相会談が行われた。\n\n鈴木総理大臣及び田中外務大臣は、漁場の図を交換したい旨強調した。"
+    )[-1]
+    assert record.parties == ["JP"]
+
+
+def test_a_meeting_after_a_journey_is_no_content() -> None:
+    record = commitments("乙野副大臣は、独国に出張し、第3回日独漁業大臣会合において、網の改良について議論をした。")[-1]
+    assert (record.act, record.content) == ("discussed", "網の改良")
+
+
+def test_the_talks_made_use_of_are_no_content() -> None:
+    record = commitments(
+        "日独外相会談が行われた。両大臣は、国連総会の機会を利用して、網の改良について意見交換を行った。"
+    )[-1]
+    assert record.content == "網の改良"

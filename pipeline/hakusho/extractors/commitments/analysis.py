@@ -45,6 +45,7 @@ _TOO_SHORT = re.compile(r"[^、。]{1,8}(?:こと|旨|点)")
 _TOPIC_PARTICLES = ("について", "につき", "に関", "を", "が")
 # 各国の専門家も交え議論を行った: who took part or why, not what.
 _AND_THEN = re.compile(r"\s?(?:その(?:上|うえ)で|続けて|更に|さらに)、")
+_JOURNEY = re.compile(r"(?:出張|訪問)し(?:て)?、")
 _FROM_ONE = re.compile("から|より")
 _THERE = re.compile(
     r"(?:^|(?<=、)|(?<=[はがをに]))(?:本日、?|[^、。はがをに]{1,20}(?:において|にて))$"
@@ -227,6 +228,10 @@ class _Sentence:
         begun = start
         start = after_clause(self.doc, text, start, end)
         start = clauses.skip_opening(text, clauses.skip_past(text, start, end), end, said and form != "reported")
+        if predicate.act == "discussed" and not said and _JOURNEY.search(text, start, end):
+            start = clauses.last_setting(
+                text, start, end
+            )  # 独国に出張し、漁業大臣会合において、網の改良について議論した
         if (one := _FIRST_ENUMERATOR.search(text, max(floor, start - 3), start)) and one.end() == start:
             start = one.start() if _SECOND.search(text, start, end) else start
         two = said and actor is not None and begun == actor.end and _TWO.match(text, actor.start)

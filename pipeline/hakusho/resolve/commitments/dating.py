@@ -24,7 +24,7 @@ _TOPICAL = re.compile(
 )
 _NEXT = re.compile(r"(?:まで)?(?:の間)?に(?:は|も)?、|、")
 _REFERRED = re.compile(r"[^。]{0,80}(?:こと|点)(?:に(?:言及|触れ)|を(?:紹介|指摘|想起))[^。、]{0,4}(?:つつ|た上で|て)")
-_NUMBER = re.compile(r"\s?(?:(?:なお|また|さらに)[、,]|\(?[\d一二三四五六七八九十ア-ン]{1,2}[).．、]|[①-⑳・●○])\s?")
+_NUMBER = re.compile(r"\s?(?:(?:なお|また|さらに)[、,]|\(?[\d一二三四五六七八九十ア-ンa-z]{1,2}[).．、]|[①-⑳・●○])\s?")
 _IN_BRACKET = re.compile(r"[^。、]{0,10}\(")
 _AND_DAY = re.compile(r"(?:\([^()]{1,8}\))?(?:及び|および|並びに|と|、|,|・)")
 _LABELLED = re.compile(r"(?:年月日|日付|日時|期日|日程|開催日)[\]】)]?[ ::]*")
@@ -77,7 +77,8 @@ def date_of(
         old = meeting is not None and meeting.date is not None and apart(own, meeting.date)
         return own, None if old else meeting
     if meeting is not None and meeting.date is not None:
-        return meeting.date, meeting
+        item = _item_since(context, passage, meeting) if meeting.source == "section" else None
+        return (item, None) if item is not None else (meeting.date, meeting)
     elsewhere = found if found is not None and found.passage is not passage else None
     told = _told_before(context, passage, first) or (day_held(context, passage, meeting) if meeting else None)
     told = told or elsewhere or (_goes_on_from(before, passage, parties) if before else None)
@@ -87,6 +88,14 @@ def date_of(
     return told or occasion or _of_line_above(context, passage) or _of_statement(context) or _of_lead(
         context, passage
     ), meeting
+
+
+def _item_since(context: DocumentContext, passage: Passage, meeting: Meeting) -> Draft | None:
+    """The day that an item of a list opens with between a meeting and what is told now: (b)3月3日、仏国の議長が来日した。"""
+    for other in reversed(context.passages[meeting.at[0] + 1 : passage.index]):
+        if _NUMBER.match(other.text) and (date := _heading_sentence(context, other, *sentences(other.text)[0])):
+            return date if meeting.date is not None and apart(date, meeting.date) else None
+    return None
 
 
 def days_of(context: DocumentContext, day: Draft) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hakusho.config import vocabulary
-from hakusho.extractors.commitments.clauses import punctuated
+from hakusho.extractors.commitments.clauses import punctuated, sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.resolve.commitments.actors import Actor
@@ -48,6 +48,8 @@ _FOREIGN_OFFICE = re.compile(
     r"(?:大統領|主席|書記長|国務長官|国防長官|国防大臣|国防相|国防部長|国王)$"
 )  # Japan has none
 _ONES_TWO = re.compile(r"(?P<who>[^、。はがを]{1,10})の両[一-龥]{1,4}$")  # 仏国の両大臣: two of one side
+_MET = re.compile(r"(?P<who>[^、。はがを]{3,40})と(?:、[^。]{2,60}について)?$")  # 仏国防相と意見交換
+_TALKED = re.compile(r"(?P<who>[^、。はがを]{3,40})と(?:意見交換|会談|協議|懇談|面会|言葉を交わ)(?=[しをすい])")
 _KATAKANA_NAME = re.compile(r"[ァ-ヴー・=]{2,}")
 
 
@@ -87,7 +89,11 @@ def parties_of(
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
         there = sorted(visited_before(passage, mention.start) - {"JP"}) if not met else []
         counterpart = (
-            counterpart or _guest(context, passage, mention) or there or ([] if met else _of_topic(passage, mention))
+            counterpart
+            or ([] if met else _met_before(context, passage, mention))
+            or _guest(context, passage, mention)
+            or there
+            or ([] if met else _of_topic(passage, mention))
         )
         if counterpart:
             return sorted({*own, *counterpart, *(["JP"] if counterpart == own else [])})
@@ -99,6 +105,21 @@ def parties_of(
     if len(own) == 1 and shared and own[0] in met and all(is_state(code) for code in met):
         return met  # 大臣は先方と会談し、協力を確認した
     return own or around
+
+
+def _met_before(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
+    """With whom the last act before was done, in the sentence or, where it names none, the one before: 大臣は仏国防相と意見交換を行い、…で一致した."""
+    first = mention.fields["sentence"][0]
+    if not {*parties_in(passage.text[first : mention.end]), *people_in(context, passage, first, mention.end)} - {"JP"}:
+        first = max((s for s, e in sentences(passage.text) if e <= first), default=first)
+    for other in reversed([m for m in passage.mentions.of("commitments") if first <= m.start < mention.start]):
+        lead = _MET.search(passage.text, other.fields["sentence"][0], other.start)
+        told = people_in(context, passage, *lead.span("who")) if lead else []
+        told = [code for code in of_counterpart(context, passage, other) or told if is_state(code)]
+        if told and other.fields["act"] in _MUTUAL:
+            return told
+    talks = _TALKED.finditer(passage.text, first, mention.start)
+    return next((told for m in reversed([*talks]) if (told := people_in(context, passage, *m.span("who")))), [])
 
 
 def _of_many(passage: Passage, mention: Mention) -> bool:
@@ -183,7 +204,7 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
             or sorted(codes)
         )
     if len(codes) < 2 and actor.kind == "person" and len(around) > 1 and _PAIR.search(actor.name):
-        return around
+        return around if not _of_one_side(context, actor) else sorted(codes)
     if codes:
         return sorted(codes)
     foreign = [code for code in around if code != "JP"]
@@ -207,6 +228,13 @@ def _of_actor(context: DocumentContext, actor: Actor, around: list[str], meeting
         )
         return bodies or (foreign if len(foreign) == 1 else [])
     return ["JP"]
+
+
+def _of_one_side(context: DocumentContext, actor: Actor) -> bool:
+    """Whether each of those whom a name joins is known to be of one country: 甲野総理大臣及び乙野外務大臣."""
+    people = [d for d in context.in_passage("people", actor.passage) if actor.start <= d.start < actor.end]
+    told = [country_of(context, d) for d in people]
+    return len(told) > len(_PAIR.findall(actor.name)) and None not in told and len({*told}) == 1
 
 
 def _named(context: DocumentContext, passage: Passage, start: int, end: int) -> set[str]:

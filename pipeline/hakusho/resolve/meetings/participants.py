@@ -40,6 +40,9 @@ _COUNTRY = re.compile(
     r"(?:\([\d一二三四五六七八九十ア-ン]{1,3}\)|[\d一二三四五六七八九十ア-ン]{1,3}[).．、 ]|[①-⑳○●■◆・\s]){0,3}(?P<who>[^、。:はがを()]{2,20})(?:\([^()]{1,12}\)){0,2}:?\s?"
 )
 _LABEL = re.compile(r"\([\d一二三四五六七八九十ア-ン]{1,3}\)[^。]{2,30}")  # (3)バーン国務次官
+_MEMBERS = re.compile(
+    r"(?:か|カ|ヶ)国\((?P<who>[^()。]{4,120})\)との(?:対話|協力|会合|協議)[^、。はがを()]{0,24}$"
+)  # 5か国(…)との対話枠組みである
 _TITLE = 80  # characters of a line that is a title
 _LABEL_BACK = 6  # passages back that a line with a country alone reaches
 
@@ -54,6 +57,9 @@ def met_at(context: DocumentContext, naming: Naming, first: int, last: int, othe
     named = codes_in(naming.name)
     if len(named) == 1 and named != ["JP"] and is_state(named[0]) and _CALL.search(naming.name):
         return sorted({*named, "JP"})  # バーン仏外相表敬: paid to one of ours, or by one
+    members = _MEMBERS.search(naming.passage.text, first, naming.start)
+    if members and len(told := parties_in(members["who"])) > 2 and {*named} - {"JP"} <= {*told}:
+        return sorted({*told, "JP"})
     if named:
         for other in reversed([o for o in others if first <= o.start and o.end <= naming.start]):
             if not (beside := codes_in(other.name)) or not _BESIDE.fullmatch(
@@ -100,6 +106,8 @@ def _participants(context: DocumentContext, naming: Naming, first: int, last: in
         alone = all(is_state(code) for code in before) and "JP" not in before
         if alone and _TOGETHER_WITH.search(text, first, naming.start):
             before |= (met - before) or {"JP"}
+            if "JP" not in before and ("二国間" in naming.name or "個別" in naming.name):
+                before |= _unnamed_host(context, naming, first, before)
         return sorted(before)
     if (
         len(before) == 1
