@@ -228,7 +228,8 @@ class _Sentence:
         begun = start
         start = after_clause(self.doc, text, start, end)
         start = clauses.skip_opening(text, clauses.skip_past(text, start, end), end, said and form != "reported")
-        if predicate.act == "discussed" and not said and _JOURNEY.search(text, start, end):
+        back = clauses.EARLIER_MEETING.search(text, start, end) and not _JOURNEY.search(text, start, end)
+        if predicate.act == "discussed" and not said and not back:
             start = clauses.last_setting(
                 text, start, end
             )  # 独国に出張し、漁業大臣会合において、網の改良について議論した
