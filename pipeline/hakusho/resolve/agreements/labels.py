@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hakusho.extractors.agreements.words import act_pattern
 from hakusho.extractors.mention import Mention
+from hakusho.read.source import GridCell
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.points import points
 from hakusho.resolve.agreements.register import Register
@@ -44,13 +45,41 @@ class Labelled:
     ours: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The cells of a grid by row, and the first label of each column with its row."""
+
+    rows: dict[int, list[tuple[Passage, GridCell]]] = field(default_factory=dict)
+    heads: dict[int, tuple[int, str]] = field(default_factory=dict)
+
+    def head(self, column: int, row: int) -> str:
+        """The label that stands above a cell."""
+        at, text = self.heads.get(column, (row, ""))
+        return text if at < row else ""
+
+
 def labelled(context: DocumentContext, register: Register) -> Iterator[Labelled]:
     """Every act that a label tells, in reading order of the labels."""
+    tables = _tables(context)
     for passage in context.passages:
         if passage.kind == "table":
-            yield from _of_cell(context, register, passage)
+            yield from _of_cell(context, register, tables, passage)
         elif "。" not in passage.text and not passage.mentions.of("agreements"):
             yield from _of_line(context, register, passage)
+
+
+def _tables(context: DocumentContext) -> dict[int, _Table]:
+    """The tables of the document by the identity of their grid."""
+    tables: dict[int, _Table] = {}
+    for passage in context.passages:
+        cell, grid = passage.piece.cell, passage.piece.block.grid
+        if cell is None or grid is None:
+            continue
+        table = tables.setdefault(id(grid), _Table())
+        table.rows.setdefault(cell.row, []).append((passage, cell))
+        if cell.col not in table.heads and _is_header(passage):
+            table.heads[cell.col] = cell.row, passage.text.strip()
+    return tables
 
 
 def _act(noun: str) -> str | None:
@@ -97,21 +126,21 @@ def _bracketed(text: str, start: int) -> int:
     return len(text) - start if re.fullmatch(r"[」』]?(?:\([^()]{1,40}\))?", text[start:]) else 0
 
 
-def _of_cell(context: DocumentContext, register: Register, passage: Passage) -> Iterator[Labelled]:
+def _of_cell(
+    context: DocumentContext, register: Register, tables: dict[int, _Table], passage: Passage
+) -> Iterator[Labelled]:
     """The dated cells of a row under the headers of acts, where the passage is the row's cell with the name."""
-    cell, grid = passage.piece.cell, passage.piece.block.grid
-    if cell is None or grid is None or passage.mentions.of("agreements"):
+    cell, table = passage.piece.cell, tables.get(id(passage.piece.block.grid))
+    if cell is None or table is None or passage.mentions.of("agreements"):
         return
-    cells = [(p, c) for p in context.passages if p.piece.block.grid is grid and (c := p.piece.cell) is not None]
-    heads = {c.col: p.text.strip() for p, c in reversed(cells) if c.row < cell.row and _is_header(p)}
-    if not _NAME_COLUMN.fullmatch(heads.get(cell.col, "")) and cell.col > 0:
+    if not _NAME_COLUMN.fullmatch(table.head(cell.col, cell.row)) and cell.col > 0:
         return
     names = [m for m in passage.mentions.of("instruments") if m.fields["reference"] in ("name", "bare", "title")]
     instruments = register.of(passage, names[-1]) if names else []
     if not instruments or not 2 < len(passage.text) <= _LONGEST:
         return
-    for other, place in sorted(((p, c) for p, c in cells if c.row == cell.row), key=lambda pc: pc[1].col):
-        head = _COLUMN.fullmatch(heads.get(place.col, ""))
+    for other, place in sorted(table.rows[cell.row], key=lambda pc: pc[1].col):
+        head = _COLUMN.fullmatch(table.head(place.col, cell.row))
         act = _act(head["act"]) if head else None
         dates = points(context, other)
         if head is not None and act is not None and dates and dates[0].start <= 1:
