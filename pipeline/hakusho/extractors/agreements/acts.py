@@ -55,10 +55,10 @@ _DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:[をが][^�
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
+_UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
     r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)"
 )
-_TALKS_ABOUT = re.compile(r"交渉(?!中|入り|妥結)")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _DAY_OF = re.compile(
     r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)"
@@ -66,7 +66,7 @@ _DAY_OF = re.compile(
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
-    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|(?:(?:交渉|作業|協議)等?)?の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -124,7 +124,7 @@ def find_acts(text: str) -> list[Act]:
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):
             found.append(Act(start, end, end, "negotiation_started", "開始", "passive", status(text, end)))
-    return sorted((a for a in found if not _ASKED.match(text, a.tail)), key=lambda a: a.start)
+    return sorted((a for a in found if not _ASKED.match(text, a.tail) and not _UNLESS.match(text, a.tail)), key=lambda a: a.start)
 
 
 def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
@@ -184,8 +184,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
     if _OPENED.match(text, end) or _DAY_OF.match(text, end):
         return None
-    if surface == "締結" and (_TO_TALK.match(text, end) or _TALKS_ABOUT.match(text, end)):
-        return None  # told by what follows; of talks that are only named nothing is
+    if surface == "締結" and _TO_TALK.match(text, end):
+        return None  # told by what follows
     if _NOT_DONE.match(text, end):
         return Act(
             start, end, end, act, surface, "active" if text[end] == "を" else "intransitive", "negated", light=True
@@ -221,6 +221,8 @@ _PLANNED_AHEAD = re.compile(
     r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す|さ)|こと(?:で|に|を|が|など|等)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
 )
 _WANTED = re.compile(r"(?:し|され|す|される?|わ?れ)?(?:たい|れば|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
+# 効力を生ずるまでの間: it is still to come.
+_UNTIL = re.compile(r"(?:し|され)?(?:す)?る?まで(?:の間|は|に(?!は?[、。]))")
 # What is done before it enters into force, in a text that tells of the entry as of something to come.
 _BEFORE_EFFECT = re.compile(r"(?:さ?れ|し)た(?:後|日)[^。]{0,90}効力を生(?:ずる|じる|じます)")
 _CHAIN = re.compile(  # not over another time: 2月に署名され、年末までに締結される予定
@@ -233,7 +235,7 @@ def status(text: str, tail: int) -> Status:
     rest = text[tail : _sentence_end(text, tail)]
     if _NEGATED.match(rest):
         return "negated"
-    if _WANTED.match(rest) or _BEFORE_EFFECT.match(rest) or _POLITE_PRESENT.match(rest):
+    if _UNTIL.match(rest) or _WANTED.match(rest) or _BEFORE_EFFECT.match(rest) or _POLITE_PRESENT.match(rest):
         return "planned"
     if re.match(r"(?:し|され|行われ|行って)?つつ", rest) or re.match(r"(?:し|され)?ようとしている", rest):
         return "ongoing"
@@ -263,7 +265,7 @@ def _end_of_chain(text: str, end: int) -> int:
 
 
 _NOUN_PLANNED = re.compile(
-    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
+    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|の?(?:交渉(?!入り|妥結)|作業|準備)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
     r"までに?は?、?[^。]{0,30}(?:要する|要します|要することから|かかる|かかり)|に必要|作業の?開始|の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|への(?:支持|期待|意欲|決意)|、[^。をがはに]{0,80}(?:など|等)を(?:推進|促進|検討)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
     r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|通告|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する|立ち会う|(?:行い|開催し|出席し|臨み|行われ|実施し|立ち会い)ます)(?!(?:とともに|と共に|ほか|など|一方)[^。]{0,100}た(?:。|$))|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)|(?:に(?:関する|係る)|の|を)(?:閣議)?決定"
 )
