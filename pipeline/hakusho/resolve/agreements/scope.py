@@ -98,6 +98,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if not several and _PRIVATE.search(before):
         return "of a private body"
+    if instrument.name == "声明" and _of_one_side(before):
+        return "made by one side"
     if instrument.kind == "joint_statement" and instrument.name != "声明" and fields["reference"] != "title":
         return None
     if not several and not _INTERNATIONAL.search(sentence):
