@@ -21,7 +21,7 @@ from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
 _REACH = 5  # how many names to the left may stand between an act and the one it is stated of
-_CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "terminated")
+_CARRIED_ACTS = ("entered_into_force", "ratified", "acceded", "approved", "signed", "terminated")
 
 _JOINED = re.compile(r"(?<!正式)(?<![年月日])に$")  # 条約の発効後、機構に加盟した
 _TIME_PHRASE = re.compile(
