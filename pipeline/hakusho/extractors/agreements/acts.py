@@ -116,7 +116,7 @@ def find_acts(text: str) -> list[Act]:
     found += [made for act, start, end in nouns if (made := _noun(text, act, start, end)) is not None]
     for match in _DEPOSITED.finditer(text):
         start, end = match.span()
-        if any(a.start <= start < a.end for a in found):
+        if any(a.start <= start < a.end for a in found) or _DAY_OF.match(text, end):
             continue
         told = status(text, end) if _SURU.match(text, end) else "done"
         found.append(Act(start, end, end, _BY_PAPER[match["paper"]], match[0], "active", told, light=True))

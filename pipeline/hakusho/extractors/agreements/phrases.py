@@ -42,7 +42,7 @@ _WHOLE = re.compile(
     r"(?:条約|協定|宣言|声明|覚書|議定書|取極|取決め|公文|会談|会合|協議)・$"
 )  # two instruments in one breath: A条約・B協定
 _SELF = re.compile(r"[わ我]が国")
-_CHINA = re.compile(rf"[{state_letters()}]・中$")  # 日・中租税協定
+_CHINA = re.compile(rf"[{state_letters()}]・?中$")  # 日・中租税協定, 仏中協定
 _ADJECTIVE = re.compile(r"(?:[一-龥々]{1,4}|[ァ-ヴー]{2,8})な$|[一-龥]{1,2}[ぁ-ん]{0,2}い$")
 _LIMIT = 120  # characters that a name may have to the left of its head
 

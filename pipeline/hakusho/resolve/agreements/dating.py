@@ -74,7 +74,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if (
         fields["act"] == "entered_into_force"
         and fields["status"] == "planned"
-        and _COUNTED.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
+        and (counted := _last(_COUNTED, reading(passage), sentence_start(passage, mention), int(fields["act_start"])))
+        and not any(counted <= d.start < int(fields["act_start"]) for d in points(context, passage))
     ):
         return []  # on a day counted from one that is still to come
     dates = points(context, passage)
@@ -157,12 +158,19 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     return [date] if date is not None else []
 
 
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """The end of the last match in a stretch of a text, 0 where there is none."""
+    return max((m.end() for m in pattern.finditer(text, start, end)), default=0)
+
+
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
     if date.fields.get("fiscal_year") and date.end <= mention.start and not IN_YEAR.match(reading(passage), date.end):
         return True
     if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
         return True
+    if mention.fields["act"] in _MADE:
+        return False  # of 3月の共同声明を発表 it is the day of both
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 

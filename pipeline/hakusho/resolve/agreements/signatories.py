@@ -163,7 +163,7 @@ def _told(
     doers = _doers(context, passage, mention)
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
     if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
-        yield sorted({side, "JP"})
+        yield sorted({side, *(parties_in(topic(passage, mention)) or ["JP"])})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
         yield behind
     if found := of_offices(reading(passage)[sentence_start(passage, mention) : mention.start]):
