@@ -21,6 +21,8 @@ AT_MEETINGS = (
     "extended",
     "amended",
 )
+# Acts whose date may stand for that of the instrument: 覚書(2010年)を結び, but not 覚書(2010年)を改定し.
+MADE = ("signed", "concluded", "adopted", "announced", "formulated")
 _JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
 _EACH = re.compile(
     r"(?:付け?)?(?:に|の|で)?、?(?:[一二三四2-4]回にわた[りつっ]て?)?(?:それぞれ|各々|ともに)?[^、。]{0,12}"
@@ -177,5 +179,5 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return False  # 12月の妥結
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
-        return mention.rule not in GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
+        return mention.fields["act"] not in MADE and mention.rule not in GENITIVE_RULES  # 2003年の覚書を改定: of the memorandum
     return not _OCCASION.match(after)

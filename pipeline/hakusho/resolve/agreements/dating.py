@@ -13,6 +13,7 @@ from hakusho.resolve.agreements.clauses import (
     AT_MEETINGS,
     GENITIVE_RULES,
     IN_YEAR,
+    MADE,
     SINCE,
     at_end,
     of_bracket,
@@ -46,8 +47,8 @@ _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^�
 _CEREMONY = re.compile(
     r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,24}){0,3}(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
 )
-# Acts whose date may stand for that of the instrument: 覚書(2010年)を結び, but not 覚書(2010年)を改定し.
-_MADE = ("signed", "concluded", "adopted", "announced", "formulated")
+_BRACKETED = re.compile(r"\([^()]{0,120}\)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _THIS_TIME = re.compile(r"今般|今回|このたび|この度")
 _OF_A_NOUN = re.compile(
     r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])(?![^、。と]{1,30}[はが]、)"
@@ -75,7 +76,10 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         fields["act"] == "entered_into_force"
         and fields["status"] == "planned"
         and (counted := _last(_COUNTED, reading(passage), sentence_start(passage, mention), int(fields["act_start"])))
-        and not any(counted <= d.start < int(fields["act_start"]) for d in points(context, passage))
+        and not any(
+            counted <= d.start < int(fields["act_start"]) and _DAY.match(str(d.fields["value"]))
+            for d in points(context, passage)
+        )
     ):
         return []  # on a day counted from one that is still to come
     dates = points(context, passage)
@@ -89,7 +93,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
         barrier = _BARRIERS.get(mention.fields["status"])
         return [] if barrier is not None and barrier.search(between) else found
-    if fields["act"] in _MADE and (beside := of_bracket(passage, mention, dates)):
+    if fields["act"] in MADE and (beside := of_bracket(passage, mention, dates)):
         return [beside]
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
@@ -159,8 +163,9 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """The end of the last match in a stretch of a text, 0 where there is none."""
-    return max((m.end() for m in pattern.finditer(text, start, end)), default=0)
+    """The end of the last match outside brackets in a stretch of a text, 0 where there is none."""
+    text = _BRACKETED.sub(lambda m: "＿" * len(m[0]), text[:end])  # 10月1日(寄託の日の後…の初日)に発効
+    return max((m.end() for m in pattern.finditer(text, start)), default=0)
 
 
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
@@ -169,7 +174,7 @@ def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
         return True
     if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
         return True
-    if mention.fields["act"] in _MADE:
+    if mention.fields["act"] in MADE:
         return False  # of 3月の共同声明を発表 it is the day of both
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
