@@ -145,6 +145,8 @@ class NameFinder:
             pass  # 条約案文につき合意: of the treaty
         elif _DRAFT.match(text, end) or self._goes_on(end):
             return None
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and word.isascii():
+            return None  # 協力合意(MOC)
         compound = self._phrases.compound(start)
         whole = text[compound:end]
         if (
