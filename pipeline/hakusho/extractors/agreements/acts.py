@@ -49,6 +49,7 @@ _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?�
 _EXCHANGED = re.compile(
     r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)?(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
 )
+_EXCHANGED_WITH = re.compile(r"(?<=[、でにりて])交換(?=[しさ])")  # 覚書をペルー政府との間で交換した
 # What is deposited binds: by its name it is a ratification, an accession, or the conclusion in general.
 _BY_PAPER = {"批准書": "ratified", "加入書": "acceded", "受諾書": "concluded"}
 _DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:[をが][^、。]{0,24}?(?:寄託|交換)|の寄託)(?!者|国)")
@@ -112,6 +113,7 @@ def find_acts(text: str) -> list[Act]:
         if made is not None:
             found.append(made)
     nouns = [("concluded", *m.span("exchange")) for m in _EXCHANGED.finditer(text)]
+    nouns += [("concluded", *m.span()) for m in _EXCHANGED_WITH.finditer(text)]
     nouns += [("negotiation_started", *m.span()) for m in _START_OF_TALKS.finditer(text)]
     found += [made for act, start, end in nouns if (made := _noun(text, act, start, end)) is not None]
     for match in _DEPOSITED.finditer(text):

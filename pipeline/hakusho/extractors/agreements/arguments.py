@@ -46,6 +46,7 @@ _OF_ANOTHER = re.compile(
     r"(?:さ?れ)(?:た|ている|る)(?!(?:後|際|時|日|以|結果|場合|上|旨|模様|見|予定|方向|段階|ため|もの|こと|運び|とお|[一-龥]{0,2}(?:の|な)?(?:協定|条約)))[一-龥ァ-ヴ]{2}"
 )
 _TOPIC_ONLY = re.compile(r"(?:は|も)、")
+_EXCHANGED_KINDS = ("exchange_of_notes", "memorandum", "agreement", "arrangement")
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 
 
@@ -75,6 +76,8 @@ class Arguments:
             and name.kind != "resolution"
             and act.act not in _DRAFT_ACTS
         ):
+            return True
+        if act.surface == "交換" and name.kind not in _EXCHANGED_KINDS:
             return True
         if name.head == "書簡" and act.act not in ("concluded", "signed"):
             return True

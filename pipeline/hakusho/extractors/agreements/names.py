@@ -30,6 +30,8 @@ _SAME = re.compile(
 )
 _SAME_COMPOUND = ("同", "本", "本件", "当該", "両", "右", "上記", "前記")
 _KINDS = ("各種", "種々", "諸")  # 各種協定 is none of them
+_ALSO = re.compile(r"(?:及び|並びに)$")  # 共同宣言及び各種協力覚書
+_CARRIED_OUT = re.compile(r"[をが](?:行|実施|完了|なされ)")
 _ABBREVIATION = re.compile(
     rf"(?<![A-Za-z])(?:[{state_letters()}]{{1,3}}・?|[ァ-ヴー]{{2,12}}・?)?(?!PDF|HTML)[A-Z][A-Za-z]{{0,3}}[A-Z]{{1,6}}[0-9]{{0,2}}(?:協定|条約)?(?![A-Za-z0-9])"
 )
@@ -145,13 +147,14 @@ class NameFinder:
             pass  # 条約案文につき合意: of the treaty
         elif _DRAFT.match(text, end) or self._goes_on(end):
             return None
+        if word.endswith("交換") and _CARRIED_OUT.match(text, end):
+            end, word = end - 2, word[:-2]  # 書簡交換が行われた: the letters, and what was done with them
         if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and word.isascii():
             return None  # 協力合意(MOC)
         compound = self._phrases.compound(start)
         whole = text[compound:end]
-        if (
-            act_pattern()[0].fullmatch(whole) or whole in bodies() or whole.startswith(_KINDS)
-        ):  # 大筋合意 is an act, 国連環境計画 a body
+        kinds = whole.startswith(_KINDS) and not _ALSO.search(text, max(0, compound - 3), compound)
+        if act_pattern()[0].fullmatch(whole) or whole in bodies() or kinds:  # 大筋合意 is an act, 国連環境計画 a body
             return None
         known = known_instruments().get(whole, known_instruments().get(word))
         kind = kind_of_head().get(word)
