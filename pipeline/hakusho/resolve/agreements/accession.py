@@ -30,6 +30,7 @@ _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|も|が(?=[、。]|[^、�
 _ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!開)|が|は|により)")
 _PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて)(?:、|$)")  # フランスのカンヌにおいて
 _GOVERNMENT = re.compile(r"(?:(?<=[、。])|^)政府(?=は)")  # of the ministry that writes
+_AFTER_DATE = re.compile(rf"(?<=[年月日])(?:{SELF.pattern})")  # 11月我が国について: no 月日
 _SOMEBODY = re.compile(r"(?:[各諸全他何]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
 _NUMBERED = re.compile(r"等|など|か国|カ国|ヶ国|各国|両国")
 _LISTED = re.compile(
@@ -109,7 +110,7 @@ def _clause(passage: Passage, mention: Mention) -> str:
     clause = text[begin:at]
     if begin <= mention.start < at:
         clause = text[begin : mention.start] + "＿" + text[mention.end : at]
-    clause = _GOVERNMENT.sub("日本", SELF.sub("日本", clause))
+    clause = _GOVERNMENT.sub("日本", SELF.sub("日本", _AFTER_DATE.sub("、日本", clause)))
     subjects = list(_SUBJECT.finditer(clause))
     if subjects:
         begin = subjects[-1].start()
