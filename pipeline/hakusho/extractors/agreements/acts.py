@@ -47,7 +47,7 @@ _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>�
 _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
 _EXCHANGED = re.compile(
-    r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)?(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
+    r"(?:覚書|書簡|(?<!外交上の)公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)?(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
 )
 _EXCHANGED_WITH = re.compile(r"(?<=[、でにりて])交換(?=[しさ])")  # 覚書をペルー政府との間で交換した
 # What is deposited binds: by its name it is a ratification, an accession, or the conclusion in general.
@@ -56,6 +56,7 @@ _DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:[をが][^�
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
+_WHO_DID = re.compile(r"済みの(?:[0-9]{1,3}[かカヶ]|各|諸|締約)?国")
 _UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
     r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)"
@@ -167,7 +168,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         form: Form = "passive" if suru["passive"] else "intransitive" if alone else "active"
         return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if text.startswith("済み", end):
-        return Act(start, end, end, act, surface, "passive", "done")
+        return None if _WHO_DID.match(text, end) else Act(start, end, end, act, surface, "passive", "done")
     if light := _LIGHT.match(text, end):
         if light[0].endswith("求め" + light["tail"]):
             return Act(start, end, end, act, surface, "active", "planned", light=True)
@@ -278,7 +279,7 @@ _TALKED_OF = re.compile(r"(?:について|につき|に関し)て?[^。]{0,40}?(
 # What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
 _IN_EFFECT = ("発効", "締結", "効力発生", "批准")
 _WILL_BRING = re.compile(
-    r"(?:により|によって|に伴い|をもって|を以て)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり]|予定)"
+    r"(?:により|によって|に伴い|をもって|を以て|後は)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり]|予定)"
 )
 _EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
 _GLADLY = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|評価)")  # what is greeted has come about

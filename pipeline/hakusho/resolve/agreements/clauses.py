@@ -25,12 +25,12 @@ AT_MEETINGS = (
 MADE = ("signed", "concluded", "adopted", "announced", "formulated")
 _JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
 _EACH = re.compile(
-    r"(?:付け?)?(?:に|の|で)?、?(?:[一二三四2-4]回にわた[りつっ]て?)?(?:それぞれ|各々|ともに)?[^、。]{0,12}"
+    r"(?:付け?)?(?:に(?:は|も)?|の|で)?、?(?:[一二三四2-4]回にわた[りつっ]て?)?(?:それぞれ|各々|ともに)?[^、。]{0,12}"
 )
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(
-    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
+    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)(?:て?、|て)(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
 )
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(
@@ -50,6 +50,9 @@ IN_YEAR = re.compile(r"(?:末|中|内|当初|前半|後半)?(?:に|、|まで|�
 _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 # 10月の第8回交渉の実施後、: what came before it has a day of its own
 _AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採択|締結|合意|発足|就任)の?(?:後|以後|以降)、")
+_BEGUN_THEN = re.compile(  # 2011年に開始した覚書を更新: when that began
+    r"に(?:開始|設立|発足|創設|設置|導入|策定|作成|制定|締結|署名|発効|施行|採択|就任)(?:し|され)た(?=[一-龥ァ-ヴ「])"
+)
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _OPENING = re.compile(r"[」』]?\(")
 _BY_EVENT = re.compile(
@@ -167,7 +170,7 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
         return True
-    if of_ground(after):
+    if of_ground(after) or _BEGUN_THEN.match(after):
         return True
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
