@@ -9,7 +9,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
-from hakusho.resolve.agreements.sides import SEVERAL, STATE
+from hakusho.resolve.agreements.sides import SEVERAL, STATE, among
 from hakusho.resolve.document import DocumentContext, Passage
 
 # What is done by all, and not by the one that speaks of it.
@@ -40,6 +40,9 @@ _LISTED = re.compile(
 
 def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
+    between = among(reading(passage)[sentence_start(passage, mention) : mention.start])
+    if len(between) > SEVERAL:
+        return between  # 日本、米国及びカナダの三国の間で締結された
     local = _PLACE.sub("", _clause(passage, mention))
     if mention.fields["status"] == "negated":
         whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
@@ -77,7 +80,8 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
 def _of_the_ministry(passage: Passage, mention: Mention) -> bool:
     """Whether a government speaks of its own act, for which it names no subject: 58年6月に締結したところである."""
     fields = mention.fields
-    if fields["act"] not in ("concluded", "acceded", "ratified") or fields["form"] in ("passive", "intransitive"):
+    ours = fields["act"] in ("concluded", "acceded", "ratified") or (fields["act"], fields["status"]) == ("signed", "done")
+    if not ours or fields["form"] in ("passive", "intransitive"):
         return False
     return not _SOMEBODY.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
 

@@ -194,7 +194,7 @@ def _told(
     if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
         return  # a conference of so many that the text does not say whose
     meeting = meeting_at(context, passage, mention.start)
-    near = ("sentence", "passage") if weak else ("sentence", "passage", "title")
+    near = ("sentence", "passage") if weak and mention.fields["act"] != "adopted" else ("sentence", "passage", "title")
     if meeting is not None and meeting.source in near:
         yield sorted(meeting.parties)
     if not weak:
