@@ -48,7 +48,7 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
         whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
         return sorted(p for p in parties_in(whose) if STATE.fullmatch(p))
     if mention.fields["act"] in _OF_ALL:
-        local = "".join(_CONCERNING.findall(local))
+        local = "".join(_CONCERNING.findall(_words(passage, mention)))
     if mention.fields["act"] in _BY_ONE and not parties_in(local):
         ahead = _AHEAD.match(SELF.sub("日本", reading(passage)[int(mention.fields["act_end"]) :][:60]))
         local = ahead["topic"] if ahead else ""
@@ -104,7 +104,7 @@ def _topic_before(passage: Passage, mention: Mention) -> str:
     return topics[-1] if topics and _ACTOR.search(topics[-1]) else ""
 
 
-def _clause(passage: Passage, mention: Mention) -> str:
+def _words(passage: Passage, mention: Mention) -> str:
     """The words between the act before in the sentence and this one, its instrument's name left out."""
     text, at = reading(passage), int(mention.fields["act_start"])
     begin = next((s for s, e in sentences(text) if s <= at < e), 0)
@@ -114,7 +114,12 @@ def _clause(passage: Passage, mention: Mention) -> str:
     clause = text[begin:at]
     if begin <= mention.start < at:
         clause = text[begin : mention.start] + "＿" + text[mention.end : at]
-    clause = _GOVERNMENT.sub("日本", SELF.sub("日本", _AFTER_DATE.sub("、日本", clause)))
+    return _GOVERNMENT.sub("日本", SELF.sub("日本", _AFTER_DATE.sub("、日本", clause)))
+
+
+def _clause(passage: Passage, mention: Mention) -> str:
+    """The words of the act from its subject on, or those that name an agent."""
+    clause = _words(passage, mention)
     subjects = list(_SUBJECT.finditer(clause))
     if subjects:
         begin = subjects[-1].start()
