@@ -77,6 +77,8 @@ class Arguments:
             and act.act not in _DRAFT_ACTS
         ):
             return True
+        if act.surface == "受諾" and name.kind not in ("treaty", "agreement"):
+            return True
         if act.surface == "交換" and name.kind not in _EXCHANGED_KINDS:
             return True
         if name.head == "書簡" and act.act not in ("concluded", "signed"):

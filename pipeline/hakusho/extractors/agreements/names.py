@@ -55,6 +55,7 @@ _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "�
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
+_VERSION = re.compile(r"(?:20)[0-9]{2}(?=[」』])")  # 「横浜宣言2019」
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
     r" ?(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
@@ -141,6 +142,8 @@ class NameFinder:
             return None
         if kind_of_head().get(word) == "resolution" and (number := _NUMBER.match(text, end)):
             end = number.end()
+        if version := _VERSION.match(text, end):
+            end = version.end()
         if kind_of_head().get(word) in _ADOPTED_KINDS and (draft := _TEXT_TO_ADOPT.match(text, end)):
             end = draft.end()
         elif _WORDING.match(text, end):

@@ -40,6 +40,7 @@ _OCCASION = re.compile(
 _CARRIED_OUT = re.compile(
     r"(?:式(?:典)?)?[がは](?:、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)|(?P<then>[^。、がはを]{2,24}?に)(?:行わ|行な|終[わっり]|済|完了|なされ))"
 )
+_CLEFT = re.compile(r"(?:し|され)たのは、?")  # 条約を締結したのは3月である
 SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 # 1月に発足させる宣言に署名: the date tells of what the instrument holds.
 _DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|せる|れる|する予定の)「?")
@@ -95,7 +96,7 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
     if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
         return behind
-    stated = _AT_THE_END.match(text, end)
+    stated = _AT_THE_END.match(text, end) or _CLEFT.match(text, end)
     if behind := [d for d in dates if stated and d.start == stated.end()]:
         return behind  # 署名式が行われました(3月2日)。
     stop, begin, modifying = at, first, []

@@ -61,6 +61,7 @@ _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _AND = re.compile(r"^[^、。はがを]{0,12}と[^、。はがを]{0,16}$")
 _SUBJECT = re.compile(r"[^、。をにで]{0,12}[はが]")
+_DEPOSITED = re.compile(r"(?:批准書|加入書|受諾書)[^、。]{0,40}寄託")  # with whom the conventions of many are
 _NOBODY = "AQ"  # Antarctica has a code, and no government
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
@@ -76,6 +77,8 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
     if own := side_of_bracket(passage, mention):
         return own
     if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, _named(instrument)))) < SEVERAL:
+        return of_open_treaty(context, passage, mention, instrument)
+    if _DEPOSITED.match(reading(passage), int(mention.fields["act_start"])):
         return of_open_treaty(context, passage, mention, instrument)
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
