@@ -106,7 +106,7 @@ class NameFinder:
         more = [
             Name(m.start(), m.end(), m.end(), m[0], None, "abbreviation")
             for m in _ABBREVIATION.finditer(self.text)
-            if not _covered(taken, m.start(), m.end())
+            if not (m[0].isascii() and parties_in(m[0])) and not _covered(taken, m.start(), m.end())
         ]
         more += [
             Name(m.start(), m.end(), m.end(), "これ", None, "same")
