@@ -113,11 +113,16 @@ def find_acts(text: str) -> list[Act]:
         made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)
         if made is not None:
             found.append(made)
+    deposited = list(_DEPOSITED.finditer(text))
     nouns = [("concluded", *m.span("exchange")) for m in _EXCHANGED.finditer(text)]
-    nouns += [("concluded", *m.span()) for m in _EXCHANGED_WITH.finditer(text)]
+    nouns += [
+        ("concluded", *m.span())
+        for m in _EXCHANGED_WITH.finditer(text)
+        if not any(d.start() < m.start() < d.end() for d in deposited)
+    ]
     nouns += [("negotiation_started", *m.span()) for m in _START_OF_TALKS.finditer(text)]
     found += [made for act, start, end in nouns if (made := _noun(text, act, start, end)) is not None]
-    for match in _DEPOSITED.finditer(text):
+    for match in deposited:
         start, end = match.span()
         if any(a.start <= start < a.end for a in found) or _DAY_OF.match(text, end):
             continue
@@ -127,7 +132,9 @@ def find_acts(text: str) -> list[Act]:
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):
             found.append(Act(start, end, end, "negotiation_started", "開始", "passive", status(text, end)))
-    return sorted((a for a in found if not _ASKED.match(text, a.tail) and not _UNLESS.match(text, a.tail)), key=lambda a: a.start)
+    return sorted(
+        (a for a in found if not _ASKED.match(text, a.tail) and not _UNLESS.match(text, a.tail)), key=lambda a: a.start
+    )
 
 
 def _verb(text: str, match: re.Match[str], act: str) -> Act | None:

@@ -35,7 +35,9 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             parties = parties_of(context, passage, mention, instrument)
             if not reason_out(passage, mention, instrument, parties):
                 accepted[id(instrument)] = accepted.get(id(instrument)) or parties
-    signed = {id(i) for passage, mention in told if mention.fields["act"] == "signed" for i in register.of(passage, mention)}
+    signed = {
+        id(i) for passage, mention in told if mention.fields["act"] == "signed" for i in register.of(passage, mention)
+    }
     for passage, mention in told:
         if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
             _lose(passage, mention, "told of the papers listed below")

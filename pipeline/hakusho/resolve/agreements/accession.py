@@ -80,7 +80,10 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
 def _of_the_ministry(passage: Passage, mention: Mention) -> bool:
     """Whether a government speaks of its own act, for which it names no subject: 58年6月に締結したところである."""
     fields = mention.fields
-    ours = fields["act"] in ("concluded", "acceded", "ratified") or (fields["act"], fields["status"]) == ("signed", "done")
+    ours = fields["act"] in ("concluded", "acceded", "ratified") or (fields["act"], fields["status"]) == (
+        "signed",
+        "done",
+    )
     if not ours or fields["form"] in ("passive", "intransitive"):
         return False
     return not _SOMEBODY.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])

@@ -183,5 +183,7 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return False  # 12月の妥結
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
-        return mention.fields["act"] not in MADE and mention.rule not in GENITIVE_RULES  # 2003年の覚書を改定: of the memorandum
+        return (
+            mention.fields["act"] not in MADE and mention.rule not in GENITIVE_RULES
+        )  # 2003年の覚書を改定: of the memorandum
     return not _OCCASION.match(after)

@@ -43,7 +43,10 @@ def at_work(text: str, end: int | None = None, *, sides_only: bool = False) -> l
     found = [
         (a, code)
         for a, b, code in party_spans(text[:limit])
-        if not (_STATE.fullmatch(code) and (_HOST.match(text, b) or _MATTER.match(text, b) or _CHAIR.search(text[max(0, a - 8) : a])))
+        if not (
+            _STATE.fullmatch(code)
+            and (_HOST.match(text, b) or _MATTER.match(text, b) or _CHAIR.search(text[max(0, a - 8) : a]))
+        )
         and (
             _STATE.fullmatch(code) or not sides_only or _AS_SIDE.match(text, b) or _SIDE.search(text[max(0, a - 3) : a])
         )
