@@ -92,7 +92,7 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
     of_two = _OF_BOTH.search(reading(passage)[: mention.start])
     if not of_two and (instrument.open or (instrument.known is not None and instrument.kind == "agreement")):
         return of_open_treaty(context, passage, mention, instrument)
-    if _OF_BELLIGERENTS.search(instrument.name):
+    if _OF_BELLIGERENTS.search(instrument.name) and instrument.kind != "resolution":
         return _doers(context, passage, mention)
     weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
     if UNNAMED_MANY.search(reading(passage)[sentence_start(passage, mention) : mention.start]):
@@ -197,12 +197,13 @@ def _told(
     if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
         return  # a conference of so many that the text does not say whose
     meeting = meeting_at(context, passage, mention.start)
-    near = ("sentence", "passage") if weak and mention.fields["act"] != "adopted" else ("sentence", "passage", "title")
-    if meeting is not None and meeting.source in near:
+    if meeting is not None and meeting.source in ("sentence", "passage"):
+        yield sorted(meeting.parties)
+    if not weak and mention.fields["reference"] != "same" and (side := side_before(reading(passage)[:first])):
+        yield sorted({side, "JP"})
+    if meeting is not None and meeting.source == "title" and (not weak or mention.fields["act"] == "adopted"):
         yield sorted(meeting.parties)
     if not weak:
-        if mention.fields["reference"] != "same" and (side := side_before(reading(passage)[:first])):
-            yield sorted({side, "JP"})
         yield people_of(context, passage, 0, first)
         if _GOES_ON.match(passage.text) and (side := _side_above(context, passage)):
             yield sorted({side, "JP"})
