@@ -67,7 +67,6 @@ _LINKS = re.compile(
 )
 _SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
 _SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
-_QUOTE_END = re.compile(r"(?<=』)」")
 _OPENERS = {"」": "「", "』": "『"}
 
 
@@ -223,7 +222,6 @@ class NameFinder:
             _LINKS.match(self.text, name.outer)
             or _MARGIN.match(self.text, name.outer)
             or _WORDING.match(self.text, name.outer)
-            or _QUOTE_END.match(self.text, name.outer)
         )
         return replace(name, outer=gloss.end()) if gloss else name
 

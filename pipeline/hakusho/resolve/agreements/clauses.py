@@ -60,7 +60,6 @@ _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
 )  # 72年の国交正常化により終了
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目|(?:、[0-9年月日]{2,11})?に続[くき]")
-_JUBILEE_YEAR = re.compile(r"は、?[^。]{1,80}(?:周年|節目)")  # 本年は、条約の締結から50周年
 _CLOSING = re.compile(r"\) ?。?")
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
@@ -147,7 +146,7 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
 
 def of_ground(after: str) -> bool:
     """Whether what follows a date shows it to be of what an act rests on, came after or aims at: 7月の交換公文に基づき."""
-    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _COUNTING, _OBJECT, _JUBILEE_YEAR))
+    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _COUNTING, _OBJECT))
 
 
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:

@@ -22,7 +22,6 @@ _ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^
 _ALSO_WITH = re.compile(
     r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)"
 )  # ペルーとは…、2月より、チリとも
-_LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(
     r"(?:政府|側|諸国|各国)?(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び|並びに|および|や|・|と|、及び)"
@@ -32,9 +31,6 @@ _ON_OTHER_SIDE = re.compile(
 )
 _OF_SIDE = re.compile(
     r"\)?(?:政府|諸国|各国|側|全体|[^、。はがをとの]{1,16}(?:省|庁|局|委員会|銀行|当局|警備隊))?との(?:間の)?"
-)
-_OFFICES = re.compile(
-    r"(?:において|にて|で)(?:は|も)?、?(?:[^、。はがを]{0,16}(?:省|庁))と[^、。はがを]{1,24}(?:省|庁|局|委員会|当局)(?:と?の)?間で"
 )
 _ACTING = re.compile(
     r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
@@ -61,11 +57,7 @@ def among(text: str) -> list[str]:
     last = between[-1]
     if (later := _ALSO_WITH.search(text, last.end())) and (other := parties_in(later["who"])):
         return sorted({*other, "JP"}) if all(map(STATE.fullmatch, other)) else []
-    spans = [
-        s
-        for s in party_spans(text)
-        if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]) or _LISTED_GROUP.match(text, s[1]))
-    ]
+    spans = [s for s in party_spans(text) if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]))]
     listed: list[tuple[int, int, str]] = []
     for span in reversed(
         spans
@@ -94,12 +86,6 @@ def among_behind(text: str) -> list[str]:
             break
         listed.insert(0, span)
     return sorted({code for _, _, code in listed} | {"JP"})
-
-
-def of_offices(text: str) -> list[str]:
-    """Japan and the state in which a ministry of each made it: ペルーにおいて、国土交通省と住宅省との間で."""
-    spans = [(b, code) for _, b, code in party_spans(text) if STATE.fullmatch(code)]
-    return sorted({spans[-1][1], "JP"}) if spans and _OFFICES.match(text, spans[-1][0]) else []
 
 
 def other_side(text: str) -> str:
