@@ -41,6 +41,7 @@ _EVENT = re.compile(
 )
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
+_PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
 _NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)|[がは][^。、を]{0,24}?延期")
 _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
 _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
@@ -200,6 +201,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
             start, end, end, act, surface, "active" if text[end] == "を" else "intransitive", "negated", light=True
         )
     if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
+        return None
+    if _PURPOSE.match(text, end):
         return None
     form = "final" if _FINAL.match(text, end) else "noun"
     found = noun_status(text, start, end_of_chain(text, end))

@@ -56,6 +56,7 @@ _ENDS_IN_BODY = re.compile(rf"{_BODY}$")
 _OTHER_BODY = re.compile(rf"[^、。は「」]{{1,30}}?{_BODY}(?:との間の|との間における|との|間の|の)")
 _OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州区]|当局|連合|連邦|[ァ-ヴー])(?:との|間の)")
 _OF_FIELD = re.compile(r"[^、。はがをとの]{1,12}(?:分野|領域|部門)の")  # 気候と | エネルギー分野の文書
+_BODY_BESIDE = re.compile(r"(?<=に関する|における)[^、。はがをにのと]{2,20}との$")
 _WITH_EACH_OTHER = re.compile(r"(?P<one>[^、。はがをにと]{2,20})と(?P<other>[^、。はがをにと]{2,20})との$")
 _LISTED = re.compile(
     r"[^、。はが]{1,16}(?:、[^、。はが]{1,12}){0,2}(?:及び|並びに|又は|の[0-9二三四五六]{1,2}(?:つの|分野|項目)|(?:など|等)の)"
@@ -172,6 +173,8 @@ class Modifiers:
             or (inside and (link := _WITHIN.search(left)) and not _apart(left[: link.start()], link[0]))
         ):
             return _Link(at - len(link[0]), True)
+        if bare and (side := _BODY_BESIDE.search(left)) and parties_in(side[0]):
+            return _Link(at - 2, True)  # 通信に関するペルー通信省との覚書
         if (both := _WITH_EACH_OTHER.search(left)) and all(_is_side(both[side]) for side in ("one", "other")):
             return _Link(at - 2, True)
         whole = not bare and bool(parties_in(self.text[start:at] or self.text[at : at + 8]))

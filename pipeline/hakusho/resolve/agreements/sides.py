@@ -22,6 +22,7 @@ _ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^
 _ALSO_WITH = re.compile(
     r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)"
 )  # ペルーとは…、2月より、チリとも
+_LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(
     r"(?:政府|側|諸国|各国)?(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び|並びに|および|や|・|と|、及び)"
@@ -57,7 +58,11 @@ def among(text: str) -> list[str]:
     last = between[-1]
     if (later := _ALSO_WITH.search(text, last.end())) and (other := parties_in(later["who"])):
         return sorted({*other, "JP"}) if all(map(STATE.fullmatch, other)) else []
-    spans = [s for s in party_spans(text) if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]))]
+    spans = [
+        s
+        for s in party_spans(text)
+        if s[1] <= last.end() and (STATE.fullmatch(s[2]) or _GROUP.match(text, s[1]) or _LISTED_GROUP.match(text, s[1]))
+    ]
     listed: list[tuple[int, int, str]] = []
     for span in reversed(
         spans
