@@ -49,7 +49,8 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             parties = parties_of(context, passage, mention, instrument)
             reason = reason_out(passage, mention, instrument, parties)
             if id(instrument) in signed and passage.text.startswith("交換", int(mention.fields["act_start"])):
-                reason = "papers that were signed change hands"
+                _lose(passage, mention, "papers that were signed change hands")
+                continue
             if not parties and mention.fields["reference"] == "same" and not instrument.open:
                 parties = accepted.get(id(instrument), [])
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"

@@ -146,7 +146,7 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
 
 def of_ground(after: str) -> bool:
     """Whether what follows a date shows it to be of what an act rests on, came after or aims at: 7月の交換公文に基づき."""
-    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _COUNTING, _OBJECT))
+    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _BEGUN_THEN, _COUNTING, _OBJECT))
 
 
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
@@ -170,7 +170,7 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
         return True
-    if of_ground(after) or _BEGUN_THEN.match(after):
+    if of_ground(after):
         return True
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True
