@@ -26,11 +26,10 @@ from hakusho.engines import inputs
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message, packed, unpacked
 from hakusho.pipeline import Result, destination
-from hakusho.pipeline.document import pack, unpack
 from hakusho.pipeline.folder import LINKED, described, only_run, persons
+from hakusho.pipeline.packing import pack, unpack
 from hakusho.read import files
-from hakusho.records import TABLES
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import TABLES, DocumentRecords
 from hakusho.review import log as review
 from hakusho.review.run import Reviewed
 from hakusho.tag.versions import versions
