@@ -38,9 +38,11 @@ class DatesExtractor:
 
 def _candidates(rule: Rule, text: str, characters: set[str]) -> list[Candidate]:
     data = rule.data  # tests that cost less than the search
-    if ("needs" in data and characters.isdisjoint(data["needs"])) or rule.regex is None:
+    if "needs" in data and characters.isdisjoint(data["needs"]):
         return []
     if "needs_word" in data and not any(word in text for word in data["needs_word"]):
+        return []
+    if rule.regex is None:  # compiled here, when a text first needs it
         return []
     found = []
     for match in rule.regex.finditer(text):
