@@ -35,6 +35,7 @@ class Point:
     era_year: int | None = None
     same_era: bool = False  # 同30年 after 平成29年
     following: bool = False  # 翌 before a written year
+    numeric: bool = False  # 60.3.14, 10/02/12: two digits in figures alone
     counted: bool = False  # 3年前: counted back from the document
     rel_year: str | None = None
     rel_month: str | None = None
@@ -152,6 +153,7 @@ def _point(groups: dict[str, str]) -> Point:
         era_year=whole("ey"),
         same_era="sameera" in groups,
         following="next" in groups,
+        numeric="dot" in groups,
         rel_year=groups.get("rely"),
         rel_month=groups.get("relm"),
         rel_day=groups.get("reld"),
