@@ -18,6 +18,7 @@ _PARTS = {
     "END": "末 晩 下旬 終わり 終盤",
 }
 _PART = {word: mod for mod, words in _PARTS.items() for word in words.split()}
+WEEKDAYS = "月火水木金土日"
 _HALF = {"前半": 40, "上半期": 40, "上期": 40, "後半": 41, "下半期": 41, "下期": 41}
 _SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 _AFTER_NOON = ("午後", "昼", "夕方", "夕刻", "夕", "夜", "晩")
@@ -42,6 +43,7 @@ class Point:
     rel_day: str | None = None
     aligned: str | None = None  # 前年同月: the antecedent's month, day or part, in another year
     rel_week: str | None = None
+    weekday: int | None = None  # of 今週の土曜日, Monday 0
     bare: str | None = None  # 年末, 年度末, 月末 without a year
     fiscal: bool = False
     years: int = 1  # 10 for a decade, 100 for a century
@@ -159,6 +161,7 @@ def _point(groups: dict[str, str]) -> Point:
         rel_day=groups.get("reld"),
         aligned=groups.get("aligned"),
         rel_week=groups.get("relw"),
+        weekday=WEEKDAYS.index(groups["wday"]) if "wday" in groups else None,
         bare=groups.get("bare"),
         fiscal="fy" in groups,
         years=years,

@@ -176,6 +176,11 @@ class Memory:
             s for s in self._here(passage) if s.bracket is None and (s.passage is not passage or s.draft.start < first)
         ]
 
+    def day_again(self, passage: Passage, start: int, day: int) -> Seen | None:
+        """The day of that number that the text has told before: 14日及び16日に…。14日の地震は."""
+        said = (*self.in_sentence(passage, start), *self.in_text(passage, start))
+        return next((s for s in said if s.first == s.last and s.last.day == day), None)
+
     def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
         """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""
         if day is None or not passage.text.startswith("「", start - 1):

@@ -194,6 +194,8 @@ class Resolver:
             moment = entry.last
             if (point.following and moment.day is None) or moment.month is None:
                 continue  # 翌26日 follows a day
+            if looks_back(entry) and not entry.draft.position >= (passage.index, passage.sentence_span(start)[0]):
+                continue
             if _OF_PAPER.match(passage.text, entry.draft.end):
                 continue
             if (
@@ -204,6 +206,10 @@ class Resolver:
                 moment = entry.first  # 31日 of a week or a visit that goes on into the next month
             if entry.first.day is not None and point.day is not None and point.day < entry.first.day:
                 if not point.following:
+                    repeated = self.memory.day_again(passage, start, point.day)
+                    if repeated is not None:
+                        moment = replace(repeated.last, hour=point.hour, minute=point.minute)
+                        return checked(moment, {"resolution": "anaphoric", "anchor_id": repeated.draft})
                     break
                 moment = shift_months(moment, 1)
             return checked(

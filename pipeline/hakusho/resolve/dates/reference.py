@@ -60,12 +60,15 @@ class Reference:
 
     def month_of_day(self, day: int, passage: Passage, start: int) -> Moment:
         """The month of a bare day: the reference's, but the one before where the sentence tells of the past and the day is
-        still to come."""
+        still to come, and the one after where it tells of a plan and the day is gone."""
         assert self.moment is not None
         _, last = passage.sentence_span(start)
         rest = passage.text[start:last]
         ahead = self.moment.day is not None and day > self.moment.day
         gone = ahead and _PAST.search(rest) and not _FUTURE.search(rest)
+        behind = self.moment.day is not None and day < self.moment.day
+        if behind and _FUTURE.search(rest) and not _PAST.search(rest):
+            return shift_months(self.moment, 1)
         return shift_months(self.moment, -1) if gone else self.moment
 
 

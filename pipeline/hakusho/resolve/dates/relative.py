@@ -72,6 +72,8 @@ def relative_week(point: Point, today: Moment | None) -> Resolved:
     if today is None:
         raise Unresolved("the document does not give the day")
     monday = shift_days(today, 7 * DEIXIS[point.rel_week or ""] - today.earliest.weekday())
+    if point.weekday is not None:
+        return checked(shift_days(monday, point.weekday), {"resolution": "document"})
     return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
 
