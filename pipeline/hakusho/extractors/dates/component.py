@@ -22,6 +22,9 @@ def _era_atoms() -> dict[str, str]:
     }
 
 
+# The number of an item directly before a date: 2.22日に is no decimal.
+_ENUMERATED = re.compile(r"\d{1,2}(?P<stop>[.,])(?=\d{1,2}月|[12]\d日|3[01]日|[12]\d{3}年)")
+
 RULES: tuple[Rule, ...] = load_rules(rule_file(__package__), _era_atoms())
 
 
@@ -30,6 +33,8 @@ class DatesExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
+        if item := _ENUMERATED.match(text):
+            text = f"{text[: item.start('stop')]} {text[item.end('stop') :]}"
         characters = set(text)
         mentions, losers = compete(candidate for rule in RULES for candidate in _candidates(rule, text, characters))
         mentions = listed_years(text, sorted(mentions, key=lambda m: m.start))
@@ -38,9 +43,11 @@ class DatesExtractor:
 
 def _candidates(rule: Rule, text: str, characters: set[str]) -> list[Candidate]:
     data = rule.data  # tests that cost less than the search
-    if ("needs" in data and characters.isdisjoint(data["needs"])) or rule.regex is None:
+    if "needs" in data and characters.isdisjoint(data["needs"]):
         return []
     if "needs_word" in data and not any(word in text for word in data["needs_word"]):
+        return []
+    if rule.regex is None:  # compiled here, when a text first needs it
         return []
     found = []
     for match in rule.regex.finditer(text):
