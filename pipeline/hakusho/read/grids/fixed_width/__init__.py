@@ -128,7 +128,8 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     if len(columns) < 2 or not head:
         return []
     head = [*map(letters_joined, head[:-1]), last_row(head[-1], columns)]
-    if len({c for row in head for f in row for c in under(f, columns)}) < len(columns) - 1:
+    headed = {c for row in head for f in row for c in under(f, columns)}
+    if len(headed) < len(columns) - max(1, label_columns(body, columns)):
         return []
     if not is_table(body, columns):
         return []
