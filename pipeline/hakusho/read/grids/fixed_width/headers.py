@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from hakusho.read.grids.fixed_width.fields import Field
 from hakusho.read.grids.levels import YEAR_OF_ERA, restarts
+from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.unit_lines import is_bare_unit
 from hakusho.read.lines import width
 from hakusho.read.source import GridCell
@@ -23,10 +24,11 @@ _APART = 6  # a header does not reach its column, or reaches another
 _UNEQUAL = 2  # groups side by side are not of one size
 _ALIKE = 4  # they have the same headers
 _LEFT = 2  # it begins where its columns begin, and is not over their middle
-_AMIDST = 6  # a total is amidst its columns
+_AMIDST = 6  # a total is amidst its columns, or years or names come again
 _MOST = 30  # columns under one header
 _KEPT = 16  # stretches that each header may stand over
 _SPACE = re.compile(r"\s")
+_YEAR = re.compile(r"(\d{1,4})年度?$")
 _SUM = re.compile(r"総数|計|合計|総計")
 
 
@@ -153,8 +155,10 @@ def _above(
 ) -> list[_Placed]:
     """The fields of a row over the columns and the headers below: of all ways the one in which they stand nearest to the
     middle of what is theirs, no column is left without a header, and groups side by side are alike."""
-    out = by_position([field for field in row if under(field, columns)[0] < labels], columns)
-    upper = [field for field in row if under(field, columns)[0] >= labels]
+    edge = columns[labels - 1][1] if labels else 0
+    stubs = [f for f in row if under(f, columns)[0] < labels and (f.left < edge or is_stub(_bare(f)))]
+    out = by_position(stubs, columns)
+    upper = [field for field in row if field not in stubs]
     below = _Below(rows, columns, _BARE if top else _SKIP)
     n = len(columns)
     ways: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())]
@@ -218,7 +222,8 @@ class _Below:
             off = min(off, abs(field.left - left) + _LEFT)
             names = self._names(a, b)
             anew = len(restarts(names, YEAR_OF_ERA) or restarts(names) or ()) > 1  # 22年 2年, of two eras
-            off += _AMIDST * (anew or any(map(_SUM.fullmatch, names[1:-1])))
+            twice = len(set(names)) < len(names) > 2
+            off += _AMIDST * (anew or twice or self._parts_years(a) or any(map(_SUM.fullmatch, names[1:-1])))
         inside = [c for c in range(a, b) if field.left < self.edges[c][1] and self.edges[c][0] < field.right]
         if b - a == 1 and not inside:
             off += _APART
@@ -229,7 +234,7 @@ class _Below:
             for c, (left, right) in enumerate(self.edges)
             if not a <= c < b
         )
-        spread = 2 * (field.right - field.left) > 3 * width(_SPACE.sub("", field.text))  # 資　　金　　別, over all its columns
+        spread = 2 * (field.right - field.left) > 3 * width(_bare(field))  # 資　　金　　別, over all its columns
         beyond = b - a - len(inside) if spread and len(inside) + reached > 1 else 0
         return off + _APART * (reached + beyond)
 
@@ -246,7 +251,17 @@ class _Below:
 
     def _names(self, a: int, b: int) -> list[str]:
         tops = {top[0]: top for top in self.tops[a:b] if top is not None}
-        return [_SPACE.sub("", field.text) for _, _, field in tops.values()]
+        return [_bare(field) for _, _, field in tops.values()]
+
+    def _parts_years(self, a: int) -> bool:
+        """Whether a stretch that begins here takes a year away from the years before it: 20年度 21年度 | 22年度 増減額."""
+        years = [_YEAR.search(_bare(top[2])) for top in self.tops[max(0, a - 2) : a + 1] if top is not None]
+        numbers = [int(match[1]) for match in years if match]
+        return len(numbers) == 3 and numbers == [*range(numbers[0], numbers[0] + 3)]
+
+
+def _bare(field: Field) -> str:
+    return _SPACE.sub("", field.text)
 
 
 def _middle(item: _Placed) -> float:
