@@ -119,7 +119,7 @@ def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
         return True  # 国立研 of 国立研究所
     if word.start <= start or last >= end:
         return False
-    return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
+    return not word.tag.startswith("名詞-固有名詞") and not _office_goes_on(words, last, end)
 
 
 def _takes_a_place(text: str, start: int, last: int) -> bool:
