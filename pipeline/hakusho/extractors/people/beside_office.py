@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
+from hakusho.extractors.people.in_lists import is_item, surname_of_item
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -67,7 +68,7 @@ _OF_A_COUNCIL = frozenset(
         "国会",
     }
 )
-_HEADS_OF_UNITS = ("局長", "部長", "課長", "室長", "係長")
+_HEADS_OF_UNITS = ("局長", "部長", "課長", "室長", "係長", "会長")
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
 _OF_NO_PLACE = frozenset(
@@ -178,6 +179,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
             "katakana": KATAKANA_RUN.match(text, name.start) is not None,
             "group": core.group,
             "guess": guess,
+            "item": end if rule == BEFORE and is_item(text, name.start, end) else None,
         },
     )
 
@@ -208,6 +210,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
             continue
         if text[zone : core.room] in organizations() and name.quality < 3:
             break  # 海上自衛隊2等海佐
+        if start > zone and name.japanese is False and surname_of_item(words, zone, core):
+            break  # 星スポーツ庁アンチ・ドーピング専門官
         phrase = read_phrase(text, name.next, core)
         common = start == zone and KATAKANA_RUN.match(text, start) and COMMON in kinds(text[name.start : name.end])
         if common and (apart := name_set_apart(words, core, floor)) and KATAKANA_RUN.match(text, apart[0].start):
@@ -223,7 +227,10 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         name = _surname_of_a_place(words, zone, core)
     one = whole and is_sinitic_surname(whole[0])
     one = one or (name is None and len(whole) > 2 and may_be_short(whole[0]))  # 岸推進委員長
-    if whole and (may_be_short(whole) or (one and COMMON in kinds(whole[1:]))):
+    one = (one and COMMON in kinds(whole[1:])) or (
+        core.strong and whole[1:] in before_titles() and may_be_short(whole[0])
+    )
+    if whole and (may_be_short(whole) or one):
         return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
@@ -234,7 +241,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in _ROLES and whole not in _OF_A_COUNCIL:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), True
-    return None
+    item = surname_of_item(words, zone, core)
+    return (item, read_phrase(text, item.next, core), True) if item else None
 
 
 def _surname_of_a_place(words: Words, start: int, core: Core) -> Name | None:
