@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message
+from hakusho.pipeline.packing import pack
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.read.files import PACKED, RawFile, read
 from hakusho.read.source import Source
@@ -225,7 +226,7 @@ def _prepare(file: RawFile, known: Mapping[str, Any]) -> tuple[Source, list[Piec
 
 
 def _outcome(file: RawFile, tagger: Tagger, prepared: Callable[[], tuple[Source, list[Piece]]]) -> Outcome:
-    from hakusho.pipeline.document import pack, process
+    from hakusho.pipeline.document import process
 
     try:
         source, found = prepared()
