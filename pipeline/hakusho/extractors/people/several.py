@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.people.katakana import Name
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
@@ -16,6 +16,7 @@ from hakusho.extractors.people.lexicon import (
     kinds,
     split_full_name,
 )
+from hakusho.extractors.people.offices import offices_in
 from hakusho.extractors.people.standing_alone import mention_alone, pattern, whole_name
 from hakusho.extractors.people.words import Words
 
@@ -34,9 +35,8 @@ def _both(words: Words) -> Iterator[Mention]:
     """○○・△△両大臣: two names that share a title."""
     for match in pattern("people.both").finditer(words.text):
         names = [whole_name(words, *match.span(part)) for part in ("first", "second")]
-        shared: dict[str, object] = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
-        shared["former"] = match["former"] is not None
-        if all(name is not None for name in names):
+        shared = _shared(match)
+        if shared and all(name is not None for name in names):
             for side, name in enumerate(names):
                 assert name is not None
                 yield mention_alone(words, name, "people.both", side=side, **shared)
@@ -47,14 +47,30 @@ def _each(words: Words) -> Iterator[Mention]:
     for match in pattern("people.each").finditer(words.text):
         start = match.start("list")
         items = [(start + m.start(), start + m.end()) for m in re.finditer(r"(?:(?!及び)[^、,と])+", match["list"])]
-        sure = [SURNAME in kinds(words.text[slice(*item)]) for item in items]
-        if 2 * sum(sure) <= len(items):
+        sure = [SURNAME in kinds(words.text[slice(*item)]) or _is_foreign(words, *item) for item in items]
+        shared = _shared(match) | {"group": "parliament"}
+        if 2 * sum(sure) <= len(items) or len(shared) == 1:
             continue
-        shared: dict[str, object] = {"honorific": "氏"} if match["title"] == "氏" else {"title": match["title"]}
-        shared |= {"former": match["former"] is not None, "group": "parliament"}
         for item in items:
             if (name := whole_name(words, *item)) is not None:
                 yield mention_alone(words, name, "people.each", **shared)
+
+
+def _shared(match: re.Match[str]) -> dict[str, object]:
+    """What two or more share by the words behind their names; nothing where those are no title."""
+    former = {"former": match["former"] is not None}
+    if match["title"] == "氏":
+        return {"honorific": "氏", **former}
+    if match["other"] is None:
+        return {"title": match["title"], **former}
+    core = next(iter(offices_in(match["other"])), None)
+    return {"title": match["other"][: core.end], **former} if core else {}
+
+
+def _is_foreign(words: Words, start: int, end: int) -> bool:
+    """Whether it is a name in katakana, and no common word."""
+    name = whole_name(words, start, end) if KATAKANA_RUN.match(words.text, start) else None
+    return name is not None and name.quality > 1
 
 
 def _listed(words: Words) -> Iterator[Mention]:
@@ -64,9 +80,11 @@ def _listed(words: Words) -> Iterator[Mention]:
         sure = sum(split_full_name(text.replace(" ", "")) is not None for _, text in items)
         if 2 * sure < len(items) or sure < 2:
             continue
+        most = sure > 3 and 4 * sure >= 3 * len(items)  # so that one that no dictionary has is a name as well
         for start, text in items:
             name = Name(start, start + len(text), 3, True, None, start + len(text))
-            if begins_with_surname(text) and not is_organization(text):
+            unknown = most and 2 < len(text) < 6 and not kinds(text)
+            if (unknown or begins_with_surname(text)) and not is_organization(text):
                 yield mention_alone(words, name, "people.listed")
 
 

@@ -115,7 +115,12 @@ def _honorifics(words: Words) -> Iterator[Mention]:
         name = name_before(words, match.start(), 1)
         if name is not None and not is_organization(words.text[name.start : name.end]):
             sure = name.quality > 1 or words.person(name.start, name.end) or _never_of_places(words, name, match)
-            yield mention_alone(words, name, "people.honorific", honorific=match["honorific"], guess=not sure)
+            yield mention_alone(words, name, "people.honorific", honorific=_said(match), guess=not sure)
+
+
+def _said(match: re.Match[str]) -> str | None:
+    """The honorific; a 候補 is as little honoured by the word as a 大臣."""
+    return None if match["honorific"] == "候補" else match["honorific"]
 
 
 def _never_of_places(words: Words, name: Name, match: re.Match[str]) -> bool:
