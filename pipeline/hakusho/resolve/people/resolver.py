@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 
-from hakusho.extractors.mention import Loser, Mention
-from hakusho.extractors.people.lexicon import COMMON, OTHER, SURNAME, is_sinitic_surname, kinds, split_full_name
-from hakusho.resolve.document import DocumentContext, Draft, Passage
+from hakusho.extractors.mention import Mention
+from hakusho.resolve.document import DocumentContext, Draft
+from hakusho.resolve.people.borne_out import borne_out
 from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
 from hakusho.resolve.people.dates import date_of_person
 from hakusho.resolve.people.identity import persons
 from hakusho.resolve.people.in_rows import with_office_of_row
-from hakusho.resolve.people.name_forms import parts
 from hakusho.resolve.people.named_gen import with_given_name
 from hakusho.resolve.people.views import person_id, views
-
-_MANY = 5  # of one office side by side, so that what stands before the title once more is a name, whatever else the word means
-_READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 
 
 def resolve_people(context: DocumentContext) -> list[Draft]:
     """The drafts of all people of the document, in reading order."""
     drafts: list[Draft] = []
     mentions: list[Mention] = []
-    for passage, found in with_given_name(context, _borne_out(context)):
+    for passage, found in with_given_name(context, borne_out(context)):
         mention = with_office_of_row(context, passage, found)
         date = date_of_person(context, passage, mention)
         fields = {
@@ -69,48 +62,6 @@ def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
         told = mention.fields
         if draft.fields["country"] is None and told.get("japanese") is False and told.get("group") in OF_STATES:
             draft.fields["country"] = country_of_list(draft, before)
-
-
-def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
-    """The mentions without those guesses that no sure mention of the same name in the document bears out, nor a list of
-    people of the same office."""
-    found = list(context.mentions("people"))
-    known: set[str] = set()
-    surnames: set[str] = set()  # of those whom the document names in full
-    offices: Counter[tuple[int, str]] = Counter()
-    for passage, mention in found:
-        if not mention.fields.get("guess"):
-            known |= _short_forms(passage, mention)
-            name = passage.text[mention.start : mention.end].replace(" ", "")
-            surnames.add(name[: split_full_name(name) or 0])
-            offices[passage.index, str(mention.fields.get("title"))] += 1
-    for passage, mention in found:
-        name = passage.text[mention.start : mention.end]
-        beside = offices[passage.index, str(mention.fields.get("title"))]
-        listed = beside > 1 and (
-            SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}) or beside > _MANY
-        )
-        if listed:
-            known.add(name)
-        told = mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
-        if told or not mention.fields.get("guess") or name in (surnames if mention.fields.get("bare") else known):
-            yield passage, mention
-        else:
-            detail = "a word before a title, and nothing in the document shows that it is a name"
-            passage.mentions.losers.append(Loser(mention, "negative", None, detail))
-
-
-def _short_forms(passage: Passage, mention: Mention) -> set[str]:
-    """The name and what it may be called by further on: its surname, and that of its reading in brackets."""
-    name = passage.text[mention.start : mention.end].replace(" ", "")
-    forms = {name, *parts(name)[-1:]}
-    if (cut := split_full_name(name)) is not None:
-        forms.add(name[:cut])
-    if len(name) == 3 and is_sinitic_surname(name[0]):
-        forms.add(name[0])
-    if reading := _READING.match(passage.text, mention.end):
-        forms.add(reading[1])
-    return forms
 
 
 def _identify(drafts: list[Draft]) -> dict[int, int]:
