@@ -31,7 +31,8 @@ AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行�
 # What it takes the place of tells it from the old one: これに代わる新しい協定.
 _REPLACING = re.compile(r"これに(?:代替する|代わる|替わる|かわる)、?$")
 _SIDES = re.compile(r"(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国間$")  # 二国間協定 is one word, 両国間の is not
-_BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
+_BRACKET_BEFORE = re.compile(r"\((?:[A-Z0-9][A-Za-z0-9&・+-]{1,11}|[ァ-ヴー]{2,12})\)$")
+_VERBAL_NOUN = re.compile(r"(?:取り?決め|取極め|申し?合わ?せ)$")  # 取決め延長に関する書簡
 _OPENERS = {"」": "「", "』": "『"}
 # The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
 _NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
@@ -42,7 +43,7 @@ _WHOLE = re.compile(
     r"(?:条約|協定|宣言|声明|覚書|議定書|取極|取決め|公文|会談|会合|協議)・$"
 )  # two instruments in one breath: A条約・B協定
 _SELF = re.compile(r"[わ我]が国")
-_CHINA = re.compile(rf"[{state_letters()}]・中$")  # 日・中租税協定
+_CHINA = re.compile(rf"[{state_letters()}]・?中$")  # 日・中租税協定, 仏中協定
 _ADJECTIVE = re.compile(r"(?:[一-龥々]{1,4}|[ァ-ヴー]{2,8})な$|[一-龥]{1,2}[ぁ-ん]{0,2}い$")
 _LIMIT = 120  # characters that a name may have to the left of its head
 
@@ -74,6 +75,8 @@ class Phrases:
                 at -= 1
             elif char == ")" and (bracket := _BRACKET_BEFORE.search(self.text, max(0, at - 14), at)):
                 at = bracket.start()
+            elif at < start and (noun := _VERBAL_NOUN.search(self.text, max(0, at - 5), at)):
+                at = noun.start()
             elif char in _OPENERS and at < start and (opening := self.opening(at - 1)) is not None:
                 at = opening
             else:

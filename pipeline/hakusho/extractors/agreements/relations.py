@@ -21,13 +21,14 @@ from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
 _REACH = 5  # how many names to the left may stand between an act and the one it is stated of
-_CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "terminated")
+_CARRIED_ACTS = ("entered_into_force", "ratified", "acceded", "approved", "signed", "terminated")
 
 _JOINED = re.compile(r"(?<!正式)(?<![年月日])に$")  # 条約の発効後、機構に加盟した
 _TIME_PHRASE = re.compile(
     r"(?:(?:西暦|明治|大正|昭和|平成|令和)?[0-9元]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
+_EACH = re.compile(r"いずれも|ともに|それぞれ")  # no topic of its own
 _UNSURE = ("abbreviation", "title")  # names that may turn out to be none
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
 _WELCOMED = re.compile(
@@ -166,7 +167,7 @@ class _Sentence:
             both = both or (act.status == "planned" and _WELCOMED.fullmatch(gap))
             return [Statement(s.name, act, rule) for s in self._of[previous] or []] if both else None
         chained = self._all.rules["agreements.chained"]
-        plain = _TIME_PHRASE.sub("", gap)
+        plain = _EACH.sub("", _TIME_PHRASE.sub("", gap))
         if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference not in _UNSURE):
             return None
         if not chained.regex or not chained.regex.fullmatch(gap) or _TOWARDS.match(gap):

@@ -219,7 +219,7 @@ class Register:
             surface = str(fields["name"])  # type: ignore[index]
             defined = self._latest(self._defined.get(surface, []))
             return defined or self._fresh(surface, "arrangement", passage)
-        found = self._earlier(head, earlier, passage, str(fields["name"]).startswith("本"))  # type: ignore[index]
+        found = self._earlier(head, earlier, passage, str(fields["name"]).startswith(("本", "この")))  # type: ignore[index]
         if found is None and fields["kind"] in _BINDING_KINDS:  # type: ignore[index]
             return self._fresh(_DEIXIS.sub("", str(fields["name"])), str(fields["kind"]), passage)  # type: ignore[index]
         return found

@@ -35,6 +35,9 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             parties = parties_of(context, passage, mention, instrument)
             if not reason_out(passage, mention, instrument, parties):
                 accepted[id(instrument)] = accepted.get(id(instrument)) or parties
+    signed = {
+        id(i) for passage, mention in told if mention.fields["act"] == "signed" for i in register.of(passage, mention)
+    }
     for passage, mention in told:
         if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
             _lose(passage, mention, "told of the papers listed below")
@@ -45,6 +48,8 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
         for instrument in instruments:
             parties = parties_of(context, passage, mention, instrument)
             reason = reason_out(passage, mention, instrument, parties)
+            if id(instrument) in signed and passage.text.startswith("交換", int(mention.fields["act_start"])):
+                reason = "papers that were signed change hands"
             if not parties and mention.fields["reference"] == "same" and not instrument.open:
                 parties = accepted.get(id(instrument), [])
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"

@@ -16,7 +16,7 @@ from hakusho.resolve.document import Passage
 
 _STATE = re.compile(r"[A-Z]{2}")
 _INTERNATIONAL = re.compile(
-    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|運用検討会議|加盟国|各国|2\+2|共同で|大臣|総理|大統領|政府|外務省|訪問|訪日|来日"
+    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|運用検討会議|加盟国|各国|2\+2|共同で|大臣|総理|大統領|政府|外務省|訪問|訪日|来日|寄託"
 )
 _INTERNATIONAL_NAME = re.compile(
     r"首脳|閣僚|外相|共同(?:宣言|ビジョン|行動計画)|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
@@ -98,6 +98,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if not several and _PRIVATE.search(before):
         return "of a private body"
+    if instrument.name == "声明" and _of_one_side(before):
+        return "made by one side"
     if instrument.kind == "joint_statement" and instrument.name != "声明" and fields["reference"] != "title":
         return None
     if not several and not _INTERNATIONAL.search(sentence):

@@ -14,7 +14,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 SEVERAL = 2  # parties from which on a text is taken to tell all of them
 STATE = re.compile(r"[A-Z]{2}")
-_OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
+_OTHER_SIDE = re.compile(r"(?:両?政府|両国)?(?:の?[0-9]{1,2}か国)?と[はの]")
 _BETWEEN = re.compile(
     r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ)|(?<=[^のと]間)の(?:[^、。はがを]{1,16}(?:協定|条約|宣言|声明|覚書)(?:及び|並びに|と|、))?$)"
 )

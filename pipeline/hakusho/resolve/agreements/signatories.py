@@ -61,6 +61,7 @@ _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _AND = re.compile(r"^[^、。はがを]{0,12}と[^、。はがを]{0,16}$")
 _SUBJECT = re.compile(r"[^、。をにで]{0,12}[はが]")
+_DEPOSITED = re.compile(r"(?:批准書|加入書|受諾書)[^、。]{0,40}寄託")  # with whom the conventions of many are
 _NOBODY = "AQ"  # Antarctica has a code, and no government
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
@@ -76,6 +77,8 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
     if own := side_of_bracket(passage, mention):
         return own
     if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, _named(instrument)))) < SEVERAL:
+        return of_open_treaty(context, passage, mention, instrument)
+    if _DEPOSITED.match(reading(passage), int(mention.fields["act_start"])):
         return of_open_treaty(context, passage, mention, instrument)
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
@@ -163,7 +166,7 @@ def _told(
     doers = _doers(context, passage, mention)
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
     if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
-        yield sorted({side, "JP"})
+        yield sorted({side, *(parties_in(topic(passage, mention)) or ["JP"])})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
         yield behind
     if found := of_offices(reading(passage)[sentence_start(passage, mention) : mention.start]):
@@ -194,7 +197,7 @@ def _told(
     if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
         return  # a conference of so many that the text does not say whose
     meeting = meeting_at(context, passage, mention.start)
-    near = ("sentence", "passage") if weak else ("sentence", "passage", "title")
+    near = ("sentence", "passage") if weak and mention.fields["act"] != "adopted" else ("sentence", "passage", "title")
     if meeting is not None and meeting.source in near:
         yield sorted(meeting.parties)
     if not weak:
