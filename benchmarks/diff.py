@@ -17,8 +17,7 @@ from typing import Any
 from hakusho.compare.alignment import align
 from hakusho.compare.as_html import render
 from hakusho.compare.changes import compare
-from hakusho.records import RECORD_TYPES, Document, Record
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import RECORD_TYPES, Document, DocumentRecords, Record
 from hakusho.results.stored import Stored
 from hakusho.write.extraction import write_extraction
 

@@ -9,16 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from hakusho.extractors import components
+from hakusho.extractors.components import components
 from hakusho.extractors.tables import table_records
 from hakusho.link import link
 from hakusho.prepare.metadata import infer
 from hakusho.prepare.pieces import pieces
 from hakusho.read import files
 from hakusho.records import Record
-from hakusho.resolve import resolve
 from hakusho.resolve.assemble import assemble
 from hakusho.resolve.document import DocumentContext, Passage
+from hakusho.resolve.resolvers import resolve
 from hakusho.tag.cache import Cache
 from hakusho.tag.ginza import Tagger
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -250,6 +251,16 @@ RECORD_TYPES: tuple[type[Record], ...] = (
     Discarded,
 )
 TABLES: dict[str, type[Row]] = {"documents": Document, **{t.table: t for t in RECORD_TYPES}}
+
+
+@dataclass(slots=True)
+class DocumentRecords:
+    """A document and all its records by table, each table sorted by position and identity; and what a person should
+    know of it: pages that were read in their own order, totals that do not add up."""
+
+    document: Document
+    records: dict[str, list[Record]]
+    warnings: list[str] = field(default_factory=list)
 
 
 def closed_vocabulary(annotation: Any) -> tuple[str, ...] | None:

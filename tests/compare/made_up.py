@@ -14,11 +14,11 @@ from hakusho.records import (
     CellRecord,
     CommitmentRecord,
     DateRecord,
+    DocumentRecords,
     PersonRecord,
     Record,
     TableRecord,
 )
-from hakusho.resolve.assemble import DocumentRecords
 from hakusho.write.extraction import write_extraction
 from plain_document import document
 

@@ -11,8 +11,7 @@ from written import Held, document, made
 
 from hakusho.compare.as_json import as_json
 from hakusho.compare.changes import compare
-from hakusho.records import RECORD_TYPES, RecordIds
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import RECORD_TYPES, DocumentRecords, RecordIds
 
 SENTENCES = (
     "令和6年7月に署名した。",

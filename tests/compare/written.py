@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from hakusho.records import TABLES, Document, Record, RecordIds
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import TABLES, Document, DocumentRecords, Record, RecordIds
 from hakusho.write.extraction import write_extraction
 from plain_document import document
 

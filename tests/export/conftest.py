@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from hakusho.export import export
-from hakusho.records import CellRecord, DateRecord, Document, Record, TableRecord
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import CellRecord, DateRecord, Document, DocumentRecords, Record, TableRecord
 from hakusho.write.extraction import write_extraction
 
 EXTRACTED = Path(__file__).parents[2] / "extracted"

@@ -10,11 +10,10 @@ import pytest
 from typer.testing import CliRunner
 
 import hakusho
-from hakusho.cli import app
+from hakusho.cli.commands import app
 from hakusho.errors import HakushoError
 from hakusho.export import FORMATS, export
-from hakusho.records import Document
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import Document, DocumentRecords
 from hakusho.results.cite import cite
 from hakusho.write.extraction import write_extraction
 

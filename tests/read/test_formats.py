@@ -14,8 +14,7 @@ from hakusho.pipeline.document import process
 from hakusho.prepare.pieces import pieces
 from hakusho.read import files
 from hakusho.read.source import Source
-from hakusho.records import CellRecord
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import CellRecord, DocumentRecords
 from hakusho.tag.ginza import Tagger
 
 sys.path.insert(0, str(Path(__file__).parent))

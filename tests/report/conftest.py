@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from hakusho.records import TABLES, Document, Record
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import TABLES, Document, DocumentRecords, Record
 from hakusho.write.extraction import write_extraction
 
 Spec = tuple[str, str, dict[str, Any]]

@@ -104,6 +104,42 @@ def test_a_new_paragraph_goes_on_in_the_year_that_a_yearbook_tells_of() -> None:
     assert values("2023年4月、大臣が訪問した。\n\n7月には先方が訪日した。", "2024-08")[-1] == ("7月", "2024-07")
 
 
+def test_what_happened_is_of_the_year_that_a_yearbook_tells_of() -> None:
+    text = "昭和52年は、1月に会談が行われた。\n\n景気は51年秋以降鈍った。\n\n選挙は、7月10日に行われた。\n\n選挙は、9月に行う予定である。"
+    assert [value for _, value in values(text, "1978")][-2:] == ["1977-07-10", "1978-09"]
+
+
+def test_a_day_is_of_the_visit_that_the_sections_tell_of() -> None:
+    text = "# 歴訪\n\n総理は1962年11月5日から24日まで歴訪した。\n\n## 独\n\n総理は、8日ボンを離れた。\n\n## 英\n\n12日、英国に着いた。"
+    assert [value for _, value in values(text, "1963")][1:] == ["1962-11-08", "1962-11-12"]
+
+
+def test_a_day_does_not_go_back_to_one_that_the_text_only_looks_back_to() -> None:
+    text = "大臣は、13日、先月12日の会合に続き、会見した。\n\n大臣は19日からの会議への協力を求めた。"
+    assert [value for _, value in values(text, "2023-05-13")] == ["2023-05-13", "2023-04-12", "2023-05-19"]
+
+
+def test_the_month_before_is_counted_from_the_day_of_the_item_of_news() -> None:
+    text = "# 10月19日 司令官\n\n司令官は先月21日に着任した。\n\n# 10月25日 長官\n\n長官は本年9月に続いて会談し、翌26日には視察した。"
+    assert [value for _, value in values(text, "2021-11")] == [
+        "2021-10-19", "2021-09-21", "2021-10-25", "2021-09", "2021-10-26"
+    ]  # fmt: skip
+
+
+def test_this_month_and_the_last_and_coming_ones_are_said_from_the_document() -> None:
+    text = "庁は昭和46年7月1日に発足し、この7月で20年を迎える。"
+    assert values(text, "1991-05")[1] == ("7月", "1991-07")
+    assert values("1998年に始めた事業は、去る10月に終えた。", "2001-05")[-1] == ("10月", "2000-10")
+    assert values("2000年に始めた事業を、来る2月に終える。", "2001-05")[-1] == ("2月", "2002-02")
+
+
+def test_an_hour_after_one_of_the_afternoon_is_of_the_afternoon() -> None:
+    text = "12日は午後1時から質問の予定で、1時45分ごろに知らせがあり、2時からの会見を見た。"
+    assert [value for _, value in values(text, "2007-09-14")][1:] == [
+        "2007-09-12T13:00:00", "2007-09-12T13:45:00", "2007-09-12T14:00:00"
+    ]  # fmt: skip
+
+
 def test_a_text_on_years_long_past_goes_on_from_paragraph_to_paragraph() -> None:
     text = "1891年3月3日、閣議は案を決定した。\n\n4月24日、外相は案を手渡した。\n\n2月1日、会議を開いた。"
     assert [value for _, value in values(text, "2005")] == ["1891-03-03", "1891-04-24", "2005-02-01"]
@@ -272,3 +308,19 @@ def test_the_same_month_of_the_year_before_needs_a_month() -> None:
     assert values("2003年8月は前年同月を上回った。", "2004") == [("2003年8月", "2003-08"), ("前年同月", "2002-08")]
     assert values("前年同月を上回った。", "2004-05") == [("前年同月", "2003-05")]
     assert values("前年同月を上回った。", "2004") == []
+
+
+def test_a_date_spread_out_or_broken_in_running_text() -> None:
+    text = "昭和20年に着手した。昭 和 2 2 年 9 月\n1 6 日に案がまとまり、11月\n10日に出され、昭 和 二 十 九 年 六 月 十 六 日に成立した。"
+    found = [value for _, value in values(text, "1974")]
+    assert found == ["1945", "1947-09-16", "1947-11-10", "1954-06-16"]
+
+
+def test_a_page_number_within_a_date() -> None:
+    text = "昭和29年6月7日に法律が成立、\n\n－ ３ －\n\n翌８日に公布し、同年７月\n１日から施行した。これが現行の制度である。"
+    assert [value for _, value in values(text, "1974")] == ["1954-06-07", "1954-06-08", "1954-07-01"]
+
+
+def test_the_number_of_an_item_directly_before_a_day() -> None:
+    text = "１．国王は、2006年12月20日に来日する。\n\n２．22日には会談が行われる。\n\n３．12月25日に離日する。"
+    assert [value for _, value in values(text, "2006-12")] == ["2006-12-20", "2006-12-22", "2006-12-25"]

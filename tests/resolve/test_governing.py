@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from hakusho.extractors.dates import DatesExtractor
+from hakusho.extractors.dates.component import DatesExtractor
 from hakusho.prepare.pieces import pieces
 from hakusho.read import files
-from hakusho.resolve.dates import resolve_dates
+from hakusho.resolve.dates.resolver import resolve_dates
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.governing import governing_date
 from hakusho.tag.ginza import Tagger

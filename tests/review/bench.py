@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from hakusho.records import TABLES, Document, Record, RecordIds
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import TABLES, Document, DocumentRecords, Record, RecordIds
 from hakusho.write.extraction import write_extraction
 
 TEXT = (

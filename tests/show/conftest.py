@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from hakusho.records import TABLES, Record
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import TABLES, DocumentRecords, Record
 from hakusho.write.extraction import write_extraction
 from plain_document import document
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hakusho.errors import ConfigError
-from hakusho.extractors.agreements import RULES as AGREEMENT_RULES
-from hakusho.extractors.commitments import RULES as COMMITMENT_RULES
-from hakusho.extractors.dates import RULES as DATE_RULES
-from hakusho.extractors.people import RULES as PEOPLE_RULES
+from hakusho.extractors.agreements.component import RULES as AGREEMENT_RULES
+from hakusho.extractors.commitments.component import RULES as COMMITMENT_RULES
+from hakusho.extractors.dates.component import RULES as DATE_RULES
+from hakusho.extractors.people.rules import RULES as PEOPLE_RULES
 from hakusho.extractors.rules import Rule
 from hakusho.language import message
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hakusho.link.agreements import link_agreements
 from hakusho.link.people import link_people
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import DocumentRecords
 
 
 def link(documents: list[DocumentRecords]) -> None:

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.words import known_instruments
-from hakusho.records import AgreementRecord, Record
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import AgreementRecord, DocumentRecords, Record
 
 _MARKS = re.compile(r"[\s「」『』・()（）]")
 _AGE = re.compile(r"^(?:新たな|新しい|新|旧|(?<![0-9])[0-9]{2}(?=\D))")

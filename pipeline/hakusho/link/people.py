@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hakusho.records import PersonRecord
-from hakusho.resolve.assemble import DocumentRecords
-from hakusho.resolve.people import person_id, views
+from hakusho.records import DocumentRecords, PersonRecord
 from hakusho.resolve.people.identity import Seen, persons
+from hakusho.resolve.people.views import person_id, views
 
 
 def link_people(documents: list[DocumentRecords]) -> None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from filelock import FileLock, Timeout
 
@@ -21,16 +21,13 @@ from hakusho.pipeline.result import Result
 from hakusho.pipeline.store import DamagedStoreError, fetch, key_of, open_store
 from hakusho.pipeline.unchanged import hash_of_inputs, remember, unchanged
 from hakusho.read import files
-from hakusho.records import TABLES, PersonRecord
+from hakusho.records import TABLES, DocumentRecords, PersonRecord
 from hakusho.review import DECISIONS
 from hakusho.review import log as review
 from hakusho.tag.cache import Cache
 from hakusho.tag.versions import versions
 
-if TYPE_CHECKING:
-    from hakusho.resolve.assemble import DocumentRecords
-
-# Loading spaCy takes a second: what needs it is imported where there is something to do.
+# Linking and writing load what the others do not need: both are imported where there is something to do.
 
 STATE = Path(".hakusho")
 Progress = Callable[[str, int, int], None]
@@ -166,7 +163,6 @@ def _finish(
     """Link over all documents, put people's decisions on them, write them one after the other: memory holds one at a
     time."""
     from hakusho.link import link
-    from hakusho.resolve.assemble import DocumentRecords
     from hakusho.review.run import Reviewed
     from hakusho.write.extraction import write_extraction
 
@@ -176,12 +172,11 @@ def _finish(
     inputs: dict[str, str] = {}
     counts = dict.fromkeys((table for table in TABLES if table != "documents"), 0)
     for doc_id in doc_ids:
-        whole = fetch(store, keys[doc_id])
+        whole = fetch(store, keys[doc_id], LINKED)
         result.n_chars += whole.document.n_chars
         inputs[whole.document.path] = whole.document.sha256
         result.warnings += [{"doc_id": doc_id, "message": message} for message in whole.warnings]
-        part = {table: whole.records.get(table, []) for table in LINKED}
-        light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), part)
+        light[doc_id] = DocumentRecords(whole.document.model_copy(update={"text": ""}), whole.records)
     link([light[doc_id] for doc_id in doc_ids])
     reviewed = Reviewed(reviews, persons(light[doc_id] for doc_id in doc_ids))
     about: dict[str, Any] = {}

@@ -5,21 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hakusho.config import fingerprint, settings
 from hakusho.errors import HakushoError
 from hakusho.language import message
+from hakusho.pipeline.packing import unpack
 from hakusho.read import files
-from hakusho.records import digest
+from hakusho.records import TABLES, DocumentRecords, digest
 from hakusho.tag.cache import Cache
 from hakusho.tag.versions import versions
-
-if TYPE_CHECKING:
-    from hakusho.resolve.assemble import DocumentRecords
 
 
 def open_store(state: Path | None, scratch: Path) -> Cache:
@@ -37,11 +35,10 @@ class DamagedStoreError(HakushoError):
     """The store does not give back what was put in it."""
 
 
-def fetch(store: Cache, key: bytes) -> DocumentRecords:
-    from hakusho.pipeline.document import unpack
-
+def fetch(store: Cache, key: bytes, tables: Container[str] = TABLES) -> DocumentRecords:
+    """A document with its records, of `tables` alone where they are named. Raises DamagedStoreError."""
     try:
-        return unpack(store.get({key})[key])
+        return unpack(store.get({key})[key], tables)
     except (KeyError, ValueError, zlib.error) as error:
         raise DamagedStoreError(message("the store of finished documents is damaged: {error}", error=error)) from error
 

@@ -42,6 +42,11 @@ _SPACED_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){2,12}(?![A-Za-z0
 _SPACED_NUMBER = re.compile(
     rf"(?:(?<=[{_WIDE}] )|(?<=[{_WIDE}])(?=[0-9 ]{{3,7}} [年月日時分秒周か箇回週名人件]))[0-9](?: [0-9]){{1,3}}(?= [{_WIDE}])"
 )
+# A date spread out in running text: した。昭 和 2 2 年 9 月⏎1 6 日付けの.
+_SPACED_DATE = re.compile(
+    r"(?:明 治|大 正|昭 和|平 成|令 和)(?= ?[0-9元一二三四五六七八九十])"
+    r"|(?<=[年月][ \n])[0-9] [0-9](?= ?[月日])|(?<=[年月])[ \n]?(?:[一二三四五六七八九十] ){1,3}(?=[月日])"
+)
 _BREAK = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*+[\n\r\v\f\x85\u2028\u2029]+[\s\u3000]*")
 _SPACE = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _NUMBERED = re.compile(r"[0-9]{1,3} (?![(年月日時])")
@@ -129,7 +134,7 @@ def _spaces(piece: Aligned) -> Aligned:
         if _is_run(match[0]):
             for i in range(*match.span()):
                 mask[i] = piece.text[i] != " "
-    for pattern in (_SPACED_NUMBER, _SPACED_CAPITALS):
+    for pattern in (_SPACED_NUMBER, _SPACED_CAPITALS, _SPACED_DATE):
         for match in pattern.finditer(piece.text):
             for i in range(*match.span()):
                 mask[i] = mask[i] and piece.text[i] != " "

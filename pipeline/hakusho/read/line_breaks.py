@@ -25,6 +25,9 @@ _DATE_LINE = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}[日月]")
 _BEFORE_DATE = re.compile(r"[年月同、，,～~\-－―（(0-9０-９]$")
 DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
 PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
+# A date broken between its parts: 同年7月⏎1日から.
+_DATE_OPEN = re.compile(r"[0-9０-９元同翌昨本前一二三四五六七八九十〇][ 　]?[年月]$")
+_DATE_REST = re.compile(r"(?:[0-9０-９](?:[ 　]?[0-9０-９])?|[一二三四五六七八九十]{1,3})[ 　]?(?:月|日(?!本))")
 MIN_WRAP = 40  # columns; a shorter line is no page's full width
 
 
@@ -41,5 +44,7 @@ def both_in_columns(last: Line, line: Line) -> bool:
 def goes_on(last: Line, line: Line) -> bool:
     """Whether the line begins as no sentence does: with a particle, an ending, the rest of a katakana word or a date."""
     if DIGIT_END.search(last.text) and _COUNTER_START.match(line.text):
+        return True
+    if _DATE_OPEN.search(last.text) and _DATE_REST.match(line.text):
         return True
     return bool(CONTINUES.match(line.text) or (_KATAKANA_END.search(last.text) and _KATAKANA_START.match(line.text)))

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import ValidationError
 
 from hakusho.extractors.mention import Mention
-from hakusho.records import TABLES, Discarded, Document, Record, RecordIds
+from hakusho.records import TABLES, Discarded, Document, DocumentRecords, Record, RecordIds
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-
-
-@dataclass(slots=True)
-class DocumentRecords:
-    """A document and all its records by table, each table sorted by position and identity; and what a person should
-    know of it: pages that were read in their own order, totals that do not add up."""
-
-    document: Document
-    records: dict[str, list[Record]]
-    warnings: list[str] = field(default_factory=list)
 
 
 def assemble(context: DocumentContext, more: dict[str, list[Record]] | None = None) -> DocumentRecords:

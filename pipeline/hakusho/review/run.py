@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hakusho.link.agreements import link_agreements
-from hakusho.records import AgreementRecord, Document, PersonRecord, Record
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import AgreementRecord, Document, DocumentRecords, PersonRecord, Record
 from hakusho.review.apply import Outcome, apply
 from hakusho.review.decisions import standing
 from hakusho.review.log import fingerprint, read

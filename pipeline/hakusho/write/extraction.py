@@ -16,8 +16,7 @@ from typing import Any
 
 from hakusho.errors import HakushoError
 from hakusho.language import message
-from hakusho.records import SCHEMA_VERSION, TABLES, Record
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import SCHEMA_VERSION, TABLES, DocumentRecords, Record
 from hakusho.write.arrow import RowWriter
 from hakusho.write.datapackage import datapackage, json_schemas
 

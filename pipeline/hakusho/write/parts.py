@@ -8,8 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-from hakusho.records import TABLES
-from hakusho.resolve.assemble import DocumentRecords
+from hakusho.records import TABLES, DocumentRecords
 from hakusho.write.arrow import RowWriter
 from hakusho.write.extraction import check_offsets, document_json, dump, finish, record_file, staged
 

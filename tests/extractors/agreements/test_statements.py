@@ -8,8 +8,8 @@ import time
 import pytest
 
 import hakusho
-from hakusho.extractors.agreements import RULES
 from hakusho.extractors.agreements.acts import find_acts
+from hakusho.extractors.agreements.component import RULES
 from hakusho.extractors.agreements.definitions import defined
 from hakusho.records import AgreementRecord
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from hakusho.extractors.dates import RULES
+from hakusho.extractors.dates.component import RULES
 from hakusho.extractors.rules import Rule
 
 WORST = (

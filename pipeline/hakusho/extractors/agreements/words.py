@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from hakusho.config import vocabulary
-from hakusho.extractors.commitments.clauses import punctuated
+from hakusho.extractors.punctuation import punctuated
 
 # Kinds that are also made at home, and are agreements only where several governments or an organization make them.
 WEAK_KINDS = ("guidelines", "plan", "report", "resolution", "declaration")

@@ -22,6 +22,7 @@ from hakusho.extractors.commitments.reports import ends_as_report, form_in_text,
 from hakusho.extractors.commitments.topics import Topic, bare_topic, choose, topics
 from hakusho.extractors.mention import Loser, Mention, text_of
 from hakusho.extractors.parties import is_state, parties_in
+from hakusho.extractors.punctuation import punctuated
 from hakusho.extractors.rules import Rule
 
 _TYPE = "commitments"
@@ -61,7 +62,7 @@ _PRONOUN = re.compile(r"(?:これ|それ|あれ)(?:ら)?")
 
 def analyse(doc: Doc, rules: Sequence[Rule]) -> tuple[list[Mention], list[Loser]]:
     """The mentions of a tagged piece, and the predicates that report no act."""
-    text = clauses.punctuated(text_of(doc))
+    text = punctuated(text_of(doc))
     found = predicates(text, rules)
     mentions: list[Mention] = []
     losers: list[Loser] = []

@@ -8,7 +8,6 @@ from hakusho.extractors.commitments.phrases import any_of
 
 Span = tuple[int, int]
 
-_COMMA = re.compile(r"(?<!\d),|,(?!\d)")
 _PAIRS = {"「": "」", "『": "』", "(": ")", "【": "】"}
 
 OPENING = re.compile(
@@ -60,11 +59,6 @@ _CLAUSE_END = re.compile(
     rf"|{any_of('clause', 'meeting_clauses')}|(?:紹介|説明|指摘|感謝|言及)しつつ|[^、。]たほか)(?:\((?:[^()]|\([^()]{{1,20}}\)){{1,60}}\))?、"
     r"|(?:会談|会合|協議|対話|会議|委員会)を(?:開催|実施)して(?=[一-龥「])"
 )
-
-
-def punctuated(text: str) -> str:
-    """The text with commas as 、, letter for letter: many ministries wrote 「，」 until 2022. One inside a number stays."""
-    return _COMMA.sub("、", text)
 
 
 def sentences(text: str) -> list[Span]:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from hakusho.extractors.commitments.actors import Kind, kind_of, names_party
-from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, punctuated, skip_opening
+from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, skip_opening
 from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import is_state, parties_in
+from hakusho.extractors.punctuation import punctuated
 
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
 _WHEN = re.compile(r"[^、。はがを]{0,40}(?:[年月日週旬末]に?|に(?:対し|つい|関し)ては)")

@@ -18,6 +18,7 @@ _PARTS = {
     "END": "末 晩 下旬 終わり 終盤",
 }
 _PART = {word: mod for mod, words in _PARTS.items() for word in words.split()}
+WEEKDAYS = "月火水木金土日"
 _HALF = {"前半": 40, "上半期": 40, "上期": 40, "後半": 41, "下半期": 41, "下期": 41}
 _SEASON = {"春": 21, "夏": 22, "秋": 23, "冬": 24}
 _AFTER_NOON = ("午後", "昼", "夕方", "夕刻", "夕", "夜", "晩")
@@ -35,12 +36,14 @@ class Point:
     era_year: int | None = None
     same_era: bool = False  # 同30年 after 平成29年
     following: bool = False  # 翌 before a written year
+    numeric: bool = False  # 60.3.14, 10/02/12: two digits in figures alone
     counted: bool = False  # 3年前: counted back from the document
     rel_year: str | None = None
     rel_month: str | None = None
     rel_day: str | None = None
     aligned: str | None = None  # 前年同月: the antecedent's month, day or part, in another year
     rel_week: str | None = None
+    weekday: int | None = None  # of 今週の土曜日, Monday 0
     bare: str | None = None  # 年末, 年度末, 月末 without a year
     fiscal: bool = False
     years: int = 1  # 10 for a decade, 100 for a century
@@ -152,11 +155,13 @@ def _point(groups: dict[str, str]) -> Point:
         era_year=whole("ey"),
         same_era="sameera" in groups,
         following="next" in groups,
+        numeric="dot" in groups,
         rel_year=groups.get("rely"),
         rel_month=groups.get("relm"),
         rel_day=groups.get("reld"),
         aligned=groups.get("aligned"),
         rel_week=groups.get("relw"),
+        weekday=WEEKDAYS.index(groups["wday"]) if "wday" in groups else None,
         bare=groups.get("bare"),
         fiscal="fy" in groups,
         years=years,

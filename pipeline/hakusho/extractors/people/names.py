@@ -33,6 +33,7 @@ _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese 
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _LOCAL = re.compile(r"(?:都|道|府|県)(?:副?知事|議会)|(?:市|区|町|村)(?:副?長|議会)")
+_UNIT = re.compile(r"(?:局|課|室(?!内)|庁|署(?!名))")  # what a unit ends in, and no title of an office begins with
 _NO_OFFICE = re.compile(rf"(?![党州市県国軍省学長都府道区町村課部局室社隊艦内外総])[{KANJI}]")
 
 
@@ -88,7 +89,7 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     if mixed and SURNAME in kinds(mixed[1]) and is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
         return Name(start, mixed.end(), 3, True, None, mixed.end()) if not fills or mixed.end() == end else None
     for last in range(match.end(), start, -1):
-        if fills and last != end:
+        if (fills and last != end) or (last < end and _UNIT.match(words.text, last)):
             continue
         if _breaks_a_word(words, start, last, end) or _takes_a_place(words.text, start, last):
             continue
@@ -119,7 +120,7 @@ def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
         return True  # 国立研 of 国立研究所
     if word.start <= start or last >= end:
         return False
-    return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
+    return not word.tag.startswith("名詞-固有名詞") and not _office_goes_on(words, last, end)
 
 
 def _takes_a_place(text: str, start: int, last: int) -> bool:

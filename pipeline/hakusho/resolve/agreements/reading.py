@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from hakusho.extractors.agreements.sentences import sentences
-from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.document import Passage
 
 SELF = re.compile(r"わが国|我が国")  # its が is no particle

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from hakusho.extractors.commitments.actors import Kind
-from hakusho.extractors.commitments.clauses import punctuated, sentences
+from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.commitments.topics import choose, topics
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, state_letters
+from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.commitments.contents import Content, lead_topic
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from hakusho.extractors.commitments.clauses import punctuated, skip_opening
+from hakusho.extractors.commitments.clauses import skip_opening
 from hakusho.extractors.commitments.topics import Topic, choose, topics
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.document import DocumentContext, Passage
 
 _NUMBER = re.compile(r"\s?(?:[①-⑳]|\(\d{1,2}\))")

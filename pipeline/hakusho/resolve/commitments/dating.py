@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hakusho.extractors.commitments.clauses import punctuated, sentences
+from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.agreements.occasions import date_of_occasion
 from hakusho.resolve.commitments.evidence import is_statement
 from hakusho.resolve.dates.syntax import OPENING, bracket_at

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from hakusho.config import vocabulary
-from hakusho.extractors.commitments.clauses import punctuated, sentences
+from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
+from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, defined_as, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage

@@ -38,6 +38,11 @@ def has_day(moment: Moment) -> bool:
     return moment.day is not None
 
 
+def looks_back(entry: Seen) -> bool:
+    """Whether a date only looks back from the document's day, on the way to something else: 先月12日の会合に続き."""
+    return entry.draft.text.startswith(("先月", "昨年", "一昨年", "去年")) and not entry.clause.main
+
+
 @dataclass(slots=True)
 class Memory:
     """The dates of the document up to the point that the resolver has reached."""
@@ -62,7 +67,9 @@ class Memory:
         if passage.kind == "heading" and not _FIGURE.match(passage.text):
             self._headings[passage.text] = entry
 
-    def antecedent(self, passage: Passage, start: int, wanted: Wanted) -> Seen | None:
+    def antecedent(
+        self, passage: Passage, start: int, wanted: Wanted, passed_over: Callable[[Seen], bool] | None = None
+    ) -> Seen | None:
         """The date that 同年, 翌月 or a time of day at `start` goes back to: the last one said, in this order of places.
 
         The same bracket, then those around it; the running text of the passage (a date in brackets does not steal it); its brackets; for a
@@ -71,7 +78,7 @@ class Memory:
         """
         for group in self._places(passage, brackets_at(passage, start)):
             for entry in group:
-                if wanted(entry.last) and not entry.aside:
+                if wanted(entry.last) and not entry.aside and not (passed_over and passed_over(entry)):
                     return entry
         return None
 
@@ -168,6 +175,11 @@ class Memory:
         return [
             s for s in self._here(passage) if s.bracket is None and (s.passage is not passage or s.draft.start < first)
         ]
+
+    def day_again(self, passage: Passage, start: int, day: int) -> Seen | None:
+        """The day of that number that the text has told before: 14日及び16日に…。14日の地震は."""
+        said = (*self.in_sentence(passage, start), *self.in_text(passage, start))
+        return next((s for s in said if s.first == s.last and s.last.day == day), None)
 
     def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
         """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.resolve.dates.bare_months import year_anchor
+from hakusho.resolve.dates.bare_months import of_the_year_before, year_anchor
 from hakusho.resolve.dates.chronology import month_line
-from hakusho.resolve.dates.memory import Memory, any_year, has_day, same_text
+from hakusho.resolve.dates.figures import Figures
+from hakusho.resolve.dates.hours import hour_of
+from hakusho.resolve.dates.memory import Memory, any_year, has_day, looks_back, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
@@ -21,12 +23,12 @@ from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
-_ASIDE = ("footnote", "reference")
+_APRIL = 4
 _ITEMS = 10  # passages of an agenda that may stand between a day and the next
 _MONTHS_BACK = 8  # dates back that a day of the week may point to
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
 _COMING = re.compile(r"(?:去る|来る|今月)$")  # 去る1日; 1日 alone is as often "in one day"
-_HABITUAL = re.compile(r"受付|営業|開庁|開館|毎日|平日|時間帯")
+_SAID_FROM = re.compile(r"(?:この|去る|さる|来る|きたる)$")
 
 
 @dataclass(slots=True)
@@ -36,11 +38,16 @@ class Resolver:
     context: DocumentContext
     memory: Memory
     reference: Reference
+    _figures: Figures = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._figures = Figures(self.context)
 
     def resolve(self, draft: Draft, reading: Reading) -> tuple[Resolved, Resolved]:
         """The first and the last moment of a reading, the same where it is not a range. Raises Unresolved."""
         start, end = reading.start, reading.end
         assert start is not None
+        self._figures.check(draft, start.short)
         if reading.letter and self._speaks_of_budgets(draft.passage):
             start = replace(start, fiscal=True)
         if end is None:
@@ -79,18 +86,18 @@ class Resolver:
         if year is not None:
             return self._in_year(point, year)
         if point.day is not None and (told := weekday_at(passage, start)) is not None:
-            return self._on_weekday(point, passage, start, told)
-        return self._without_year(point, passage, start)
+            return self._on_weekday(point, draft, told)
+        return self._without_year(point, draft)
 
     def _own_day(self, passage: Passage) -> Moment | None:
         """The day that the document is of, else the one that a line near the passage bears."""
         day = self.reference.moment
         return day if day is not None and day.day is not None else day_of(self.context, passage, self.reference)
 
-    def _on_weekday(self, point: Point, passage: Passage, start: int, weekday: int) -> Resolved:
+    def _on_weekday(self, point: Point, draft: Draft, weekday: int) -> Resolved:
         """A day said with its day of the week: where the reading by the text falls on another one, the month said last, or
         the year before or after, that has it."""
-        found = self._without_year(point, passage, start)
+        found = self._without_year(point, draft)
         moment = found.moment
         if moment is None or moment.day is None or moment.earliest.weekday() == weekday:
             return found
@@ -105,7 +112,8 @@ class Resolver:
                 return replace(found, moment=other)
         return found
 
-    def _without_year(self, point: Point, passage: Passage, start: int) -> Resolved:
+    def _without_year(self, point: Point, draft: Draft) -> Resolved:
+        passage, start = draft.passage, draft.start
         if point.has_year:
             raise Unresolved("nothing to read the year against")
         if point.bare is not None:
@@ -116,7 +124,7 @@ class Resolver:
             return self._day(point, passage, start)
         if point.code is not None:
             return self._part_of_year(point, passage, start)
-        return self._time(point, passage, start)
+        return hour_of(point, draft, self.memory, self.reference)
 
     def _in_year(self, point: Point, year: Year) -> Resolved:
         fields = fields_of(year)
@@ -146,12 +154,21 @@ class Resolver:
     def _month(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A month, or month and day, without a year."""
         assert point.month is not None
+        if (deictic := self._deictic_month(point, passage, start)) is not None:
+            return checked(moment_in(point, deictic), {"resolution": "document"})
         label = self.memory.in_label(passage, start, point.month, point.day)
         anchor = (label, label.last.year) if label else year_anchor(self.memory, self.reference, point, passage, start)
         if anchor is not None:
             entry, year = anchor
             return checked(moment_in(point, year), {"resolution": "anaphoric", "anchor_id": entry.draft})
         found = self.reference.year_of_month(point.month, passage, start)
+        if (
+            found is not None
+            and point.month >= _APRIL  # the first months may be the end of the 年度 that the text tells of
+            and of_the_year_before(self.memory, self.reference)
+            and self.reference.tells_of_past(passage, start)
+        ):
+            found -= 1
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)
             if last is None:
@@ -159,11 +176,27 @@ class Resolver:
             return checked(moment_in(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
         return checked(moment_in(point, found), {"resolution": "document"})
 
+    def _deictic_month(self, point: Point, passage: Passage, start: int) -> int | None:
+        """The year of this month's word: この7月, 去る3月, 来る10月 are said from the document's own day."""
+        word, now = _SAID_FROM.search(passage.text, max(0, start - 3), start), self.reference.moment
+        if word is None or now is None or point.month is None:
+            return None
+        if word[0] == "この":
+            return now.year
+        if now.month is None:
+            return None
+        ahead = point.month > now.month
+        return now.year - ahead if word[0] in ("去る", "さる") else now.year + (not ahead and point.month < now.month)
+
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
         for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
             moment = entry.last
-            if moment.month is None or _OF_PAPER.match(passage.text, entry.draft.end):
+            if (point.following and moment.day is None) or moment.month is None:
+                continue  # 翌26日 follows a day
+            if looks_back(entry) and not entry.draft.position >= (passage.index, passage.sentence_span(start)[0]):
+                continue
+            if _OF_PAPER.match(passage.text, entry.draft.end):
                 continue
             if (
                 entry.first.day is not None
@@ -173,13 +206,17 @@ class Resolver:
                 moment = entry.first  # 31日 of a week or a visit that goes on into the next month
             if entry.first.day is not None and point.day is not None and point.day < entry.first.day:
                 if not point.following:
+                    repeated = self.memory.day_again(passage, start, point.day)
+                    if repeated is not None:
+                        moment = replace(repeated.last, hour=point.hour, minute=point.minute)
+                        return checked(moment, {"resolution": "anaphoric", "anchor_id": repeated.draft})
                     break
                 moment = shift_months(moment, 1)
             return checked(
                 moment_in(replace(point, month=moment.month), moment.year),
                 {"resolution": "anaphoric", "anchor_id": entry.draft},
             )
-        before = self.memory.antecedent(passage, start, has_day)
+        before = self.memory.antecedent(passage, start, has_day, looks_back)
         if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
             before = None
         month = month_line(self.memory.seen, passage)
@@ -188,8 +225,9 @@ class Resolver:
         if before is not None and point.day is not None and before.last.month is not None:
             near = before is self.memory.heading(passage) or before.passage.section == passage.section
             if not near and (self.reference.moment is None or self.reference.moment.month is None):
-                near = self._runs_on(before, passage, point.day)
-            if near and point.day >= (before.last.day or 1):
+                said = (before, self.memory.told_by(before))
+                near = any(self._runs_on(entry, passage, point.day) for entry in said)
+            if near and point.day >= _first_day(before):
                 return checked(
                     moment_in(replace(point, month=before.last.month), before.last.year),
                     {"resolution": "anaphoric", "anchor_id": before.draft},
@@ -206,8 +244,11 @@ class Resolver:
         raise Unresolved("no month to read the day against")
 
     def _runs_on(self, before: Seen, passage: Passage, day: int) -> bool:
-        """Whether a day directly follows the one said last, over the headings and items between: 三日に着き (1)… (2)… 四日."""
-        return passage.index - before.passage.index <= _ITEMS and 0 <= day - (before.last.day or 1) <= 1
+        """Whether a day directly follows the one said last, over the headings and items between (三日に着き (1)… (2)… 四日), or
+        is of the visit that they tell of (五日から二十四日まで訪れた (1)… 八日)."""
+        return (
+            passage.index - before.passage.index <= _ITEMS and _first_day(before) <= day <= (before.last.day or 1) + 1
+        )
 
     def _part_of_year(self, point: Point, passage: Passage, start: int) -> Resolved:
         """第2四半期 or 下半期 without a year: of the year or 年度 that the text tells of, else of the document's."""
@@ -219,21 +260,6 @@ class Resolver:
         if self.reference.year is None:
             raise Unresolved("no year to read the part of a year against")
         return checked(moment_in(point, self.reference.year), {"resolution": "document"})
-
-    def _time(self, point: Point, passage: Passage, start: int) -> Resolved:
-        """A time of day alone."""
-        if _HABITUAL.search(passage.text):
-            raise Unresolved("an hour of every day, not of one")
-        entry = self.memory.antecedent(passage, start, has_day)
-        if entry is not None and passage.kind in _ASIDE and not same_text(entry.passage, passage):
-            raise Unresolved("a note that names no day")
-        if entry is not None:
-            moment = replace(entry.last, hour=point.hour, minute=point.minute)
-            return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
-        day = self.reference.moment
-        if day is None or day.day is None:
-            raise Unresolved("no day to read the time against")
-        return checked(replace(day, hour=point.hour, minute=point.minute), {"resolution": "document"})
 
     # ---------------------------------------------------------------------------------------------------- ranges
 
@@ -266,3 +292,9 @@ class Resolver:
     def _speaks_of_budgets(self, passage: Passage) -> bool:
         near = self.context.passages[max(0, passage.index - 3) : passage.index + 4]
         return any(_BUDGET.search(p.text) for p in near)
+
+
+def _first_day(entry: Seen) -> int:
+    """The day of the month that a date, or a visit within one month, begins with."""
+    first = entry.first if entry.first.month == entry.last.month else entry.last
+    return first.day or 1

@@ -12,7 +12,7 @@ from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.document import DocumentContext, Passage
 
 _FUTURE = re.compile(
-    r"予定|べき|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け"
+    r"予定|べき|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け|目[途処]|めど|(?<![てで]い)(?<![てで]お)(?<!あり)ます(?:。|$|が、)"
 )
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])")
 _LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
@@ -52,14 +52,23 @@ class Reference:
             return year + 1
         return year
 
+    def tells_of_past(self, passage: Passage, start: int) -> bool:
+        """Whether what follows in the sentence tells of the past and of no plan."""
+        _, last = passage.sentence_span(start)
+        rest = passage.text[start:last]
+        return bool(_PAST.search(rest)) and not _FUTURE.search(rest)
+
     def month_of_day(self, day: int, passage: Passage, start: int) -> Moment:
         """The month of a bare day: the reference's, but the one before where the sentence tells of the past and the day is
-        still to come."""
+        still to come, and the one after where it tells of a plan and the day is gone."""
         assert self.moment is not None
         _, last = passage.sentence_span(start)
         rest = passage.text[start:last]
         ahead = self.moment.day is not None and day > self.moment.day
         gone = ahead and _PAST.search(rest) and not _FUTURE.search(rest)
+        behind = self.moment.day is not None and day < self.moment.day
+        if behind and _FUTURE.search(rest) and not _PAST.search(rest):
+            return shift_months(self.moment, 1)
         return shift_months(self.moment, -1) if gone else self.moment
 
 

@@ -26,7 +26,8 @@ def relative_month(point: Point, passage: Passage, start: int, memory: Memory, r
             anchor = memory.compared_with(anchor)
         base, shift = anchor.last, SHIFT[word]
     else:
-        moment = reference.moment
+        item = memory.heading(passage)  # an item of news under its own day: 10月19日 … 先月21日
+        moment = item.last if item is not None and item.last.day is not None else reference.moment
         if moment is None or moment.month is None:
             raise Unresolved("the document's month is not known")
         base, shift = moment, DEIXIS[word]
@@ -71,6 +72,8 @@ def relative_week(point: Point, today: Moment | None) -> Resolved:
     if today is None:
         raise Unresolved("the document does not give the day")
     monday = shift_days(today, 7 * DEIXIS[point.rel_week or ""] - today.earliest.weekday())
+    if point.weekday is not None:
+        return checked(shift_days(monday, point.weekday), {"resolution": "document"})
     return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
 
 

@@ -63,7 +63,8 @@ class Seen:
     @property
     def of_topic(self) -> bool:
         """Whether it is the year of what its sentence is about, and so of the whole sentence: 2007年の経済は、…."""
-        return self.whole_year and self.clause.opens and bool(_OF_TOPIC.match(self.passage.text, self.draft.end))
+        of_year = self.tells_year and self.last.month is None  # 2007年の, 2007年春の
+        return of_year and self.clause.opens and bool(_OF_TOPIC.match(self.passage.text, self.draft.end))
 
     @property
     def aside(self) -> bool:

@@ -64,11 +64,12 @@ _PAST, _AHEAD = 60, 20  # years around the reference that two digits may mean
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How the document writes years of two digits, what it is written from, and the greatest year of an era that it can
-    mean where it does not name the era."""
+    mean where it does not name the era. `shown` are the years of two digits that it writes with a month or a part of them (57年末)."""
 
     style: Style
     reference: Moment | None
     most: int
+    shown: frozenset[int] = frozenset()
 
 
 def habit_of(context: DocumentContext, reference: Moment | None) -> Habit:
@@ -84,6 +85,7 @@ def habit_of(context: DocumentContext, reference: Moment | None) -> Habit:
     only_eras = bool(era and not western)
     most = _LAST_OF_SHOWA if only_eras else max(_most_of_an_era(reference), _most_named(named, reference))
     beyond: set[int] = set()
+    told: set[int] = set()
     sure = 0
     for passage, mention, point in points:
         zero = passage.text[mention.start] == "0"
@@ -93,9 +95,10 @@ def habit_of(context: DocumentContext, reference: Moment | None) -> Habit:
                 beyond.add(short)
         elif point.short is not None and point.era is None and point.years == 1:
             sure += point.short > most or zero
+            told.add(point.short)
     shown = sure >= _STYLE or len(beyond) >= _STYLE or (sure and beyond)
     style: Style = "western" if shown else "era" if only_eras else None
-    return Habit(style, reference, _most_named(named, reference))
+    return Habit(style, reference, _most_named(named, reference), frozenset(told))
 
 
 def _most_of_an_era(reference: Moment | None) -> int:
@@ -174,6 +177,12 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
         return True  # 59年の件数は, in a text on 昭和59年
     if habit.style == "era" and when and (since or not round_number) and short <= habit.most:
         return True
+    if (
+        any(abs(short - s) <= 1 for s in habit.shown)
+        and (not round_number or short > _ROUND)
+        and _PERHAPS.match(text, mention.end)
+    ):
+        return True  # 57年の収支は, in a text that tells of 57年末
     likely = short > _LAST_OF_SHOWA or not round_number
     if when and likely and short > habit.most and in_reach:
         return True

@@ -22,6 +22,7 @@ DEIXIS = {
     "今": 0,
     "当": 0,
     "昨": -1,
+    "去": -1,
     "客": -1,
     "先": -1,
     "一昨": -2,
@@ -30,6 +31,12 @@ DEIXIS = {
     "再来": 2,
     "明": 1,
     "明後": 2,
+    "きょう": 0,
+    "けさ": 0,
+    "きのう": -1,
+    "おととい": -2,
+    "あす": 1,
+    "あさって": 2,
 }
 
 
@@ -112,6 +119,8 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     anchor = memory.antecedent(passage, start, any_decade if point.years == 10 else any_year)
     here = int(reference.year or (anchor.last.year if anchor else 2000))
     western = _pivot(point.short, here)
+    if point.numeric:
+        return _in_figures(point.short, western, here)
     if point.years == 10:
         sign = era(str(anchor.draft.fields.get("era"))) if anchor else None
         shared = anchor is not None and anchor.first.years == 10 and anchor.first.year % 10
@@ -149,6 +158,15 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     else:
         found = Year(in_era, "two_digit_year", None, sign, point.short, "era")
     return _following(found, point, passage, start, memory)
+
+
+def _in_figures(short: int, western: int, here: int) -> Year:
+    """60.3.14, 10/02/12: of the calendar whose year lies nearest to the document's own."""
+    found = [(year, sign) for sign in eras() if (year := sign.year(short)) is not None]
+    year, sign = min(found, key=lambda f: _distance(f[0], here), default=(None, None))
+    if sign is None or year is None or _distance(western, here) <= _distance(year, here):
+        return Year(western, "two_digit_year")
+    return Year(year, "two_digit_year", None, sign, short, "era")
 
 
 def _pivot(short: int, here: int) -> int:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from hakusho.extractors.commitments.actors import kind_of, only_parties
-from hakusho.extractors.commitments.clauses import punctuated
 from hakusho.extractors.parties import parties_in
+from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.document import Passage
 
 

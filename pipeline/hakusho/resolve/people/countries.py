@@ -78,6 +78,7 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
         return side
     if "side" in told:  # of two names joined by a dot, the first is the Japanese one where the characters leave it open
         first = told["side"] == 0 or mention.rule == "people.both"
+        first = first and not is_sinitic_surname(passage.text[mention.start : mention.end])
         return "JP" if japanese or (japanese is None and first) else None
     return None
 

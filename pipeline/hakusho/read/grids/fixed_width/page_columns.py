@@ -76,11 +76,13 @@ def stubs_again(head: list[list[Field]], body: list[list[Field]], columns: list[
     """The columns in which another table begins on the same lines: words with figures to their left, under 区分 or the
     like, or as many as there are further units above."""
     out, words_only = [], []
+    figures = False  # to the left
     names = {c: field.text for row in head for c, _, field in by_position(row, columns)}
-    for c in range(2, len(columns) - 1):
+    for c in range(1, len(columns) - 1):
         column = [field for row in body for field in row if under(field, columns)[0] == c]
         words = sum(not is_figure(field.text) for field in column)
-        if words == len(column) > 1:
+        figures = figures or 2 * words < len(column)
+        if figures and words == len(column) > 1:
             words_only.append(c)
             if is_stub(tight(names.get(c, ""))):
                 out.append(c)

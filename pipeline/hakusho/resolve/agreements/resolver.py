@@ -1,0 +1,141 @@
+"""Mentions of agreements to drafts, with the document's memory."""
+
+from __future__ import annotations
+
+import datetime
+
+from hakusho.extractors.mention import Loser, Mention
+from hakusho.extractors.parties import parties_in
+from hakusho.resolve.agreements.dating import dates_of_act
+from hakusho.resolve.agreements.distribution import dealt_out
+from hakusho.resolve.agreements.instrument import Instrument
+from hakusho.resolve.agreements.labels import labelled
+from hakusho.resolve.agreements.lists import Item, listed
+from hakusho.resolve.agreements.points import points
+from hakusho.resolve.agreements.register import Register
+from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
+from hakusho.resolve.agreements.sides import dated_sides, each_with_one
+from hakusho.resolve.agreements.signatories import parties_of
+from hakusho.resolve.document import DocumentContext, Draft, Passage
+
+
+def resolve_agreements(context: DocumentContext) -> list[Draft]:
+    """The drafts of all agreements of the document, in reading order.
+
+    What turns out not to be an agreement between governments goes to the passage's losers, with the reason.
+    """
+    register = Register(context)
+    drafts: list[Draft] = []
+    items = list(listed(context, register))
+    introduced = {(i.introduced_in.index, int(i.introduction.fields["act_start"])) for i in items}
+    told = list(context.mentions("agreements"))
+    accepted: dict[int, list[str]] = {}  # by the instrument, the parties that a mention of it tells
+    for passage, mention in told:  # first of all, so that a name has what any of its mentions tells
+        for instrument in register.of(passage, mention):
+            parties = parties_of(context, passage, mention, instrument)
+            if not reason_out(passage, mention, instrument, parties):
+                accepted[id(instrument)] = accepted.get(id(instrument)) or parties
+    signed = {
+        id(i) for passage, mention in told if mention.fields["act"] == "signed" for i in register.of(passage, mention)
+    }
+    for passage, mention in told:
+        if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
+            _lose(passage, mention, "told of the papers listed below")
+            continue
+        instruments = register.of(passage, mention)
+        if not instruments:
+            _lose(passage, mention, "an abbreviation or a pronoun without an antecedent")
+        for instrument in instruments:
+            parties = parties_of(context, passage, mention, instrument)
+            reason = reason_out(passage, mention, instrument, parties)
+            if id(instrument) in signed and passage.text.startswith("交換", int(mention.fields["act_start"])):
+                _lose(passage, mention, "papers that were signed change hands")
+                continue
+            if not parties and mention.fields["reference"] == "same" and not instrument.open:
+                parties = accepted.get(id(instrument), [])
+            told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"
+            if reason and not (told_elsewhere and id(instrument) in accepted):
+                _lose(passage, mention, reason)
+            elif not parties_in(instrument.name) and (pairs := dated_sides(passage, mention, points(context, passage))):
+                for date, with_whom in pairs:
+                    drafts += _drafts(passage, mention, instrument, with_whom, [date])
+            else:
+                dealt = dealt_out(passage, mention, points(context, passage))
+                for when, who in dealt:
+                    drafts += _drafts(passage, mention, instrument, who, [when])
+                if not dealt:
+                    dates = dates_of_act(context, passage, mention, parties)
+                    drafts += _drafts(passage, mention, instrument, parties, dates)
+    drafts += [draft for item in items for draft in _of_item(context, item)]
+    for told_by in labelled(context, register):
+        parties = parties_of(context, told_by.passage, told_by.mention, told_by.instrument)
+        if told_by.ours and not parties:
+            parties = ["JP"]
+        if not reason_out(told_by.passage, told_by.mention, told_by.instrument, parties):
+            drafts += _drafts(told_by.passage, told_by.mention, told_by.instrument, parties, [told_by.date])
+    _date_titles(drafts)
+    return sorted(drafts, key=lambda d: d.position)
+
+
+def _date_titles(drafts: list[Draft]) -> None:
+    """Give an act in a title, which is dated by the line below it, the day that the text tells: it may be the day before."""
+    own = [d for d in drafts if d.fields["date_id"] is not None and d.fields["date_id"].passage is d.passage]
+    for draft in drafts:
+        line = draft.fields["date_id"]
+        alone = line is not None and line.passage is not draft.passage and line.text == line.passage.text.strip()
+        if line is None or not (alone or line.passage.index > draft.passage.index):
+            continue
+        told = [d for d in own if _deed(d) == _deed(draft) and _shortly_before(d.fields["date"], draft.fields["date"])]
+        if told:
+            draft.fields.update(date=told[0].fields["date"], date_id=told[0].fields["date_id"])
+
+
+def _shortly_before(day: str, published: str) -> bool:
+    """Whether a day, in EDTF, is in the fortnight before another."""
+    try:
+        return 0 <= (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days <= 14
+    except ValueError:
+        return False
+
+
+def _deed(draft: Draft) -> tuple[str, str, str]:
+    fields = draft.fields
+    return fields["agreement_id"], fields["act"], fields["status"]
+
+
+def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
+    """What the introduction of a list tells of one of its items."""
+    fields, rule = item.introduction.fields, item.introduction.rule
+    act = int(fields["act_start"])
+    told = Mention("agreements", act, act, rule, fields)  # the sentence names no instrument
+    parties = parties_of(context, item.introduced_in, told, item.instrument)
+    dates = dates_of_act(context, item.introduced_in, told, parties)
+    place = Mention("agreements", item.start, item.end, rule, fields)
+    return _drafts(item.passage, place, item.instrument, parties, dates)
+
+
+def _drafts(
+    passage: Passage, mention: Mention, instrument: Instrument, parties: list[str], dates: list[Draft]
+) -> list[Draft]:
+    """One draft, or one for each date where an act was done more than once (延長された in two years)."""
+    made: list[Draft] = []
+    when: list[Draft | None] = [*dates]
+    sides = each_with_one(passage, mention, parties, dates)
+    for n, date in enumerate(when or [None]):
+        fields = {
+            "name": instrument.name,
+            "aliases": instrument.aliases,
+            "agreement_id": instrument.name,
+            "kind": instrument.kind,
+            "act": mention.fields["act"],
+            "status": mention.fields["status"],
+            "date": str(date.fields["value"]).partition("T")[0] if date else None,
+            "date_id": date,
+            "parties": sides[n] if sides else parties,
+        }
+        made.append(Draft("agreements", passage, mention.start, mention.end, mention.rule, fields))
+    return made
+
+
+def _lose(passage: Passage, mention: Mention, detail: str) -> None:
+    passage.mentions.losers.append(Loser(mention, "negative", None, detail))

@@ -1,0 +1,78 @@
+"""Mentions of people to drafts: whose office it is, who is who in the document, and the date that governs the mention."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hakusho.extractors.mention import Mention
+from hakusho.resolve.document import DocumentContext, Draft
+from hakusho.resolve.people.borne_out import borne_out
+from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
+from hakusho.resolve.people.dates import date_of_person
+from hakusho.resolve.people.identity import persons
+from hakusho.resolve.people.in_rows import with_office_of_row
+from hakusho.resolve.people.named_gen import with_given_name
+from hakusho.resolve.people.views import person_id, views
+
+
+def resolve_people(context: DocumentContext) -> list[Draft]:
+    """The drafts of all people of the document, in reading order."""
+    drafts: list[Draft] = []
+    mentions: list[Mention] = []
+    for passage, found in with_given_name(context, borne_out(context)):
+        mention = with_office_of_row(context, passage, found)
+        date = date_of_person(context, passage, mention)
+        fields = {
+            "name": passage.text[mention.start : mention.end].replace(" ", ""),
+            "title": mention.fields.get("title"),
+            "country": said_country(passage, mention),
+            "organization": mention.fields.get("organization"),
+            "former": bool(mention.fields.get("former")),
+            "honorific": mention.fields.get("honorific"),
+            "date": date.fields.get("value") if date else None,
+            "date_id": date,
+        }
+        drafts.append(Draft("people", passage, mention.start, mention.end, mention.rule, fields))
+        mentions.append(mention)
+    _infer_countries(context, drafts, mentions)
+    _identify(drafts)
+    _of_lists(drafts, mentions)
+    return drafts
+
+
+def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: list[Mention]) -> None:
+    """Set the countries that no word at the name says: what is said of a person in one place, or read from the text around the
+    first mention, holds in the others."""
+    whose = _identify(drafts)
+    known: dict[int, str] = {}
+    before: Draft | None = None
+    for number, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
+        if draft.fields["country"] is None:
+            usual = usual_country(draft.passage, mention)
+            inferred = known.get(whose[number]) or usual or inferred_country(context, draft, mention, before)
+            draft.fields["country"] = inferred
+            if inferred is not None and mention.fields.get("title"):
+                known.setdefault(whose[number], inferred)
+        before = draft
+
+
+def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
+    """Give the foreigners of a list the country of the one before, where another mention of that one has told it."""
+    for (before, _), (draft, mention) in pairwise(zip(drafts, mentions, strict=True)):
+        told = mention.fields
+        if draft.fields["country"] is None and told.get("japanese") is False and told.get("group") in OF_STATES:
+            draft.fields["country"] = country_of_list(draft, before)
+
+
+def _identify(drafts: list[Draft]) -> dict[int, int]:
+    """Set full_name, person_id and, where an office has none of its own, the country, by the document alone. Returns the
+    number of the person of each draft."""
+    whose: dict[int, int] = {}
+    for which, person in enumerate(persons(views("", [draft.fields for draft in drafts], None))):
+        for number in person.mentions:
+            whose[number] = which
+            fields = drafts[number].fields
+            fields["full_name"], fields["person_id"] = person.full_name, person_id(person)
+            if fields["country"] is None and len(person.countries) == 1:
+                fields["country"] = person.country
+    return whose
