@@ -30,7 +30,9 @@ _QUANTITY = re.compile(
 AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
 # What it takes the place of tells it from the old one: これに代わる新しい協定.
 _REPLACING = re.compile(r"これに(?:代替する|代わる|替わる|かわる)、?$")
-_SIDES = re.compile(r"(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国間$")  # 二国間協定 is one word, 両国間の is not
+_SIDES = re.compile(
+    r"(?:(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国|(?<!両)(?<!国)政府|大学|都市|地域)間$"
+)  # 二国間協定 is one word, 両国間の is not
 _BRACKET_BEFORE = re.compile(r"\((?:[A-Z0-9][A-Za-z0-9&・+-]{1,11}|[ァ-ヴー]{2,12})\)$")
 _VERBAL_NOUN = re.compile(r"(?:取り?決め|取極め|申し?合わ?せ)$")  # 取決め延長に関する書簡
 _OPENERS = {"」": "「", "』": "『"}

@@ -122,7 +122,11 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     ]
     if own:
         return _chosen(text, own, stop)
-    if begin > first and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin)):
+    if (
+        begin > first
+        and not text.startswith("国会", at)
+        and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin))
+    ):
         earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == begin]
         return of_clause(passage, earlier[-1], dates) if earlier else []
     return []

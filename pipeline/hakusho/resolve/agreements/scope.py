@@ -39,6 +39,7 @@ _PRIVATE = re.compile(
 _BY_COMPANY = re.compile(
     r"(?:^|[、。])(?!G[0-9]|EU|UN|ASEAN|NATO)[A-Z][A-Za-z]{2,20}(?: [A-Za-z]{1,16}){1,4}(?:が|は)[「『]?$"
 )
+_TWO_OFFICES = re.compile(r"[省庁]と[^、。はが]{2,20}(?:[省庁]|委員会)は")  # 農林水産省とブラジル農務省は
 _TOGETHER = re.compile(
     r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|者)|双方|首脳|共同で|会合|会談|サミット|閣僚|2\+2|[二三四2-4]か国|総会|会議"
 )
@@ -126,4 +127,6 @@ def _with_a_body(text: str) -> bool:
 def _of_one_side(text: str) -> bool:
     """Whether a ministry or council of one country acts: not 日仏両政府は, 日米安全保障協議委員会は."""
     makers = (parties_in(text[max(0, m.start() - 24) : m.start()]) for m in _ONE_SIDE.finditer(text))
+    if _TWO_OFFICES.search(text):
+        return False
     return any(len(found) < 2 and all(_STATE.fullmatch(p) for p in found) for found in makers)

@@ -35,7 +35,7 @@ from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import meeting_at
 
 _JOINT = re.compile(
-    r"共同で|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
+    r"共同で|[省庁]と[^、。はが]{2,20}[省庁]は|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
 )
 # Made by the group that met, whoever was in the chair: its host is no party of its own.
 _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
