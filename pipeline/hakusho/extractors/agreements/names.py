@@ -46,7 +46,9 @@ _TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択さ�
 _WORDING = re.compile(r"(?:草案|案文)(?=について|につき|に関し|の)")
 _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
 # By which the two sides tell each other that another instrument may enter into force.
-_NOTIFYING = re.compile(r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|外交上の公文$")
+_NOTIFYING = re.compile(
+    r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|(?<!改正に関する)(?<!修正に関する)(?<!延長に関する)外交上の公文$"
+)
 _WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
 _TITLED_KINDS = ("declaration", "joint_statement", "plan")
 _TITLE_BEFORE = re.compile(r"「[^「」『』、。]{2,24}(?<!声明)(?<!宣言)(?<!協定)(?<!条約)(?<!覚書)(?<!計画)」$")
