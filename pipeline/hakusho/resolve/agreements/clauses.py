@@ -60,7 +60,7 @@ _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
 )  # 72年の国交正常化により終了
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目|(?:、[0-9年月日]{2,11})?に続[くき]")
-_CLOSING = re.compile(r"\) ?。?")
+_CLOSING = re.compile(r"(?:[、 ][^()。]{1,40})?\) ?。?")
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
 GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
