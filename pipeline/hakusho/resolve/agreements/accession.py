@@ -28,7 +28,7 @@ _AHEAD = re.compile(
 )
 _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|も|が(?=[、。]|[^、。はが]*$))")
 _ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!開)|が|は|により)")
-_PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて)(?:、|$)")  # フランスのカンヌにおいて
+_PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて|で)(?:、|＿|$)")  # フランスのカンヌにおいて, チリで協定に署名
 _GOVERNMENT = re.compile(r"(?:(?<=[、。])|^)政府(?=は)")  # of the ministry that writes
 _AFTER_DATE = re.compile(rf"(?<=[年月日])(?:{SELF.pattern})")  # 11月我が国について: no 月日
 _SOMEBODY = re.compile(r"(?:[各諸全他何同両]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
