@@ -324,3 +324,19 @@ def test_a_page_number_within_a_date() -> None:
 def test_the_number_of_an_item_directly_before_a_day() -> None:
     text = "１．国王は、2006年12月20日に来日する。\n\n２．22日には会談が行われる。\n\n３．12月25日に離日する。"
     assert [value for _, value in values(text, "2006-12")] == ["2006-12-20", "2006-12-22", "2006-12-25"]
+
+
+def test_a_month_that_comes_after_the_new_year() -> None:
+    assert values("1月に始まる国会までに予算を組み替える。", "2009-09-17")[0] == ("1月", "2010-01")
+    assert values("1月に始めた事業を終えた。", "2009-09-17")[0] == ("1月", "2009-01")
+    assert values("「案は6月ではなく、すぐに作るべきだ」と述べた。", "2000-04")[0] == ("6月", "2000-06")
+
+
+def test_a_decade_of_two_digits_is_of_the_calendar_of_the_years_beside_it() -> None:
+    text = "49年3月に上昇した。50年代に入り、落ち着いた。51年、52年と続き、53年夏に終わった。"
+    assert [value for _, value in values(text, "1979")] == ["1974-03", "1975/1984", "1976", "1977", "1978-22"]
+
+
+def test_in_a_chronology_a_month_goes_on_from_the_day_before_it() -> None:
+    text = "明治30年9月2日 章を定める。1899年4月10日 令を発する。12月31日 章を授ける。"
+    assert [value for _, value in values(text, "2001")] == ["1897-09-02", "1899-04-10", "1899-12-31"]

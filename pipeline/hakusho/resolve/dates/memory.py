@@ -255,6 +255,12 @@ class Memory:
         """The era that was named last."""
         return next(self.eras(), None)
 
+    def era_of_two_digits(self) -> str | None:
+        """The era that the last year of two digits was one of, None where it was Western: 49年3月, then 50年代."""
+        said = (s.draft.fields for s in reversed(self.seen))
+        last = next((f for f in said if f.get("resolution") == "two_digit_year" and f.get("calendar") != "both"), {})
+        return str(last["era"]) if last.get("calendar") == "era" else None
+
     def eras(self) -> Iterator[str]:
         """The eras that were named, the last first."""
         for s in reversed(self.seen):

@@ -46,6 +46,8 @@ class Seen:
             return True
         if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
             return False
+        if self.last.day is not None and self.clause.opens:
+            return True  # what is told of a day has happened, in a chronology too: 4月10日 詔を発する
         text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
         return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
 

@@ -242,6 +242,8 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
             return True
     near = next((entry for entry in before if entry.tells_year), None)
     following = _NEXT.match(text, text.index("年", start) + 1)
+    if following and short > _ROUND and number(following[1]) == short + 1:
+        return True  # 51年、52年と続き
     if following and near is not None and number(following[1]) == short + 1:
         return -2 <= _apart(near, short) <= _STEP  # 22年は20年、21年に続き
     compared = (
