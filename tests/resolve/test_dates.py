@@ -326,6 +326,16 @@ def test_the_number_of_an_item_directly_before_a_day() -> None:
     assert [value for _, value in values(text, "2006-12")] == ["2006-12-20", "2006-12-22", "2006-12-25"]
 
 
+def test_months_of_a_year_that_was_counted() -> None:
+    text = "昭和51年1月から12月までの件数は、前年より減った。11月が最も多く、2月が最も少なかった。"
+    assert [value for _, value in values(text, "1977")][-2:] == ["1976-11", "1976-02"]
+
+
+def test_what_has_happened_is_not_after_the_document() -> None:
+    text = "3月2日から休業を要請する。26日には、行事の中止を要請した。"
+    assert [value for _, value in values(text, "2020-02-27")] == ["2020-03-02", "2020-02-26"]
+
+
 def test_a_month_that_comes_after_the_new_year() -> None:
     assert values("1月に始まる国会までに予算を組み替える。", "2009-09-17")[0] == ("1月", "2010-01")
     assert values("1月に始めた事業を終えた。", "2009-09-17")[0] == ("1月", "2009-01")

@@ -39,7 +39,7 @@ def year_anchor(
             if entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal:
                 return entry, entry.last.year
             continue
-        if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
+        if _reached(entry, month) or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
     lead = lead_of(memory.seen, passage)
@@ -67,6 +67,14 @@ def year_anchor(
     if heading is None and of_the_year_before(memory, reference):
         heading = memory.running_on(passage, month, point.day)
     return (heading, heading.last.year) if heading is not None else None
+
+
+def _reached(entry: Seen, month: int) -> bool:
+    """Whether time runs on from a date to the month, or the month lies in the range that the date is."""
+    begin, end = entry.first.month, entry.last.month
+    if entry.first.year == entry.last.year and begin is not None:
+        return begin <= month
+    return end is None or end <= month
 
 
 def of_the_year_before(memory: Memory, reference: Reference) -> bool:

@@ -86,7 +86,8 @@ class Memory:
         """Whether the year of a bare month is that of a whole year named before it (2010年は、6月に…、9月に…、7月に…), so
         that the months need not stand in order."""
         told = self.told_by(entry)
-        return told.tells_year and told.last.month is None
+        from_january_on = told.first.year == told.last.year and (told.first.month, told.last.month) == (1, 12)
+        return told.tells_year and (told.last.month is None or from_january_on)
 
     def told_by(self, entry: Seen) -> Seen:
         """The date whose own words tell the year that the entry has, itself where they are its own."""

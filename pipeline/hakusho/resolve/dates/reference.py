@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hakusho.eras import era
-from hakusho.extractors.dates.edtf import Moment, parse, shift_months
+from hakusho.extractors.dates.edtf import Moment, parse, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.document import DocumentContext, Passage
 
@@ -15,8 +15,10 @@ _FUTURE = re.compile(
     r"予定|べき|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け|目[途処]|めど|(?<![てで]い)(?<![てで]お)(?<!あり)ます(?:。|$|が、)"
 )
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])|た(?:[。」]|$)")
+_SAID_FROM = re.compile(r"(?:この|去る|さる|来る|きたる)$")
 _LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
 _HEAD = 2  # passages above one that may be its head
+_SOON = 14
 _QUOTED = 200  # characters that a quotation may run before a date in it
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 
@@ -56,6 +58,28 @@ class Reference:
         """Whether what follows in the sentence tells of the past and of no plan."""
         rest = _rest(passage, start)
         return bool(_PAST.search(rest)) and not _FUTURE.search(rest)
+
+    def is_ahead(self, moment: Moment | None, passage: Passage, start: int) -> bool:
+        """Whether a sentence on the past would tell of a day or month well after the document's own; not of one soon after it,
+        that something asked for is to be on (19日からの会議への協力を求めた)."""
+        now = self.moment
+        if now is None or now.month is None or moment is None or not moment.exists():
+            return False
+        last = now.latest if now.day is None else shift_days(now, _SOON).latest
+        return moment.earliest > last and self.tells_of_past(passage, start)
+
+    def year_said(self, month: int, passage: Passage, start: int) -> int | None:
+        """The year of a month that is said from the document's own day by the word before it: この7月, 去る3月, 来る10月."""
+        word = _SAID_FROM.search(passage.text, max(0, start - 3), start)
+        if word is None or self.moment is None:
+            return None
+        if word[0] == "この":
+            return self.moment.year
+        if self.moment.month is None:
+            return None
+        if word[0] in ("去る", "さる"):
+            return self.moment.year - (month > self.moment.month)
+        return self.moment.year + (month < self.moment.month)
 
     def month_of_day(self, day: int, passage: Passage, start: int) -> Moment:
         """The month of a bare day: the reference's, but the one before where the sentence tells of the past and the day is
