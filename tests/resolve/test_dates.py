@@ -331,6 +331,25 @@ def test_months_of_a_year_that_was_counted() -> None:
     assert [value for _, value in values(text, "1977")][-2:] == ["1976-11", "1976-02"]
 
 
+def test_a_month_after_the_end_of_the_year() -> None:
+    text = "政府は、昨年末の選挙の後、1月に予算案を決定し、2月26日に成立させた。"
+    assert [value for _, value in values(text, "2013-03")] == ["2012", "2013-01", "2013-02-26"]
+
+
+def test_parts_of_a_fiscal_year() -> None:
+    text = "平成20年度は、上期は好調で、9月以降、下期は悪化し、1－3月期は落ち込んだ。"
+    assert [value for _, value in values(text, "2009")][1:] == [
+        "2008-04/2008-09", "2008-09", "2008-10/2009-03", "2009-01/2009-03"
+    ]  # fmt: skip
+    text = "1959年4月から1960年3月までに200名が来訪した。このうち6月と1月が最も多い。"
+    assert [value for _, value in values(text, "1960")][1:] == ["1959-06", "1960-01"]
+
+
+def test_years_of_two_digits_whose_years_are_counted() -> None:
+    text = "平成22年の調査によると、17年の調査から増えた。12年から17年の5年間も増えた。"
+    assert [value for _, value in values(text, "2011")] == ["2010", "2005", "2000/2005", "P5Y"]
+
+
 def test_what_has_happened_is_not_after_the_document() -> None:
     text = "3月2日から休業を要請する。26日には、行事の中止を要請した。"
     assert [value for _, value in values(text, "2020-02-27")] == ["2020-03-02", "2020-02-26"]

@@ -87,7 +87,8 @@ class Memory:
         that the months need not stand in order."""
         told = self.told_by(entry)
         from_january_on = told.first.year == told.last.year and (told.first.month, told.last.month) == (1, 12)
-        return told.tells_year and (told.last.month is None or from_january_on)
+        of_year = told.whole_year and told.draft.fields.get("mod") != "END"  # not 昨年末
+        return told.tells_year and (of_year or from_january_on)
 
     def told_by(self, entry: Seen) -> Seen:
         """The date whose own words tell the year that the entry has, itself where they are its own."""

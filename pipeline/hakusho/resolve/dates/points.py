@@ -242,8 +242,10 @@ class Resolver:
         anchor = self.memory.antecedent(passage, start, any_year)
         near = anchor is not None and (same_text(anchor.passage, passage) or passage.kind == "table")
         if anchor is not None and (near or anchor is self.memory.heading(passage)):
-            part = replace(point, fiscal=point.fiscal or anchor.last.fiscal)
-            return checked(moment_in(part, anchor.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
+            told = self.memory.told_by(anchor)  # 平成20年度は9月以降…、下期は
+            year = told if told.last.fiscal and told.first == told.last else anchor
+            part = replace(point, fiscal=point.fiscal or year.last.fiscal)
+            return checked(moment_in(part, year.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
         if self.reference.year is None:
             raise Unresolved("no year to read the part of a year against")
         return checked(moment_in(point, self.reference.year), {"resolution": "document"})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Literal
 
 from hakusho.eras import era
-from hakusho.extractors.dates.edtf import Moment, parse, shift_days, shift_months
+from hakusho.extractors.dates.edtf import Moment, parse, shift_months
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.document import DocumentContext, Passage
 
@@ -65,7 +66,7 @@ class Reference:
         now = self.moment
         if now is None or now.month is None or moment is None or not moment.exists():
             return False
-        last = now.latest if now.day is None else shift_days(now, _SOON).latest
+        last = now.latest + dt.timedelta(days=_SOON)
         return moment.earliest > last and self.tells_of_past(passage, start)
 
     def year_said(self, month: int, passage: Passage, start: int) -> int | None:
