@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.dates.chronology import lead_of, line_before, year_line
@@ -53,8 +54,9 @@ def year_anchor(
     if listed is not None and listed.last.month is not None and listed.last.month <= month:
         return listed, listed.last.year
     if passage.kind == "table":
-        for entry in (*memory.row(passage), *memory.column(passage)):
-            return entry, _onward(memory, reference, entry, month)
+        cell = next(chain(memory.row(passage), memory.column(passage)), None)
+        if cell is not None:
+            return cell, _onward(memory, reference, cell, month)
     if passage.kind != "table":
         told = memory.paragraph_before(passage, month)
         of_year = reference.moment is None or reference.moment.month is None
