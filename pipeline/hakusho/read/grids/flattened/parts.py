@@ -46,6 +46,7 @@ _INFLECTED = re.compile(  # the end of a verb whose stem stands on the line abov
 _UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐぶむうにをはがへもより]$")  # 繰り / 越すべき財源
 _BEGINS = re.compile(r"対?前[年期回月]|対|うち|その他|参考")  # what a header begins with
 _GOES_ON = re.compile(r"済(?!州)|との|に対|当たり|あたり|及び|又は")  # what no header begins with
+_PER_HEAD = re.compile(r"[(]?(?:\d|[十百千万]|対|当)")
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
 
@@ -160,6 +161,8 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value - 0.5  # 増減数 増減率, a level of its own
     ends = bool(_SUFFIX.fullmatch(second)) and (first[-1] == "比" or not _COMPLETE.search(first))
     if (gap and (_PARTICLE.fullmatch(second) or ends)) or INCOMPLETE.search(first) or _OPEN.search(first):
+        return value + 2.5
+    if first.endswith("人口") and _PER_HEAD.match(second):
         return value + 2.5
     if _WHOLE.fullmatch(first) or _WHOLE.fullmatch(second):
         return value - 2
