@@ -112,7 +112,9 @@ def _is_name(inside: str, before: str) -> bool:
     return inside in _PLACES and before[-1:] != "数" and inside not in before
 
 
-_PLACES = frozenset({"国", "地域", "地区", "都道府県", "県", "市", "区", "町", "村", "市町村", "市区町村", "自治体", "団体", "法人"})
+_PLACES = frozenset(
+    {"国", "地域", "地区", "都道府県", "県", "市", "区", "町", "村", "市町村", "市区町村", "自治体", "団体", "法人"}
+)
 _NOTE_MARK = re.compile(r"(?:注|註|※|\*)\s?(?:釈)?\d{0,2}(?:[、,・]\s?(?:注|※|\*)?\d{1,2}){0,4}")
 _TRAILING_MARK = re.compile(
     r"(?<=.)\s?(?:(?:注|註|※)\s?\d{0,2}[)]?|\*{1,3}\d{0,2}[)]?|(?<=[^\d(.A-Za-z])\s?\d{1,2}\))$"

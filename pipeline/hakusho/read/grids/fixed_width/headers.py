@@ -73,7 +73,11 @@ def header_cells(
         filled = [r for r in range(height) if at[r][c] is not None]
         column = [found for r in filled if (found := at[r][c]) is not None]
         top = len(column)  # where the lines begin that are over this column alone: one header, broken
-        while top and column[top - 1][1] == 1 and not (top < len(column) and _is_level(rows[filled[top - 1]], column[top - 1])):
+        while (
+            top
+            and column[top - 1][1] == 1
+            and not (top < len(column) and _is_level(rows[filled[top - 1]], column[top - 1]))
+        ):
             top -= 1
         if len(column) - top > 1:
             out.append(_broken([field for _, _, field in column[top:]], c, filled[top] if top else 0, height))

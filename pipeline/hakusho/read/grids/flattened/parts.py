@@ -46,6 +46,8 @@ _INFLECTED = re.compile(  # the end of a verb whose stem stands on the line abov
 _UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐぶむうにをはがへもより]$")  # 繰り / 越すべき財源
 _BEGINS = re.compile(r"対?前[年期回月]|対|うち|その他|参考")  # what a header begins with
 _GOES_ON = re.compile(r"済(?!州)|との|に対|当たり|あたり|及び|又は")  # what no header begins with
+_COMPARED = re.compile(r"対前(?:年度?|期|月|回)(?:同[期月])?")  # over 増減額 and 増減率, or before one of them
+_CHANGE = re.compile(r"[(]?(?:増|減|比|伸|差|末|同|当初|補正|予算|指数|上昇|騰落|変化|倍)")
 _PER_HEAD = re.compile(r"[(]?(?:\d|[十百千万]|対|当)")
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
@@ -156,6 +158,12 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value + 3
     if _THIS_YEAR.match(second) or (len(first) > 3 and second.startswith(first[-2:])):
         return value - 1  # 前年度 本年度, 対前年度増減 増減額
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    if gap and len(second) > 1 and after.startswith(second) and after != second:
+        return value - 2  # 令和4年 / 増減 / 増減額 増減率
+    if _COMPARED.fullmatch(first):
+        level = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, after)
+        return value + (2.5 if _CHANGE.match(second) and not level else -0.5)
     beside = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, words[i + 1].text)
     if beside and not INCOMPLETE.search(first):
         return value - 0.5  # 増減数 増減率, a level of its own
@@ -196,7 +204,7 @@ def _worth(words: Sequence[Word], *, alone: bool) -> float:
     if text.count("(") != text.count(")"):
         value -= 3
     if INCOMPLETE.search(text) or _OPEN.search(text):
-        value -= 1.5
+        value -= 0.5 if _COMPARED.fullmatch(text) else 1.5
     if (
         _PARTICLE.fullmatch(text)
         or _GOES_ON.match(text)
