@@ -161,6 +161,8 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
     after = words[i + 1].text if i + 1 < len(words) else ""
     if gap and len(second) > 1 and after.startswith(second) and after != second:
         return value - 2  # 令和4年 / 増減 / 増減額 増減率
+    if is_dated(first) and _CHANGE.match(second) and not _KINDS.match(second):
+        return value - 1  # 令和4年 / 増減
     if _COMPARED.fullmatch(first):
         level = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, after)
         return value + (2.5 if _CHANGE.match(second) and not level else -0.5)
