@@ -186,6 +186,9 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         value -= 1.0  # of one kind: 輸出額 輸入額
     if _COMPLETE.search(first) or _BEGINS.match(second):
         value -= 1.0
+    alone = i + 1 < len(words) and i > 1 and lines[i + 1] > lines[i] > lines[i - 1] == lines[i - 2]
+    if alone and len(first) < 3:
+        value += 0.6  # 眼科 耳鼻 / 咽喉科 / その他
     if gap and len(second) > 1 and any(w.text != second and w.text.endswith(second) for w in words):
         value += 0.7  # パートタイム / 労働者 beside 一般労働者
     before = {words[j - 1].text for j in range(1, len(words)) if words[j].text == second and lines[j] != lines[j - 1]}
