@@ -90,7 +90,11 @@ def _beside_groups(layout: Layout) -> frozenset[int]:
         return frozenset()
     found = frozenset(c for a, b in pairwise([*begins, layout.n_cols]) for c in range(a + size, b))
     others = begins[0] > layout.header_cols  # more such columns stand before the groups
-    return found if others or all(_GRAND.fullmatch(below[c]) or _DIFFERENCE.match(below[c]) for c in found) else frozenset()
+    return (
+        found
+        if others or all(_GRAND.fullmatch(below[c]) or _DIFFERENCE.match(below[c]) for c in found)
+        else frozenset()
+    )
 
 
 def _of_units(layout: Layout, r: int) -> bool:

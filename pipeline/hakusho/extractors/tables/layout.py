@@ -183,7 +183,9 @@ class Layout:
             return True
         gaps = any(t and not a for t, a in zip(row, above, strict=True))
         spans = any(c is not None and c.colspan > 1 for c in self.at[r - 1])
-        spans = spans or any(a == b != "" for a, b in pairwise(above[1:]))  # merged cells, written in each of their places
+        spans = spans or any(
+            a == b != "" for a, b in pairwise(above[1:])
+        )  # merged cells, written in each of their places
         below = r + 1 < _MAX_HEADER_ROWS and self._goes_on(r + 1)
         return (gaps or spans) and (bool(self.text(r + 1, 0)) or below)
 

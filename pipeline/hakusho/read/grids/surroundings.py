@@ -61,7 +61,11 @@ def _without_tags(line: TextLine) -> TextLine:
     """A line without the tags around its content; those of tables stay, so that no content of theirs is looked at."""
     first = _TAGS_BEFORE.match(line.text)
     begin, end = first.end() if first else 0, len(line.text)
-    while end > begin and line.text[end - 1] == ">" and _TAG.fullmatch(line.text, tag := line.text.rfind("<", 0, end), end):
+    while (
+        end > begin
+        and line.text[end - 1] == ">"
+        and _TAG.fullmatch(line.text, tag := line.text.rfind("<", 0, end), end)
+    ):
         end = tag
     if end <= begin:
         return replace(line, text="", end=line.start)
@@ -153,7 +157,11 @@ def _after(
             notes.append((line.start, lines[end].end))
             taken.update(range(i, end + 1))
             i = end
-        elif captions is None and (parts := _shared(line, n)) is not None and _is_below(lines, i, taken, late=bool(notes)):
+        elif (
+            captions is None
+            and (parts := _shared(line, n)) is not None
+            and _is_below(lines, i, taken, late=bool(notes))
+        ):
             if n > 1 or seek:
                 captions = parts
             else:
