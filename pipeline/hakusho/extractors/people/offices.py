@@ -99,8 +99,9 @@ def offices_in(text: str) -> list[Core]:
 
 
 def offices_begin(text: str, at: int) -> bool:
-    """Whether a title of the list begins there."""
-    return _listed().match(text, at + text.startswith("副", at)) is not None
+    """Whether a title of the list begins there that needs no field before it, as 部長 does."""
+    match = _listed().match(text, at + text.startswith("副", at))
+    return match is not None and len(match[0]) > 2
 
 
 def is_title(text: str) -> bool:

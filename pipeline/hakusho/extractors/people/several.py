@@ -63,8 +63,8 @@ def _shared(match: re.Match[str]) -> dict[str, object]:
         return {"honorific": "氏", **former}
     if match["other"] is None:
         return {"title": match["title"], **former}
-    core = next(iter(offices_in(match["other"])), None)
-    return {"title": match["other"][: core.end], **former} if core else {}
+    core = next(iter(offices_in(f"両{match['other']}")), None)
+    return {"title": match["other"][: core.end - 1], **former} if core else {}
 
 
 def _is_foreign(words: Words, start: int, end: int) -> bool:
