@@ -58,7 +58,7 @@ def seats() -> tuple[dict[str, str], re.Pattern[str]]:
     known = {seat: country.code for country in vocabulary().countries.country for seat in country.seats}
     words = "|".join(re.escape(seat) for seat in sorted(known, key=lambda s: (-len(s), s)))
     return known, re.compile(
-        rf"(?<![ァ-ヴー])({words})(?![ァ-ヴー・])(?=を訪|に[て赴到着滞立おは、]|で|へ|において|経由|訪問|着|、)"
+        rf"(?<![ァ-ヴー])({words})(?![ァ-ヴー・])(?=を訪|に(?!ある|本部|所在|住む|次ぐ|よる)|で|へ|において|経由|訪問|着|、)"
     )
 
 
