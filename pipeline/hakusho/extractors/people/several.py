@@ -18,7 +18,7 @@ from hakusho.extractors.people.lexicon import (
     kinds,
     split_full_name,
 )
-from hakusho.extractors.people.offices import offices_in
+from hakusho.extractors.people.offices import is_title, offices_in
 from hakusho.extractors.people.standing_alone import mention_alone, pattern, whole_name
 from hakusho.extractors.people.words import Words
 
@@ -96,7 +96,9 @@ def _surnames(words: Words) -> Iterator[Mention]:
     for match in pattern("people.surnames").finditer(words.text):
         items = [(match.start("list") + item.start(), item[0]) for item in re.finditer(r"[^、,]+", match["list"])]
         sure = sum(SURNAME in kinds(text) and not kinds(text) & {COMMON, PLACE} for _, text in items)
-        if 2 * sure < len(items) or not all(SURNAME in kinds(text) for _, text in items):
+        start = match.start("list") - 1
+        beside = any(is_title(words.text[at:start]) for at in range(max(0, start - 4), start - 1))  # ○○室長、△△、…
+        if (2 * sure < len(items) and not beside) or not all(SURNAME in kinds(text) for _, text in items):
             continue
         for start, text in items:
             name = Name(start, start + len(text), 2, True, None, start + len(text))

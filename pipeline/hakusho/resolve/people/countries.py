@@ -150,7 +150,7 @@ def inferred_country(
         if told.get("japanese") is not False:
             return None
         of_place = group in ("other", "local", "judiciary") and (_topic(draft) or country_of_list(draft, before))
-        country = of_place or under_label(context, draft)
+        country = of_place or (group != "international" and under_label(context, draft))
         return Evidence(AT_THE_NAME, country) if country else None
     if told.get("organization") in _of_many_countries():
         return None
