@@ -63,7 +63,7 @@ _TO_TALK = re.compile(
 )
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _DAY_OF = re.compile(
-    r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)"
+    r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)|の日(?:の[後翌属]|から|より)"
 )  # when something else is to be
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")

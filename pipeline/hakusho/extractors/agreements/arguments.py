@@ -77,7 +77,7 @@ class Arguments:
             and act.act not in _DRAFT_ACTS
         ):
             return True
-        if act.surface == "受諾" and name.kind not in ("treaty", "agreement"):
+        if act.surface == "受諾" and name.kind not in (None, "treaty", "agreement"):
             return True
         if act.surface == "交換" and name.kind not in _EXCHANGED_KINDS:
             return True

@@ -15,7 +15,6 @@ _APPOSED = re.compile(
     r"(?:など|等|ほか)?(?:の|という|計?(?=[0-9]{1,3}(?:本|件|つ)の))[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む"
 )
 _NUMBER = re.compile(r"[2-9二三四五](?:つの)?(?:条約|協定|議定書|取極|覚書)")  # A条約及びB条約の2条約
-_SUCH_AS = re.compile(r"(?:など|等)の(?:[2二]国間|多国間)?")
 
 
 def led_to(text: str, names: Sequence[Name], name: Name) -> Name:
@@ -30,8 +29,8 @@ def specified(text: str, names: Sequence[Name], name: Name) -> Name:
     before = [m for m in names if m.outer <= name.start]
     nearest = before[-1] if before and before[-1].reference != "domestic" else None
     number = _NUMBER.fullmatch(text, name.start, name.end)
-    link = _APPOSED if name.head in GENERAL_HEADS or number else _SUCH_AS
-    apposed = nearest is not None and link.fullmatch(text[nearest.outer : name.start])
+    general = name.head in GENERAL_HEADS or number
+    apposed = general and nearest is not None and _APPOSED.fullmatch(text[nearest.outer : name.start])
     return nearest if nearest is not None and apposed else name
 
 

@@ -46,7 +46,9 @@ _TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択さ�
 _WORDING = re.compile(r"(?:草案|案文)(?=について|につき|に関し|の)")
 _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
 # By which the two sides tell each other that another instrument may enter into force.
-_NOTIFYING = re.compile(r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|外交上の公文$")
+_NOTIFYING = re.compile(
+    r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|(?<!改正に関する)(?<!修正に関する)(?<!延長に関する)外交上の公文$"
+)
 _WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
 _TITLED_KINDS = ("declaration", "joint_statement", "plan")
 _TITLE_BEFORE = re.compile(r"「[^「」『』、。]{2,24}(?<!声明)(?<!宣言)(?<!協定)(?<!条約)(?<!覚書)(?<!計画)」$")
@@ -62,12 +64,11 @@ _MARGIN = re.compile(
 )
 # Links to the text, left behind the name by a page: 共同声明(仮訳)(PDF)別ウィンドウで開く.
 _LINKS = re.compile(
-    r"(?:PDF|別ウィンドウで開く|新規ウィンドウで開く|[ /]|\[(?:PDF[::/]?)?[0-9.,]{1,6} ?[KM]B\]|\((?:PDF|仮訳|英文|和文|骨子|全文|概要|別添|参考|[一-龥]{1,4}語|[0-9 /、・]|\(PDF\)){1,16}\)){1,6}"
+    r"(?:PDF|別ウィンドウで開く|新規ウィンドウで開く|(?:和文|英文|仮訳|骨子)(?=[(別])|[ /]|\[(?:PDF[::/]?)?[0-9.,]{1,6} ?[KM]B\]|\((?:PDF|仮訳|英文|和文|骨子|全文|概要|別添|参考|[一-龥]{1,4}語|[0-9 /、・]|\(PDF\)){1,16}\)){1,6}"
     r"(?=[をがはにの]|採択|署名)"
 )
 _SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
 _SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
-_QUOTE_END = re.compile(r"(?<=』)」")
 _OPENERS = {"」": "「", "』": "『"}
 
 
@@ -223,7 +224,6 @@ class NameFinder:
             _LINKS.match(self.text, name.outer)
             or _MARGIN.match(self.text, name.outer)
             or _WORDING.match(self.text, name.outer)
-            or _QUOTE_END.match(self.text, name.outer)
         )
         return replace(name, outer=gloss.end()) if gloss else name
 

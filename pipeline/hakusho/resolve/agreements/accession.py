@@ -31,7 +31,7 @@ _ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!�
 _PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて)(?:、|$)")  # フランスのカンヌにおいて
 _GOVERNMENT = re.compile(r"(?:(?<=[、。])|^)政府(?=は)")  # of the ministry that writes
 _AFTER_DATE = re.compile(rf"(?<=[年月日])(?:{SELF.pattern})")  # 11月我が国について: no 月日
-_SOMEBODY = re.compile(r"(?:[各諸全他何]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
+_SOMEBODY = re.compile(r"(?:[各諸全他何同両]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
 _NUMBERED = re.compile(r"等|など|か国|カ国|ヶ国|各国|両国")
 _LISTED = re.compile(
     r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){1,8}+$"

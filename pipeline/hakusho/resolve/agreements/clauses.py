@@ -30,7 +30,7 @@ _EACH = re.compile(
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(
-    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)(?:て?、|て)(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
+    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:(?:し|され)て?)?、)?(?:同日|同時|即日)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)(?:て?、|て)(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
 )
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(
@@ -60,7 +60,6 @@ _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
 )  # 72年の国交正常化により終了
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目|(?:、[0-9年月日]{2,11})?に続[くき]")
-_JUBILEE_YEAR = re.compile(r"は、?[^。]{1,80}(?:周年|節目)")  # 本年は、条約の締結から50周年
 _CLOSING = re.compile(r"\) ?。?")
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
@@ -123,7 +122,11 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     ]
     if own:
         return _chosen(text, own, stop)
-    if begin > first and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin)):
+    if (
+        begin > first
+        and not text.startswith("国会", at)
+        and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin))
+    ):
         earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == begin]
         return of_clause(passage, earlier[-1], dates) if earlier else []
     return []
@@ -147,7 +150,7 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
 
 def of_ground(after: str) -> bool:
     """Whether what follows a date shows it to be of what an act rests on, came after or aims at: 7月の交換公文に基づき."""
-    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _COUNTING, _OBJECT, _JUBILEE_YEAR))
+    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _BEGUN_THEN, _COUNTING, _OBJECT))
 
 
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
@@ -171,7 +174,7 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True
     if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
         return True
-    if of_ground(after) or _BEGUN_THEN.match(after):
+    if of_ground(after):
         return True
     if _FROM_THEN_ON.match(text[date.end : mention.start]):
         return True

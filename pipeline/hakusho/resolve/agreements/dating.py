@@ -209,7 +209,10 @@ def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:
 
 
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
-    if fields["act"] == "approved" and _BY_PARLIAMENT.search(reading(passage), 0, int(fields["act_start"])):
+    at = int(fields["act_start"])
+    if fields["act"] == "approved" and (
+        reading(passage).startswith("国会", at) or _BY_PARLIAMENT.search(reading(passage), 0, at)
+    ):
         return False  # 国会で承認された: on a day before the talks
     return (
         fields["act"] in AT_MEETINGS
