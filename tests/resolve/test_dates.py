@@ -324,3 +324,48 @@ def test_a_page_number_within_a_date() -> None:
 def test_the_number_of_an_item_directly_before_a_day() -> None:
     text = "１．国王は、2006年12月20日に来日する。\n\n２．22日には会談が行われる。\n\n３．12月25日に離日する。"
     assert [value for _, value in values(text, "2006-12")] == ["2006-12-20", "2006-12-22", "2006-12-25"]
+
+
+def test_months_of_a_year_that_was_counted() -> None:
+    text = "昭和51年1月から12月までの件数は、前年より減った。11月が最も多く、2月が最も少なかった。"
+    assert [value for _, value in values(text, "1977")][-2:] == ["1976-11", "1976-02"]
+
+
+def test_a_month_after_the_end_of_the_year() -> None:
+    text = "政府は、昨年末の選挙の後、1月に予算案を決定し、2月26日に成立させた。"
+    assert [value for _, value in values(text, "2013-03")] == ["2012", "2013-01", "2013-02-26"]
+
+
+def test_parts_of_a_fiscal_year() -> None:
+    text = "平成20年度は、上期は好調で、9月以降、下期は悪化し、1－3月期は落ち込んだ。"
+    assert [value for _, value in values(text, "2009")][1:] == [
+        "2008-04/2008-09", "2008-09", "2008-10/2009-03", "2009-01/2009-03"
+    ]  # fmt: skip
+    text = "1959年4月から1960年3月までに200名が来訪した。このうち6月と1月が最も多い。"
+    assert [value for _, value in values(text, "1960")][1:] == ["1959-06", "1960-01"]
+
+
+def test_years_of_two_digits_whose_years_are_counted() -> None:
+    text = "平成22年の調査によると、17年の調査から増えた。12年から17年の5年間も増えた。"
+    assert [value for _, value in values(text, "2011")] == ["2010", "2005", "2000/2005", "P5Y"]
+
+
+def test_what_has_happened_is_not_after_the_document() -> None:
+    text = "3月2日から休業を要請する。26日には、行事の中止を要請した。"
+    assert [value for _, value in values(text, "2020-02-27")] == ["2020-03-02", "2020-02-26"]
+
+
+def test_a_month_that_comes_after_the_new_year() -> None:
+    assert values("1月に始まる国会までに予算を組み替える。", "2009-09-17")[0] == ("1月", "2010-01")
+    assert values("1月に始めた事業を終えた。", "2009-09-17")[0] == ("1月", "2009-01")
+    assert values("「案は6月ではなく、すぐに作るべきだ」と述べた。", "2000-04")[0] == ("6月", "2000-06")
+
+
+def test_a_decade_of_two_digits_is_of_the_calendar_of_the_years_beside_it() -> None:
+    text = "49年3月に上昇した。50年代に入り、落ち着いた。51年、52年と続き、53年夏に終わった。"
+    assert [value for _, value in values(text, "1979")] == ["1974-03", "1975/1984", "1976", "1977", "1978-22"]
+
+
+def test_in_a_chronology_a_month_goes_on_from_the_day_before_it() -> None:
+    text = "明治30年9月2日 章を定める。1899年4月10日 令を発する。12月31日 章を授ける。"
+    assert [value for _, value in values(text, "2001")] == ["1897-09-02", "1899-04-10", "1899-12-31"]

@@ -93,7 +93,7 @@ _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 def beside_offices(words: Words) -> Iterator[Mention]:
     """All names that stand beside an office, in reading order."""
     text, floor = words.text, 0
-    cores = [_at_a_word(words, core) for core in offices_in(text)]
+    cores = [_in_quotes(text, _at_a_word(words, core)) for core in offices_in(text)]
     for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
@@ -124,6 +124,12 @@ def _at_a_word(words: Words, core: Core) -> Core:
     starts = (at for at in range(core.start + 1, core.end - 1) if words.starts_at(at))
     start = next((at for at in starts if words.text[at : core.end] in _HEADS_OF_UNITS), core.start)
     return replace(core, start=start)
+
+
+def _in_quotes(text: str, core: Core) -> Core:
+    """The title with the room before its quotes, as one has that is not recognized: ○○○「総統」."""
+    quoted = text.endswith("「", 0, core.start) and text.startswith("」", core.end)
+    return replace(core, bracket=1) if quoted else core
 
 
 def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:

@@ -116,4 +116,5 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)
     if core.group in _ANYWHERE:
         return person and OTHER not in known  # グーグル社長
-    return person or core.strong or len(phrase.title) >= 5 or country is not None or phrase.former
+    listed = phrase.organization in organizations()
+    return person or core.strong or listed or len(phrase.title) >= 5 or country is not None or phrase.former

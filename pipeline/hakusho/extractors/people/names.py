@@ -8,6 +8,7 @@ from dataclasses import replace
 from hakusho.extractors.people.katakana import KANA, KATAKANA_RUN, Name, is_human, katakana_name
 from hakusho.extractors.people.lexicon import (
     COMMON,
+    GIVEN,
     KANJI,
     KATAKANA,
     PLACE,
@@ -22,7 +23,7 @@ from hakusho.extractors.people.lexicon import (
     split_full_name,
 )
 from hakusho.extractors.people.likelihood import HONORED, OF_THE_OFFICE, kanji_quality
-from hakusho.extractors.people.offices import is_title
+from hakusho.extractors.people.offices import is_of_japan, is_title
 from hakusho.extractors.people.spaced_names import SPACED, SPACED_AT_END, spaced_name
 from hakusho.extractors.people.words import Words
 
@@ -86,7 +87,7 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     if kana and SURNAME in kinds(kana[1]) and HONORED.match(words.text, kana.end()):
         return Name(start, kana.end(), 3, True, None, kana.end())
     mixed = _MIXED.match(words.text, start, end)
-    if mixed and SURNAME in kinds(mixed[1]) and is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
+    if mixed and _has_katakana_given(words.text, mixed):
         return Name(start, mixed.end(), 3, True, None, mixed.end()) if not fills or mixed.end() == end else None
     for last in range(match.end(), start, -1):
         if (fills and last != end) or (last < end and _UNIT.match(words.text, last)):
@@ -108,6 +109,15 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
         # A character that the printer did not have, in katakana: 楊○チ国務委員
         name = replace(name, end=name.end + 1, next=name.end + 1, japanese=False)
     return name
+
+
+def _has_katakana_given(text: str, mixed: re.Match[str]) -> bool:
+    """Whether a word in kanji and one in katakana are a surname and a given name: the dictionary says so, or an office of Japan that
+    follows at once where it knows the other neither as a word."""
+    surname, given = kinds(mixed[1]), kinds(mixed[2])
+    if SURNAME in surname and is_human(mixed[2]) and COMMON not in given:
+        return True
+    return not given and surname <= {SURNAME, GIVEN} and bool(surname) and is_of_japan(text, mixed.end())
 
 
 def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:

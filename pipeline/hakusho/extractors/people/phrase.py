@@ -212,7 +212,7 @@ def country_of_body(name: str) -> str | None:
 
 def country_in_bracket(text: str, end: int) -> str | None:
     """The country in brackets after a title: 国防長官(米国), 国防長官(米)."""
-    match = re.compile(r"\(([^()]{1,14})\)").match(text, end)
+    match = re.compile(r"\(([^()、,]{1,14})(?:[、,][^()]{1,14})?\)").match(text, end)
     return country_names().get(match[1], country_letters().get(match[1])) if match else None
 
 

@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
+    PLACE,
     SURNAME,
     begins_with_surname,
     is_organization,
     kinds,
     split_full_name,
 )
-from hakusho.extractors.people.offices import offices_in
+from hakusho.extractors.people.offices import is_title, offices_in
 from hakusho.extractors.people.standing_alone import mention_alone, pattern, whole_name
 from hakusho.extractors.people.words import Words
 
@@ -28,6 +30,7 @@ def several(words: Words) -> Iterator[Mention]:
     yield from _both(words)
     yield from _each(words)
     yield from _listed(words)
+    yield from _surnames(words)
     yield from _contacts(words)
 
 
@@ -63,8 +66,8 @@ def _shared(match: re.Match[str]) -> dict[str, object]:
         return {"honorific": "氏", **former}
     if match["other"] is None:
         return {"title": match["title"], **former}
-    core = next(iter(offices_in(match["other"])), None)
-    return {"title": match["other"][: core.end], **former} if core else {}
+    core = next(iter(offices_in(f"両{match['other']}")), None)
+    return {"title": match["other"][: core.end - 1], **former} if core else {}
 
 
 def _is_foreign(words: Words, start: int, end: int) -> bool:
@@ -86,6 +89,20 @@ def _listed(words: Words) -> Iterator[Mention]:
             unknown = most and 2 < len(text) < 6 and not kinds(text)
             if (unknown or begins_with_surname(text)) and not is_organization(text):
                 yield mention_alone(words, name, "people.listed")
+
+
+def _surnames(words: Words) -> Iterator[Mention]:
+    """Those of a list of nothing but surnames, most of which are no places: 三田村、野村、館山."""
+    for match in pattern("people.surnames").finditer(words.text):
+        items = [(match.start("list") + item.start(), item[0]) for item in re.finditer(r"[^、,]+", match["list"])]
+        sure = sum(SURNAME in kinds(text) and not kinds(text) & {COMMON, PLACE} for _, text in items)
+        start = match.start("list") - 1
+        beside = any(is_title(words.text[at:start]) for at in range(max(0, start - 4), start - 1))  # ○○室長、△△、…
+        if (2 * sure < len(items) and not beside) or not all(SURNAME in kinds(text) for _, text in items):
+            continue
+        for start, text in items:
+            name = Name(start, start + len(text), 2, True, None, start + len(text))
+            yield mention_alone(words, name, "people.surnames")
 
 
 def _contacts(words: Words) -> Iterator[Mention]:

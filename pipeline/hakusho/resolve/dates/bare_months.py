@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.dates.chronology import lead_of, line_before, year_line
@@ -13,7 +14,8 @@ from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
 _SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
-_LATE_MONTH, _EARLY_MONTH = 10, 4
+_LATE_MONTH, _EARLY_MONTH = 9, 4
+_APRIL, _DECEMBER = 4, 12
 _LONG_AGO = 2  # years before the document's own, so that a bare month is not of these
 
 
@@ -39,7 +41,7 @@ def year_anchor(
             if entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal:
                 return entry, entry.last.year
             continue
-        if entry.last.month is None or entry.last.month <= month or not entry.tells_year:
+        if _reached(entry, month) or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
     lead = lead_of(memory.seen, passage)
@@ -52,8 +54,9 @@ def year_anchor(
     if listed is not None and listed.last.month is not None and listed.last.month <= month:
         return listed, listed.last.year
     if passage.kind == "table":
-        for entry in (*memory.row(passage), *memory.column(passage)):
-            return entry, _onward(memory, reference, entry, month)
+        cell = next(chain(memory.row(passage), memory.column(passage)), None)
+        if cell is not None:
+            return cell, _onward(memory, reference, cell, month)
     if passage.kind != "table":
         told = memory.paragraph_before(passage, month)
         of_year = reference.moment is None or reference.moment.month is None
@@ -69,6 +72,14 @@ def year_anchor(
     return (heading, heading.last.year) if heading is not None else None
 
 
+def _reached(entry: Seen, month: int) -> bool:
+    """Whether time runs on from a date to the month, or the month lies in the range that the date is."""
+    begin, end = entry.first.month, entry.last.month
+    if entry.first.year == entry.last.year and begin is not None:
+        return begin <= month
+    return end is None or end <= month
+
+
 def of_the_year_before(memory: Memory, reference: Reference) -> bool:
     """Whether a document that speaks from a whole year tells so far of the year before, and never of its own."""
     if reference.moment is None or reference.moment.month is not None or reference.year is None:
@@ -80,20 +91,44 @@ def of_the_year_before(memory: Memory, reference: Reference) -> bool:
 def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:
     """The year of a month said after another date: the same, or of a 年度 the part that the month lies in; the next
     where time would run backwards and the document speaks from the next."""
+    within = _within(memory, entry, month)
+    if within is not None:
+        return within
     year = entry.last.year if entry.tells_year else entry.first.year
-    if entry.last.fiscal:
-        return year + 1 if month < 4 else year
-    before = entry.first.month if entry.first.year == entry.last.year else entry.last.month
+    before = _month_of(entry)
     runs_back = before is not None and month < before and reference.year == year + 1
     return year + 1 if runs_back and not memory.stands_in_a_year(entry) else year
+
+
+def _within(memory: Memory, entry: Seen, month: int) -> int | None:
+    """The year of a month in the 年度, or in the range of months from one year to the next, that the text tells of; None where
+    it tells of no such."""
+    told = memory.told_by(entry)
+    if told.last.fiscal and told.first == told.last:
+        return told.last.year + (month < _APRIL)
+    if entry.first.month is not None and entry.last.year == entry.first.year + 1:
+        return entry.first.year if month >= entry.first.month else entry.last.year
+    return None
+
+
+def _month_of(entry: Seen) -> int | None:
+    """The month that a date lies in, of 昨年末 the last and of a part of a year the one that it begins with."""
+    if entry.last.month is None and entry.draft.fields.get("mod") == "END":
+        return _DECEMBER
+    if entry.last.month is None and entry.last.code is not None:
+        return entry.last.earliest.month
+    return entry.first.month if entry.first.year == entry.last.year else entry.last.month
 
 
 def _over_new_year(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:
     """The year of a month in a later sentence: the same, but where a narrative comes from the last months of 昨年 to the first
     months of a year, which are the document's own."""
+    within = _within(memory, entry, month)
+    if within is not None:
+        return within
     year = (entry.last if entry.tells_year else entry.first).year
     turns = (
-        (entry.last.month or 0) >= _LATE_MONTH
+        (_month_of(entry) or 0) >= _LATE_MONTH
         and month <= _EARLY_MONTH
         and memory.told_by(entry).draft.text.startswith("昨")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.resolve.dates.seen import Seen
@@ -17,6 +17,8 @@ _CHRONICLE = 4  # passages that a dated paragraph may lie behind the one before
 _UNDER_LABEL = 2  # passages that a paragraph may lie under the line that its day stands in
 _NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
 _RUNNING = ("paragraph", "list_item")
+_NEAREST = 200  # dates of one text that are looked through
+_SPANNED = 100  # rows or columns of one cell
 
 
 Wanted = Callable[[Moment], bool]
@@ -38,6 +40,9 @@ def has_day(moment: Moment) -> bool:
     return moment.day is not None
 
 
+_WANTED: tuple[Wanted, ...] = (any_year, any_decade, has_month, has_day)
+
+
 def looks_back(entry: Seen) -> bool:
     """Whether a date only looks back from the document's day, on the way to something else: 先月12日の会合に続き."""
     return entry.draft.text.startswith(("先月", "昨年", "一昨年", "去年")) and not entry.clause.main
@@ -50,6 +55,11 @@ class Memory:
     seen: list[Seen] = field(default_factory=list)
     _running: list[Seen] = field(default_factory=list)  # those of the running text, outside of brackets
     _headings: dict[str, Seen] = field(default_factory=dict)
+    _by_draft: dict[Draft, Seen] = field(default_factory=dict)
+    _told: dict[Seen, Seen] = field(default_factory=dict)
+    _rows: dict[tuple[int, int], list[Seen]] = field(default_factory=dict)  # by table and row
+    _columns: dict[tuple[int, int], list[Seen]] = field(default_factory=dict)
+    _kinds: set[Wanted] = field(default_factory=set)  # which of any_year, has_month … some date has
 
     def add(self, draft: Draft, first: Moment, last: Moment, tells_year: bool) -> None:
         passage = draft.passage
@@ -62,6 +72,14 @@ class Memory:
             clause_of(passage, draft.start, draft.end),
         )
         self.seen.append(entry)
+        self._by_draft[draft] = entry
+        self._kinds.update(wanted for wanted in _WANTED if wanted(last))
+        if (cell := passage.piece.cell) is not None:
+            table = passage.piece.block.start
+            for row in range(cell.row, cell.row + min(cell.rowspan, _SPANNED)):
+                self._rows.setdefault((table, row), []).append(entry)
+            for col in range(cell.col, cell.col + min(cell.colspan, _SPANNED)):
+                self._columns.setdefault((table, col), []).append(entry)
         if passage.kind in _RUNNING and entry.bracket is None:
             self._running.append(entry)
         if passage.kind == "heading" and not _FIGURE.match(passage.text):
@@ -76,6 +94,8 @@ class Memory:
         cell its row, its column, the table so far; the passage before; the heading of the section; any running text
         before; anything before.
         """
+        if wanted not in self._kinds:
+            return None
         for group in self._places(passage, brackets_at(passage, start)):
             for entry in group:
                 if wanted(entry.last) and not entry.aside and not (passed_over and passed_over(entry)):
@@ -86,16 +106,22 @@ class Memory:
         """Whether the year of a bare month is that of a whole year named before it (2010年は、6月に…、9月に…、7月に…), so
         that the months need not stand in order."""
         told = self.told_by(entry)
-        return told.tells_year and told.last.month is None
+        from_january_on = told.first.year == told.last.year and (told.first.month, told.last.month) == (1, 12)
+        of_year = told.whole_year and told.draft.fields.get("mod") != "END"  # not 昨年末
+        return told.tells_year and (of_year or from_january_on)
 
     def told_by(self, entry: Seen) -> Seen:
         """The date whose own words tell the year that the entry has, itself where they are its own."""
-        while not entry.tells_year:
+        way: list[Seen] = []
+        while not entry.tells_year and entry not in self._told:
             before = self._anchor(entry)
             if before.draft.position >= entry.draft.position:
-                return entry
+                break
+            way.append(entry)
             entry = before
-        return entry
+        told = self._told.get(entry, entry)
+        self._told.update(dict.fromkeys(way, told))
+        return told
 
     def compared_with(self, entry: Seen) -> Seen:
         """The date that 前年 or 前月 counts from where the one before it is a 前年 or 前月 itself: figure after figure is compared
@@ -104,8 +130,8 @@ class Memory:
 
     def _anchor(self, entry: Seen) -> Seen:
         """The date that an anaphoric one was resolved against, itself where it was against none."""
-        anchor = entry.draft.fields.get("anchor_id")
-        return next((s for s in reversed(self.seen) if s.draft is anchor), entry)
+        anchor: Draft | None = entry.draft.fields.get("anchor_id")
+        return self._by_draft.get(anchor, entry) if anchor is not None else entry
 
     def day_counted_from(self, entry: Seen, word: str) -> Seen:
         """The day that 翌日 counts from where the date before it is itself counted, by another word: 前日に…、翌日に…. By the
@@ -124,7 +150,7 @@ class Memory:
         if passage.kind == "table":
             yield self.row(passage)
             yield self.column(passage)
-            yield self._in_table(passage)
+            yield takewhile(lambda s: s.passage.piece.block is passage.piece.block, reversed(self.seen))
         label = self._label_over(passage)
         yield [label] if label else []
         if self._running:
@@ -146,11 +172,7 @@ class Memory:
 
     def _here(self, passage: Passage) -> list[Seen]:
         """The dates of the passage's own text, the nearest first."""
-        return list(takewhile(lambda s: same_text(s.passage, passage), reversed(self.seen)))
-
-    def _in_table(self, passage: Passage) -> list[Seen]:
-        """The dates of the cell's table so far, the nearest first."""
-        return list(takewhile(lambda s: s.passage.piece.block is passage.piece.block, reversed(self.seen)))
+        return list(islice(takewhile(lambda s: same_text(s.passage, passage), reversed(self.seen)), _NEAREST))
 
     def heading(self, passage: Passage) -> Seen | None:
         """The date in the innermost heading above the passage that has one."""
@@ -229,31 +251,27 @@ class Memory:
         cell = passage.piece.cell
         if cell is None:
             return []
-        found = [
-            s
-            for s in self._in_table(passage)
-            if (other := s.passage.piece.cell) is not None
-            and other.row <= cell.row < other.row + other.rowspan
-            and other.col < cell.col
-        ]
-        return sorted(found, key=lambda s: (s.draft.position[0], s.draft.position[1]))
+        said = islice(self._rows.get((passage.piece.block.start, cell.row), ()), _NEAREST)
+        found = [s for s in said if (other := s.passage.piece.cell) is not None and other.col < cell.col]
+        return sorted(found, key=lambda s: s.draft.position)
 
-    def column(self, passage: Passage) -> list[Seen]:
+    def column(self, passage: Passage) -> Iterator[Seen]:
         """The dates in the cells above the cell, the nearest first."""
-        cell = passage.piece.cell
-        if cell is None:
-            return []
-        return [
-            s
-            for s in self._in_table(passage)
-            if (other := s.passage.piece.cell) is not None
-            and other.col <= cell.col < other.col + other.colspan
-            and other.row < cell.row
-        ]
+        if (cell := passage.piece.cell) is None:
+            return
+        for s in reversed(self._columns.get((passage.piece.block.start, cell.col), ())):
+            if (other := s.passage.piece.cell) is not None and other.row < cell.row:
+                yield s
 
     def last_era(self) -> str | None:
         """The era that was named last."""
         return next(self.eras(), None)
+
+    def era_of_two_digits(self) -> str | None:
+        """The era that the last year of two digits was one of, None where it was Western: 49年3月, then 50年代."""
+        said = (s.draft.fields for s in reversed(self.seen))
+        last = next((f for f in said if f.get("resolution") == "two_digit_year" and f.get("calendar") != "both"), {})
+        return str(last["era"]) if last.get("calendar") == "era" else None
 
     def eras(self) -> Iterator[str]:
         """The eras that were named, the last first."""

@@ -28,7 +28,6 @@ _ITEMS = 10  # passages of an agenda that may stand between a day and the next
 _MONTHS_BACK = 8  # dates back that a day of the week may point to
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
 _COMING = re.compile(r"(?:去る|来る|今月)$")  # 去る1日; 1日 alone is as often "in one day"
-_SAID_FROM = re.compile(r"(?:この|去る|さる|来る|きたる)$")
 
 
 @dataclass(slots=True)
@@ -154,13 +153,15 @@ class Resolver:
     def _month(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A month, or month and day, without a year."""
         assert point.month is not None
-        if (deictic := self._deictic_month(point, passage, start)) is not None:
+        if (deictic := self.reference.year_said(point.month, passage, start)) is not None:
             return checked(moment_in(point, deictic), {"resolution": "document"})
         label = self.memory.in_label(passage, start, point.month, point.day)
         anchor = (label, label.last.year) if label else year_anchor(self.memory, self.reference, point, passage, start)
         if anchor is not None:
             entry, year = anchor
-            return checked(moment_in(point, year), {"resolution": "anaphoric", "anchor_id": entry.draft})
+            moment = moment_in(point, year)
+            if not self.reference.is_ahead(moment, passage, start):
+                return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
         found = self.reference.year_of_month(point.month, passage, start)
         if (
             found is not None
@@ -175,18 +176,6 @@ class Resolver:
                 raise Unresolved("no year to read the month against")
             return checked(moment_in(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
         return checked(moment_in(point, found), {"resolution": "document"})
-
-    def _deictic_month(self, point: Point, passage: Passage, start: int) -> int | None:
-        """The year of this month's word: この7月, 去る3月, 来る10月 are said from the document's own day."""
-        word, now = _SAID_FROM.search(passage.text, max(0, start - 3), start), self.reference.moment
-        if word is None or now is None or point.month is None:
-            return None
-        if word[0] == "この":
-            return now.year
-        if now.month is None:
-            return None
-        ahead = point.month > now.month
-        return now.year - ahead if word[0] in ("去る", "さる") else now.year + (not ahead and point.month < now.month)
 
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
@@ -212,10 +201,10 @@ class Resolver:
                         return checked(moment, {"resolution": "anaphoric", "anchor_id": repeated.draft})
                     break
                 moment = shift_months(moment, 1)
-            return checked(
-                moment_in(replace(point, month=moment.month), moment.year),
-                {"resolution": "anaphoric", "anchor_id": entry.draft},
-            )
+            found = moment_in(replace(point, month=moment.month), moment.year)
+            if self.reference.is_ahead(found, passage, start):
+                break
+            return checked(found, {"resolution": "anaphoric", "anchor_id": entry.draft})
         before = self.memory.antecedent(passage, start, has_day, looks_back)
         if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
             before = None
@@ -227,11 +216,9 @@ class Resolver:
             if not near and (self.reference.moment is None or self.reference.moment.month is None):
                 said = (before, self.memory.told_by(before))
                 near = any(self._runs_on(entry, passage, point.day) for entry in said)
-            if near and point.day >= _first_day(before):
-                return checked(
-                    moment_in(replace(point, month=before.last.month), before.last.year),
-                    {"resolution": "anaphoric", "anchor_id": before.draft},
-                )
+            found = moment_in(replace(point, month=before.last.month), before.last.year)
+            if near and point.day >= _first_day(before) and not self.reference.is_ahead(found, passage, start):
+                return checked(found, {"resolution": "anaphoric", "anchor_id": before.draft})
         if month is not None:
             return checked(
                 moment_in(replace(point, month=month.last.month), month.last.year),
@@ -255,8 +242,10 @@ class Resolver:
         anchor = self.memory.antecedent(passage, start, any_year)
         near = anchor is not None and (same_text(anchor.passage, passage) or passage.kind == "table")
         if anchor is not None and (near or anchor is self.memory.heading(passage)):
-            part = replace(point, fiscal=point.fiscal or anchor.last.fiscal)
-            return checked(moment_in(part, anchor.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
+            told = self.memory.told_by(anchor)  # 平成20年度は9月以降…、下期は
+            year = told if told.last.fiscal and told.first == told.last else anchor
+            part = replace(point, fiscal=point.fiscal or year.last.fiscal)
+            return checked(moment_in(part, year.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
         if self.reference.year is None:
             raise Unresolved("no year to read the part of a year against")
         return checked(moment_in(point, self.reference.year), {"resolution": "document"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hakusho.eras import era
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
 
@@ -32,7 +33,13 @@ def inherit(end: Point, start: Point, begin: Moment) -> Point:
             end = replace(end, west=begin.year + (short - start.short) % 100, short=None)
         else:
             year = begin.year // 100 * 100 + short
-            end = replace(end, west=year if year >= begin.year else year + 100, short=None)
+            year = year if year >= begin.year else year + 100
+            sign = era(start.era) if start.era else None  # 1959年(昭和34年)…から35年
+            in_era = sign.year(short) if sign else None
+            if in_era is not None and begin.year <= in_era < year:
+                end = replace(end, era=start.era, era_year=short, short=None)
+            else:
+                end = replace(end, west=year, short=None)
     if start.fiscal and end.month is None and end.day is None:
         end = replace(end, fiscal=True)
     return end

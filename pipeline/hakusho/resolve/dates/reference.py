@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Literal
@@ -14,9 +15,12 @@ from hakusho.resolve.document import DocumentContext, Passage
 _FUTURE = re.compile(
     r"予定|べき|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け|目[途処]|めど|(?<![てで]い)(?<![てで]お)(?<!あり)ます(?:。|$|が、)"
 )
-_PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])")
+_PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])|た(?:[。」]|$)")
+_SAID_FROM = re.compile(r"(?:この|去る|さる|来る|きたる)$")
 _LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
 _HEAD = 2  # passages above one that may be its head
+_SOON = 14
+_QUOTED = 200  # characters that a quotation may run before a date in it
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 
 
@@ -40,36 +44,64 @@ class Reference:
         if self.moment is None or self.moment.month is None:
             return self.year
         year, ahead = self.moment.year, month - self.moment.month
-        _, last = passage.sentence_span(start)
-        rest = passage.text[start:last]
+        rest = _rest(passage, start)
         if ahead > 0:
             if _FUTURE.search(rest):
                 return year
             if _PAST.search(rest):
                 return year if ahead <= 1 else year - 1
             return year if ahead <= _NEAR_FUTURE else year - 1
-        if ahead < -8 and _FUTURE.search(rest) and not _PAST.search(rest):
+        if ahead < -2 and _FUTURE.search(rest) and not _PAST.search(rest):
             return year + 1
         return year
 
     def tells_of_past(self, passage: Passage, start: int) -> bool:
         """Whether what follows in the sentence tells of the past and of no plan."""
-        _, last = passage.sentence_span(start)
-        rest = passage.text[start:last]
+        rest = _rest(passage, start)
         return bool(_PAST.search(rest)) and not _FUTURE.search(rest)
+
+    def is_ahead(self, moment: Moment | None, passage: Passage, start: int) -> bool:
+        """Whether a sentence on the past would tell of a day or month well after the document's own; not of one soon after it,
+        that something asked for is to be on (19日からの会議への協力を求めた)."""
+        now = self.moment
+        if now is None or now.month is None or moment is None or not moment.exists():
+            return False
+        last = now.latest + dt.timedelta(days=_SOON)
+        return moment.earliest > last and self.tells_of_past(passage, start)
+
+    def year_said(self, month: int, passage: Passage, start: int) -> int | None:
+        """The year of a month that is said from the document's own day by the word before it: この7月, 去る3月, 来る10月."""
+        word = _SAID_FROM.search(passage.text, max(0, start - 3), start)
+        if word is None or self.moment is None:
+            return None
+        if word[0] == "この":
+            return self.moment.year
+        if self.moment.month is None:
+            return None
+        if word[0] in ("去る", "さる"):
+            return self.moment.year - (month > self.moment.month)
+        return self.moment.year + (month < self.moment.month)
 
     def month_of_day(self, day: int, passage: Passage, start: int) -> Moment:
         """The month of a bare day: the reference's, but the one before where the sentence tells of the past and the day is
         still to come, and the one after where it tells of a plan and the day is gone."""
         assert self.moment is not None
-        _, last = passage.sentence_span(start)
-        rest = passage.text[start:last]
-        ahead = self.moment.day is not None and day > self.moment.day
+        rest = _rest(passage, start)
+        ahead = self.moment.day is not None and day > self.moment.day + 1  # the date line may be of the day before
         gone = ahead and _PAST.search(rest) and not _FUTURE.search(rest)
         behind = self.moment.day is not None and day < self.moment.day
         if behind and _FUTURE.search(rest) and not _PAST.search(rest):
             return shift_months(self.moment, 1)
         return shift_months(self.moment, -1) if gone else self.moment
+
+
+def _rest(passage: Passage, start: int) -> str:
+    """What follows in the sentence; within a quotation what follows in that."""
+    _, last = passage.sentence_span(start)
+    rest, near = passage.text[start:last], max(0, start - _QUOTED)
+    if passage.text.rfind("「", near, start) > passage.text.rfind("」", near, start):
+        return rest.partition("」")[0]
+    return rest
 
 
 def moment_of(context: DocumentContext) -> Moment | None:

@@ -14,6 +14,7 @@ _ASIDE = re.compile(
 )
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
+_COMPARISON = re.compile(r"前々?(?:年|月|日)(?:度|同[月期日])?")  # what figures are compared with
 _TOPIC = re.compile(r"に?[はも]")
 _OF_TOPIC = re.compile(r"の[^、。]{1,30}(?<!で)は、")
 
@@ -44,8 +45,12 @@ class Seen:
         """
         if self.whole_year and _TOPIC_CLAUSE.match(self.passage.text, self.draft.end):
             return True
+        if _COMPARISON.fullmatch(self.draft.text):
+            return False
         if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
             return False
+        if self.last.day is not None and self.clause.opens:
+            return True  # what is told of a day has happened, in a chronology too: 4月10日 詔を発する
         text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
         return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
 

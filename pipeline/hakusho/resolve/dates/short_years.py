@@ -35,7 +35,7 @@ _LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|
 _PERHAPS = re.compile(rf"は|の(?!{_LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|および|並びに|ならびに|から|まで|時点|\)")
 # What is called after its year: 22年調査 beside 平成23年調査.
 _OF_A_YEAR = re.compile(
-    r"(?:調査|実績|改正|改訂|改定|統計|センサス|白書|通知|答申|勧告|大綱|試算|推計|時点|実施|策定|公表|発効|署名|締結|採択)(?!期間)"
+    r"の?(?:調査|実績|改正|改訂|改定|統計|センサス|白書|通知|答申|勧告|大綱|試算|推計|時点|実施|策定|公表|発効|署名|締結|採択)(?!期間)"
 )
 _LABEL = re.compile(r" ?:")  # a year that stands at the head of a line, over what happened in it
 _LENGTH_BEFORE = re.compile(
@@ -51,6 +51,7 @@ _TOLD = re.compile(
 )
 _NEXT = re.compile(r"(?:、|,|・|と|や|及び)(\d\d|[二三四五六]?十[一二三四五六七八九])年")
 _SPAN = re.compile(r"(\d\d)年?(?:から|~|〜|-)(\d\d)年")
+_COUNTED_SPAN = re.compile(r"(?:まで)?の(\d{1,2})年間")
 _STEP = 5  # years that a list of years goes on by
 _REACH = 15  # years that a narrative goes on by without saying the century again
 _ONE_DIGIT = 9
@@ -148,7 +149,9 @@ def as_year(passage: Passage, mention: Mention, memory: Memory, habit: Habit) ->
     span = _SPAN.fullmatch(passage.text, mention.start, mention.end)
     if span and mention.rule == "dates.duration_between" and habit.style == "era":
         first, last = number(span[1]), number(span[2])
-        if first < last and (first % 5 or last % 5) and (_is_named(memory, first) or _is_named(memory, last)):
+        counted = _COUNTED_SPAN.match(passage.text, mention.end)  # 12年から17年の5年間
+        told = counted is not None and 0 <= number(counted[1]) - (last - first) <= 1
+        if first < last and (first % 5 or last % 5) and (told or _is_named(memory, first) or _is_named(memory, last)):
             reading = Reading(Point(short=first), Point(short=last))
             return modifier(passage.text, replace(mention, rule=_RULE, fields={"reading": reading}))
     short = _bare(passage, mention)
@@ -242,6 +245,8 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
             return True
     near = next((entry for entry in before if entry.tells_year), None)
     following = _NEXT.match(text, text.index("年", start) + 1)
+    if following and short > _ROUND and number(following[1]) == short + 1:
+        return True  # 51年、52年と続き
     if following and near is not None and number(following[1]) == short + 1:
         return -2 <= _apart(near, short) <= _STEP  # 22年は20年、21年に続き
     compared = (

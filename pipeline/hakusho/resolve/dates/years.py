@@ -124,8 +124,8 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
     if point.years == 10:
         sign = era(str(anchor.draft.fields.get("era"))) if anchor else None
         shared = anchor is not None and anchor.first.years == 10 and anchor.first.year % 10
-        if sign is None and reference.style == "era":
-            sign = era(memory.last_era() or "")
+        if sign is None:
+            sign = era((memory.last_era() if reference.style == "era" else memory.era_of_two_digits()) or "")
             in_era = sign.year(point.short) if sign else None
             shared = in_era is not None and in_era <= here
         if sign and shared:

@@ -7,11 +7,12 @@ from itertools import pairwise
 from hakusho.extractors.mention import Mention
 from hakusho.resolve.document import DocumentContext, Draft
 from hakusho.resolve.people.borne_out import borne_out
-from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
+from hakusho.resolve.people.countries import OF_STATES, Evidence, country_of_list, inferred_country, said_country
 from hakusho.resolve.people.dates import date_of_person
 from hakusho.resolve.people.identity import persons
 from hakusho.resolve.people.in_rows import with_office_of_row
 from hakusho.resolve.people.named_gen import with_given_name
+from hakusho.resolve.people.offices import office
 from hakusho.resolve.people.views import person_id, views
 
 
@@ -41,19 +42,40 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
 
 
 def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: list[Mention]) -> None:
-    """Set the countries that no word at the name says: what is said of a person in one place, or read from the text around the
-    first mention, holds in the others."""
+    """Set the countries that no word at the name says: of all that the text around its mentions tells of a person, what is told
+    nearest to one of them holds in all."""
     whose = _identify(drafts)
-    known: dict[int, str] = {}
+    best: dict[int, Evidence] = {}
+    taken = _taken(drafts)
+    open_ones: list[int] = []
     before: Draft | None = None
     for number, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
         if draft.fields["country"] is None:
-            usual = usual_country(draft.passage, mention)
-            inferred = known.get(whose[number]) or usual or inferred_country(context, draft, mention, before)
-            draft.fields["country"] = inferred
-            if inferred is not None and mention.fields.get("title"):
-                known.setdefault(whose[number], inferred)
+            open_ones.append(number)
+            told = inferred_country(context, draft, mention, before, taken.get(_office_here(draft), frozenset()))
+            known = best.get(whose[number])
+            if told is not None and mention.fields.get("title") and (known is None or told.distance < known.distance):
+                best[whose[number]] = told
+            elif told is None or mention.fields.get("title"):
+                told = known or told
+            draft.fields["country"] = told.country if told else None
         before = draft
+    for number in open_ones:
+        if told := best.get(whose[number]):
+            drafts[number].fields["country"] = told.country
+
+
+def _office_here(draft: Draft) -> tuple[int, str]:
+    return draft.passage.index, office(str(draft.fields["title"] or ""))
+
+
+def _taken(drafts: list[Draft]) -> dict[tuple[int, str], set[str]]:
+    """The countries whose office of the kind somebody holds in a passage, by what is said at the name: nobody else there does."""
+    taken: dict[tuple[int, str], set[str]] = {}
+    for draft in drafts:
+        if draft.fields["title"] and draft.fields["country"]:
+            taken.setdefault(_office_here(draft), set()).add(str(draft.fields["country"]))
+    return taken
 
 
 def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:

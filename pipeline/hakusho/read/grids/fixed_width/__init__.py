@@ -21,6 +21,7 @@ from hakusho.read.grids.fixed_width.page_columns import (
     label_columns,
     stubs_again,
     tight,
+    with_empty,
 )
 from hakusho.read.grids.fixed_width.second_lines import is_second, with_second
 from hakusho.read.grids.rows import PAGE_NUMBER, is_stub
@@ -123,6 +124,8 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     columns = columns_of([label_joined(row) for row in rows[first : last + 1] if has_figures(label_joined(row))])
     while first > 1 and len(columns) > 1 and is_label(rows[first - 1], columns) and _is_head(rows[first - 2], columns):
         first -= 1  # a section's name between the header and its first row
+    if first and (whole := with_empty(columns, rows[first - 1], rows[first : last + 1])):
+        columns = whole
     body = [label_joined(row) for row in rows[first : last + 1]]
     head, rules, units = head_above(text, rows[:first], lines, drawn, after_blank, columns)
     if len(columns) < 2 or not head:

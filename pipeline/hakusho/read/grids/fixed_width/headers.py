@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from hakusho.read.grids.fixed_width.fields import Field
 from hakusho.read.grids.levels import YEAR_OF_ERA, restarts
 from hakusho.read.grids.rows import is_stub
+from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.unit_lines import is_bare_unit
 from hakusho.read.lines import width
 from hakusho.read.source import GridCell
@@ -72,7 +73,11 @@ def header_cells(
         filled = [r for r in range(height) if at[r][c] is not None]
         column = [found for r in filled if (found := at[r][c]) is not None]
         top = len(column)  # where the lines begin that are over this column alone: one header, broken
-        while top and column[top - 1][1] == 1:
+        while (
+            top
+            and column[top - 1][1] == 1
+            and not (top < len(column) and _is_level(rows[filled[top - 1]], column[top - 1]))
+        ):
             top -= 1
         if len(column) - top > 1:
             out.append(_broken([field for _, _, field in column[top:]], c, filled[top] if top else 0, height))
@@ -92,6 +97,11 @@ def header_cells(
                     )
                 )
     return out
+
+
+def _is_level(row: list[_Placed], item: _Placed) -> bool:
+    """Whether a year over one column is a level of its own: others in its row stand over several."""
+    return is_dated(_bare(item[2])) and any(size > 1 and is_dated(_bare(field)) for _, size, field in row)
 
 
 def _beside(head: list[list[Field]], columns: Sequence[Column], labels: int) -> list[list[_Placed]] | None:
