@@ -15,7 +15,6 @@ from hakusho.resolve.document import DocumentContext, Passage
 # What is done by all, and not by the one that speaks of it.
 _OF_ALL = ("agreed_in_principle", "negotiation_started", "entered_into_force")
 _BY_ONE = ("signed", "concluded", "acceded", "ratified", "approved")
-_PLACE = re.compile(r"[一-龥ァ-ヴー]{2,12}[の・][ァ-ヴー・]{2,20}市?(?:において|にて|で)、?")  # where it was signed
 _BILATERAL = re.compile(r"間(?:で|に)(?:は|も)?、?|二国間|両国")
 _CONCERNING = re.compile(
     r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){0,16}[^、。はが]{1,12}について"
@@ -28,7 +27,7 @@ _AHEAD = re.compile(
 )
 _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|も|が(?=[、。]|[^、。はが]*$))")
 _ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!開)|が|は|により)")
-_PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて|で)(?:、|＿|$)")  # フランスのカンヌにおいて, チリで協定に署名
+_PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて|で)(?:、|＿|$)")  # チリで協定に署名
 _GOVERNMENT = re.compile(r"(?:(?<=[、。])|^)政府(?=は)")  # of the ministry that writes
 _AFTER_DATE = re.compile(rf"(?<=[年月日])(?:{SELF.pattern})")  # 11月我が国について: no 月日
 _SOMEBODY = re.compile(r"(?:[各諸全他何同両]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
