@@ -82,7 +82,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         )
     ):
         return []  # on a day counted from one that is still to come
-    dates = points(context, passage)
+    dates = [d for d in points(context, passage) if fields["status"] != "done" or not _ahead(context, d)]
     if behind := of_ceremony(passage, mention, dates):
         return behind
     if found := of_clause(passage, mention, dates) or at_end(passage, mention, dates):
@@ -123,6 +123,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     told_there = governing_date(
         context, passage, mention.start, mention.end, verb=int(fields["act_start"]), carry_over=True
     )
+    if told_there is not None and _ahead(context, told_there):
+        told_there = None
     if told_there is not None and told_there.passage is passage and SINCE.match(reading(passage), told_there.end):
         told_there = None
     if (
@@ -160,6 +162,13 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     ):
         return []  # 新たに採択された決議: what describes the instrument is no part of what is told
     return [date] if date is not None else []
+
+
+def _ahead(context: DocumentContext, date: Draft) -> bool:
+    """Whether a date is still to come for the text, so that nothing is done on it: 来年, or a year well after its own."""
+    year, now = str(date.fields["value"])[:4], (context.source.metadata.reference_date or "")[:4]
+    far = year.isdecimal() and now.isdecimal() and int(year) > int(now) + 1
+    return far or date.text.startswith(("来年", "明年", "来月", "明日"))
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
