@@ -263,3 +263,16 @@ def test_who_is_a_party_and_who_is_only_named(text: str, parties: list[str]) -> 
 )
 def test_the_day_that_is_told(text: str, date: str | None) -> None:
     assert [r.date for r in found(text)] == [date]
+
+
+def test_nothing_is_done_on_a_day_to_come_nor_by_those_who_were_talked_of() -> None:
+    text = (
+        "日中韓環境大臣会合が6月23日に開催された。会合では、来年カナダで開催されるG7会合への対応について意見交換を行い、"
+        "共同コミュニケを採択した。"
+    )
+    assert [(r.date, r.parties) for r in found(text)] == [("2020-06-23", ["CN", "JP", "KR"])]
+
+
+def test_a_short_name_is_of_the_formal_one_with_the_same_states() -> None:
+    text = "日・ペルー投資協定の署名\n\n3月2日、投資の保護に関する日本国とペルー共和国との間の協定が署名された。\n"
+    assert {r.name for r in found(text)} == {"投資の保護に関する日本国とペルー共和国との間の協定"}

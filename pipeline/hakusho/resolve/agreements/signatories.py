@@ -58,6 +58,10 @@ _WITH_ONE = re.compile(
 _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _DEPOSITED = re.compile(r"(?:批准書|加入書|受諾書)[^、。]{0,40}寄託")  # with whom the conventions of many are
+# What was talked of before the paper was made: 会合では、G20への対応について意見交換を行い、声明を採択した.
+_TALKED_OF = re.compile(
+    r"は、(?P<what>[^。]{8,300})について[^、。]{0,10}(?:意見交換|議論|協議|討議)[^、。]{0,4}(?:行い|実施し|し)、"
+)
 _NOBODY = "AQ"  # Antarctica has a code, and no government
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
@@ -230,6 +234,8 @@ def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list
     text = SELF.sub("日本国", reading(passage))[first:]
     described = _DESCRIBED.search(text, 0, max(0, mention.start - first))
     aside = (first + described.start("by") if described else mention.start, mention.end)
+    if talks := _TALKED_OF.search(text, 0, max(0, mention.start - first)):
+        text = text[: talks.start("what")] + "＿" * len(talks["what"]) + text[talks.end("what") :]
     text = _SOME_OF_MANY.sub(lambda m: "＿" * len(m[0]), text)  # 31か国(うちチリは仮署名)
     spans = at_work(text, at - first, sides_only=mention.fields["act"] in BINDING_ACTS)
     found = {code for a, code in spans if not aside[0] <= first + a < aside[1]}
