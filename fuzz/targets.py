@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from hakusho.config.toml_lines import line_of
 from hakusho.errors import RejectedDocument
-from hakusho.pipeline.document import pack, process, unpack
+from hakusho.pipeline.document import process
+from hakusho.pipeline.packing import pack, unpack
 from hakusho.prepare.pieces import pieces
 from hakusho.read.decode import decode
 from hakusho.read.files import from_text
