@@ -49,7 +49,9 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
     drafts: list[Draft] = []
     for stretch in stretches(lines):
-        rows, by_column = _columns(_blocks(years_whole(with_brackets(thousands_joined(spaced_cells_joined(stretch)))), drafts))
+        rows, by_column = _columns(
+            _blocks(years_whole(with_brackets(thousands_joined(spaced_cells_joined(stretch)))), drafts)
+        )
         drafts += by_column
         rows = _one_number_a_line(pieces_joined(years_parted(dated_cells(unbroken(rows)))))
         equal = runs_of_equal(rows)
