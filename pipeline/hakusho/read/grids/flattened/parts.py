@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hakusho.read.grids.flattened.broken import INCOMPLETE, REMARKS
 from hakusho.read.grids.flattened.header import joined
+from hakusho.read.grids.flattened.places import INCOMPLETE, REMARKS
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
