@@ -50,7 +50,7 @@ def body_of(layout: Layout) -> Body:
 def _titles(layout: Layout) -> tuple[str, ...]:
     """What the rows above the headers say of the whole table."""
     rows = range(min(layout.titles, layout.header_rows))
-    return tuple(next(t for c in range(layout.n_cols) if (t := layout.text(r, c))) for r in rows)
+    return tuple(dict.fromkeys(t for r in rows for c in range(layout.n_cols) if (t := layout.text(r, c))))
 
 
 def _col_path(layout: Layout, c: int, beside: frozenset[int]) -> tuple[tuple[str, ...], str | None]:

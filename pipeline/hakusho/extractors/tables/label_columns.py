@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hakusho.extractors.tables.layout import Layout
 
 _NUMBERING = re.compile(r"(?:No|№|NO|no)\.?|番号|順位|#")
+_TOTAL = re.compile(r"(?:計|総数|総額)$")
 ORDINAL = re.compile(
     r"(?:No|№|NO|no)\.?|番号|順位|年度?|暦年|西暦|和暦|会計年度|年次|回|期|月|年月日?|時期|日付?|調査年"
 )
@@ -37,7 +38,8 @@ def header_cols(layout: Layout) -> int:
         return marked
     labels = 0
     while labels < layout.n_cols and _is_label_col(layout, labels):
-        if labels and _tells_rows_apart(layout, labels) and not layout.is_of_units(labels):
+        own = layout.is_of_units(labels) or _parts_groups(layout, labels)
+        if labels and _tells_rows_apart(layout, labels) and not own:
             break
         labels += 1
     if labels == layout.n_cols:
@@ -95,6 +97,16 @@ def _is_numbering(layout: Layout, c: int) -> bool:
     column = [layout.text(r, 0) for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) > 1]
     counted = list(itertools.takewhile(lambda text: not is_none(text), column))
     return len(counted) > 2 and counted == [str(n) for n in range(1, len(counted) + 1)]
+
+
+def _parts_groups(layout: Layout, c: int) -> bool:
+    """Whether a column of words names the parts of groups: it is headed as labels are, and empty where the label before
+    it is a total."""
+    if not c or not layout.header_rows or not is_stub(layout.text(layout.header_rows - 1, c)):
+        return False
+    rows = [r for r in range(layout.header_rows, layout.n_rows) if layout.filled(r) > 1]
+    totals = [bool(_TOTAL.search(layout.text(r, c - 1))) for r in rows]
+    return any(totals) and all(total != bool(layout.text(r, c)) for r, total in zip(rows, totals, strict=True))
 
 
 def _tells_rows_apart(layout: Layout, n: int) -> bool:

@@ -228,6 +228,8 @@ class Layout:
         the first cell with the rest empty, and what is in brackets (単位, （各年末現在）) in any cell."""
         first = self.at[r][0]
         cells = [c for c in range(self.n_cols) if self.text(r, c)]
+        if self.n_cols > 2 and len(cells) == self.filled(r) == 2 and cells[0] == 0 and cells[1] > 1:
+            return is_unit_line(self.text(r, cells[1]))  # the title, and the unit at the other end
         if self.n_cols < 2 or not cells or self.filled(r) != 1:
             return False
         if first is not None and first.colspan >= self.n_cols:

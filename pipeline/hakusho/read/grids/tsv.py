@@ -33,12 +33,13 @@ def tsv_grids(text: str, lines: list[TextLine]) -> list[Grid]:
 
 
 def _is_section(text: str, above: TextLine, line: TextLine, below: TextLine) -> bool:
-    """Whether a line without tabs names a section: a short one between rows with figures."""
+    """Whether a line without tabs names a section: a short one between rows with figures, or after the header."""
     if line.blank or len(line.text) > 24 or is_numbered_caption(line.text) or is_aside(line.text):
         return False
     rows = [[nfkc(text[a:b]) for a, b in _fields(text, other)] for other in (above, below)]
     alike = len(rows[0]) == len(rows[1]) > 2 and all(row[0] for row in rows)
-    return alike and all(any(map(is_figure, row[1:])) for row in rows)
+    header = not any(map(is_figure, rows[0]))
+    return alike and any(map(is_figure, rows[1][1:])) and (header or any(map(is_figure, rows[0][1:])))
 
 
 def _pages(lines: list[TextLine], first: int, end: int) -> list[tuple[int, int]]:

@@ -58,7 +58,7 @@ def header_cells(
             *header_cells(head[:-1], columns, labels, rules),
             *(GridCell(len(head) - 1, c, field.start, field.end, header=True) for c, field in units),
         ]
-    rows: list[list[_Placed]] = _beside(head, columns, labels) or [by_position(head[-1], columns)]
+    rows: list[list[_Placed]] = [by_position(head[-1], columns)]
     for i in range(len(head) - 1 - len(rows), -1, -1):
         ruled = _over_rules(head[i], rules[i], columns, labels) if i < len(rules) else None
         rows.insert(0, ruled or _above(head[i], rows, columns, labels, top=i == 0))
@@ -102,24 +102,6 @@ def header_cells(
 def _is_level(row: list[_Placed], item: _Placed) -> bool:
     """Whether a year over one column is a level of its own: others in its row stand over several."""
     return is_dated(_bare(item[2])) and any(size > 1 and is_dated(_bare(field)) for _, size, field in row)
-
-
-def _beside(head: list[list[Field]], columns: Sequence[Column], labels: int) -> list[list[_Placed]] | None:
-    """The last two rows where each header has a column and, to its right and one line down, the same word a second one:
-    総計, 前年比, 公共機関, 前年比."""
-    if len(head) < 2:
-        return None
-    stubs = [field for field in head[-2] if under(field, columns)[0] < labels]
-    upper, lower = head[-2][len(stubs) :], head[-1]
-    pairs = len(upper) == len(lower) and 2 * len(lower) == len(columns) - labels > 2
-    if not pairs or len({field.text for field in lower}) > 1:
-        return None
-    if any(a.left + a.right >= b.left + b.right for a, b in zip(upper, lower, strict=True)):
-        return None
-    return [
-        [*by_position(stubs, columns), *((labels + 2 * i, 2, field) for i, field in enumerate(upper))],
-        [(labels + 2 * i + 1, 1, field) for i, field in enumerate(lower)],
-    ]
 
 
 def _broken(parts: list[Field], c: int, r: int, height: int) -> GridCell:

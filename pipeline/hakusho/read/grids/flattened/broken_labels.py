@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hakusho.read.grids.flattened.broken import INCOMPLETE
 from hakusho.read.grids.flattened.drafts import Draft
+from hakusho.read.grids.flattened.places import INCOMPLETE
 from hakusho.read.grids.rows import Row, text_of
 from hakusho.read.grids.tokens import is_dated, is_year
 from hakusho.read.lines import width

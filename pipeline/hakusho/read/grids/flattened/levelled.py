@@ -8,10 +8,9 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain, combinations, islice, pairwise
 
-from hakusho.read.grids.flattened.broken import REMARKS
 from hakusho.read.grids.flattened.header import Head, Header
 from hakusho.read.grids.flattened.parts import Partings, letters_joined
-from hakusho.read.grids.flattened.places import dated
+from hakusho.read.grids.flattened.places import REMARKS, dated
 from hakusho.read.grids.flattened.stacks import stacked
 from hakusho.read.grids.flattened.trees import Node, Tree, flat, nested, placed, spread, with_own, woven
 from hakusho.read.grids.flattened.weights import HALF_YEAR, Figures, weigh
@@ -31,6 +30,7 @@ _TITLE_ENDS = re.compile(
     r"(?:の|別).{0,12}(?:推移|状況|概要|内訳|一覧|実績|統計|データ|数|額|比較|比|結果)(?:[(〔].{1,24}[)〕])?$"
 )
 _NUMBERED = re.compile(r"[(]?(?:\d{1,2}|[A-Z])[).]?$|\d[-.\d]{1,8}表?$|[①-⑳]")
+_COMPARED = re.compile(r"対?前[年期月回]")
 _BREAK = 0.8  # for a line that ends within a level, and with it a header
 _MAX_TREES = 1500  # that are weighed
 _MOST_WEIGHT = 9.0  # a tree seldom weighs more
@@ -134,6 +134,8 @@ def _begins(lines: Sequence[Row], end: int, m: int) -> Iterator[tuple[int, float
 def _is_title(row: Row) -> bool:
     """Whether a line may be the title of a table."""
     text = text_of(row)
+    if len(text) <= _LONG and _COMPARED.match(text):
+        return False  # 対前年度増減 heads a group
     if _TITLE_ENDS.search(text) and (len(row.label) < 4 or _NUMBERED.match(row.label[0].text)):
         return True
     return len(text) >= _TITLE and (len(row.label) == 1 or bool(_NUMBERED.match(row.label[0].text)))

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from hakusho.read.grids.flattened.broken import INCOMPLETE, REMARKS
 from hakusho.read.grids.flattened.header import joined
+from hakusho.read.grids.flattened.places import INCOMPLETE, REMARKS
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.textlines import Word
 from hakusho.read.grids.tokens import is_dated
@@ -47,6 +47,7 @@ _UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐ�
 _BEGINS = re.compile(r"対?前[年期回月]|対|うち|その他|参考")  # what a header begins with
 _GOES_ON = re.compile(r"済(?!州)|との|に対|当たり|あたり|及び|又は")  # what no header begins with
 _COMPARED = re.compile(r"対前(?:年度?|期|月|回)(?:同[期月])?")  # over 増減額 and 増減率, or before one of them
+_INCREASE = re.compile(r"増△?減|伸び?率")
 _CHANGE = re.compile(r"[(]?(?:増|減|比|伸|差|末|同|当初|補正|予算|指数|上昇|騰落|変化|倍)")
 _PER_HEAD = re.compile(r"[(]?(?:\d|[十百千万]|対|当)")
 _LONG = 22  # characters of a header, from which on more cost
@@ -161,7 +162,7 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
     after = words[i + 1].text if i + 1 < len(words) else ""
     if gap and len(second) > 1 and after.startswith(second) and after != second:
         return value - 2  # 令和4年 / 増減 / 増減額 増減率
-    if is_dated(first) and _CHANGE.match(second) and not _KINDS.match(second):
+    if is_dated(first) and _INCREASE.match(second):
         return value - 1  # 令和4年 / 増減
     if _COMPARED.fullmatch(first):
         level = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, after)

@@ -1,4 +1,4 @@
-"""What the words of a header say of its place: alone over its column, over others, a year."""
+"""What the words of a header say of its place: alone over its column, over others, a year, over remarks, not at its end."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from hakusho.read.grids.tokens import is_dated, is_year
 
+REMARKS = frozenset({"備考", "摘要", "注", "特記事項", "主な内容", "内容", "説明", "担当", "根拠"})
+INCOMPLETE = re.compile(r"(?:前年[度末]?|前期|前回|同期|同月|対前|当たり|1人|年間|における|及び|の|・)$")  # goes on
 _ALONE = re.compile(
     r"(?:総?合?計|小計|総数|総額|差引.{0,4}|備考|摘要|増減[数額率]?|増△減[数額率]?|構成比|割合|シェア|その他.{0,6})(?:\(.{1,12}\))?$"
 )
