@@ -55,7 +55,7 @@ def all_commands() -> dict[str, Any]:
     os.environ["HAKUSHO_LANG"] = "en"
     from typer.main import get_command
 
-    from hakusho.cli import app
+    from hakusho.cli.commands import app
 
     return dict(get_command(app).commands)  # type: ignore[attr-defined]
 

@@ -83,7 +83,7 @@ def _help() -> Iterator[tuple[str, str]]:
     os.environ["HAKUSHO_LANG"] = "en"
     import typer
 
-    from hakusho.cli import app
+    from hakusho.cli.commands import app
     from hakusho.cli.words import paragraphs, worth_telling
 
     root = typer.main.get_command(app)

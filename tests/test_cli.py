@@ -67,7 +67,7 @@ def test_help_answers_at_once() -> None:
 
 
 def test_help_needs_nothing_heavy() -> None:
-    code = "import sys, hakusho.cli; print([m for m in ('spacy', 'pandas', 'pyarrow', 'pydantic', 'jinja2') if m in sys.modules])"
+    code = "import sys, hakusho.cli.commands; print([m for m in ('spacy', 'pandas', 'pyarrow', 'pydantic', 'jinja2') if m in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "[]"
 
@@ -172,8 +172,8 @@ def test_a_console_that_cannot_show_japanese_does_not_fail(folder: Path) -> None
 def test_a_signal_that_a_destructor_swallows_comes_again(tmp_path: Path) -> None:
     """Python drops what is raised in `__del__`, and the command would go on as if nobody had asked."""
     code = (
-        "import os, signal, sys, time, hakusho.cli\n"
-        "app = sys.modules['hakusho.cli.app']  # the package has its Typer under this name\n"
+        "import os, signal, sys, time\n"
+        "from hakusho.cli import app\n"
         "app._AGAIN = 0.2\n"
         "class Deaf:\n"
         "    def __del__(self): os.kill(os.getpid(), signal.SIGTERM); time.sleep(0.01)\n"

@@ -151,3 +151,32 @@ def test_a_second_run_on_one_folder_leaves(raw: Path, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     with FileLock(tmp_path / "out" / ".lock"), pytest.raises(HakushoError, match="another run"):
         hakusho.run(raw, tmp_path / "out", cache=False)
+
+
+@pytest.mark.slow
+def test_a_large_document_is_tagged_in_parts_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By all workers at a time; and when only the rules have changed, by none: its pieces are not prepared for that."""
+    from hakusho.pipeline import workers
+    from hakusho.read.files import find
+
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    lines = [f"{1900 + n}年5月に第{n}回の会合が開かれた。\n\n" for n in range(120)]
+    (folder / "large.txt").write_text("".join(lines), encoding="utf-8")
+    monkeypatch.setattr(workers, "_PART", 2_000)
+    files, _ = find(folder)
+    handed: list[int] = []
+
+    def tasks(*arguments: object) -> object:
+        found = list(told(*arguments))  # type: ignore[arg-type]
+        handed.append(len(found))
+        return found
+
+    told = workers._tasks
+    monkeypatch.setattr(workers, "_tasks", tasks)
+    cache = tmp_path / "pieces.sqlite"
+    first, second = (list(workers.work(files, {}, cache, 1)) for _ in range(2))
+    assert handed[0] > 3
+    assert handed[1] == 1
+    assert first[0].packed is not None
+    assert first[0].packed == second[0].packed

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import hakusho
-from hakusho.cli import app
+from hakusho.cli.commands import app
 from hakusho.errors import HakushoError
 from hakusho.export import FORMATS, export
 from hakusho.records import Document, DocumentRecords

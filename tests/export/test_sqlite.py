@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 import hakusho
-from hakusho.cli import app
+from hakusho.cli.commands import app
 from hakusho.errors import HakushoError
 from hakusho.export.search import QUERY, search
 from hakusho.export.words import match_expression, words

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from hakusho.cli import app
+from hakusho.cli.commands import app
 from hakusho.errors import HakushoError
 from hakusho.fetch import WebSource, catalogue, chosen
 from hakusho.read.files import MEDIA_TYPES

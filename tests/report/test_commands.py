@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from hakusho.cli import app
+from hakusho.cli.commands import app
 from hakusho.errors import HakushoError
 
 

@@ -232,3 +232,34 @@ def test_an_act_in_the_bracket_of_a_country_is_with_that_country() -> None:
 )
 def test_parties_of_a_ministry_that_speaks_of_itself(text: str, parties: list[str]) -> None:
     assert [r.parties for r in found(text)][:1] == [parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("海藻保護条約への加入については、3月の閣議で決定された。", ["JP"]),
+        ("海藻保護条約の批准に向けて、国内の体制を整える。", ["JP"]),
+        ("1957年に日本、カナダ及びソ連の三国の間で海藻保護条約が締結された。", ["CA", "JP", "SU"]),
+        ("1月1日には、日本、ペルー及びチリについて海藻保護条約が発効した。", ["CL", "JP", "PE"]),
+        ("中国はIAEAとの間に保障措置協定を署名した。", ["CN", "IAEA"]),
+        ("両政府は、シリア難民を受け入れるトルコへの協力として、交換公文に署名した。", ["JP", "TR"]),
+        ("4月、海藻の取引に関するWTO協定の受諾書を寄託した。", ["JP"]),
+    ],
+)
+def test_who_is_a_party_and_who_is_only_named(text: str, parties: list[str]) -> None:
+    assert [r.parties for r in found(text)] == [parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("日墺文化協定は、公文の交換の日の後30日目の4月2日に効力を生ずる。", "2020-04-02"),
+        ("日墺文化協定は、4月2日(公文の交換の日の翌月の初日)に効力を生ずる。", "2020-04-02"),
+        ("両大臣は、本年4月の「日墺観光覚書」が締結されたことを歓迎した。", "2020-04"),
+        ("我が国が海藻保護条約を締結したのは2014年1月である。", "2014-01"),
+        ("日墺文化協定が署名されて50周年を1月に迎えた。", None),
+        ("日墺両国は、2011年に開始した協力の覚書を更新した。", None),
+    ],
+)
+def test_the_day_that_is_told(text: str, date: str | None) -> None:
+    assert [r.date for r in found(text)] == [date]

@@ -82,3 +82,11 @@ def test_a_fiscal_year_of_money_is_not_the_day() -> None:
 
 def test_papers_of_private_bodies_and_of_one_ministry_are_none() -> None:
     assert found("日仏首脳は協力を表明し、Green Cable Alliance Forumが「海底線ロードマップ」を策定した。") == []
+
+
+def test_a_line_may_begin_with_the_date() -> None:
+    rows = found("(参考)日・モンゴル航空協定\n\n1993年11月25日 署名\n1994年4月26日 発効\n")
+    assert sorted((r.name, r.act, r.date) for r in rows) == [
+        ("日・モンゴル航空協定", "entered_into_force", "1994-04-26"),
+        ("日・モンゴル航空協定", "signed", "1993-11-25"),
+    ]

@@ -77,6 +77,23 @@ def test_a_guess_is_borne_out_by_a_list_of_the_same_office_only() -> None:
     assert [r.name for r in people("岡委員が述べた。")] == []
 
 
+def test_a_guess_is_borne_out_by_the_sure_names_of_its_list() -> None:
+    listed = "館山事務次官、野々村高等教育局長、豊岡学術機関課長、関文教企画部長、星調査課ドーピング対策専門官"
+    found = [(r.text, r.title) for r in people(listed)]
+    assert found == [
+        ("館山", "事務次官"),
+        ("野々村", "高等教育局長"),
+        ("豊岡", "学術機関課長"),
+        ("関", "文教企画部長"),
+        ("星", "調査課ドーピング対策専門官"),
+    ]
+    assert people("豊岡学術機関課長、福島大学長、千葉県知事、関東地方整備局長") == []
+
+
+def test_the_items_of_a_list_may_be_lines() -> None:
+    assert [r.text for r in people("館山事務次官\n\n野々村官房長\n\n関文教企画部長")] == ["館山", "野々村", "関"]
+
+
 def test_the_country_of_a_list_is_not_that_of_another_sentence() -> None:
     found = people("カナダのノヴァク国防大臣及びドルザク国防次官と会談した。日・チェコ首脳会談でベントン首相が述べた。")
     assert [r.country for r in found] == ["CA", "CA", "CZ"]

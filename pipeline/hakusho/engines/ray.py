@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import ray
 import ray.data
 from ray.exceptions import RayError
 
 from hakusho.config import fingerprint
 from hakusho.engines import inputs
+from hakusho.engines.blocks import Row, light_task, merged, packed_task, part_task, set_aside
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message, packed, unpacked
 from hakusho.pipeline import Result, destination
@@ -33,7 +33,7 @@ from hakusho.records import TABLES, DocumentRecords
 from hakusho.review import log as review
 from hakusho.review.run import Reviewed
 from hakusho.tag.versions import versions
-from hakusho.write.parts import part, write_parts
+from hakusho.write.parts import write_parts
 
 # Blocks for each worker: few enough that their bookkeeping is small, enough that the last one is not waited for long.
 _BLOCKS = 16
@@ -41,7 +41,6 @@ _RETRIES = 3
 # Seconds in which no block arrives before what is missing counts as lost: Ray makes lost blocks again by itself, but it
 # may wait for a processor that the actor to do it holds.
 _PATIENCE = 60.0
-Row = dict[str, Any]
 
 
 def run(
@@ -124,7 +123,7 @@ def _arrived(blocks: Sequence[Any], at_once: int) -> list[tuple[Any, list[Row]]]
     while left or asked:
         while left and len(asked) < at_once:
             n = left.popleft()
-            asked[_light_task.remote(blocks[n])] = n
+            asked[light_task.remote(blocks[n])] = n
         arrived, _ = ray.wait(list(asked), timeout=_PATIENCE)
         for light in arrived:
             n = asked.pop(light)
@@ -165,14 +164,9 @@ class _Extract:
         head = whole.document.model_copy(update={"text": ""})
         light = DocumentRecords(head, {table: whole.records.get(table, []) for table in LINKED}, whole.warnings)
         counts = {table: len(rows) for table, rows in whole.records.items()}
-        aside = [[*key, n] for key, n in sorted(_set_aside(whole).items())]
+        aside = [[*key, n] for key, n in sorted(set_aside(whole).items())]
         tally = json.dumps({"counts": counts, "set_aside": aside})
         return {**row, "packed": outcome.packed, "light": pack(light), "tally": tally, "rejected": ""}
-
-
-def _light(block: pa.Table) -> list[Row]:
-    rows: list[Row] = block.drop_columns(["packed"]).to_pylist()
-    return rows
 
 
 def _link(rows: Sequence[Row], result: Result) -> dict[str, DocumentRecords]:
@@ -213,12 +207,12 @@ def _decide(
             if not reviewed.concerns(doc_id):
                 reviewed.apply(linked[doc_id])
                 continue
-            before = _merged(ray.get(_packed_task.remote(block, row["n"])), pack(linked[doc_id]))
+            before = merged(ray.get(packed_task.remote(block, row["n"])), pack(linked[doc_id]))
             after = reviewed.apply(before)
             for document, sign in ((before, -1), (after, 1)):
                 for table, rows in document.records.items():
                     result.counts[table] += sign * len(rows)
-                for key in _set_aside(document):
+                for key in set_aside(document):
                     result.set_aside[key] += sign
             decided[doc_id] = pack(after)
     result.set_aside = +result.set_aside
@@ -238,43 +232,11 @@ def _parts(
         if ours:
             changed = {n: pack(linked[doc_id]) for n, doc_id in ours if doc_id not in decided}
             whole = {n: decided[doc_id] for n, doc_id in ours if doc_id in decided}
-            waiting.append(_part_task.remote(block, changed, whole))
+            waiting.append(part_task.remote(block, changed, whole))
         if len(waiting) > workers:
             yield ray.get(waiting.popleft())
     while waiting:
         yield ray.get(waiting.popleft())
-
-
-def _part(block: pa.Table, changed: Mapping[int, bytes], whole: Mapping[int, bytes]) -> dict[str, bytes]:
-    """The files of a block; `changed` are the linked tables of its documents, `whole` the documents already complete."""
-
-    def documents() -> Iterator[DocumentRecords]:
-        for n in numbers:
-            yield unpack(whole[n]) if n in whole else _merged(_packed(block, n), changed[n])
-
-    # Named by the first document, so that the parts in order of their names are in the order of the documents.
-    numbers = sorted({*changed, *whole})
-    return part(numbers[0], documents())
-
-
-def _packed(block: pa.Table, number: int) -> bytes:
-    data: bytes = block.column("packed")[block.column("n").to_pylist().index(number)].as_py()
-    return data
-
-
-def _merged(packed: bytes, linked: bytes) -> DocumentRecords:
-    document = unpack(packed)
-    return DocumentRecords(document.document, {**document.records, **unpack(linked).records})
-
-
-def _set_aside(document: DocumentRecords) -> Counter[tuple[str, str]]:
-    return Counter((str(d.type), str(d.reason)) for d in document.records.get("discarded", []))  # type: ignore[attr-defined]
-
-
-# They run beside the actors and wait for none of them: `_parts` keeps few under way.
-_light_task: Any = ray.remote(num_cpus=0)(_light)
-_packed_task: Any = ray.remote(num_cpus=0)(_packed)
-_part_task: Any = ray.remote(num_cpus=0)(_part)
 
 
 def _code() -> str:

@@ -2,24 +2,23 @@
 and set aside; the worker is replaced and the rest goes on.
 
 A large document is tagged in parts by all workers at once, through the cache of tagged pieces: first its parts, then,
-while the parts of the next one are under way, the document itself, which finds its pieces tagged.
+while the parts of the next one are under way, the document itself, which finds its pieces tagged. The cache remembers
+which documents it has had whole: after a change of the rules no part of them need be looked at.
 """
 
 from __future__ import annotations
 
 import os
-import signal
-import sys
 import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import TimeoutError as FutureTimeout
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
-from multiprocessing import get_context, parent_process, resource_tracker
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +26,13 @@ from hakusho.config import settings
 from hakusho.errors import HakushoError, RejectedDocument
 from hakusho.language import message
 from hakusho.pipeline.packing import pack
+from hakusho.pipeline.processes import end_with_parent, ending, environment, limit_memory, no_interrupt
 from hakusho.prepare.pieces import Piece, pieces
 from hakusho.read.files import PACKED, RawFile, read
 from hakusho.read.source import Source
+from hakusho.records import digest
 from hakusho.tag.cache import Cache
+from hakusho.tag.versions import versions
 
 if TYPE_CHECKING:
     from hakusho.tag.ginza import Tagger
@@ -72,7 +74,7 @@ def work(
     tags = open_cache(cache)
     try:
         if workers:
-            yield from _work(files, known, cache if tags else None, workers)
+            yield from _work(files, known, cache, tags, workers)
         else:
             from hakusho.tag.ginza import Tagger
 
@@ -84,26 +86,32 @@ def work(
 
 
 def _work(
-    files: Sequence[RawFile], known: Mapping[str, Mapping[str, Any]], cache: Path | None, workers: int
+    files: Sequence[RawFile],
+    known: Mapping[str, Mapping[str, Any]],
+    cache: Path | None,
+    tags: Cache | None,
+    workers: int,
 ) -> Iterator[Outcome]:
-    """The same by worker processes."""
+    """The same by worker processes, which open the cache themselves."""
     from pebble import ProcessPool
 
     # One BLAS thread a process from the start: the workers share the cores.
     with (
-        _environment(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1"),
-        ProcessPool(workers, context=get_context("spawn"), initializer=_start, initargs=[cache, known]) as pool,
+        environment(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1"),
+        ProcessPool(
+            workers, context=get_context("spawn"), initializer=_start, initargs=[cache if tags else None, known]
+        ) as pool,
     ):
         try:
             waiting: deque[tuple[RawFile | None, Any]] = deque()
-            for task, file, part in _tasks(files, parts=cache is not None):
-                with _no_interrupt():
+            for task, file, part in _tasks(files, tags):
+                with no_interrupt():
                     future = pool.schedule(task, [file, *part], timeout=settings().limits.max_seconds)
                 waiting.append((None if part else file, future))
                 if len(waiting) > workers * _AHEAD:
-                    yield from _await(*waiting.popleft())
+                    yield from _await(*waiting.popleft(), tags)
             while waiting:
-                yield from _await(*waiting.popleft())
+                yield from _await(*waiting.popleft(), tags)
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call]
             raise
@@ -114,17 +122,25 @@ def one(file: RawFile, known: Mapping[str, Any], tagger: Tagger) -> Outcome:
     return _outcome(file, tagger, partial(_prepare, file, known))
 
 
-def _tasks(files: Sequence[RawFile], parts: bool) -> Iterator[tuple[Callable[..., Any], RawFile, tuple[int, ...]]]:
-    """What the workers do: the parts of each large document before the document before it."""
+def _tasks(
+    files: Sequence[RawFile], tags: Cache | None
+) -> Iterator[tuple[Callable[..., Any], RawFile, tuple[int, ...]]]:
+    """What the workers do: the parts of each large document that the cache has not had, before the document before it."""
     for before, file in pairwise([None, *files, None]):
-        n = -(-_size(file) // _PART) if file is not None and parts else 1
-        if file is not None and n > 1:
+        n = -(-_size(file) // _PART) if file is not None else 1
+        if file is not None and tags and n > 1 and not tags.keys({_had(file)}):
             yield from ((_tag_part, file, (k, n)) for k in range(n))
         if before is not None:
             yield _document, before, ()
 
 
-def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
+def _had(file: RawFile) -> bytes:
+    """The key under which the cache remembers that it has had a whole document. Where it is wrong (a piece has left the
+    cache, or is cut otherwise since), the document is tagged by one worker."""
+    return bytes.fromhex(digest("document", file.sha256, repr(sorted(versions().items())), length=64))
+
+
+def _await(file: RawFile | None, future: Any, tags: Cache | None) -> Iterator[Outcome]:
     """The outcome of a document's task. What befalls a part is not told: it will befall the document too."""
     from pebble import ProcessExpired
 
@@ -137,19 +153,11 @@ def _await(file: RawFile | None, future: Any) -> Iterator[Outcome]:
             message("took longer than limits.max_seconds = {limit:,g}", limit=settings().limits.max_seconds),
         )
     except ProcessExpired as died:
-        error = RejectedDocument(
-            "crashed", message("its worker process died ({ending})", ending=_ending(died.exitcode))
-        )
+        error = RejectedDocument("crashed", message("its worker process died ({ending})", ending=ending(died.exitcode)))
     if file is not None:
+        if error is None and tags and _size(file) > _PART:
+            tags.put({_had(file): b""})
         yield outcome if error is None else Outcome(file, error=error)
-
-
-def _ending(code: int | None) -> str:
-    """SIGSEGV; exit code 3"""
-    try:
-        return signal.Signals(-(code or 0)).name
-    except ValueError:
-        return message("exit code {code}", code=code)
 
 
 def _size(file: RawFile) -> int:
@@ -179,26 +187,9 @@ def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
     from hakusho.tag.ginza import Tagger
 
     global _tagger, _known
-    _limit_memory()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    limit_memory()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _tagger, _known = Tagger(open_cache(cache)), known
-
-
-def _limit_memory() -> None:
-    """What a worker may take; above it Python raises MemoryError, and a library may end the process."""
-    limit = settings().limits.max_memory_mb * 1_000_000
-    if limit and sys.platform == "linux":
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
-
-
-def _end_with_parent() -> None:
-    """A run that is killed leaves no worker behind."""
-    if (parent := parent_process()) is not None:
-        parent.join()
-        os._exit(1)
 
 
 @lru_cache(maxsize=2)  # the document whose parts are under way, and the one before it
@@ -259,35 +250,3 @@ def _fault(error: Exception) -> str:
         file=Path(place.filename).name,
         line=place.lineno or 0,
     )
-
-
-@contextmanager
-def _no_interrupt() -> Iterator[None]:
-    """Processes and threads begun meanwhile never get Ctrl-C, which goes to all processes of a terminal: it is this one
-    that stops the workers, and one that is just starting would answer with a traceback. It arrives here afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    resource_tracker.ensure_running()  # whose start would lift the block
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-class _environment:
-    """Environment variables that child processes start with, put back afterwards."""
-
-    def __init__(self, **values: str) -> None:
-        self._values, self._before = values, {name: os.environ.get(name) for name in values}
-
-    def __enter__(self) -> None:
-        os.environ.update(self._values)
-
-    def __exit__(self, *_: object) -> None:
-        for name, value in self._before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value

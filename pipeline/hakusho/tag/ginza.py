@@ -97,8 +97,11 @@ class Tagger:
 
     def prime(self, texts: Sequence[str]) -> None:
         """See to it that the cache knows the texts."""
-        keys = self._keys(texts)
-        self._known(dict(zip(keys, texts, strict=True)))
+        if self._cache:
+            asked = dict(zip(self._keys(texts), texts, strict=True))
+            known = self._cache.keys(set(asked))
+            self.cached += len(known)
+            self._tag({key: text for key, text in asked.items() if key not in known})
 
     def _keys(self, texts: Sequence[str]) -> list[bytes]:
         return [hashlib.sha256(f"{self._salt}\0{text}".encode("utf-8", "surrogatepass")).digest() for text in texts]
@@ -107,14 +110,18 @@ class Tagger:
         """The packed Doc of each text by its key; what the cache does not have is tagged and put there."""
         known = self._cache.get(set(texts)) if self._cache else {}
         self.cached += len(known)
-        missing = {key: text for key, text in texts.items() if key not in known}
-        if missing:
-            fresh = dict(zip(missing, self._pipe(list(missing.values())), strict=True))
-            self.tagged += len(fresh)
-            if self._cache:
-                self._cache.put(fresh)
-            known.update(fresh)
+        known.update(self._tag({key: text for key, text in texts.items() if key not in known}))
         return known
+
+    def _tag(self, missing: dict[bytes, str]) -> dict[bytes, bytes]:
+        """Each text tagged and packed, and put into the cache."""
+        if not missing:
+            return {}
+        fresh = dict(zip(missing, self._pipe(list(missing.values())), strict=True))
+        self.tagged += len(fresh)
+        if self._cache:
+            self._cache.put(fresh)
+        return fresh
 
     def _pipe(self, texts: list[str]) -> Iterator[bytes]:
         """Each text tagged and packed, in batches of a like number of characters.

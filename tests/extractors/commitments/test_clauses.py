@@ -7,9 +7,10 @@ import time
 import pytest
 
 from hakusho.extractors.commitments.actors import kind_of
-from hakusho.extractors.commitments.clauses import content_end, punctuated, sentences, skip_opening
+from hakusho.extractors.commitments.clauses import content_end, sentences, skip_opening
 from hakusho.extractors.commitments.component import RULES
 from hakusho.extractors.commitments.predicates import predicates
+from hakusho.extractors.punctuation import punctuated
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from typing import Literal
 
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.definitions import closing
+from hakusho.extractors.agreements.status import Status, end_of_chain, noun_status, status
 from hakusho.extractors.agreements.words import act_pattern
 
 Form = Literal["active", "passive", "intransitive", "noun", "final"]
-Status = Literal["done", "planned", "ongoing", "negated"]
 
 # Acts that happen to the instrument by themselves: 協定が発効した. The others are done to it: 協定に署名した.
 INTRANSITIVE = (
@@ -47,26 +47,28 @@ _TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>�
 _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
 _EXCHANGED = re.compile(
-    r"(?:覚書|書簡|公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)?(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
+    r"(?:覚書|書簡|(?<!外交上の)公文|文書|取極|口上書|MO[CU])(?:\([^()]{1,30}\))?[」』]?(?:を|の|が)?(?:それぞれ|相互に|正式に)?(?P<exchange>交換)(?!留学|公文)"
 )
+_EXCHANGED_WITH = re.compile(r"(?<=[、でにりて])交換(?=[しさ])")  # 覚書をペルー政府との間で交換した
 # What is deposited binds: by its name it is a ratification, an accession, or the conclusion in general.
 _BY_PAPER = {"批准書": "ratified", "加入書": "acceded", "受諾書": "concluded"}
 _DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:[をが][^、。]{0,24}?(?:寄託|交換)|の寄託)(?!者|国)")
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
+_WHO_DID = re.compile(r"済みの(?:[0-9]{1,3}[かカヶ]|各|諸|締約)?国")
+_UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
     r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)"
 )
-_TALKS_ABOUT = re.compile(r"交渉(?!中|入り|妥結)")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _DAY_OF = re.compile(
-    r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)"
+    r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)|の日(?:の[後翌属]|から|より)"
 )  # when something else is to be
 _OPENED = re.compile(r"(?:の?ために?|に)?開放")  # for signature, which is not yet to sign
 _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
-    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
+    r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|(?:(?:交渉|作業|協議)等?)?の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
@@ -111,12 +113,18 @@ def find_acts(text: str) -> list[Act]:
         made = _noun(text, act, *match.span()) if is_noun or stem else _verb(text, match, act)
         if made is not None:
             found.append(made)
+    deposited = list(_DEPOSITED.finditer(text))
     nouns = [("concluded", *m.span("exchange")) for m in _EXCHANGED.finditer(text)]
+    nouns += [
+        ("concluded", *m.span())
+        for m in _EXCHANGED_WITH.finditer(text)
+        if not any(d.start() < m.start() < d.end() for d in deposited)
+    ]
     nouns += [("negotiation_started", *m.span()) for m in _START_OF_TALKS.finditer(text)]
     found += [made for act, start, end in nouns if (made := _noun(text, act, start, end)) is not None]
-    for match in _DEPOSITED.finditer(text):
+    for match in deposited:
         start, end = match.span()
-        if any(a.start <= start < a.end for a in found):
+        if any(a.start <= start < a.end for a in found) or _DAY_OF.match(text, end):
             continue
         told = status(text, end) if _SURU.match(text, end) else "done"
         found.append(Act(start, end, end, _BY_PAPER[match["paper"]], match[0], "active", told, light=True))
@@ -124,7 +132,9 @@ def find_acts(text: str) -> list[Act]:
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):
             found.append(Act(start, end, end, "negotiation_started", "開始", "passive", status(text, end)))
-    return sorted((a for a in found if not _ASKED.match(text, a.tail)), key=lambda a: a.start)
+    return sorted(
+        (a for a in found if not _ASKED.match(text, a.tail) and not _UNLESS.match(text, a.tail)), key=lambda a: a.start
+    )
 
 
 def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
@@ -165,7 +175,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         form: Form = "passive" if suru["passive"] else "intransitive" if alone else "active"
         return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if text.startswith("済み", end):
-        return Act(start, end, end, act, surface, "passive", "done")
+        return None if _WHO_DID.match(text, end) else Act(start, end, end, act, surface, "passive", "done")
     if light := _LIGHT.match(text, end):
         if light[0].endswith("求め" + light["tail"]):
             return Act(start, end, end, act, surface, "active", "planned", light=True)
@@ -184,8 +194,8 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         return Act(start, end, end, act, surface, "intransitive", status(text, reached.start("tail")), light=True)
     if _OPENED.match(text, end) or _DAY_OF.match(text, end):
         return None
-    if surface == "締結" and (_TO_TALK.match(text, end) or _TALKS_ABOUT.match(text, end)):
-        return None  # told by what follows; of talks that are only named nothing is
+    if surface == "締結" and _TO_TALK.match(text, end):
+        return None  # told by what follows
     if _NOT_DONE.match(text, end):
         return Act(
             start, end, end, act, surface, "active" if text[end] == "を" else "intransitive", "negated", light=True
@@ -195,7 +205,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     if _PURPOSE.match(text, end):
         return None
     form = "final" if _FINAL.match(text, end) else "noun"
-    found = noun_status(text, start, _end_of_chain(text, end))
+    found = noun_status(text, start, end_of_chain(text, end))
     if (
         act in _NOT_BY_NOUN
         and form == "noun"
@@ -204,96 +214,3 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     ):
         return None
     return Act(start, end, tail, act, surface, form, found, bracket)
-
-
-# ---- Status, read from what follows
-
-_NEGATED = re.compile(
-    r"(?:[らわたばさまなかがしじずれられせきりいちびみぎえけげてねべめ]|され|られ|させ|して|されて|に?至って|って|んで){0,4}(?:は|も)?(?:い|お)?(?:らず|ない|なかった|なく|ず(?!つ)|ません|ぬ)|(?:する|される)(?:こと)?(?:が|は|には)?(?:でき(?:な|ず|ま)|至らな|至ら?ず)|(?:する|させる|される)?(?:予定|考え|意向|意思|計画|見込み|つもり)(?:は|も|が)(?:ない|な[くかし]|ありませ|有しな)|(?:する|される)(?:こと)?(?:は考えて|に(?:は)?至って)(?:い|お)(?:な|ら|りませ)|(?:する|される)ことを?[はが]?(?:断念|見送|見合わせ|拒)"
-)
-# Spoken or written to the public, the polite present tells what is to come: 明日署名します.
-_POLITE_PRESENT = re.compile(r"(?:[わさら]?れ|致し|いたし|[しいりきみち])?ます(?!ことを|が)")
-_PLAIN_PRESENT = re.compile(r"(?:な?[わさ]れる|する|される|させる|せる|られる|[るうくすつぶむぐ])")
-_STILL_DONE = re.compile(
-    r"(?:とともに|と共に|など|一方|ほか|(?:という)?(?:こと|運び)?に至った|に至り|ことができ(?:た|、)|ことに成功|に当たり|に際し|にあたり|と同時に)"
-)
-_PLANNED_AHEAD = re.compile(
-    r"[^。]{0,30}?(?:予定|見込|見通|方針|意向|目指|めざ|目標|決意|用意|意思|運び|ことと(?:し|な|す|さ)|こと(?:で|に|を|が|など|等)|ため|べく|べき|よう|必要|準備|方向|検討|場合|ときは|際は|暁|たい|期待|可能|求め|提案|決定)"
-)
-_WANTED = re.compile(r"(?:し|され|す|される?|わ?れ)?(?:たい|れば|よう(?:と|、)|得る|うる|た(?:場合|際には|ときは|暁))")
-# What is done before it enters into force, in a text that tells of the entry as of something to come.
-_BEFORE_EFFECT = re.compile(r"(?:さ?れ|し)た(?:後|日)[^。]{0,90}効力を生(?:ずる|じる|じます)")
-_CHAIN = re.compile(  # not over another time: 2月に署名され、年末までに締結される予定
-    r"(?:し|され|させ)?(?:て)?、(?:(?!た[「『一-龥ァ-ヴ]|まで|[0-9]年|[0-9]月|後に)[^。をは]){0,60}?(?:する|させる|される)(?:予定|見込み|決意|ことで(?:一致|合意)|ことに(?:合意|一致)|ことを目指)|^し(?:署名|調印|締結|批准|採択|発効|発表)(?:する|させる)(?:予定|見込み|決意|ことで(?:一致|合意)|ことを目指)"
-)
-
-
-def status(text: str, tail: int) -> Status:
-    """What the inflection of a verb and what stands behind it say of the act."""
-    rest = text[tail : _sentence_end(text, tail)]
-    if _NEGATED.match(rest):
-        return "negated"
-    if _WANTED.match(rest) or _BEFORE_EFFECT.match(rest) or _POLITE_PRESENT.match(rest):
-        return "planned"
-    if re.match(r"(?:し|され|行われ|行って)?つつ", rest) or re.match(r"(?:し|され)?ようとしている", rest):
-        return "ongoing"
-    if plain := _PLAIN_PRESENT.match(rest):
-        after = rest[plain.end() :]
-        if _STILL_DONE.match(after) or not after or after.startswith(("。", ")", "」")):
-            return "planned" if not after else "done"
-        return "planned" if _PLANNED_AHEAD.match(after) else "done"
-    if re.match(r"(?:し|され)(?:ていく|ていき)|べ[くき]", rest):
-        return "planned"
-    return "planned" if _CHAIN.match(rest) else "done"
-
-
-_AND = re.compile(r"・|及び|と|や|、|並びに")
-
-
-def _end_of_chain(text: str, end: int) -> int:
-    """The end of the last of the nouns that are joined to one: what follows 署名・締結 is said of both."""
-    nouns = act_pattern()[0]
-    for _ in range(3):
-        joint = _AND.match(text, end)
-        following = nouns.match(text, joint.end()) if joint else None
-        if following is None or following.lastgroup != "noun":
-            break
-        end = following.end()
-    return end
-
-
-_NOUN_PLANNED = re.compile(
-    r"(?:完了)?(?:に|へ)(?:も)?(?:の)?(?:向け|むけ)|[をの](?:早期に?|[^、。をがはの]{0,6}に)?(?:目指|めざ|申請|目標|期待|希望|求め|促|呼び?かけ|予定|検討|図|急|支持|推進|加速|要請|働きかけ|重視|視野|追求|提案|指示|模索|待)|"
-    r"までに?は?、?[^。]{0,30}(?:要する|要します|要することから|かかる|かかり)|に必要|作業の?開始|の(?:ため|可能性|必要性|重要性|見込み|見通し|方針|準備|検討|意向|是非)|への(?:支持|期待|意欲|決意)|、[^。をがはに]{0,80}(?:など|等)を(?:推進|促進|検討)|が(?:期待|見込|予定|必要|待た|課題|重要|急務|求め)|予定|案件|"
-    r"(?:を|に|で|について|につき)?(?:意見が)?(?:合意|同意|決定|一致)(?!書)|(?:について|につき|に関し)[^。、をが]{0,8}(?:審議|議論|検討|協議)|に(?:積極的に)?(?:取り?組|努め)|を含む|通告|式(?:典)?(?:など|等)?[をがに][^。、]{0,10}?(?:行う|開催する|出席する|臨む|行われる|実施する|立ち会う|(?:行い|開催し|出席し|臨み|行われ|実施し|立ち会い)ます)(?!(?:とともに|と共に|ほか|など|一方)[^。]{0,100}た(?:。|$))|を[^、。]{0,12}通告|(?:の)?ための(?:交渉|協議|作業|手続)|(?:に(?:関する|係る)|の|を)(?:閣議)?決定"
-)
-_NOUN_ONGOING = re.compile(
-    r"(?:に向けた|のための|に関する|の)?(?:交渉|協議|作業|検討|手続き?)(?:中|の[^。、をが]{0,6}(?:進展|進捗|継続|加速)|(?:を|が)[^。]{0,6}?(?:行って|進め|続け|継続|進ん|重ね|行われて))"
-)
-_TALKED_OF = re.compile(r"(?:について|につき|に関し)て?[^。]{0,40}?(?:交渉|協議)を(?:行[ないっ]|続け|進め|重ね)")
-# What the instrument will bring is expected of one that is not yet in force: 締結により、…が期待される.
-_IN_EFFECT = ("発効", "締結", "効力発生", "批准")
-_WILL_BRING = re.compile(
-    r"(?:により|によって|に伴い|をもって|を以て)、?[^。]{0,100}(?:期待され|見込まれ|こととな[るり]|予定)"
-)
-_EARLY = re.compile(r"(?:早期の?|速やかな|迅速な|今後の|将来の)$")
-_GLADLY = re.compile(r"を?(?:[^、。]{0,8})(?:歓迎|祝|評価)")  # what is greeted has come about
-
-
-def noun_status(text: str, start: int, end: int) -> Status:
-    """What stands behind the noun of an act says whether it has happened: 発効を歓迎 has, 発効に向けた交渉 has not."""
-    rest = text[end : _sentence_end(text, end)]
-    if _NOUN_ONGOING.match(rest) or _TALKED_OF.match(rest):
-        return "ongoing"
-    if _NOUN_PLANNED.match(rest):
-        return "planned"
-    if text[start:end] in _IN_EFFECT and _WILL_BRING.match(rest):
-        return "planned"
-    if _EARLY.search(text[max(0, start - 5) : start]) and not _GLADLY.match(rest):
-        return "planned"
-    return "done"
-
-
-def _sentence_end(text: str, start: int) -> int:
-    end = text.find("。", start, start + 120)
-    return end if end >= 0 else min(len(text), start + 120)

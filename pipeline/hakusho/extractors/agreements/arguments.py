@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from hakusho.extractors.agreements.acts import Act
 from hakusho.extractors.agreements.names import Name
 from hakusho.extractors.agreements.titles import TITLED_ACTS
-from hakusho.extractors.agreements.words import read_as
+from hakusho.extractors.agreements.words import act_pattern, read_as
 from hakusho.extractors.mention import text_of
 from hakusho.extractors.rules import Rule
 
@@ -34,6 +34,7 @@ _BEFOREHAND = re.compile(r"(?:上で|後に?|ため|際に?|受けて|踏まえ�
 # The name is the subject of another clause: 旧協定が失効するまでに締結される.
 _SUBORDINATE = re.compile(r"が[^。、]{1,40}?[るた](?:までに?|前に?|後に?|際に?|ため|ので|日(?:に|から|より)|とき)")
 _DAY_OF = re.compile(r"[^、。がはを]{1,40}が[^。、]{1,40}?[るた][日月](?:に|から|より|の)")  # 公文が交換された日に
+_DESCRIBING = re.compile(r"[^、。がはを]{1,40}が[^、。がはを]{1,16}(?:た|る)(?=[一-龥ァ-ヴ])")  # 各国が参加した交渉
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(
     r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|[0-9一二三四五六七八九十](?:度|回|次|か年)|末|春|夏|秋|冬|間|中|内|際|時)$"
@@ -45,6 +46,7 @@ _OF_ANOTHER = re.compile(
     r"(?:さ?れ)(?:た|ている|る)(?!(?:後|際|時|日|以|結果|場合|上|旨|模様|見|予定|方向|段階|ため|もの|こと|運び|とお|[一-龥]{0,2}(?:の|な)?(?:協定|条約)))[一-龥ァ-ヴ]{2}"
 )
 _TOPIC_ONLY = re.compile(r"(?:は|も)、")
+_EXCHANGED_KINDS = ("exchange_of_notes", "memorandum", "agreement", "arrangement")
 _DRAFT_ACTS = ("adopted", "agreed_in_principle", "approved")
 
 
@@ -75,6 +77,10 @@ class Arguments:
             and act.act not in _DRAFT_ACTS
         ):
             return True
+        if act.surface == "受諾" and name.kind not in (None, "treaty", "agreement"):
+            return True
+        if act.surface == "交換" and name.kind not in _EXCHANGED_KINDS:
+            return True
         if name.head == "書簡" and act.act not in ("concluded", "signed"):
             return True
         if name.reference == "title" and act.act not in TITLED_ACTS:
@@ -102,7 +108,7 @@ class Arguments:
         begin = max([particle.end() if particle else name.outer, *(a.tail for a in earlier if a.start >= name.outer)])
         clause = self._text[begin : act.start]
         clause = clause[max((m.end() for m in _CLAUSE_END.finditer(clause)), default=0) :]
-        clause = _DAY_OF.sub("", clause)
+        clause = _DESCRIBING.sub("", _DAY_OF.sub("", clause))
         cases = "をが" if act.form == "final" else "が"
         return any(CASE_BEFORE[case].search(clause) for case in cases)
 
@@ -112,7 +118,7 @@ class Arguments:
         if touching is None or self._manner is None:
             return False
         noun = re.sub(r"(?:未|自動|単純|正式)$", "", touching[0])
-        return not self._manner.fullmatch(noun) and not _DATE_END.search(noun)
+        return not (self._manner.fullmatch(noun) or _DATE_END.search(noun) or act_pattern()[0].fullmatch(noun))
 
     def _predicate_between(self, start: int, end: int) -> bool:
         return any(start <= at < end for at in self._predicates)

@@ -11,9 +11,10 @@ from hakusho.extractors.agreements.words import GENERAL_HEADS, act_pattern
 _LEADS_ON = re.compile(
     r"による(?=[^。、はがを]{1,60}(?:協定|取極|条約|覚書|取決め))"
 )  # 交換公文による協定: the latter is meant
-_APPOSED = re.compile(r"(?:など|等|ほか)?の[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む")
+_APPOSED = re.compile(
+    r"(?:など|等|ほか)?(?:の|という|計?(?=[0-9]{1,3}(?:本|件|つ)の))[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む"
+)
 _NUMBER = re.compile(r"[2-9二三四五](?:つの)?(?:条約|協定|議定書|取極|覚書)")  # A条約及びB条約の2条約
-_SUCH_AS = re.compile(r"(?:など|等)の(?:[2二]国間|多国間)?")
 
 
 def led_to(text: str, names: Sequence[Name], name: Name) -> Name:
@@ -28,8 +29,8 @@ def specified(text: str, names: Sequence[Name], name: Name) -> Name:
     before = [m for m in names if m.outer <= name.start]
     nearest = before[-1] if before and before[-1].reference != "domestic" else None
     number = _NUMBER.fullmatch(text, name.start, name.end)
-    link = _APPOSED if name.head in GENERAL_HEADS or number else _SUCH_AS
-    apposed = nearest is not None and link.fullmatch(text[nearest.outer : name.start])
+    general = name.head in GENERAL_HEADS or number
+    apposed = general and nearest is not None and _APPOSED.fullmatch(text[nearest.outer : name.start])
     return nearest if nearest is not None and apposed else name
 
 
@@ -43,7 +44,9 @@ def listed_before(text: str, names: Sequence[Name], name: Name, joint: re.Patter
         gap = text[other.outer : begin]
         gap = gap.removeprefix("」") if other.bracket else gap  # 「A議定書(Protocol A)」及び
         side_by_side = not gap and text[begin - 1 : begin + 1] in ("」「", "』『")
-        if act_pattern()[0].search(gap) or not (side_by_side or joint.fullmatch(gap)):
+        if any(gap[m.start() - 1 : m.start()] != "を" for m in act_pattern()[0].finditer(gap)) or not (
+            side_by_side or joint.fullmatch(gap)
+        ):
             break  # A協定や3月に署名されたB協定: what describes the one is not told of the other
         if other.reference == "domestic" and not side_by_side:
             break

@@ -12,7 +12,6 @@ _TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有�
 _TO_APPROVE = re.compile(
     r"^を[^、。]{0,16}提出し、?(?:その|両院の)?|^の?締結(?:について(?:の)?(?:、(?:それぞれ|いずれも))?|に関して?(?:の)?|につき(?:、)?|に係る|に対する|の)"
 )
-_CHANGE = re.compile(r"^の(?:一部)?改正(?:案|文書|議定書)?(?=[がはを])")  # 条約の改正が発効した
 
 
 def plain_gap(act: str, gap: str) -> str:
@@ -22,8 +21,6 @@ def plain_gap(act: str, gap: str) -> str:
         gap = _TALKS.sub("", gap)
     if act == "negotiation_started":
         gap = _TO_CONCLUDE.sub("の", gap)
-    if act in ("entered_into_force", "adopted", "approved", "ratified", "acceded"):
-        gap = _CHANGE.sub("", gap)
     if act == "approved":
         gap = _MATTER.sub("", gap)
         gap = _TO_APPROVE.sub("の", gap).replace("の日本国の", "の")

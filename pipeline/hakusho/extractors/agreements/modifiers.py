@@ -34,7 +34,10 @@ _WAIVER = re.compile(r"相互(?:免除|承認|援助|提供|融通)(?:協定|取
 _INSTRUMENT = re.compile(r"(?:条約|協定|議定書|取極|[)」』])の$")
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$|(?:一層の|更なる|さらなる)$")
 _PURPOSE = re.compile(r"[をに](?:[一-龥ァ-ヴー]{1,12}する|[一-龥]{1,2}[ぁ-ん]{0,3}[るうくすつぶむぐ])(?:ための|際の)$")
-_VERBAL = re.compile(r"を[一-龥ァ-ヴー]{1,12}する$|(?<!等)(?<!など)を定める$")  # …を設立する協定
+_VERBAL = re.compile(  # …を設立する協定, 期間を更に1年間延長する旨の議定書
+    r"を(?:[更さ]に?ら?に)?(?:[0-9一二三四五六七八九十]{1,3}(?:か年|年|か月|箇月)間?)?[一-龥ァ-ヴー]{1,12}する(?:旨の)?$"
+    r"|(?<!等)(?<!など)を(?:定める|規定した)$"
+)
 _AND = re.compile(
     r"(?:(?:及び|並びに|や)その|及び|(?<![0-9)])および|並びに|ならびに|又は|若しくは|やその他の|その他の|かつ)$"
 )
@@ -46,12 +49,12 @@ _PARTNER = re.compile(
     r"(?:大臣|総理|主席|[外首]相|大統領|長官|次官|総裁|総長|議長|会長|社長|知事|局長|代表|首脳|国王|殿下|閣下|氏|政府|当局|[一-龥]側|両者|双方|同国)$"
 )
 _BODY = (
-    r"(?:[省庁局州県市社院]|機構|銀行|大学|公社|公団|基金|協会|連合|連邦|政府|国|研究所|センター|機関|委員会|財団|法人|本部|会議所|事業団|連盟"
+    r"(?:[省庁局州県市社院隊]|機構|銀行|大学|公社|公団|基金|協会|連合|連邦|政府|国|研究所|センター|機関|委員会|財団|法人|本部|会議所|事業団|連盟"
     r"|[A-Za-z]{2,12}\)?)"
 )
 _ENDS_IN_BODY = re.compile(rf"{_BODY}$")
 _OTHER_BODY = re.compile(rf"[^、。は「」]{{1,30}}?{_BODY}(?:との間の|との間における|との|間の|の)")
-_OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州区]|当局|連合|連邦|[ァ-ヴー])(?:との|間の)")
+_OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州区隊]|当局|連合|連邦|[ァ-ヴー])(?:との|間の)")
 _OF_FIELD = re.compile(r"[^、。はがをとの]{1,12}(?:分野|領域|部門)の")  # 気候と | エネルギー分野の文書
 _BODY_BESIDE = re.compile(r"(?<=に関する|における)[^、。はがをにのと]{2,20}との$")
 _WITH_EACH_OTHER = re.compile(r"(?P<one>[^、。はがをにと]{2,20})と(?P<other>[^、。はがをにと]{2,20})との$")
@@ -64,7 +67,6 @@ _AGENT = re.compile(r"(?:により|によって|に関連して)$")  # 政府に
 _PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
 _AS_PARTICLE = re.compile(r"に(?:よる|おける|関する|対する|係る|つく)$")  # 大臣による is no verb of its own
 _HOLDS = re.compile(r"(?:内容|骨子|柱|趣旨|軸|限度|上限)とする$")  # of what it holds, which is no part of the name
-_ON_AGENDA = re.compile(r"なりました$")  # 議題となりました…を設立する協定: said of all that follows
 _SIDES_DESCRIBED = re.compile(
     r"[しれ]た(?P<sides>[^、。はがをたる]{2,10}間の)$"
 )  # 署名した日加間の防衛協力に関する宣言
@@ -72,7 +74,6 @@ _STATES = re.compile(r"(?<![一-龥])(?P<states>[一-龥A-Z・]{2,8})間の$")  
 _TWO_STATES = re.compile(
     r"(?<![一-龥々ァ-ヴー])(?P<one>[一-龥ァ-ヴー]{2,12})(?:と|及び|および)(?P<other>[一-龥ァ-ヴー]{2,12})間の$"
 )  # ペルーとチリ間の漁業協定
-_TO = re.compile(r"[^、。はがを]{1,12}への")
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _BELOW = ("以下の", "次の", "下記の", "左記の")
 _LIMIT = 120  # characters that a name may have to the left of its head
@@ -157,7 +158,7 @@ class Modifiers:
                 return at
             before = self._phrases.compound(quote)
         left_of = self.text[max(0, before - 5) : before]
-        told = self._phrases.verb_ends(before) and not (_ON_AGENDA.search(left_of) or _ABOUT.search(left_of))
+        told = self._phrases.verb_ends(before) and not _ABOUT.search(left_of)
         if link.verbal and told:
             return at  # what the verb is about is itself described, so that the name would begin amid a clause
         return before
@@ -181,8 +182,6 @@ class Modifiers:
             (not whole and (link := _PURPOSE.search(left))) or (bare and (link := _VERBAL.search(left)))
         ):
             return _Link(at - len(link[0]), True, verbal=True)
-        if inside and left.endswith("から") and _TO.match(self.text, at):
-            return _Link(at - 2, True)  # 東京から大阪への移転に関する
         if inside and (verb := self._relative(left)):
             return _Link(at - len(left) + verb.start(), True, relative=True)
         if (inside or at < start) and (link := _AND.search(left)) and not self._whole(at - len(link[0])):

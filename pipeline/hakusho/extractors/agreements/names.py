@@ -30,6 +30,8 @@ _SAME = re.compile(
 )
 _SAME_COMPOUND = ("同", "本", "本件", "当該", "両", "右", "上記", "前記")
 _KINDS = ("各種", "種々", "諸")  # 各種協定 is none of them
+_ALSO = re.compile(r"(?:及び|並びに)$")  # 共同宣言及び各種協力覚書
+_CARRIED_OUT = re.compile(r"[をが](?:行|実施|完了|なされ)")
 _ABBREVIATION = re.compile(
     rf"(?<![A-Za-z])(?:[{state_letters()}]{{1,3}}・?|[ァ-ヴー]{{2,12}}・?)?(?!PDF|HTML)[A-Z][A-Za-z]{{0,3}}[A-Z]{{1,6}}[0-9]{{0,2}}(?:協定|条約)?(?![A-Za-z0-9])"
 )
@@ -44,7 +46,9 @@ _TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択さ�
 _WORDING = re.compile(r"(?:草案|案文)(?=について|につき|に関し|の)")
 _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
 # By which the two sides tell each other that another instrument may enter into force.
-_NOTIFYING = re.compile(r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|外交上の公文$")
+_NOTIFYING = re.compile(
+    r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|(?<!改正に関する)(?<!修正に関する)(?<!延長に関する)外交上の公文$"
+)
 _WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
 _TITLED_KINDS = ("declaration", "joint_statement", "plan")
 _TITLE_BEFORE = re.compile(r"「[^「」『』、。]{2,24}(?<!声明)(?<!宣言)(?<!協定)(?<!条約)(?<!覚書)(?<!計画)」$")
@@ -53,18 +57,18 @@ _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "�
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
+_VERSION = re.compile(r"(?:20)[0-9]{2}(?=[」』])")  # 「横浜宣言2019」
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
     r" ?(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
 )
 # Links to the text, left behind the name by a page: 共同声明(仮訳)(PDF)別ウィンドウで開く.
 _LINKS = re.compile(
-    r"(?:PDF|別ウィンドウで開く|新規ウィンドウで開く|[ /]|\((?:PDF|仮訳|英文|和文|骨子|全文|概要|別添|参考|[一-龥]{1,4}語|[0-9 /、・]|\(PDF\)){1,16}\)){1,6}"
-    r"(?=[をがはにの])"
+    r"(?:PDF|別ウィンドウで開く|新規ウィンドウで開く|(?:和文|英文|仮訳|骨子)(?=[(別])|[ /]|\[(?:PDF[::/]?)?[0-9.,]{1,6} ?[KM]B\]|\((?:PDF|仮訳|英文|和文|骨子|全文|概要|別添|参考|[一-龥]{1,4}語|[0-9 /、・]|\(PDF\)){1,16}\)){1,6}"
+    r"(?=[をがはにの]|採択|署名)"
 )
 _SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
 _SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
-_QUOTE_END = re.compile(r"(?<=』)」")
 _OPENERS = {"」": "「", "』": "『"}
 
 
@@ -103,7 +107,7 @@ class NameFinder:
         more = [
             Name(m.start(), m.end(), m.end(), m[0], None, "abbreviation")
             for m in _ABBREVIATION.finditer(self.text)
-            if not _covered(taken, m.start(), m.end())
+            if not (m[0].isascii() and parties_in(m[0])) and not _covered(taken, m.start(), m.end())
         ]
         more += [
             Name(m.start(), m.end(), m.end(), "これ", None, "same")
@@ -139,17 +143,22 @@ class NameFinder:
             return None
         if kind_of_head().get(word) == "resolution" and (number := _NUMBER.match(text, end)):
             end = number.end()
+        if version := _VERSION.match(text, end):
+            end = version.end()
         if kind_of_head().get(word) in _ADOPTED_KINDS and (draft := _TEXT_TO_ADOPT.match(text, end)):
             end = draft.end()
         elif _WORDING.match(text, end):
             pass  # 条約案文につき合意: of the treaty
         elif _DRAFT.match(text, end) or self._goes_on(end):
             return None
+        if word.endswith("交換") and _CARRIED_OUT.match(text, end):
+            end, word = end - 2, word[:-2]  # 書簡交換が行われた: the letters, and what was done with them
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and word.isascii():
+            return None  # 協力合意(MOC)
         compound = self._phrases.compound(start)
         whole = text[compound:end]
-        if (
-            act_pattern()[0].fullmatch(whole) or whole in bodies() or whole.startswith(_KINDS)
-        ):  # 大筋合意 is an act, 国連環境計画 a body
+        kinds = whole.startswith(_KINDS) and not _ALSO.search(text, max(0, compound - 3), compound)
+        if act_pattern()[0].fullmatch(whole) or whole in bodies() or kinds:  # 大筋合意 is an act, 国連環境計画 a body
             return None
         known = known_instruments().get(whole, known_instruments().get(word))
         kind = kind_of_head().get(word)
@@ -215,7 +224,6 @@ class NameFinder:
             _LINKS.match(self.text, name.outer)
             or _MARGIN.match(self.text, name.outer)
             or _WORDING.match(self.text, name.outer)
-            or _QUOTE_END.match(self.text, name.outer)
         )
         return replace(name, outer=gloss.end()) if gloss else name
 

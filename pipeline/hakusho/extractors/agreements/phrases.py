@@ -13,7 +13,7 @@ from hakusho.extractors.parties import state_letters
 
 # Words that stand before a name without being part of it: time, deixis, formal nouns; and who it belongs to.
 _APART = (
-    r"今回|今般|今次|今後|先般|過日|一?昨年|本年|今年|来年|同年|翌年|前年|同月|翌月|前月|同日|翌日|当日|本日|昨日|毎年|近年|最近|当時|現在|戦前|戦後|同時|従来|以後|以降|以来"
+    r"今回|今般|今次|別途|今後|先般|過日|一?昨年|本年|今年|来年|同年|翌年|前年|同月|翌月|前月|同日|翌日|当日|本日|昨日|毎年|近年|最近|当時|現在|戦前|戦後|同時|従来|以後|以降|以来"
     r"|その後|累次|次回|前回|一方|結果|場合|際|年末|末|前半|後半|上半期|下半期|以前|以上|以下|後|前|時|折|中|間"
 )
 _FORMAL = r"ため|こと|もの|ところ|よう|とき|ほか|うち|まま|わけ|はず|たび|とおり|など|ら|それぞれ|いずれ"
@@ -30,11 +30,15 @@ _QUANTITY = re.compile(
 AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
 # What it takes the place of tells it from the old one: これに代わる新しい協定.
 _REPLACING = re.compile(r"これに(?:代替する|代わる|替わる|かわる)、?$")
-_SIDES = re.compile(r"(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国間$")  # 二国間協定 is one word, 両国間の is not
-_BRACKET_BEFORE = re.compile(r"\([A-Z0-9][A-Za-z0-9&・+-]{1,11}\)$")
+_SIDES = re.compile(
+    r"(?:(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国|(?<!両)(?<!国)政府|大学|都市|地域)間$"
+)  # 二国間協定 is one word, 両国間の is not
+_BRACKET_BEFORE = re.compile(r"\((?:[A-Z0-9][A-Za-z0-9&・+-]{1,11}|[ァ-ヴー]{2,12})\)$")
+_VERBAL_NOUN = re.compile(r"(?:取り?決め|取極め|申し?合わ?せ)$")  # 取決め延長に関する書簡
 _OPENERS = {"」": "「", "』": "『"}
 # The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
 _NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
+_THEN = re.compile(r"(?:その|この)(?:後|際|折)$")  # その後協定の交渉が
 _POINT = re.compile(
     r"(?<=[一-龥々ァ-ヴー ])[0-9]{1,2}[.](?=[一-龥ァ-ヴー])"
 )  # of a list in one line: 1.文化 2.租税条約
@@ -42,7 +46,7 @@ _WHOLE = re.compile(
     r"(?:条約|協定|宣言|声明|覚書|議定書|取極|取決め|公文|会談|会合|協議)・$"
 )  # two instruments in one breath: A条約・B協定
 _SELF = re.compile(r"[わ我]が国")
-_CHINA = re.compile(rf"[{state_letters()}]・中$")  # 日・中租税協定
+_CHINA = re.compile(rf"[{state_letters()}]・?中$")  # 日・中租税協定, 仏中協定
 _ADJECTIVE = re.compile(r"(?:[一-龥々]{1,4}|[ァ-ヴー]{2,8})な$|[一-龥]{1,2}[ぁ-ん]{0,2}い$")
 _LIMIT = 120  # characters that a name may have to the left of its head
 
@@ -74,6 +78,8 @@ class Phrases:
                 at -= 1
             elif char == ")" and (bracket := _BRACKET_BEFORE.search(self.text, max(0, at - 14), at)):
                 at = bracket.start()
+            elif at < start and (noun := _VERBAL_NOUN.search(self.text, max(0, at - 5), at)):
+                at = noun.start()
             elif char in _OPENERS and at < start and (opening := self.opening(at - 1)) is not None:
                 at = opening
             else:
@@ -87,7 +93,7 @@ class Phrases:
 
     def _blocked(self, at: int) -> bool:
         left = self.text[max(0, at - 6) : at]
-        if _DATE_BEFORE.search(left):
+        if _DATE_BEFORE.search(left) or _THEN.search(left):
             return True
         word = _BOUNDARY.search(left)
         if word is not None and word[0] == "中" and _CHINA.search(left):

@@ -21,13 +21,15 @@ from hakusho.extractors.parties import parties_in
 from hakusho.extractors.rules import Rule
 
 _REACH = 5  # how many names to the left may stand between an act and the one it is stated of
-_CARRIED_ACTS = ("entered_into_force", "ratified", "approved", "signed", "terminated")
+_CARRIED_ACTS = ("entered_into_force", "ratified", "acceded", "approved", "signed", "terminated")
 
 _JOINED = re.compile(r"(?<!正式)(?<![年月日])に$")  # 条約の発効後、機構に加盟した
 _TIME_PHRASE = re.compile(
     r"(?:(?:西暦|明治|大正|昭和|平成|令和)?[0-9元]{1,4}(?:\([^()]{1,8}\))?年度?|[0-9]{1,2}月|[0-9]{1,2}日|同年|同月|同日|翌年|翌月|翌日|その後|国会で?)"
     r"(?:末|春|夏|秋|冬|上旬|下旬|中旬)?(?:に|は|には)?、?"
 )
+_EACH = re.compile(r"いずれも|ともに|それぞれ")  # no topic of its own
+_COORDINATE = re.compile(r"(?:が(?:行われ|なされ)|を行い|され|し)て?、|を[経得]て?、?")
 _UNSURE = ("abbreviation", "title")  # names that may turn out to be none
 _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells one act
 _WELCOMED = re.compile(
@@ -88,8 +90,8 @@ class _Sentence:
             stated = self._bracketed(act)
             if stated is None:
                 stated = self._argued(act, n)
-            if stated is None and n:
-                stated = self._chained(act, n)
+            if n and (stated is None or self._far(stated, n)):
+                stated = self._chained(act, n) or stated
             self._of[act] = stated
         for n in range(len(self._acts) - 2, -1, -1):
             act, then = self._acts[n], self._acts[n + 1]
@@ -103,6 +105,18 @@ class _Sentence:
                 if n and self._of[act] is None:
                     self._of[act] = self._chained(act, n)
         return [s for act in self._acts for s in self._of[act] or []]
+
+    def _far(self, stated: list[Statement], n: int) -> bool:
+        """Whether the topic that an act was read with is farther off than what the act before was done to: 旧協定については、
+        3月に新協定が署名され、5月に発効した."""
+        before = self._of.get(self._acts[n - 1]) or []
+        if not _COORDINATE.match(self._text, self._acts[n - 1].tail):
+            return False
+        return any(
+            s.rule == self._all.rule("subject") and all(s.name.outer <= b.name.start for b in before)
+            for s in stated
+            if before
+        )
 
     def _bracketed(self, act: Act) -> list[Statement] | None:
         """An act in a bracket behind a name (…協定(2015年署名)) or behind another act (締結(2004年に改正)した…)."""
@@ -166,7 +180,7 @@ class _Sentence:
             both = both or (act.status == "planned" and _WELCOMED.fullmatch(gap))
             return [Statement(s.name, act, rule) for s in self._of[previous] or []] if both else None
         chained = self._all.rules["agreements.chained"]
-        plain = _TIME_PHRASE.sub("", gap)
+        plain = _EACH.sub("", _TIME_PHRASE.sub("", gap))
         if any(previous.end <= m.start and m.outer <= act.start for m in self._names if m.reference not in _UNSURE):
             return None
         if not chained.regex or not chained.regex.fullmatch(gap) or _TOWARDS.match(gap):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
+from hakusho.extractors.people.in_lists import is_item, surname_of_item
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -66,6 +68,7 @@ _OF_A_COUNCIL = frozenset(
         "国会",
     }
 )
+_HEADS_OF_UNITS = ("局長", "部長", "課長", "室長", "係長", "会長")
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
 _OF_NO_PLACE = frozenset(
@@ -90,7 +93,7 @@ _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 def beside_offices(words: Words) -> Iterator[Mention]:
     """All names that stand beside an office, in reading order."""
     text, floor = words.text, 0
-    cores = offices_in(text)
+    cores = [_in_quotes(text, _at_a_word(words, core)) for core in offices_in(text)]
     for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
@@ -112,6 +115,21 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             floor = after.end
         else:
             floor = core.end
+
+
+def _at_a_word(words: Words, core: Core) -> Core:
+    """The title from the word on with which it begins, where the vocabulary has it begin within one: 部長 of 私学|部長, no 学部長."""
+    if words.starts_at(core.start):
+        return core
+    starts = (at for at in range(core.start + 1, core.end - 1) if words.starts_at(at))
+    start = next((at for at in starts if words.text[at : core.end] in _HEADS_OF_UNITS), core.start)
+    return replace(core, start=start)
+
+
+def _in_quotes(text: str, core: Core) -> Core:
+    """The title with the room before its quotes, as one has that is not recognized: ○○○「総統」."""
+    quoted = text.endswith("「", 0, core.start) and text.startswith("」", core.end)
+    return replace(core, bracket=1) if quoted else core
 
 
 def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:
@@ -167,6 +185,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
             "katakana": KATAKANA_RUN.match(text, name.start) is not None,
             "group": core.group,
             "guess": guess,
+            "item": end if rule == BEFORE and is_item(text, name.start, end) else None,
         },
     )
 
@@ -197,6 +216,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
             continue
         if text[zone : core.room] in organizations() and name.quality < 3:
             break  # 海上自衛隊2等海佐
+        if start > zone and name.japanese is False and surname_of_item(words, zone, core):
+            break  # 星スポーツ庁アンチ・ドーピング専門官
         phrase = read_phrase(text, name.next, core)
         common = start == zone and KATAKANA_RUN.match(text, start) and COMMON in kinds(text[name.start : name.end])
         if common and (apart := name_set_apart(words, core, floor)) and KATAKANA_RUN.match(text, apart[0].start):
@@ -212,7 +233,10 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         name = _surname_of_a_place(words, zone, core)
     one = whole and is_sinitic_surname(whole[0])
     one = one or (name is None and len(whole) > 2 and may_be_short(whole[0]))  # 岸推進委員長
-    if whole and (may_be_short(whole) or (one and COMMON in kinds(whole[1:]))):
+    one = (one and COMMON in kinds(whole[1:])) or (
+        core.strong and whole[1:] in before_titles() and may_be_short(whole[0])
+    )
+    if whole and (may_be_short(whole) or one):
         return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
@@ -223,7 +247,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in _ROLES and whole not in _OF_A_COUNCIL:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), True
-    return None
+    item = surname_of_item(words, zone, core)
+    return (item, read_phrase(text, item.next, core), True) if item else None
 
 
 def _surname_of_a_place(words: Words, start: int, core: Core) -> Name | None:

@@ -13,6 +13,7 @@ from hakusho.extractors.mention import publish
 from hakusho.extractors.people.beside_office import beside_offices
 from hakusho.extractors.people.members import members
 from hakusho.extractors.people.rules import rule
+from hakusho.extractors.people.several import several
 from hakusho.extractors.people.standing_alone import standing_alone
 from hakusho.extractors.people.words import Words
 from hakusho.extractors.rules import Candidate, compete
@@ -23,7 +24,7 @@ class PeopleExtractor:
 
     def __call__(self, doc: Doc) -> Doc:
         words = Words(doc)
-        found = [*members(words), *beside_offices(words), *standing_alone(words)]
+        found = [*members(words), *beside_offices(words), *several(words), *standing_alone(words)]
         mentions, losers = compete(Candidate(mention, rule(mention.rule)) for mention in found)
         return publish(doc, "people", mentions, losers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
+from hakusho.extractors.people.katakana import KATAKANA_RUN, LONGEST_PART, Name
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
@@ -27,8 +27,27 @@ _OF_A_PLACE = frozenset(
 )
 # Groups whose titles stand after common words as well: プロジェクトリーダー, 研究代表.
 _ANYWHERE = frozenset({"academic", "business", "other", "local", "judiciary"})
+_SAME = re.compile(r"同(?:国|州|市|県|省|社|党|庁|委員会)")
 _OF_MANY = ("諸国", "各国", "両国", "三国")
 _OF_A_FAITH = re.compile(r"教(?:会|徒|団|民主|社会|系)")
+# Offices that no city has, so that a place directly before them is the name of a person; regions have ministers, of many states.
+_OF_A_STATE = re.compile(r"(?:大臣|首相|大統領|長官|次官|外相|国防相|財務相)$")
+_REGIONS = frozenset(
+    (
+        "アフリカ",
+        "アジア",
+        "カリブ",
+        "バルト",
+        "アラブ",
+        "ベネルクス",
+        "ヨーロッパ",
+        "コーカサス",
+        "バルカン",
+        "アセアン",
+        "メコン",
+        "ラテンアメリカ",
+    )
+)
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
@@ -42,12 +61,16 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     clean = name.start == 0 or not _WORD_CHAR.match(text, name.start - 1) or words.starts_at(name.start)
     clean = clean or words.behind_a_date(name.start)
     katakana = KATAKANA_RUN.match(text, name.start) is not None
+    if katakana and name.quality and _SAME.match(phrase.title):
+        return clean  # ○○同州知事
     if phrase.title.startswith(_OF_MANY) or (katakana and _OF_A_FAITH.match(phrase.title)):
         return False  # 中南米諸国外相, キリスト教民主党議員
     of_place = PLACE in known and name.quality < 3
     common = katakana and COMMON in known
+    if surface in _REGIONS:
+        return False
     told = phrase.country or name.country or country_before(text, name.start) or organization_before(text, name.start)
-    if katakana and known == {PLACE} and not told:
+    if katakana and known == {PLACE} and not told and not (tight and _OF_A_STATE.search(phrase.title)):
         return False
     if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
@@ -58,7 +81,8 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         and name.quality < 3
         and not is_sinitic(surface)
     )
-    if dotted and (COMMON in known or phrase.extended or not words.person(name.start, name.end)):
+    unknown = katakana and not known and name.end - name.start <= LONGEST_PART
+    if dotted and (COMMON in known or phrase.extended or not (unknown or words.person(name.start, name.end))):
         return False  # デジタル・技術大臣 is one title
     if name.quality == 3 or (
         core.group == "local" and SURNAME in known and PLACE in kinds(text[name.next : core.room])
@@ -79,7 +103,7 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
         if not (sure if tight else sure or seated):
             return False
-    if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d", phrase.title)):
+    if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d{4}", phrase.title)):
         return False  # トップリーダー, ○○コンテスト2011小・中学生
     if name.quality == 2:
         surname = SURNAME in known and not of_place and words.entity(name.start, name.end)
@@ -92,4 +116,5 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)
     if core.group in _ANYWHERE:
         return person and OTHER not in known  # グーグル社長
-    return person or core.strong or len(phrase.title) >= 5 or country is not None or phrase.former
+    listed = phrase.organization in organizations()
+    return person or core.strong or listed or len(phrase.title) >= 5 or country is not None or phrase.former

@@ -88,7 +88,7 @@ _FIELDS = (
     ),
     *("エコロジー", "ジェンダー", "サービス", "コミュニティ", "コミュニケーション", "バイオ", "リサイクル", "テレコム"),
 )
-_LONG = 9  # characters of a part of a name
+LONGEST_PART = 9  # characters of a part of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _field_of_office(text: str, first: int, last: int) -> int | None:
     if not _GOES_ON.match(text, last):
         return None
     dot = text.rfind("・", first + 2, last) + 1
-    if dot and text.startswith("担当", last) and not kinds(text[dot:last]) and last - dot > _LONG:
+    if dot and text.startswith("担当", last) and not kinds(text[dot:last]) and last - dot > LONGEST_PART:
         return dot  # what a 担当大臣 is in charge of is longer than a part of a name
     cuts = (last - len(field) for field in _FIELDS if text.endswith(field, first, last))
     return next((cut for cut in cuts if cut == first or cut - first > 1), None)

@@ -18,6 +18,8 @@ KATAKANA = "ァ-ヴヷ-ヺー"
 
 SURNAME, GIVEN, PERSON, PLACE, COUNTRY, COMMON, OTHER = "姓", "名", "人名", "地名", "国", "普通", "他"
 
+_ALL_KANJI = re.compile(rf"[{KANJI}]+")
+
 # Variants of characters that names are printed with, to the forms a dictionary lists.
 _FOLD = str.maketrans(
     "髙﨑澤邊邉齋齊濱廣國眞惠德嶋萬壽龍櫻瀧槇黑與豐彌淺曾嶌桒栁槗濵渕圓關繁鄉𠮷𣘺𠀋",
@@ -100,6 +102,11 @@ def is_sinitic(text: str) -> bool:
         and SURNAME not in kinds(text[:2])
         and split_full_name(text) in ((None,) if text[0] in _SURNAME_OF_BOTH else (None, 1))
     )
+
+
+def is_in_kanji(name: str) -> bool:
+    """Whether nothing but kanji is in a name, as in those of China, Korea and Japan."""
+    return _ALL_KANJI.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,7 @@ from hakusho.extractors.people.lexicon import (
     organizations,
     split_full_name,
 )
+from hakusho.extractors.people.offices import offices_begin
 from hakusho.extractors.people.words import Words
 
 HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下堂])|さん(?!か)|女史")
@@ -36,6 +37,7 @@ _OF_THE_SPEAKER = ("本", "当", "貴", "弊", "今")
 _NO_PERSON = re.compile(
     r"[両二三四五六七八九十諸各]国|諸島|半島|地域|首脳|中近東|中東|極東|[東西南北中]欧|中南米|[南北]米"
 )
+_ORDINAL = re.compile(r"第[〇一二三四五六七八九十]")
 _PARTICLES = ("より", "から", "まで", "など", "とも", "ほか", "には", "では", "のみ", "にも")
 _RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{4,5}}$")
 _TIME = re.compile(
@@ -54,6 +56,8 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
         return 0, None
     if text in country_letters() or text in OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
+    if _ORDINAL.match(text):
+        return 0, None
     if text[0] == "兼" and words.text[max(0, start - 1) : start] in (")", "長", "官"):
         return 0, None
     first = start + (text[0] in OF_THE_OFFICE)
@@ -70,7 +74,8 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
         cut = cut if [t.tag[-1] for t in tokens] == [SURNAME, GIVEN] else None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
         return 3, False if is_sinitic(text) else True if len(text) > 3 or cut > 1 else None
-    if is_sinitic(text) and not (tokens[-1].text == text[1:] and tokens[-1].tag.startswith("名詞-普通名詞")):
+    common = bool(tokens) and tokens[-1].text == text[1:] and tokens[-1].tag.startswith("名詞-普通名詞")
+    if is_sinitic(text) and (not common or offices_begin(words.text, end)):
         # three words of one character each: the tagger makes nothing of it
         return (2 if tagged or (whole and len(tokens) == len(text)) else 1), False
     if SURNAME in known:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hakusho.extractors.people.katakana import KANA, KATAKANA_RUN, Name, is_human, katakana_name
 from hakusho.extractors.people.lexicon import (
     COMMON,
+    GIVEN,
     KANJI,
     KATAKANA,
     PLACE,
@@ -22,7 +23,7 @@ from hakusho.extractors.people.lexicon import (
     split_full_name,
 )
 from hakusho.extractors.people.likelihood import HONORED, OF_THE_OFFICE, kanji_quality
-from hakusho.extractors.people.offices import is_title
+from hakusho.extractors.people.offices import is_of_japan, is_title
 from hakusho.extractors.people.spaced_names import SPACED, SPACED_AT_END, spaced_name
 from hakusho.extractors.people.words import Words
 
@@ -33,6 +34,7 @@ _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese 
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _LOCAL = re.compile(r"(?:都|道|府|県)(?:副?知事|議会)|(?:市|区|町|村)(?:副?長|議会)")
+_UNIT = re.compile(r"(?:局|課|室(?!内)|庁|署(?!名))")  # what a unit ends in, and no title of an office begins with
 _NO_OFFICE = re.compile(rf"(?![党州市県国軍省学長都府道区町村課部局室社隊艦内外総])[{KANJI}]")
 
 
@@ -85,10 +87,10 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     if kana and SURNAME in kinds(kana[1]) and HONORED.match(words.text, kana.end()):
         return Name(start, kana.end(), 3, True, None, kana.end())
     mixed = _MIXED.match(words.text, start, end)
-    if mixed and SURNAME in kinds(mixed[1]) and is_human(mixed[2]) and COMMON not in kinds(mixed[2]):
+    if mixed and _has_katakana_given(words.text, mixed):
         return Name(start, mixed.end(), 3, True, None, mixed.end()) if not fills or mixed.end() == end else None
     for last in range(match.end(), start, -1):
-        if fills and last != end:
+        if (fills and last != end) or (last < end and _UNIT.match(words.text, last)):
             continue
         if _breaks_a_word(words, start, last, end) or _takes_a_place(words.text, start, last):
             continue
@@ -109,6 +111,15 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
     return name
 
 
+def _has_katakana_given(text: str, mixed: re.Match[str]) -> bool:
+    """Whether a word in kanji and one in katakana are a surname and a given name: the dictionary says so, or an office of Japan that
+    follows at once where it knows the other neither as a word."""
+    surname, given = kinds(mixed[1]), kinds(mixed[2])
+    if SURNAME in surname and is_human(mixed[2]) and COMMON not in given:
+        return True
+    return not given and surname <= {SURNAME, GIVEN} and bool(surname) and is_of_japan(text, mixed.end())
+
+
 def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
     """Whether a name that ends at `last` would leave half of a common word behind: 国 of 国際. Where the office follows at
     once, the tagger is wrong and not the name."""
@@ -119,7 +130,7 @@ def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
         return True  # 国立研 of 国立研究所
     if word.start <= start or last >= end:
         return False
-    return word.tag.startswith("名詞-普通名詞") and not _office_goes_on(words, last, end)
+    return not word.tag.startswith("名詞-固有名詞") and not _office_goes_on(words, last, end)
 
 
 def _takes_a_place(text: str, start: int, last: int) -> bool:

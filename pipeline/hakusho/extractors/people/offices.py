@@ -16,13 +16,13 @@ STRONG = frozenset({"cabinet", "military_rank", "head_of_state", "foreign_minist
 # A title's last character may belong to another word: 委員会, 代表団, 大使館, 大統領府, 大臣官房, 議長国.
 _OTHER_WORD = re.compile(
     r"会(?!長|談|見|合|頭|議)|会議(?=(?:第一)?副?議長)|団(?!長)|者|協会|組合|連盟|連合|(?<=[使事])館(?!長)|(?<=[領督統])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
-    r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|(?<=補佐)[しすさせを役機]|教書|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
+    r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|(?<=補佐)[しすさせを役機]|教書|監部|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
 )
 # Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.
 _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総長統領議軍隊庁団員区書記")
 # ○○・△△外相会談: whose meeting it is, and no title beside a name.
 _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
-_ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)$")
+_ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)(?P<of>[一-龥]{2,4}会)?$")  # 欧州連合(EU)理事会事務総長
 # Who serves the head of a state, with the field between: 大統領科学技術補佐官.
 _SERVED = ("大統領", "首相", "総理", "総理大臣")
 _AIDE = re.compile(
@@ -93,9 +93,23 @@ def offices_in(text: str) -> list[Core]:
                 last, end=core.end, country=country, default_country=last.default_country or core.default_country
             )
         else:
-            bracket = _ABBREVIATION.search(text, max(0, core.start - 12), core.start)
-            joined.append(replace(core, bracket=len(bracket[0]) if bracket else 0))
+            bracket = _ABBREVIATION.search(text, max(0, core.start - 18), core.start)
+            of = len(bracket["of"] or "") if bracket else 0
+            size = len(bracket[0]) - of if bracket else 0
+            joined.append(replace(core, start=core.start - of, bracket=size))
     return joined
+
+
+def offices_begin(text: str, at: int) -> bool:
+    """Whether a title of the list begins there that needs no field before it, as 部長 does."""
+    match = _listed().match(text, at + text.startswith("副", at))
+    return match is not None and len(match[0]) > 2
+
+
+def is_of_japan(text: str, at: int) -> bool:
+    """Whether a title begins there that is one of the government of Japan."""
+    match = _listed().match(text, at)
+    return match is not None and "JP" in (_titles()[match[0]].country, _titles()[match[0]].default_country)
 
 
 def is_title(text: str) -> bool:

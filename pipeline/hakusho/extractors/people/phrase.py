@@ -45,6 +45,9 @@ _SEAT = re.compile(
 _WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
 # A body of government is a part of the title that follows at once: 計画委員会委員, 共産党書記長, 外交部アジア局長.
 _OF_THE_TITLE = ("会", "党", "省", "部", "庁", "会議", "内閣")
+# Words that a division is named for as well as an organization that has divisions.
+_FIELD = re.compile(r"(?:機関|学校|大学|学会|協会|病院|財団|銀行|放送|組合|会議)$")
+HEADS_OF_DIVISIONS = ("課長", "室長", "係長", "班長")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
@@ -165,6 +168,8 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
         return core.room
     if core.group in _WITHIN_ORGANIZATIONS:
         return next((end for end in range(core.room, at + 1, -1) if is_organization(text[at:end])), None)
+    if _FIELD.search(text, at, core.room) and text.startswith(HEADS_OF_DIVISIONS, core.start):
+        return None  # 学術機関課長 is the head of the 学術機関課
     return core.room if "・" not in text[at : core.room] and is_organization(text[at : core.room]) else None
 
 
@@ -207,7 +212,7 @@ def country_of_body(name: str) -> str | None:
 
 def country_in_bracket(text: str, end: int) -> str | None:
     """The country in brackets after a title: 国防長官(米国), 国防長官(米)."""
-    match = re.compile(r"\(([^()]{1,14})\)").match(text, end)
+    match = re.compile(r"\(([^()、,]{1,14})(?:[、,][^()]{1,14})?\)").match(text, end)
     return country_names().get(match[1], country_letters().get(match[1])) if match else None
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from hakusho.extractors.people.katakana import Name
-from hakusho.extractors.people.lexicon import COMMON, GIVEN, KANJI, SURNAME, is_sinitic_surname, kinds
+from hakusho.extractors.people.lexicon import COMMON, GIVEN, KANJI, SURNAME, is_sinitic_surname, kinds, may_be_sinitic
 from hakusho.extractors.people.likelihood import HONORED
 from hakusho.extractors.people.words import Words
 
@@ -32,7 +32,7 @@ def spaced_name(words: Words, start: int, end: int, cut: int, *, apart: bool = F
     surname, given = text[start:cut], text[cut:end].strip()
     left_clean = apart or start == 0 or not re.match(rf"[{KANJI}]", text[start - 1])
     known = kinds(given)
-    japanese = None if len(surname) == 1 and is_sinitic_surname(surname) else True
+    japanese = None if len(surname) == 1 and may_be_sinitic(surname) else True
     if left_clean and SURNAME in kinds(surname) and HONORED.match(text, end):
         return Name(start, end, 3, japanese, None, end)
     if left_clean and GIVEN in known and len(given) > 1 and text.startswith("君", end):

@@ -21,6 +21,10 @@ _DATE = re.compile(
 )
 # Our side and theirs, before a name: 我が方○○大臣, 先方○○大臣.
 _SIDE = re.compile(r"(?:(?<=我が)|(?<=わが)|(?<=先)|(?<=相手))方")
+# ヘ, ベ and ペ look the same in hiragana, and are often written so at the head of a name: へレム. At its head へ is no particle.
+_ALIKE = re.compile(r"(?:(?<=^)|(?<=[、。,・:()「」\s○●]))[へべぺ](?=[ァ-ヴー])")
+_KATAKANA_OF = {"へ": "ヘ", "べ": "ベ", "ぺ": "ペ"}
+_NAME = "名詞-固有名詞-人名-一般"
 _BOUNDARY_TAGS = ("助詞", "助動詞", "接続詞", "補助記号", "空白", "感動詞")
 _BOUNDARY_WORDS = frozenset(
     {"及び", "並びに", "又は", "並び", "及", "且つ", "等", "同", "各", "両", "側", "際", "中", "初", "時"}
@@ -46,12 +50,17 @@ class Words:
     """The tokens of one Doc."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = text_of(doc)
+        text = text_of(doc)
+        self.text: str = _ALIKE.sub(lambda match: _KATAKANA_OF[match[0]], text)
+        self._misprinted = frozenset(match.start() for match in _ALIKE.finditer(text))
         self._doc = doc
 
     @cached_property
     def all(self) -> list[Word]:
-        return [Word(t.idx, t.idx + len(t.text), t.text, t.tag_, t.ent_type_) for t in self._doc]
+        return [
+            Word(t.idx, t.idx + len(t.text), t.text, _NAME if t.idx in self._misprinted else t.tag_, t.ent_type_)
+            for t in self._doc
+        ]
 
     @cached_property
     def _at(self) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hakusho.extractors.tables.body import Body, BodyCell, of_pairs, paired
 from hakusho.extractors.tables.kinds import is_figure
@@ -14,6 +15,7 @@ from hakusho.read.grids.unit_lines import is_bare_unit, is_unit_line
 
 _SUBTOTAL = re.compile(r"小\s?計|中\s?計")
 _GRAND = re.compile(r"合\s?計|総\s?計|総合計")
+_DIFFERENCE = re.compile(r"差引")
 _DITTO = re.compile(r"〃|同上|々|\"|''")
 _UNIT_HEADER = re.compile(r"%|‰|(?:兆|億|[百千]?万|千)?(?:円|ドル|人|件|トン|ha|km2?)")  # a header that is a unit
 _IN_BRACKETS = re.compile(r"\((?![A-Z\d])[^()]{1,8}\)")  # （企業）, but not (A)
@@ -25,7 +27,8 @@ def body_of(layout: Layout) -> Body:
     """The body cells with their paths."""
     if paired(layout):
         return of_pairs(layout)
-    columns = [_col_path(layout, c) for c in range(layout.n_cols)]
+    beside = _beside_groups(layout)
+    columns = [_col_path(layout, c, beside) for c in range(layout.n_cols)]
     if layout.grid.format in ("tsv", "markdown") and layout.header_rows:
         for c in range(layout.header_cols + 1, layout.n_cols):
             if not columns[c][0]:
@@ -50,7 +53,7 @@ def _titles(layout: Layout) -> tuple[str, ...]:
     return tuple(next(t for c in range(layout.n_cols) if (t := layout.text(r, c))) for r in rows)
 
 
-def _col_path(layout: Layout, c: int) -> tuple[tuple[str, ...], str | None]:
+def _col_path(layout: Layout, c: int, beside: frozenset[int]) -> tuple[tuple[str, ...], str | None]:
     path: list[str] = []
     unit = None
     seen: set[tuple[int, int]] = set()
@@ -58,7 +61,7 @@ def _col_path(layout: Layout, c: int) -> tuple[tuple[str, ...], str | None]:
         cell = layout.at[r][c]
         if cell is None or (cell.row, cell.col) in seen or layout.spans(r):
             continue
-        text = _head_text(layout, r, c)
+        text = _head_text(layout, r, c) if c not in beside else layout.text(r, c)
         seen.add((cell.row, cell.col))
         bare, given = split_unit(text)
         if r == layout.header_rows - 1 and r and _of_units(layout, r):
@@ -70,6 +73,28 @@ def _col_path(layout: Layout, c: int) -> tuple[tuple[str, ...], str | None]:
         if bare and (not path or path[-1] != bare):
             path.append(bare)
     return tuple(path), unit
+
+
+def _beside_groups(layout: Layout) -> frozenset[int]:
+    """The columns that merged cells of a text would take in, but that stand beside the groups: all groups have the same
+    headers below, and then there are more: 輸出, 金額, 伸率, 輸入, 金額, 伸率, 差引額. What else shows it is that the header
+    has such columns before the groups too, or their names."""
+    r = layout.header_rows - 2
+    if layout.grid.format not in ("markdown", "tsv") or r < 0:
+        return frozenset()
+    below = [layout.text(r + 1, c) for c in range(layout.n_cols)]
+    begins = [c for c in range(layout.header_cols, layout.n_cols) if layout.text(r, c)]
+    groups = [below[a:b] for a, b in pairwise([*begins, layout.n_cols]) if b - a > 1]
+    size = min(map(len, groups), default=0)
+    if len(groups) < 2 or size < 2 or any(group[:size] != groups[0][:size] for group in groups):
+        return frozenset()
+    found = frozenset(c for a, b in pairwise([*begins, layout.n_cols]) for c in range(a + size, b))
+    others = begins[0] > layout.header_cols  # more such columns stand before the groups
+    return (
+        found
+        if others or all(_GRAND.fullmatch(below[c]) or _DIFFERENCE.match(below[c]) for c in found)
+        else frozenset()
+    )
 
 
 def _of_units(layout: Layout, r: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from hakusho.config import settings
 from hakusho.errors import RejectedDocument
@@ -86,6 +87,10 @@ class Layout:
     def _header_rows(self) -> int:
         most = min(self.n_rows - 1, _MAX_HEADER_ROWS)
         marked = self.grid.n_header_rows
+        if marked is not None and marked <= self.titles:
+            marked = None  # a head of titles alone
+        elif marked and self.titles:
+            marked = max(marked, self._marked_rows())  # the titles stand before the head
         n = marked or 0
         if marked is None:
             n = self._marked_rows()
@@ -129,7 +134,8 @@ class Layout:
             cells = [c for c in self.at[r] if c is not None]
             if not all(c.header or c.start == c.end for c in cells) or not any(c.header for c in cells):
                 break
-            if len({(c.row, c.col) for c in cells}) == 1 and r >= max(1, self.titles):
+            alone = len({(c.row, c.col) for c in cells}) == 1 or (self.filled(r) == 1 and bool(self.text(r, 0)))
+            if alone and r >= max(1, self.titles):
                 break  # a section
             n += 1
         return n
@@ -144,7 +150,7 @@ class Layout:
                     any(is_figure(t) and not is_none(t) for t in filled) and not years
                 ):
                     break
-                if self.filled(n) == 1:
+                if self.filled(n) == 1 and self.text(n, 0):
                     break  # a section
                 n += 1
             return n
@@ -164,8 +170,9 @@ class Layout:
 
     def _goes_on(self, r: int) -> bool:
         """Whether a row below the headers is one more of them: its first cell is empty, and it has words alone, where
-        the row above leaves cells empty or spans columns."""
-        if r < 1 or r >= self.n_rows - 1 or self.text(r, 0) or self.grid.format == "flattened":
+        the row above leaves cells empty or spans columns; a label of two rows may be written in both."""
+        again = self.text(r, 0) and self.text(r, 0) != self.text(r - 1, 0)
+        if r < 1 or r >= self.n_rows - 1 or again or self.grid.format == "flattened":
             return False
         row = [self.text(r, c) for c in range(self.n_cols)]
         above = [self.text(r - 1, c) for c in range(self.n_cols)]
@@ -176,7 +183,11 @@ class Layout:
             return True
         gaps = any(t and not a for t, a in zip(row, above, strict=True))
         spans = any(c is not None and c.colspan > 1 for c in self.at[r - 1])
-        return (gaps or spans) and bool(self.text(r + 1, 0))
+        spans = spans or any(
+            a == b != "" for a, b in pairwise(above[1:])
+        )  # merged cells, written in each of their places
+        below = r + 1 < _MAX_HEADER_ROWS and self._goes_on(r + 1)
+        return (gaps or spans) and (bool(self.text(r + 1, 0)) or below)
 
     def _fills(self, r: int) -> bool:
         """Whether a row below the headers, in a format without spans, is one more: it fills the places that they leave

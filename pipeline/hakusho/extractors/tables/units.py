@@ -84,7 +84,7 @@ def split_unit(header: str) -> tuple[str, str | None]:
         if given := given_unit(inside):
             unit = given[0]
             return ""
-        if is_unit(inside):
+        if is_unit(inside) and not _is_name(inside, header[: match.start()]):
             unit = inside
             return ""
         parts = _PARTS.split(inside)
@@ -107,6 +107,14 @@ def split_unit(header: str) -> tuple[str, str | None]:
     return bare, unit
 
 
+def _is_name(inside: str, before: str) -> bool:
+    """Whether what is in brackets is another name and no unit: 国(地域), but 対象国数(国)."""
+    return inside in _PLACES and before[-1:] != "数" and inside not in before
+
+
+_PLACES = frozenset(
+    {"国", "地域", "地区", "都道府県", "県", "市", "区", "町", "村", "市町村", "市区町村", "自治体", "団体", "法人"}
+)
 _NOTE_MARK = re.compile(r"(?:注|註|※|\*)\s?(?:釈)?\d{0,2}(?:[、,・]\s?(?:注|※|\*)?\d{1,2}){0,4}")
 _TRAILING_MARK = re.compile(
     r"(?<=.)\s?(?:(?:注|註|※)\s?\d{0,2}[)]?|\*{1,3}\d{0,2}[)]?|(?<=[^\d(.A-Za-z])\s?\d{1,2}\))$"

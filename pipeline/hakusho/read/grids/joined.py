@@ -66,11 +66,16 @@ class _Table:
         columns = 2 if (self.first.n_header_cols or 1) > 1 else 1
         return "".join(text for col, text in self.rows[row] if col < columns)
 
-    def go_on(self, rest: _Table) -> None:
-        """Put another part below, without the header that it repeats."""
+    def heads(self, rest: _Table) -> int:
+        """How many rows another part repeats."""
         head = 0
         while head < min(self.height, rest.height) - 1 and self.rows[head] == rest.rows[head]:
             head += 1
+        return head
+
+    def go_on(self, rest: _Table) -> None:
+        """Put another part below, without the header that it repeats."""
+        head = self.heads(rest)
         if self.first.n_header_rows is None and head:
             head = 1
         shift, before = self.height - head, self.height
@@ -130,6 +135,8 @@ def _is_rest(between: list[TextLine], heads: set[str], first: _Table, second: _T
         return False
     if first.rows[0] != second.rows[0]:
         return page and not grid.n_header_rows and grid.format in ("tsv", "flattened")
-    rest = [second.label(r) for r in range(1, second.height)]
+    head = first.heads(second)
+    rest = [second.label(r) for r in range(head, second.height)]
     again = sum(1 for label in rest if label in first.labels and label)
-    return (page and 2 * again <= len(rest)) or again == 0
+    begun = bool(rest) and rest[0] == first.label(head)  # the labels begin anew: another table under the same header
+    return (page and (not begun or 2 * again <= len(rest))) or again == 0

@@ -58,6 +58,7 @@ _NOT_LABEL = re.compile(
     r"[。、;；!?！？]|(?:は|が|を|に|で|と|も|から|まで|より|へ)$"
     r"|^(?:第\d{1,3}(?:[章節部項条款回編]|[-.・]\d|[図表])|図表|図\d|表\d|資料(?:[:\d]|$)|[(]?注[)\d:]|注$|※|出典)|https?:|^\(?左"
 )
+_ASIDE = re.compile(r"[(（](?:(?:出典|資料|出所|注)[\s:：　].{1,60}|[^()（）]{2,24}(?:現在|時点|末))[)）]")
 _BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 
 
@@ -121,7 +122,7 @@ def _row(line: TextLine, i: int) -> Row | None:
         return None
     tokens = _spread(words(line)) or _unspaced(words(line))
     text = "".join(word.text for word in tokens)
-    if is_unit_line(text):
+    if is_unit_line(text) or (_ASIDE.fullmatch(text)):
         return Row(tokens, [], i, i, line.page, unit=True)
     cut = len(tokens)
     while cut and (is_figure(tokens[cut - 1].text) or (cut > 1 and is_range(tokens[cut - 1].text))):

@@ -22,6 +22,8 @@ _HEADING = re.compile(r"#{1,6}\s|第.{1,4}[部章節]|[①-⑳]|[(（]?[\d０-�
 _ITEM = re.compile(r"[・•●○◎◆◇■□▪▶►➢→※*+-]\s|[・•●○◎◆◇■□▪▶►➢]")
 _MARKED = re.compile(r"[○◎●◆◇■□▪][ 　]?[^\s　]")  # a mark that captions have too
 _SENTENCE = re.compile(r"[。!?！？、,]$|[。]|(?:は|が|を|に|で|と|も|の|て|た|る|す|ます|です)$")
+_TAGS_BEFORE = re.compile(r"(?:</?[A-Za-z][^<>]{0,400}>\s{0,40}){1,12}")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,400}>")
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+\s]{5,}")
 
 
@@ -30,7 +32,7 @@ def with_surroundings(text: str, grids: list[Grid]) -> list[Grid]:
     of captions, one of units, the notes of each in turn."""
     if not grids:
         return []
-    lines = text_lines(text)
+    lines = [_without_tags(line) if line.text[:1] == "<" else line for line in text_lines(text)]
     out: list[Grid] = []
     begins = [line.begin for line in lines]
     rows = {
@@ -53,6 +55,21 @@ def with_surroundings(text: str, grids: list[Grid]) -> list[Grid]:
             captions = None
         out += _attached(text, series, captions or after_captions, [*notes, *after_notes])
     return sorted(out, key=lambda g: (g.start, -g.end))
+
+
+def _without_tags(line: TextLine) -> TextLine:
+    """A line without the tags around its content; those of tables stay, so that no content of theirs is looked at."""
+    first = _TAGS_BEFORE.match(line.text)
+    begin, end = first.end() if first else 0, len(line.text)
+    while (
+        end > begin
+        and line.text[end - 1] == ">"
+        and _TAG.fullmatch(line.text, tag := line.text.rfind("<", 0, end), end)
+    ):
+        end = tag
+    if end <= begin:
+        return replace(line, text="", end=line.start)
+    return replace(line, text=line.text[begin:end], start=line.start + begin, end=line.start + end)
 
 
 def _series(lines: list[TextLine], begins: list[int], grids: list[Grid]) -> list[list[Grid]]:
@@ -140,7 +157,11 @@ def _after(
             notes.append((line.start, lines[end].end))
             taken.update(range(i, end + 1))
             i = end
-        elif captions is None and (parts := _shared(line, n)) is not None and _is_below(lines, i, bool(notes)):
+        elif (
+            captions is None
+            and (parts := _shared(line, n)) is not None
+            and _is_below(lines, i, taken, late=bool(notes))
+        ):
             if n > 1 or seek:
                 captions = parts
             else:
@@ -182,13 +203,15 @@ def _alike(parts: list[str]) -> bool:
     return all(2 * len(first & set(part)) >= max(len(first), len(set(part))) for part in parts[1:])
 
 
-def _is_below(lines: list[TextLine], i: int, late: bool) -> bool:
-    """Whether a line is the caption of the table above: a unit or a note follows, as it does after a caption. After a
-    unit (`late`) it must have a number too."""
+def _is_below(lines: list[TextLine], i: int, taken: set[int], *, late: bool) -> bool:
+    """Whether a line is the caption of the table above: a unit or a note follows, as it does after a caption, or it has a
+    number and no other table follows. After a unit (`late`) it must have a number."""
     if late and not _is_numbered(lines[i]):
         return False
-    after = [line for line in lines[i + 1 : i + 4] if not line.blank]
-    return bool(after) and bool(_units(after[0]) or _NOTE.match(after[0].text))
+    after = [(j, lines[j]) for j in range(i + 1, min(i + 4, len(lines))) if not lines[j].blank]
+    if after and (_units(after[0][1]) or _NOTE.match(after[0][1].text)):
+        return True
+    return _is_numbered(lines[i]) and not any(j in taken for j, _ in after)
 
 
 def _units(line: TextLine) -> list[Span]:

@@ -9,7 +9,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
-from hakusho.resolve.agreements.sides import SEVERAL, STATE
+from hakusho.resolve.agreements.sides import SEVERAL, STATE, among
 from hakusho.resolve.document import DocumentContext, Passage
 
 # What is done by all, and not by the one that speaks of it.
@@ -30,7 +30,8 @@ _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|も|が(?=[、。]|[^、�
 _ADOPTING = re.compile(r"[^、。はがを]{0,24}?(?:において|にて|で(?!開)|が|は|により)")
 _PLACE = re.compile(r"の?[^、。はがをと]{0,16}(?:において|にて)(?:、|$)")  # フランスのカンヌにおいて
 _GOVERNMENT = re.compile(r"(?:(?<=[、。])|^)政府(?=は)")  # of the ministry that writes
-_SOMEBODY = re.compile(r"(?:[各諸全他何]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
+_AFTER_DATE = re.compile(rf"(?<=[年月日])(?:{SELF.pattern})")  # 11月我が国について: no 月日
+_SOMEBODY = re.compile(r"(?:[各諸全他何同両]|全ての|多くの|か|カ|ヶ|加盟|締約)国|国々|政府|大統領|首相")
 _NUMBERED = re.compile(r"等|など|か国|カ国|ヶ国|各国|両国")
 _LISTED = re.compile(
     r"(?:[^、。はがもや及]{1,16}+(?:、|及び|や)){1,8}+$"
@@ -39,12 +40,15 @@ _LISTED = re.compile(
 
 def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """A convention open to many has the party that acts: 英国が加入した, 我が国は批准した, 国連総会で採択された."""
+    between = among(reading(passage)[sentence_start(passage, mention) : mention.start])
+    if len(between) > SEVERAL:
+        return between  # 日本、米国及びカナダの三国の間で締結された
     local = _PLACE.sub("", _clause(passage, mention))
     if mention.fields["status"] == "negated":
         whose = local if mention.fields["act"] in _BY_ONE else "".join(_CONCERNING.findall(local))
         return sorted(p for p in parties_in(whose) if STATE.fullmatch(p))
     if mention.fields["act"] in _OF_ALL:
-        local = "".join(_CONCERNING.findall(local))
+        local = "".join(_CONCERNING.findall(_words(passage, mention)))
     if mention.fields["act"] in _BY_ONE and not parties_in(local):
         ahead = _AHEAD.match(SELF.sub("日本", reading(passage)[int(mention.fields["act_end"]) :][:60]))
         local = ahead["topic"] if ahead else ""
@@ -76,11 +80,11 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
 def _of_the_ministry(passage: Passage, mention: Mention) -> bool:
     """Whether a government speaks of its own act, for which it names no subject: 58年6月に締結したところである."""
     fields = mention.fields
-    if (
-        fields["act"] not in ("concluded", "acceded", "ratified")
-        or fields["form"] != "active"
-        or fields["status"] != "done"
-    ):
+    ours = fields["act"] in ("concluded", "acceded", "ratified") or (fields["act"], fields["status"]) == (
+        "signed",
+        "done",
+    )
+    if not ours or fields["form"] in ("passive", "intransitive"):
         return False
     return not _SOMEBODY.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
 
@@ -103,7 +107,7 @@ def _topic_before(passage: Passage, mention: Mention) -> str:
     return topics[-1] if topics and _ACTOR.search(topics[-1]) else ""
 
 
-def _clause(passage: Passage, mention: Mention) -> str:
+def _words(passage: Passage, mention: Mention) -> str:
     """The words between the act before in the sentence and this one, its instrument's name left out."""
     text, at = reading(passage), int(mention.fields["act_start"])
     begin = next((s for s, e in sentences(text) if s <= at < e), 0)
@@ -113,7 +117,12 @@ def _clause(passage: Passage, mention: Mention) -> str:
     clause = text[begin:at]
     if begin <= mention.start < at:
         clause = text[begin : mention.start] + "＿" + text[mention.end : at]
-    clause = _GOVERNMENT.sub("日本", SELF.sub("日本", clause))
+    return _GOVERNMENT.sub("日本", SELF.sub("日本", _AFTER_DATE.sub("、日本", clause)))
+
+
+def _clause(passage: Passage, mention: Mention) -> str:
+    """The words of the act from its subject on, or those that name an agent."""
+    clause = _words(passage, mention)
     subjects = list(_SUBJECT.finditer(clause))
     if subjects:
         begin = subjects[-1].start()

@@ -21,14 +21,16 @@ AT_MEETINGS = (
     "extended",
     "amended",
 )
+# Acts whose date may stand for that of the instrument: 覚書(2010年)を結び, but not 覚書(2010年)を改定し.
+MADE = ("signed", "concluded", "adopted", "announced", "formulated")
 _JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
 _EACH = re.compile(
-    r"(?:付け?)?(?:に|の|で)?、?(?:[一二三四2-4]回にわた[りつっ]て?)?(?:それぞれ|各々|ともに)?[^、。]{0,12}"
+    r"(?:付け?)?(?:に(?:は|も)?|の|で)?、?(?:[一二三四2-4]回にわた[りつっ]て?)?(?:それぞれ|各々|ともに)?[^、。]{0,12}"
 )
 _ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
 ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(
-    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:し|され)て?、)?(?:同日|同時)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)て?、(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
+    r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:(?:し|され)て?)?、)?(?:同日|同時|即日)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)(?:て?、|て)(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
 )
 # A date in the genitive dates the act only through a meeting or a visit at which it was done.
 _OCCASION = re.compile(
@@ -38,6 +40,7 @@ _OCCASION = re.compile(
 _CARRIED_OUT = re.compile(
     r"(?:式(?:典)?)?[がは](?:、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)|(?P<then>[^。、がはを]{2,24}?に)(?:行わ|行な|終[わっり]|済|完了|なされ))"
 )
+_CLEFT = re.compile(r"(?:し|され)たのは、?")  # 条約を締結したのは3月である
 SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 # 1月に発足させる宣言に署名: the date tells of what the instrument holds.
 _DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|せる|れる|する予定の)「?")
@@ -48,13 +51,15 @@ IN_YEAR = re.compile(r"(?:末|中|内|当初|前半|後半)?(?:に|、|まで|�
 _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 # 10月の第8回交渉の実施後、: what came before it has a day of its own
 _AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採択|締結|合意|発足|就任)の?(?:後|以後|以降)、")
+_BEGUN_THEN = re.compile(  # 2011年に開始した覚書を更新: when that began
+    r"に(?:開始|設立|発足|創設|設置|導入|策定|作成|制定|締結|署名|発効|施行|採択|就任)(?:し|され)た(?=[一-龥ァ-ヴ「])"
+)
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _OPENING = re.compile(r"[」』]?\(")
 _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
 )  # 72年の国交正常化により終了
 _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目|(?:、[0-9年月日]{2,11})?に続[くき]")
-_JUBILEE_YEAR = re.compile(r"は、?[^。]{1,80}(?:周年|節目)")  # 本年は、条約の締結から50周年
 _CLOSING = re.compile(r"\) ?。?")
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
@@ -90,7 +95,7 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
     if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
         return behind
-    stated = _AT_THE_END.match(text, end)
+    stated = _AT_THE_END.match(text, end) or _CLEFT.match(text, end)
     if behind := [d for d in dates if stated and d.start == stated.end()]:
         return behind  # 署名式が行われました(3月2日)。
     stop, begin, modifying = at, first, []
@@ -117,7 +122,11 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     ]
     if own:
         return _chosen(text, own, stop)
-    if begin > first and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin)):
+    if (
+        begin > first
+        and not text.startswith("国会", at)
+        and (_TOGETHER.fullmatch(text[begin:at]) or _ALONG.match(text, begin))
+    ):
         earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == begin]
         return of_clause(passage, earlier[-1], dates) if earlier else []
     return []
@@ -141,7 +150,7 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
 
 def of_ground(after: str) -> bool:
     """Whether what follows a date shows it to be of what an act rests on, came after or aims at: 7月の交換公文に基づき."""
-    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _COUNTING, _OBJECT, _JUBILEE_YEAR))
+    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _BEGUN_THEN, _COUNTING, _OBJECT))
 
 
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
@@ -177,5 +186,7 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return False  # 12月の妥結
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
-        return mention.rule not in GENITIVE_RULES  # 2003年の覚書を改定: the year of the memorandum
+        return (
+            mention.fields["act"] not in MADE and mention.rule not in GENITIVE_RULES
+        )  # 2003年の覚書を改定: of the memorandum
     return not _OCCASION.match(after)

@@ -13,6 +13,7 @@ from hakusho.resolve.agreements.clauses import (
     AT_MEETINGS,
     GENITIVE_RULES,
     IN_YEAR,
+    MADE,
     SINCE,
     at_end,
     of_bracket,
@@ -44,10 +45,10 @@ _BARRIERS = {
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
 _CEREMONY = re.compile(
-    r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,24}){0,3}(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))"
+    r"式(?:典)?(?:(?:、|及び|並びに|や)[^、。をが]{2,24}){0,3}(?:[をがはも])?(?:[^、。を]{0,10}(?:行|実施|開催|開か)|に[^、。]{0,6}(?:臨|出席|立ち会))|に立ち?会"
 )
-# Acts whose date may stand for that of the instrument: 覚書(2010年)を結び, but not 覚書(2010年)を改定し.
-_MADE = ("signed", "concluded", "adopted", "announced", "formulated")
+_BRACKETED = re.compile(r"\([^()]{0,120}\)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _THIS_TIME = re.compile(r"今般|今回|このたび|この度")
 _OF_A_NOUN = re.compile(
     r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])(?![^、。と]{1,30}[はが]、)"
@@ -56,10 +57,10 @@ _BY_PARLIAMENT = re.compile(r"(?:国会|議会)(?:で|において|によって|
 _TO_BRACKET = re.compile(r"[」』]?\(")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)、(?![^。]{0,160}[0-9]月)")
-_JUBILEE = re.compile(r"(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
+_JUBILEE = re.compile(r"(?:(?:し|され)て)?(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
 _TOWARDS = re.compile(
-    r"(?:に向け|のための)[^、。]{0,8}(?:交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
+    r"(?:に向け|のための|に必要な)[^、。]{0,8}(?:公文|交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
 )
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
@@ -74,7 +75,11 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if (
         fields["act"] == "entered_into_force"
         and fields["status"] == "planned"
-        and _COUNTED.search(reading(passage)[sentence_start(passage, mention) : int(fields["act_start"])])
+        and (counted := _last(_COUNTED, reading(passage), sentence_start(passage, mention), int(fields["act_start"])))
+        and not any(
+            counted <= d.start < int(fields["act_start"]) and _DAY.match(str(d.fields["value"]))
+            for d in points(context, passage)
+        )
     ):
         return []  # on a day counted from one that is still to come
     dates = points(context, passage)
@@ -88,7 +93,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         between = reading(passage)[found[-1].end : int(mention.fields["act_start"])]
         barrier = _BARRIERS.get(mention.fields["status"])
         return [] if barrier is not None and barrier.search(between) else found
-    if fields["act"] in _MADE and (beside := of_bracket(passage, mention, dates)):
+    if fields["act"] in MADE and (beside := of_bracket(passage, mention, dates)):
         return [beside]
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
@@ -157,12 +162,20 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     return [date] if date is not None else []
 
 
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """The end of the last match outside brackets in a stretch of a text, 0 where there is none."""
+    text = _BRACKETED.sub(lambda m: "＿" * len(m[0]), text[:end])  # 10月1日(寄託の日の後…の初日)に発効
+    return max((m.end() for m in pattern.finditer(text, start)), default=0)
+
+
 def _of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
     """Whether a date is the instrument's own year (77年の暫定協定を延長), or counts what came before (今年3回目の会談)."""
     if date.fields.get("fiscal_year") and date.end <= mention.start and not IN_YEAR.match(reading(passage), date.end):
         return True
     if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
         return True
+    if mention.fields["act"] in MADE:
+        return False  # of 3月の共同声明を発表 it is the day of both
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES
 
 
@@ -196,7 +209,10 @@ def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:
 
 
 def _at_a_meeting(passage: Passage, fields: Mapping[str, Any]) -> bool:
-    if fields["act"] == "approved" and _BY_PARLIAMENT.search(reading(passage), 0, int(fields["act_start"])):
+    at = int(fields["act_start"])
+    if fields["act"] == "approved" and (
+        reading(passage).startswith("国会", at) or _BY_PARLIAMENT.search(reading(passage), 0, at)
+    ):
         return False  # 国会で承認された: on a day before the talks
     return (
         fields["act"] in AT_MEETINGS

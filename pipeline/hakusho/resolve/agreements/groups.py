@@ -16,7 +16,7 @@ _STATE = re.compile(r"[A-Z]{2}")
 # A country as the place or the chair of a meeting: イタリアで開催された, ドイツ・ボンにおいて開かれた, 議長国であるカナダ.
 _HOST = re.compile(
     r"(?:の|・|\()?[^、。はがをにと]{0,16}(?:で|において|にて)(?:、|同[月日]に?|[0-9]{1,2}[月日]に?)?(?:開催|開か|行われ|実施|初めて開)"
-    r"|(?:・|の首都|の)[ァ-ヴー・]{2,20}市?\)?(?:において|にて|で)(?![一-龥])"
+    r"|(?:・|の首都|の)[ァ-ヴー・]{2,20}市?\)?(?:において|にて|で(?![一-龥]))"
     r"|[^、。()]{0,12}\)(?:において|にて|で(?!の))"
     r"|を(?:始め|はじめ)と(?:する|した)[^、。はが]{0,12}国"
     r"|[^、。はがをにと]{0,6}(?:議長下|議長国|が議長|を議長|の議長)"
@@ -27,6 +27,10 @@ _MEETING = re.compile(
 )
 _AS_SIDE = re.compile(
     r"(?:事務局|委員会|加盟国|各国|諸国|側|首脳|外相|閣僚|政府)?\)?(?:と|との|間|は|が|も|及び|並びに|、|・)(?!て)"
+)
+# What the country gives its name to is what is talked of, not who acts: 仏領への支援, ペルー情勢.
+_MATTER = re.compile(
+    r"(?:難民|情勢|問題|危機|紛争|侵略|侵攻|復興(?![^、。はがを]{0,12}[省庁])|和平|産(?!業)|製(?!造)|原産|人(?!民)|語|系|沖|湾|半島|市場|企業|国内|国民|国境|向け|支援)"
 )
 _VISIT = re.compile(rf"訪(?P<to>(?!日)[{state_letters()}])(?![一-龥]?客|問)")
 _SIDE = re.compile(r"(?:日本?|[A-Z一-龥])・?$")
@@ -39,7 +43,10 @@ def at_work(text: str, end: int | None = None, *, sides_only: bool = False) -> l
     found = [
         (a, code)
         for a, b, code in party_spans(text[:limit])
-        if not (_STATE.fullmatch(code) and (_HOST.match(text, b) or _CHAIR.search(text[max(0, a - 8) : a])))
+        if not (
+            _STATE.fullmatch(code)
+            and (_HOST.match(text, b) or _MATTER.match(text, b) or _CHAIR.search(text[max(0, a - 8) : a]))
+        )
         and (
             _STATE.fullmatch(code) or not sides_only or _AS_SIDE.match(text, b) or _SIDE.search(text[max(0, a - 3) : a])
         )

@@ -11,6 +11,7 @@ from hakusho.resolve.agreements.instrument import CLASS, Instrument
 _TOPIC_LENGTH = 6  # letters of topic and head that tell an instrument
 _TELLING = 9  # letters of a name from which on it is told by them
 _SIDES = re.compile(r".{2,40}と.{2,40}の間(?:の|における)|.{4,60}との間(?:の|における)|.{2,30}に対する")
+_FORMAL = re.compile(r"間の(?P<head>条約|協定|取極|覚書)(?P<change>(?:の一部)?を改正する議定書)?$")
 _OF_CONFERENCES = ("declaration", "joint_statement")
 _LINKS = re.compile(r"に関する|における|に係る|のための|分野|領域|の(?=協力)|(?:の|協力){1,3}(?=覚書)")
 
@@ -39,6 +40,22 @@ def same_but_sides(core: str, known: Sequence[Instrument]) -> Instrument | None:
         if _SIDES.fullmatch(prefix) or (prefix.endswith("の") and len(parties_in(shorter)) > 1):
             return other
     return None
+
+
+def of_same_states(core: str, known: Sequence[Instrument]) -> Instrument | None:
+    """The one instrument whose formal name (…に関する日本国とペルー共和国との間の協定) goes with that short one
+    (日・ペルー投資協定), or the other way round."""
+    sides = set(parties_in(core))
+    alike = [i for i in known if not i.age and i.known is None and set(parties_in(i.core)) == sides]
+    found = [i for i in alike if _formal_and_short(core, i.core) or _formal_and_short(i.core, core)]
+    return found[0] if len(sides) > 1 and len(found) == 1 else None
+
+
+def _formal_and_short(formal: str, short: str) -> bool:
+    told = _FORMAL.search(formal)
+    if told is None or _FORMAL.search(short) or bool(told["change"]) is not ("改正" in short):
+        return False
+    return short.endswith("議定書" if told["change"] else told["head"]) and about(short, formal)
 
 
 def _by_topic(core: str) -> str | None:

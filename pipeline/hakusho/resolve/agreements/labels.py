@@ -19,6 +19,7 @@ _BY_US = r"(?P<ours>(?:我が国|わが国|日本国?)(?:の|による|につい
 _LABEL = re.compile(
     rf"[・○●◇◆\-*\s]{{0,4}}{_BY_US}(?P<act>[一-龥]{{2,4}}?)(?:\((?:加入|受諾|締結|批准)\))?(?:年月日|月日|日|年)?\s?[::は、]?\s?"
 )
+_BEHIND = re.compile(r"\s?(?P<act>[一-龥]{2,4})\s?")
 _COLUMN = re.compile(
     rf"{_BY_US}(?P<act>[一-龥]{{2,4}}?)(?:\((?:加入|受諾|締結|批准)\))?(?:年月日|年月|月日|日|年|時期)?(?:\([^()]{{1,12}}\))?"
 )
@@ -94,14 +95,18 @@ def _of_line(context: DocumentContext, register: Register, passage: Passage) -> 
     """採択:1992年5月22日 of the heading above."""
     dates = points(context, passage)
     label = _LABEL.match(passage.text)
-    act = _act(label["act"]) if label else None
-    if label is None or act is None or not dates or dates[0].start != label.end():
+    if dates and dates[0].start <= 1 and (behind := _BEHIND.fullmatch(passage.text, dates[0].end)):
+        label = behind  # 1970年5月14日 発効
+    elif not dates or label is None or dates[0].start != label.end():
+        return
+    act = _act(label["act"])
+    if act is None:
         return
     if len(passage.text) - dates[0].end > _REST:
         return
     named = _heading_above(context, register, passage)
     if named is not None:
-        yield _labelled(*named, act, passage.text, dates[0], bool(label["ours"]))
+        yield _labelled(*named, act, passage.text, dates[0], bool(label.groupdict().get("ours")))
 
 
 def _heading_above(

@@ -10,7 +10,7 @@ from hakusho.extractors.agreements.words import GENERAL_HEADS, kind_of_head, kno
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.instrument import CLASS, QUOTES, Instrument, split_age, takes_up
-from hakusho.resolve.agreements.kinship import about, same_but_sides, shared
+from hakusho.resolve.agreements.kinship import about, of_same_states, same_but_sides, shared
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.agreements.signatories import UNNAMED_MANY
 from hakusho.resolve.document import DocumentContext, Passage
@@ -82,7 +82,7 @@ class Register:
         key = (age, f"#{known}" if known is not None else _COOPERATION.sub("覚書", core))
         found = self._by_key.get(key)
         if found is None and known is None and (not age or surface.startswith("新たな")):
-            found = same_but_sides(core, self._all)
+            found = same_but_sides(core, self._all) or of_same_states(core, self._all)
             if found is not None:
                 self._by_key[key] = found
         if found is None:
@@ -219,7 +219,7 @@ class Register:
             surface = str(fields["name"])  # type: ignore[index]
             defined = self._latest(self._defined.get(surface, []))
             return defined or self._fresh(surface, "arrangement", passage)
-        found = self._earlier(head, earlier, passage, str(fields["name"]).startswith("本"))  # type: ignore[index]
+        found = self._earlier(head, earlier, passage, str(fields["name"]).startswith(("本", "この")))  # type: ignore[index]
         if found is None and fields["kind"] in _BINDING_KINDS:  # type: ignore[index]
             return self._fresh(_DEIXIS.sub("", str(fields["name"])), str(fields["kind"]), passage)  # type: ignore[index]
         return found

@@ -35,6 +35,10 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             parties = parties_of(context, passage, mention, instrument)
             if not reason_out(passage, mention, instrument, parties):
                 accepted[id(instrument)] = accepted.get(id(instrument)) or parties
+    signed: dict[int, tuple[int, int]] = {}  # by the instrument, where it is first told to have been signed
+    for passage, mention in told:
+        for instrument in register.of(passage, mention) if mention.fields["act"] == "signed" else ():
+            signed.setdefault(id(instrument), (passage.index, mention.start))
     for passage, mention in told:
         if (passage.index, int(mention.fields["act_start"])) in introduced and mention.fields["reference"] != "name":
             _lose(passage, mention, "told of the papers listed below")
@@ -45,6 +49,11 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
         for instrument in instruments:
             parties = parties_of(context, passage, mention, instrument)
             reason = reason_out(passage, mention, instrument, parties)
+            here = passage.index, mention.start
+            exchanged = passage.text.startswith("交換", int(mention.fields["act_start"]))
+            if exchanged and id(instrument) in signed and signed[id(instrument)] <= here:
+                _lose(passage, mention, "papers that were signed change hands")
+                continue
             if not parties and mention.fields["reference"] == "same" and not instrument.open:
                 parties = accepted.get(id(instrument), [])
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"

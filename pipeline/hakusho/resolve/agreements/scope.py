@@ -16,7 +16,7 @@ from hakusho.resolve.document import Passage
 
 _STATE = re.compile(r"[A-Z]{2}")
 _INTERNATIONAL = re.compile(
-    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|運用検討会議|加盟国|各国|2\+2|共同で|大臣|総理|大統領|政府|外務省|訪問|訪日|来日"
+    r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相)|双方は|二国間|2国間|多国間|[2-9三四五]か国|国際|首脳|外相|閣僚|大臣会合|サミット|国連|総会|共同声明|日米|条約|締約国|運用検討会議|加盟国|各国|2\+2|共同で|大臣|総理|大統領|政府|外務省|訪問|訪日|来日|寄託"
 )
 _INTERNATIONAL_NAME = re.compile(
     r"首脳|閣僚|外相|共同(?:宣言|ビジョン|行動計画)|国連|安保理|理事会勧告|総会決議|国際(?:行動)?(?:指針|規範|計画)|多国間|二国間|2国間"
@@ -33,12 +33,13 @@ _AT_HOME = re.compile(r"国会|衆議院|参議院|本会議|[市町村県都道
 _EITHER = re.compile(r"又は|または|若しくは")
 _OF_STATES = ("ratified", "acceded", "entered_into_force")
 _PRIVATE = re.compile(
-    r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|株式会社|大学|メーカー)"
-    r"(?:\([^()]{1,20}\))?(?:など|等)?(?:は|が|により|による|から)[^。は]{0,80}$"
+    r"(?:経団連|経済団体連合会|商工会議所|協会|学会|財団|NGO|NPO|市民団体|経済団体|業界団体|労働組合|連盟|産業界|株式会社|大学|メーカー)"
+    r"(?:\([^()]{1,20}\))?(?:など|等)?(?:は|が|により|による|によって|から)[^。は]{0,80}$"
 )
 _BY_COMPANY = re.compile(
     r"(?:^|[、。])(?!G[0-9]|EU|UN|ASEAN|NATO)[A-Z][A-Za-z]{2,20}(?: [A-Za-z]{1,16}){1,4}(?:が|は)[「『]?$"
 )
+_TWO_OFFICES = re.compile(r"[省庁]と[^、。はが]{2,20}(?:[省庁]|委員会)は")  # 農林水産省とブラジル農務省は
 _TOGETHER = re.compile(
     r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|者)|双方|首脳|共同で|会合|会談|サミット|閣僚|2\+2|[二三四2-4]か国|総会|会議"
 )
@@ -62,6 +63,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if "民間協定" in sentence or "民間取決め" in sentence:
         return "of private bodies"
     if (fields["reference"] == "title" or instrument.kind in WEAK_KINDS) and _BY_COMPANY.search(before):
+        return "of a private body"
+    if _PRIVATE.search(reading(passage)[mention.end : int(fields["act_start"])]):
         return "of a private body"
     if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
         return "a title that need not be that of an instrument"
@@ -98,6 +101,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return None
     if not several and _PRIVATE.search(before):
         return "of a private body"
+    if instrument.name == "声明" and _of_one_side(before):
+        return "made by one side"
     if instrument.kind == "joint_statement" and instrument.name != "声明" and fields["reference"] != "title":
         return None
     if not several and not _INTERNATIONAL.search(sentence):
@@ -122,4 +127,6 @@ def _with_a_body(text: str) -> bool:
 def _of_one_side(text: str) -> bool:
     """Whether a ministry or council of one country acts: not 日仏両政府は, 日米安全保障協議委員会は."""
     makers = (parties_in(text[max(0, m.start() - 24) : m.start()]) for m in _ONE_SIDE.finditer(text))
+    if _TWO_OFFICES.search(text):
+        return False
     return any(len(found) < 2 and all(_STATE.fullmatch(p) for p in found) for found in makers)

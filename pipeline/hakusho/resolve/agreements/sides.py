@@ -14,7 +14,7 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 SEVERAL = 2  # parties from which on a text is taken to tell all of them
 STATE = re.compile(r"[A-Z]{2}")
-_OTHER_SIDE = re.compile(r"(?:政府)?(?:の?[0-9]{1,2}か国)?と(?:は|の間)")
+_OTHER_SIDE = re.compile(r"(?:両?政府|両国)?(?:の?[0-9]{1,2}か国)?と[はの]")
 _BETWEEN = re.compile(
     r"[^、。はがを]{2,24}間(?:で|に(?!つ|関|対|おけ)|(?<=[^のと]間)の(?:[^、。はがを]{1,16}(?:協定|条約|宣言|声明|覚書)(?:及び|並びに|と|、))?$)"
 )
@@ -32,9 +32,6 @@ _ON_OTHER_SIDE = re.compile(
 )
 _OF_SIDE = re.compile(
     r"\)?(?:政府|諸国|各国|側|全体|[^、。はがをとの]{1,16}(?:省|庁|局|委員会|銀行|当局|警備隊))?との(?:間の)?"
-)
-_OFFICES = re.compile(
-    r"(?:において|にて|で)(?:は|も)?、?(?:[^、。はがを]{0,16}(?:省|庁))と[^、。はがを]{1,24}(?:省|庁|局|委員会|当局)(?:と?の)?間で"
 )
 _ACTING = re.compile(
     r"[^、。はが]{1,20}(?<!に)(?<!で)(?<!ついて)(?<!おいて)(?:は|が(?=、|[^、。はが]{0,40}(?:と(?:会談|会合|協議|の間)|$)))"
@@ -94,12 +91,6 @@ def among_behind(text: str) -> list[str]:
             break
         listed.insert(0, span)
     return sorted({code for _, _, code in listed} | {"JP"})
-
-
-def of_offices(text: str) -> list[str]:
-    """Japan and the state in which a ministry of each made it: ペルーにおいて、国土交通省と住宅省との間で."""
-    spans = [(b, code) for _, b, code in party_spans(text) if STATE.fullmatch(code)]
-    return sorted({spans[-1][1], "JP"}) if spans and _OFFICES.match(text, spans[-1][0]) else []
 
 
 def other_side(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -22,7 +21,6 @@ from hakusho.resolve.agreements.sides import (
     among,
     among_behind,
     met_abroad,
-    of_offices,
     of_two_sides,
     other_side,
     side_before,
@@ -37,7 +35,7 @@ from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import meeting_at
 
 _JOINT = re.compile(
-    r"共同で|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
+    r"共同で|[省庁]と[^、。はが]{2,20}[省庁]は|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
 )
 # Made by the group that met, whoever was in the chair: its host is no party of its own.
 _CHAIRED = re.compile(r"議長(?:声明|総括|サマリー)")
@@ -59,8 +57,7 @@ _WITH_ONE = re.compile(
 )  # …に関するペルー通信省との覚書
 _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
-_AND = re.compile(r"^[^、。はがを]{0,12}と[^、。はがを]{0,16}$")
-_SUBJECT = re.compile(r"[^、。をにで]{0,12}[はが]")
+_DEPOSITED = re.compile(r"(?:批准書|加入書|受諾書)[^、。]{0,40}寄託")  # with whom the conventions of many are
 _NOBODY = "AQ"  # Antarctica has a code, and no government
 _PARAGRAPHS = 3  # back that such a word reaches
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
@@ -77,6 +74,8 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
         return own
     if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, _named(instrument)))) < SEVERAL:
         return of_open_treaty(context, passage, mention, instrument)
+    if _DEPOSITED.match(reading(passage), int(mention.fields["act_start"])):
+        return of_open_treaty(context, passage, mention, instrument)
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
     if (side := _own_side(passage, mention)) and not _named(instrument):
@@ -89,7 +88,7 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
     of_two = _OF_BOTH.search(reading(passage)[: mention.start])
     if not of_two and (instrument.open or (instrument.known is not None and instrument.kind == "agreement")):
         return of_open_treaty(context, passage, mention, instrument)
-    if _OF_BELLIGERENTS.search(instrument.name):
+    if _OF_BELLIGERENTS.search(instrument.name) and instrument.kind != "resolution":
         return _doers(context, passage, mention)
     weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
     if UNNAMED_MANY.search(reading(passage)[sentence_start(passage, mention) : mention.start]):
@@ -163,11 +162,9 @@ def _told(
     doers = _doers(context, passage, mention)
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
     if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
-        yield sorted({side, "JP"})
+        yield sorted({side, *(parties_in(topic(passage, mention)) or ["JP"])})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
         yield behind
-    if found := of_offices(reading(passage)[sentence_start(passage, mention) : mention.start]):
-        yield found
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):
         yield between
     if side := side_of_name(passage, mention):
@@ -184,7 +181,6 @@ def _told(
         and len(doers) == 1
         and STATE.fullmatch(doers[0])
         and doers != ["JP"]
-        and not _of_countrymen(context, passage, mention)
     ):
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield of_row(context, passage)
@@ -194,12 +190,13 @@ def _told(
     if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
         return  # a conference of so many that the text does not say whose
     meeting = meeting_at(context, passage, mention.start)
-    near = ("sentence", "passage") if weak else ("sentence", "passage", "title")
-    if meeting is not None and meeting.source in near:
+    if meeting is not None and meeting.source in ("sentence", "passage"):
+        yield sorted(meeting.parties)
+    if not weak and mention.fields["reference"] != "same" and (side := side_before(reading(passage)[:first])):
+        yield sorted({side, "JP"})
+    if meeting is not None and meeting.source == "title" and (not weak or mention.fields["act"] == "adopted"):
         yield sorted(meeting.parties)
     if not weak:
-        if mention.fields["reference"] != "same" and (side := side_before(reading(passage)[:first])):
-            yield sorted({side, "JP"})
         yield people_of(context, passage, 0, first)
         if _GOES_ON.match(passage.text) and (side := _side_above(context, passage)):
             yield sorted({side, "JP"})
@@ -211,18 +208,6 @@ def _told(
         yield together(reading(passage)[:first][-BEFORE:])
         yield of_headings(passage)
         yield sorted(meeting.parties) if meeting is not None else []
-
-
-def _of_countrymen(context: DocumentContext, passage: Passage, mention: Mention) -> bool:
-    """Whether two people of one country are told to have done it between them: 同国の大統領と野党の代表が合意文書に署名."""
-    first = sentence_start(passage, mention)
-    people = [d for d in context.in_passage("people", passage) if first <= d.start < mention.start]
-    return any(
-        a.fields.get("country") == b.fields.get("country")
-        and _AND.search(reading(passage), a.end, b.start)
-        and _SUBJECT.match(reading(passage), b.end)
-        for a, b in itertools.pairwise(people)
-    )
 
 
 def _named(instrument: Instrument) -> list[str]:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.reading import reading
 from hakusho.resolve.agreements.sides import STATE
 from hakusho.resolve.document import DocumentContext, Passage
 
-_IN_THE_CHAIR = re.compile(r"議長(?:の|である|を務める|を務めた)$")  # who presides does not sign for a country
-_UNDER = re.compile(r"(?:と[^、。はが]{1,20})?の(?:下|もと)で")
 BEFORE = 200  # characters of the sentences before that may tell the parties
 
 
 def people_of(context: DocumentContext, passage: Passage, first: int, last: int) -> list[str]:
     """The countries of the people named in a stretch of a passage."""
-    people = (
-        d
-        for d in context.in_passage("people", passage)
-        if first <= d.start < last
-        and not _IN_THE_CHAIR.search(reading(passage), max(0, d.start - 8), d.start)
-        and not _UNDER.match(reading(passage), d.end)
-    )
+    people = (d for d in context.in_passage("people", passage) if first <= d.start < last)
     return sorted({str(d.fields["country"]) for d in people if d.fields.get("country")})
 
 

@@ -41,7 +41,8 @@ def is_short_for(short: str, full: str) -> bool:
     if not full.startswith(short) or len(full) == len(short):
         return False
     cut = split_full_name(full)
-    return len(short) == cut if cut is not None else SURNAME in kinds(short) or len(short) == 1
+    mixed = foreign(full[len(short) :])  # a given name in katakana
+    return len(short) == cut if cut is not None else mixed or SURNAME in kinds(short) or len(short) == 1
 
 
 @lru_cache(maxsize=65_536)

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 
-from hakusho.extractors.mention import Loser, Mention
-from hakusho.extractors.people.lexicon import COMMON, OTHER, SURNAME, is_sinitic_surname, kinds, split_full_name
-from hakusho.resolve.document import DocumentContext, Draft, Passage
-from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country, usual_country
+from hakusho.extractors.mention import Mention
+from hakusho.resolve.document import DocumentContext, Draft
+from hakusho.resolve.people.borne_out import borne_out
+from hakusho.resolve.people.countries import OF_STATES, Evidence, country_of_list, inferred_country, said_country
 from hakusho.resolve.people.dates import date_of_person
 from hakusho.resolve.people.identity import persons
 from hakusho.resolve.people.in_rows import with_office_of_row
-from hakusho.resolve.people.name_forms import parts
 from hakusho.resolve.people.named_gen import with_given_name
+from hakusho.resolve.people.offices import office
 from hakusho.resolve.people.views import person_id, views
-
-_MANY = 5  # of one office side by side, so that what stands before the title once more is a name, whatever else the word means
-_READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 
 
 def resolve_people(context: DocumentContext) -> list[Draft]:
     """The drafts of all people of the document, in reading order."""
     drafts: list[Draft] = []
     mentions: list[Mention] = []
-    for passage, found in with_given_name(context, _borne_out(context)):
+    for passage, found in with_given_name(context, borne_out(context)):
         mention = with_office_of_row(context, passage, found)
         date = date_of_person(context, passage, mention)
         fields = {
@@ -48,19 +42,40 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
 
 
 def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: list[Mention]) -> None:
-    """Set the countries that no word at the name says: what is said of a person in one place, or read from the text around the
-    first mention, holds in the others."""
+    """Set the countries that no word at the name says: of all that the text around its mentions tells of a person, what is told
+    nearest to one of them holds in all."""
     whose = _identify(drafts)
-    known: dict[int, str] = {}
+    best: dict[int, Evidence] = {}
+    taken = _taken(drafts)
+    open_ones: list[int] = []
     before: Draft | None = None
     for number, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
         if draft.fields["country"] is None:
-            usual = usual_country(draft.passage, mention)
-            inferred = known.get(whose[number]) or usual or inferred_country(context, draft, mention, before)
-            draft.fields["country"] = inferred
-            if inferred is not None and mention.fields.get("title"):
-                known.setdefault(whose[number], inferred)
+            open_ones.append(number)
+            told = inferred_country(context, draft, mention, before, taken.get(_office_here(draft), frozenset()))
+            known = best.get(whose[number])
+            if told is not None and mention.fields.get("title") and (known is None or told.distance < known.distance):
+                best[whose[number]] = told
+            elif told is None or mention.fields.get("title"):
+                told = known or told
+            draft.fields["country"] = told.country if told else None
         before = draft
+    for number in open_ones:
+        if told := best.get(whose[number]):
+            drafts[number].fields["country"] = told.country
+
+
+def _office_here(draft: Draft) -> tuple[int, str]:
+    return draft.passage.index, office(str(draft.fields["title"] or ""))
+
+
+def _taken(drafts: list[Draft]) -> dict[tuple[int, str], set[str]]:
+    """The countries whose office of the kind somebody holds in a passage, by what is said at the name: nobody else there does."""
+    taken: dict[tuple[int, str], set[str]] = {}
+    for draft in drafts:
+        if draft.fields["title"] and draft.fields["country"]:
+            taken.setdefault(_office_here(draft), set()).add(str(draft.fields["country"]))
+    return taken
 
 
 def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
@@ -69,48 +84,6 @@ def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
         told = mention.fields
         if draft.fields["country"] is None and told.get("japanese") is False and told.get("group") in OF_STATES:
             draft.fields["country"] = country_of_list(draft, before)
-
-
-def _borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
-    """The mentions without those guesses that no sure mention of the same name in the document bears out, nor a list of
-    people of the same office."""
-    found = list(context.mentions("people"))
-    known: set[str] = set()
-    surnames: set[str] = set()  # of those whom the document names in full
-    offices: Counter[tuple[int, str]] = Counter()
-    for passage, mention in found:
-        if not mention.fields.get("guess"):
-            known |= _short_forms(passage, mention)
-            name = passage.text[mention.start : mention.end].replace(" ", "")
-            surnames.add(name[: split_full_name(name) or 0])
-            offices[passage.index, str(mention.fields.get("title"))] += 1
-    for passage, mention in found:
-        name = passage.text[mention.start : mention.end]
-        beside = offices[passage.index, str(mention.fields.get("title"))]
-        listed = beside > 1 and (
-            SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}) or beside > _MANY
-        )
-        if listed:
-            known.add(name)
-        told = mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
-        if told or not mention.fields.get("guess") or name in (surnames if mention.fields.get("bare") else known):
-            yield passage, mention
-        else:
-            detail = "a word before a title, and nothing in the document shows that it is a name"
-            passage.mentions.losers.append(Loser(mention, "negative", None, detail))
-
-
-def _short_forms(passage: Passage, mention: Mention) -> set[str]:
-    """The name and what it may be called by further on: its surname, and that of its reading in brackets."""
-    name = passage.text[mention.start : mention.end].replace(" ", "")
-    forms = {name, *parts(name)[-1:]}
-    if (cut := split_full_name(name)) is not None:
-        forms.add(name[:cut])
-    if len(name) == 3 and is_sinitic_surname(name[0]):
-        forms.add(name[0])
-    if reading := _READING.match(passage.text, mention.end):
-        forms.add(reading[1])
-    return forms
 
 
 def _identify(drafts: list[Draft]) -> dict[int, int]:

@@ -21,6 +21,7 @@ from hakusho.read.grids.fixed_width.page_columns import (
     label_columns,
     stubs_again,
     tight,
+    with_empty,
 )
 from hakusho.read.grids.fixed_width.second_lines import is_second, with_second
 from hakusho.read.grids.rows import PAGE_NUMBER, is_stub
@@ -32,7 +33,7 @@ from hakusho.read.source import Grid, GridCell, Span
 _RULE = re.compile(r"[-=_─━―—－＝＿┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝+|｜│┃\s]{5,}")
 _GAP = re.compile(r"\S(?: {2,}|[ ]?\u3000|[ \u3000]*[│┃｜┆┊║])")
 _PROSE = re.compile(r"[。！？]|、.{0,40}、|https?:")
-_WIDE_GAP = re.compile(r"\S {3,}(?=\S)")
+_WIDE_GAP = re.compile(r"\S {2,}(?=\S)")
 _CAPTION = re.compile(r"[（(【]?(?:図表|表|別表|別紙|参考)(?:[\s　\d０-９]|$)")
 _MAX_WIDTH = 240
 _NAMES = frozenset({"氏名", "名前", "議題", "日時", "日程", "会議名", "団体名", "企業名", "学校名", "大学名", "施設名"})
@@ -123,12 +124,17 @@ def _grids(text: str, run: list[TextLine], after_blank: set[int]) -> list[Grid]:
     columns = columns_of([label_joined(row) for row in rows[first : last + 1] if has_figures(label_joined(row))])
     while first > 1 and len(columns) > 1 and is_label(rows[first - 1], columns) and _is_head(rows[first - 2], columns):
         first -= 1  # a section's name between the header and its first row
+    if first and (whole := with_empty(columns, rows[first - 1], rows[first : last + 1])):
+        columns = whole
     body = [label_joined(row) for row in rows[first : last + 1]]
     head, rules, units = head_above(text, rows[:first], lines, drawn, after_blank, columns)
     if len(columns) < 2 or not head:
         return []
+    known = [[field.text for field in row] for row in head]  # before its letters are joined
+    body = [row for row in body if [field.text for field in row] not in known]  # on the next page again
     head = [*map(letters_joined, head[:-1]), last_row(head[-1], columns)]
-    if len({c for row in head for f in row for c in under(f, columns)}) < len(columns) - 1:
+    headed = {c for row in head for f in row for c in under(f, columns)}
+    if len(headed) < len(columns) - max(1, label_columns(body, columns)):
         return []
     if not is_table(body, columns):
         return []

@@ -34,6 +34,7 @@ _WORDS = frozenset(  # of two letters that stand far apart over several columns
     )
 )
 _WESTERN = re.compile(r"[(\[](?:1[89]|20)\d\d(?:年度?)?[)\]]")  # after a year of an era
+_TOTAL = re.compile(r"[小合総]?計")
 _WIDEST_LABEL_GAP = 12
 _WIDEST_GAP = 8  # columns between the letters of one label: 輸　　　出
 
@@ -113,6 +114,8 @@ def label_joined(row: list[Field]) -> list[Field]:
     """A row of the body with the letters of its label together: 輸　　出."""
     if len(row) > 2 and is_dated(row[0].text) and _WESTERN.fullmatch(row[1].text):
         return [row[0].to(row[1]), *row[2:]]  # 12　　(2000)
+    if len(row) > 2 and row[1].start == row[0].end + 1 and _TOTAL.fullmatch(row[1].text):
+        return [row[0].to(row[1]), *row[2:]]  # 補助費　計
     n = 0
     while n < len(row) and len(row[n].text) == 1 and not is_figure(row[n].text):
         n += 1

@@ -5,20 +5,32 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from hakusho.read.grids.fixed_width.fields import Field
-from hakusho.read.grids.levels import groups
+from hakusho.read.grids.levels import YEAR_OF_ERA, restarts
+from hakusho.read.grids.rows import is_stub
+from hakusho.read.grids.tokens import is_dated
 from hakusho.read.grids.unit_lines import is_bare_unit
+from hakusho.read.lines import width
 from hakusho.read.source import GridCell
 
 Column = tuple[int, int]  # its left and right edge on the page
 _Placed = tuple[int, int, Field]  # first column, number of columns
-_SKIP = 6  # columns of the page: what it costs that a header stands over nothing of the row above
-_UNEQUAL = 3
 _EDGE = 2
+# what it costs, in columns of the page by which a header stands beside the middle of what it heads
+_SKIP = 3  # nothing of the row above stands over a header
+_BARE = 15  # or over a column that has none
+_EMPTY = 8  # a group has a column without a header of its own
+_APART = 6  # a header does not reach its column, or reaches another
+_UNEQUAL = 2  # groups side by side are not of one size
+_ALIKE = 4  # they have the same headers
+_LEFT = 2  # it begins where its columns begin, and is not over their middle
+_AMIDST = 6  # a total is amidst its columns, or years or names come again
+_MOST = 30  # columns under one header
+_KEPT = 16  # stretches that each header may stand over
+_SPACE = re.compile(r"\s")
+_YEAR = re.compile(r"(\d{1,4})年度?$")
 _SUM = re.compile(r"総数|計|合計|総計")
-_BEYOND = 10  # that a spread out header does not reach one below
 
 
 def under(field: Field, columns: Sequence[Column]) -> list[int]:
@@ -49,7 +61,7 @@ def header_cells(
     rows: list[list[_Placed]] = _beside(head, columns, labels) or [by_position(head[-1], columns)]
     for i in range(len(head) - 1 - len(rows), -1, -1):
         ruled = _over_rules(head[i], rules[i], columns, labels) if i < len(rules) else None
-        rows.insert(0, ruled or _above(head[i], rows[0], columns, labels))
+        rows.insert(0, ruled or _above(head[i], rows, columns, labels, top=i == 0))
     height = len(rows)
     at: list[list[_Placed | None]] = [[None] * len(columns) for _ in rows]
     for r, placed in enumerate(rows):
@@ -61,7 +73,11 @@ def header_cells(
         filled = [r for r in range(height) if at[r][c] is not None]
         column = [found for r in filled if (found := at[r][c]) is not None]
         top = len(column)  # where the lines begin that are over this column alone: one header, broken
-        while top and column[top - 1][1] == 1:
+        while (
+            top
+            and column[top - 1][1] == 1
+            and not (top < len(column) and _is_level(rows[filled[top - 1]], column[top - 1]))
+        ):
             top -= 1
         if len(column) - top > 1:
             out.append(_broken([field for _, _, field in column[top:]], c, filled[top] if top else 0, height))
@@ -81,6 +97,11 @@ def header_cells(
                     )
                 )
     return out
+
+
+def _is_level(row: list[_Placed], item: _Placed) -> bool:
+    """Whether a year over one column is a level of its own: others in its row stand over several."""
+    return is_dated(_bare(item[2])) and any(size > 1 and is_dated(_bare(field)) for _, size, field in row)
 
 
 def _beside(head: list[list[Field]], columns: Sequence[Column], labels: int) -> list[list[_Placed]] | None:
@@ -139,100 +160,119 @@ def _over_rules(
     return sorted([*out, *by_position(rest, columns)], key=lambda item: item[0]) if out else None
 
 
-def _above(row: list[Field], below: list[_Placed], columns: Sequence[Column], labels: int) -> list[_Placed]:
-    """The fields of a row over the headers of the row below."""
-    stub = [field for field in row if under(field, columns)[0] < labels]
-    upper = [field for field in row if under(field, columns)[0] >= labels]
-    lower = [item for item in below if item[0] >= labels]
-    placed = by_position(row, columns)
-    if len(upper) == len(columns) - labels == sum(size == 1 and c >= labels for c, size, _ in placed):
-        return placed  # one over each column, whatever is below
-    sizes = groups([f.text for f in upper], [f.text for _, _, f in lower], len(columns) - labels)
-    out = by_position(stub, columns)
-    if len(upper) == 1:
-        sizes = None  # its place on the page tells over which
-        fits = [(c, n, f) for c, n, f in lower if n == 1]
-        ranges = _nearest([(upper[0].left, upper[0].right)], [(f.left, f.right) for _, _, f in fits])
-        begin = _sum_again(upper[0], fits)
-        if begin is not None and len(lower) == len(fits):
-            ranges = [(begin, len(fits))]
-        if ranges and len(fits) > 1 and len(lower) == len(fits) and ranges[0][1] - ranges[0][0] > 1:
-            (a, b) = ranges[0]
-            return [*out, (fits[a][0], fits[b - 1][0] - fits[a][0] + 1, upper[0])]
-    elif sizes is not None and sum(1 for size in sizes if size) == 1:
-        sizes = _one_group(upper, lower, len(columns) - labels, labels)
-    if sizes is not None:
-        c = labels
-        for field, size in zip(upper, sizes, strict=True):
-            out.append((c, max(1, size), field))
-            c += max(1, size)
-        return out
-    if upper and len(upper) < len(lower) and all(size == 1 for _, size, _ in lower):
-        ranges = _nearest([(f.left, f.right) for f in upper], [(f.left, f.right) for _, _, f in lower])
-        if ranges is not None:
-            for field, (a, b) in zip(upper, ranges, strict=True):
-                out.append((lower[a][0], lower[b - 1][0] - lower[a][0] + 1, field))
-            return out
-    return [*out, *_widened(by_position(upper, columns), lower)]
+def _above(
+    row: list[Field], rows: list[list[_Placed]], columns: Sequence[Column], labels: int, *, top: bool
+) -> list[_Placed]:
+    """The fields of a row over the columns and the headers below: of all ways the one in which they stand nearest to the
+    middle of what is theirs, no column is left without a header, and groups side by side are alike."""
+    edge = columns[labels - 1][1] if labels else 0
+    stubs = [f for f in row if under(f, columns)[0] < labels and (f.left < edge or is_stub(_bare(f)))]
+    out = by_position(stubs, columns)
+    upper = [field for field in row if field not in stubs]
+    below = _Below(rows, columns, _BARE if top else _SKIP)
+    n = len(columns)
+    ways: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())]
+    for field in upper:
+        found: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {}
+        for cost, (a, b) in below.places(field, labels):
+            for before, ranges in ways:
+                at = ranges[-1][1] if ranges else labels
+                if at > a:
+                    continue
+                pair = below.unlike(ranges[-1], (a, b)) if ranges else 0
+                total = before + cost + below.left_out(at, a) + pair
+                if (a, b) not in found or total < found[a, b][0]:
+                    found[a, b] = total, (*ranges, (a, b))
+        ways = list(found.values())
+    if not ways:
+        return [*out, *by_position(upper, columns)]
+    _, ranges = min((cost + below.left_out(r[-1][1] if r else labels, n), r) for cost, r in ways)
+    return [*out, *((a, b - a, field) for (a, b), field in zip(ranges, upper, strict=True))]
 
 
-def _sum_again(upper: Field, lower: list[_Placed]) -> int | None:
-    """Where the group of an upper header begins if it stands within what a second 総数 begins: 総数 甲 乙 総数 丙 丁."""
-    names = [re.sub(r"\s", "", field.text) for _, _, field in lower]
-    again = [i for i, name in enumerate(names) if i and name == names[0] and _SUM.fullmatch(name)]
-    middle = (upper.left + upper.right) / 2
-    return again[0] if len(again) == 1 and middle > lower[again[0]][2].left and again[0] + 1 < len(lower) else None
+class _Below:
+    """The columns with the headers that are known to stand over them, seen from the row above."""
+
+    def __init__(self, rows: list[list[_Placed]], columns: Sequence[Column], bare: float) -> None:
+        self.columns, self.bare = columns, bare
+        self.tops: list[_Placed | None] = [None] * len(columns)  # the uppermost header over each column
+        self.edges = list(columns)
+        for placed in reversed(rows):
+            for item in placed:
+                first, size, field = item
+                for c in range(first, min(first + size, len(columns))):
+                    self.tops[c] = item
+                if size == 1:
+                    left, right = self.edges[first]
+                    self.edges[first] = min(left, field.left), max(right, field.right)
+
+    def places(self, field: Field, labels: int) -> list[tuple[float, tuple[int, int]]]:
+        """The likeliest stretches of columns that a field stands over, with what each costs."""
+        found = []
+        for a in range(labels, len(self.columns)):
+            for b in range(a + 1, min(len(self.columns), a + _MOST) + 1):
+                if not self._cuts(a, b):
+                    found.append((self._cost(field, a, b), (a, b)))
+        return sorted(found)[:_KEPT]
+
+    def _cuts(self, a: int, b: int) -> bool:
+        """Whether a stretch begins or ends within a group."""
+        first, last = self.tops[a], self.tops[b - 1]
+        return (first is not None and first[0] < a) or (last is not None and last[0] + last[1] > b)
+
+    def _cost(self, field: Field, a: int, b: int) -> float:
+        left, right = self.edges[a][0], self.edges[b - 1][1]
+        tops = [top for top in self.tops[a:b] if top is not None]
+        off = abs(field.left + field.right - left - right) / 2
+        if b - a == 1:
+            off = min(off, abs(field.right - right), abs(field.left - left))
+        elif tops:
+            off = min(off, abs(field.left + field.right - _middle(tops[0]) - _middle(tops[-1])) / 2)
+        if b - a > 1:
+            off = min(off, abs(field.left - left) + _LEFT)
+            names = self._names(a, b)
+            anew = len(restarts(names, YEAR_OF_ERA) or restarts(names) or ()) > 1  # 22年 2年, of two eras
+            twice = len(set(names)) < len(names) > 2
+            off += _AMIDST * (anew or twice or self._parts_years(a) or any(map(_SUM.fullmatch, names[1:-1])))
+        inside = [c for c in range(a, b) if field.left < self.edges[c][1] and self.edges[c][0] < field.right]
+        if b - a == 1 and not inside:
+            off += _APART
+        if b - a > 1:
+            off += _EMPTY * sum(self.tops[c] is None for c in range(a, b))
+        reached = sum(
+            field.left <= (left + right) / 2 <= field.right
+            for c, (left, right) in enumerate(self.edges)
+            if not a <= c < b
+        )
+        spread = 2 * (field.right - field.left) > 3 * width(_bare(field))  # 資　　金　　別, over all its columns
+        beyond = b - a - len(inside) if spread and len(inside) + reached > 1 else 0
+        return off + _APART * (reached + beyond)
+
+    def left_out(self, a: int, b: int) -> float:
+        """What it costs that no header of the row stands over these columns."""
+        return sum(_SKIP if self.tops[c] is not None else self.bare for c in range(a, b))
+
+    def unlike(self, first: tuple[int, int], second: tuple[int, int]) -> float:
+        """What it costs, or brings, that two stretches stand beside each other."""
+        names = [self._names(*first), self._names(*second)]
+        if len(names[0]) > 1 and names[0] == names[1]:
+            return -_ALIKE
+        return _UNEQUAL if len(names[0]) != len(names[1]) and min(map(len, names)) > 1 else 0
+
+    def _names(self, a: int, b: int) -> list[str]:
+        tops = {top[0]: top for top in self.tops[a:b] if top is not None}
+        return [_bare(field) for _, _, field in tops.values()]
+
+    def _parts_years(self, a: int) -> bool:
+        """Whether a stretch that begins here takes a year away from the years before it: 20年度 21年度 | 22年度 増減額."""
+        years = [_YEAR.search(_bare(top[2])) for top in self.tops[max(0, a - 2) : a + 1] if top is not None]
+        numbers = [int(match[1]) for match in years if match]
+        return len(numbers) == 3 and numbers == [*range(numbers[0], numbers[0] + 3)]
 
 
-def _widened(upper: list[_Placed], lower: list[_Placed]) -> list[_Placed]:
-    """The upper headers, each over all columns of the headers of groups that it stands over, if they are no other's."""
-    out: list[_Placed] = []
-    for i, (first, size, field) in enumerate(upper):
-        least = out[-1][0] + out[-1][1] if out else 0
-        most = upper[i + 1][0] if i + 1 < len(upper) else first + 99
-        begin, end = first, first + size
-        for c, n, _ in lower:
-            if n > 1 and c < end and begin < c + n:
-                begin, end = max(least, min(begin, c)), min(most, max(end, c + n))
-        out.append((begin, end - begin, field))
-    return out
+def _bare(field: Field) -> str:
+    return _SPACE.sub("", field.text)
 
 
-def _one_group(upper: list[Field], lower: list[_Placed], columns: int, labels: int) -> list[int] | None:
-    """The columns under each upper header where one of them alone heads a group: that over the middle of the lower."""
-    middle = (lower[0][2].left + lower[-1][2].right) / 2
-    k = min(range(len(upper)), key=lambda i: abs((upper[i].left + upper[i].right) / 2 - middle))
-    sizes = [len(lower) if i == k else 0 for i in range(len(upper))]
-    return sizes if lower[0][0] == labels + k and sum(max(1, size) for size in sizes) == columns else None
-
-
-def _nearest(upper: Sequence[Column], lower: Sequence[Column]) -> list[tuple[int, int]] | None:
-    """The stretch of lower headers that each upper one stands over the middle of, at the least distance in all. One that
-    is spread out over several (資　金　別) stands over those that it reaches."""
-    n = len(lower)
-    if n > 24:
-        return None
-    middle = [(left + right) / 2 for left, right in lower]
-    spread = [sum(left <= at <= right for at in middle) > 1 for left, right in upper]
-
-    def cost_of(u: int, a: int, b: int) -> float:
-        left, right = upper[u]
-        beyond = sum(end < left or right < begin for begin, end in lower[a:b]) if spread[u] else 0
-        return abs((left + right) / 2 - (middle[a] + middle[b - 1]) / 2) + _BEYOND * beyond
-
-    usual = max(1, n // len(upper))
-
-    @cache
-    def best(u: int, at: int) -> tuple[float, tuple[tuple[int, int], ...]]:
-        if u == len(upper):
-            return _SKIP * (n - at), ()
-        found: list[tuple[float, tuple[tuple[int, int], ...]]] = []
-        for a in range(at, n):
-            for b in range(a + 1, n + 1):
-                rest, ranges = best(u + 1, b)
-                cost = cost_of(u, a, b) + _SKIP * (a - at)
-                found.append((cost + _UNEQUAL * (b - a != usual) + rest, ((a, b), *ranges)))
-        return min(found, default=(float("inf"), ()))
-
-    cost, ranges = best(0, 0)
-    return list(ranges) if cost < float("inf") else None
+def _middle(item: _Placed) -> float:
+    return (item[2].left + item[2].right) / 2

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from hakusho.read.grids.fixed_width.fields import Field
+from hakusho.read.grids.fixed_width.fields import Field, letters_joined
 from hakusho.read.grids.fixed_width.headers import Column, by_position, under
 from hakusho.read.grids.rows import is_stub
 from hakusho.read.grids.tokens import is_figure, is_number
+from hakusho.read.grids.unit_lines import is_aside
 
 MIN_ROWS = 2
 
@@ -30,6 +31,21 @@ def columns_of(rows: list[list[Field]]) -> list[Column]:
             left, right = max(low, field.left), min(high, field.right)
             out[i : i + len(over)] = [(min(left, out[i][0]), max(right, out[i][1]))] if over else [(left, right)]
     return out
+
+
+def with_empty(columns: list[Column], head: list[Field], body: list[list[Field]]) -> list[Column] | None:
+    """The columns with those that no row has figures in, from a header that has more words than there are columns of
+    figures, under each of which no row has more than one figure; None where there are none."""
+    labels = label_columns(body, columns) if len(columns) > 1 else 0
+    edge = columns[labels - 1][1] if labels else 0
+    words = [(f.left, f.right) for f in letters_joined(head) if f.right > columns[labels][0] and f.left >= edge]
+    if labels != 1 or len(words) < len(columns) or any(is_figure(f.text) or is_aside(f.text) for f in head):
+        return None
+    for row in body:
+        at = [under(field, words) for field in row if field.left >= edge]
+        if any(len(over) != 1 for over in at) or len({over[0] for over in at}) < len(at):
+            return None
+    return [columns[0], *words]
 
 
 def _covered(row: list[Field]) -> list[Column]:
@@ -76,11 +92,13 @@ def stubs_again(head: list[list[Field]], body: list[list[Field]], columns: list[
     """The columns in which another table begins on the same lines: words with figures to their left, under 区分 or the
     like, or as many as there are further units above."""
     out, words_only = [], []
+    figures = False  # to the left
     names = {c: field.text for row in head for c, _, field in by_position(row, columns)}
-    for c in range(2, len(columns) - 1):
+    for c in range(1, len(columns) - 1):
         column = [field for row in body for field in row if under(field, columns)[0] == c]
         words = sum(not is_figure(field.text) for field in column)
-        if words == len(column) > 1:
+        figures = figures or 2 * words < len(column)
+        if figures and words == len(column) > 1:
             words_only.append(c)
             if is_stub(tight(names.get(c, ""))):
                 out.append(c)

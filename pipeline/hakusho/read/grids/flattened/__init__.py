@@ -30,6 +30,7 @@ from hakusho.read.grids.flattened.header import Header, joined, plain
 from hakusho.read.grids.flattened.headings import MAX_PENDING, header_above
 from hakusho.read.grids.flattened.pieces import dated_cells, pieces_joined
 from hakusho.read.grids.flattened.placement import place
+from hakusho.read.grids.flattened.spaced_cells import spaced_cells_joined
 from hakusho.read.grids.flattened.thousands import thousands_joined
 from hakusho.read.grids.flattened.unbroken import unbroken, years_parted, years_whole
 from hakusho.read.grids.joined import goes_on, running
@@ -48,7 +49,7 @@ def flattened_grids(lines: list[TextLine]) -> list[Grid]:
     """The flattened tables in these lines."""
     drafts: list[Draft] = []
     for stretch in stretches(lines):
-        rows, by_column = _columns(_blocks(years_whole(with_brackets(thousands_joined(stretch))), drafts))
+        rows, by_column = _columns(_blocks(years_whole(with_brackets(thousands_joined(spaced_cells_joined(stretch)))), drafts))
         drafts += by_column
         rows = _one_number_a_line(pieces_joined(years_parted(dated_cells(unbroken(rows)))))
         equal = runs_of_equal(rows)

@@ -34,6 +34,7 @@ _NUMBERED = re.compile(r"[(]?(?:\d{1,2}|[A-Z])[).]?$|\d[-.\d]{1,8}表?$|[①-⑳
 _BREAK = 0.8  # for a line that ends within a level, and with it a header
 _MAX_TREES = 1500  # that are weighed
 _MOST_WEIGHT = 9.0  # a tree seldom weighs more
+_LEAST = -1.5  # a header of several lines that is less likely is none
 _FEW = 8  # lines that may be three levels
 _Parting = tuple[float, tuple[Word, ...]]
 _Ways = dict[int, list[_Parting]]
@@ -71,8 +72,8 @@ def header_tree(
             worth = score + weigh(tree, figures)
             if best is None or worth > best[0]:
                 best = worth, tree, begin, labels
-    if best is None:
-        return None
+    if best is None or (best[0] < _LEAST and best[2] + 1 < len(lines) - len(best[3])):
+        return None  # a header of one line has as many words as there must be; of several lines this one is no reading
     return best[0], _with_units(header_of(best[1], lines[best[2]].first), units), best[3]
 
 

@@ -46,6 +46,9 @@ _INFLECTED = re.compile(  # the end of a verb whose stem stands on the line abov
 _UNFINISHED = re.compile(r"[一-鿿][りしきけえれめせてでくすつぐぶむうにをはがへもより]$")  # 繰り / 越すべき財源
 _BEGINS = re.compile(r"対?前[年期回月]|対|うち|その他|参考")  # what a header begins with
 _GOES_ON = re.compile(r"済(?!州)|との|に対|当たり|あたり|及び|又は")  # what no header begins with
+_COMPARED = re.compile(r"対前(?:年度?|期|月|回)(?:同[期月])?")  # over 増減額 and 増減率, or before one of them
+_CHANGE = re.compile(r"[(]?(?:増|減|比|伸|差|末|同|当初|補正|予算|指数|上昇|騰落|変化|倍)")
+_PER_HEAD = re.compile(r"[(]?(?:\d|[十百千万]|対|当)")
 _LONG = 22  # characters of a header, from which on more cost
 _MOST = 14  # words of one header
 
@@ -155,11 +158,21 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         return value + 3
     if _THIS_YEAR.match(second) or (len(first) > 3 and second.startswith(first[-2:])):
         return value - 1  # 前年度 本年度, 対前年度増減 増減額
+    after = words[i + 1].text if i + 1 < len(words) else ""
+    if gap and len(second) > 1 and after.startswith(second) and after != second:
+        return value - 2  # 令和4年 / 増減 / 増減額 増減率
+    if is_dated(first) and _CHANGE.match(second) and not _KINDS.match(second):
+        return value - 1  # 令和4年 / 増減
+    if _COMPARED.fullmatch(first):
+        level = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, after)
+        return value + (2.5 if _CHANGE.match(second) and not level else -0.5)
     beside = gap and i + 1 < len(words) and lines[i + 1] == lines[i] and alike(second, words[i + 1].text)
     if beside and not INCOMPLETE.search(first):
         return value - 0.5  # 増減数 増減率, a level of its own
     ends = bool(_SUFFIX.fullmatch(second)) and (first[-1] == "比" or not _COMPLETE.search(first))
     if (gap and (_PARTICLE.fullmatch(second) or ends)) or INCOMPLETE.search(first) or _OPEN.search(first):
+        return value + 2.5
+    if first.endswith("人口") and _PER_HEAD.match(second):
         return value + 2.5
     if _WHOLE.fullmatch(first) or _WHOLE.fullmatch(second):
         return value - 2
@@ -173,6 +186,9 @@ def _glue(words: Sequence[Word], lines: Sequence[int], i: int) -> float:
         value -= 1.0  # of one kind: 輸出額 輸入額
     if _COMPLETE.search(first) or _BEGINS.match(second):
         value -= 1.0
+    alone = i + 1 < len(words) and i > 1 and lines[i + 1] > lines[i] > lines[i - 1] == lines[i - 2]
+    if alone and len(first) < 3:
+        value += 0.6  # 眼科 耳鼻 / 咽喉科 / その他
     if gap and len(second) > 1 and any(w.text != second and w.text.endswith(second) for w in words):
         value += 0.7  # パートタイム / 労働者 beside 一般労働者
     before = {words[j - 1].text for j in range(1, len(words)) if words[j].text == second and lines[j] != lines[j - 1]}
@@ -193,7 +209,7 @@ def _worth(words: Sequence[Word], *, alone: bool) -> float:
     if text.count("(") != text.count(")"):
         value -= 3
     if INCOMPLETE.search(text) or _OPEN.search(text):
-        value -= 1.5
+        value -= 0.5 if _COMPARED.fullmatch(text) else 1.5
     if (
         _PARTICLE.fullmatch(text)
         or _GOES_ON.match(text)

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hakusho.read.grids.flattened.parts import alike, ends_whole, glue_of
-from hakusho.read.grids.rows import Row
+from hakusho.read.grids.rows import Row, is_stub
 from hakusho.read.grids.textlines import Word
 
 _NEW = -0.6  # for a header that begins below the first line
+_FIRST = 1.5  # and before all others, if it does not stand over labels
 _MATCH = -0.2
 _MORE = 6  # headers that may begin below the first line
 _Stack = tuple[tuple[Word, ...], ...]
@@ -56,7 +57,8 @@ def _aligned(cells: _Stack, words: Sequence[Word]) -> dict[int, tuple[float, _St
                     fits = score + _MATCH + _fits(cells[i], words[j])
                     steps.append(((i + 1, j + 1, new), fits, (*done, (*cells[i], words[j]))))
                 if j < k and new < _MORE:
-                    steps.append(((i, j + 1, new + 1), score + _NEW - _beside(words, j), (*done, (words[j],))))
+                    own = _NEW - _beside(words, j) - _FIRST * (i == 0 and not is_stub(words[j].text))
+                    steps.append(((i, j + 1, new + 1), score + own, (*done, (words[j],))))
                 for key, value, stack in steps:
                     if key not in best or value > best[key][0]:
                         best[key] = value, stack

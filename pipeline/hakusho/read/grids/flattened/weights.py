@@ -91,6 +91,8 @@ def _over_labels(tree: Tree) -> float:
     if not tree.stubs:
         return -3.0 if is_stub(first) and not is_dated(first) else -1.0
     value = 1.5 if is_stub(tree.stubs[0].text) else -3.0 if dated(tree.stubs[0].text) else -0.7
+    if not is_stub(tree.stubs[-1].text) and all(root.text[-2:] == tree.stubs[-1].text[-2:] for root in tree.roots):
+        value -= 1.0  # 陸上自衛隊 beside 海上自衛隊
     for word in tree.stubs[1:]:
         known = word.text == "単位" or (is_stub(word.text) and not dated(word.text))
         value += 0.5 if known else -2.0 if dated(word.text) or _QUANTITY.search(word.text) else -1.0
@@ -111,8 +113,9 @@ def _siblings(nodes: Sequence[Node], figures: Figures, *, top: bool) -> float:
         value += _siblings(node.below, figures, top=False) if node.below else 0
         single = likely_alone(node.text)
         if node.below:
-            value -= 0.8 * single if not dated(node.below[0].text) else 0
-            if _DIFFERENCE.search(node.text) and not all(_HOW.search(child.text) for child in node.below):
+            how = all(_HOW.search(child.text) for child in node.below)
+            value -= 0.8 * single if not dated(node.below[0].text) and not (how and _COMPARED.search(node.text)) else 0
+            if _DIFFERENCE.search(node.text) and not how:
                 value -= 0.8
             if len(node.below) == 1 and not (_DATES.search(only := node.below[0].text) or HALF_YEAR.fullmatch(only)):
                 value -= 0.5 if node.below[0].below else 2.0
@@ -123,7 +126,7 @@ def _siblings(nodes: Sequence[Node], figures: Figures, *, top: bool) -> float:
                 value += 0.5 if own else -0.5 if all(map(_of_part, node.below[1:])) else -1.5
             elif all(_name(child)[-2:] == _name(node)[-2:] for child in node.below):
                 value -= 1.3  # 後期課程 stands beside 前期課程
-            if _COMPARED.search(node.text) and all(_HOW.search(child.text) for child in node.below):
+            if _COMPARED.search(node.text) and how:
                 value += 1.0
             value -= (
                 3.0
@@ -173,7 +176,10 @@ def _sums(nodes: Sequence[Node], figures: Figures) -> float:
     for node in nodes:
         if node.below or not _TOTAL.match(node.text):
             continue
-        parts: list[int] = []
+        value -= 1.0 if len(nodes) > 3 and node not in (nodes[0], nodes[-1]) else 0
+        parts = [other.col for other in nodes if other is not node]
+        if not all(_OF_PART.search(other.text) and not other.below for other in nodes if other is not node):
+            parts = []
         for other in nodes:
             if (
                 other is node
@@ -193,9 +199,9 @@ def _sums(nodes: Sequence[Node], figures: Figures) -> float:
             value += 0 if right is None else 1.5 if right else -0.7
     for node in nodes:
         if len(node.below) > 1 and not any(_RATE.search(leaf.text) for leaf in node.leaves()):
-            own = [child.col for child in node.below if not child.below]
+            own = [leaf.col for leaf in node.leaves()]
             outside = [other.col for other in nodes if not other.below]
-            if len(own) == len(node.below) and any(figures.sum(c, own) for c in outside):
+            if any(figures.sum(c, own) for c in outside):
                 value += 1.0
     return value
 

@@ -1,0 +1,66 @@
+"""People as the items of a list, each a surname and an office that no vocabulary has: 関文教施設企画部長、豊岡大学法人支援課長.
+
+Where an item stands for itself, its first word may be a surname whatever else it means, as 関 and 豊岡 do. Only a guess: those beside
+it in the list, whose names are sure, have to bear it out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hakusho.extractors.people.katakana import Name
+from hakusho.extractors.people.lexicon import SURNAME, is_organization, kinds
+from hakusho.extractors.people.likelihood import OF_THE_OFFICE
+from hakusho.extractors.people.offices import Core
+from hakusho.extractors.people.phrase import HEADS_OF_DIVISIONS
+from hakusho.extractors.people.words import Words
+
+_BEGINS = re.compile(r"(?:^|[、,:;・()】\]○● \-]|及び|並びに|および|ならびに|[とや])$")
+_ENDS = re.compile(
+    r"(?:\([^()]{1,24}\))?(?: ?(?:他|ほか|外|等|ら)(?:[0-9数]{1,3}名)?)?(?:[、,;。()・ とや]|及び|並びに|および|ならびに|$)"
+)
+_LOCAL = re.compile(r"[都道府県市区町村州省国](?![立土民家際務税内]|町村)|地方|支|管区")
+_JOINT = re.compile(
+    r"(?:\([^()]{1,24}\))?(?:[、,;・]| ?(?:及び|並びに|および|ならびに) ?|[とや] ?| ){1,2}"
+    r"(?:[^、,;。()\s]{2,30}[、,;])?"  # one that is not read is still an item
+)
+_NO_SURNAME = "本当貴弊今両諸全一二三四五六七八九十"
+_NO_SURNAME = "本当貴弊今両諸全一二三四五六七八九十"
+_LONGEST_SURNAME, _LONGEST_OF_A_PLACE = 3, 4
+
+
+def is_item(text: str, start: int, end: int) -> bool:
+    """Whether `start:end` is an item of a list for itself, as far as what stands at its ends tells."""
+    return bool(_BEGINS.search(text[max(0, start - 4) : start]) and _ENDS.match(text, end))
+
+
+def are_joined(text: str, end: int, start: int) -> bool:
+    """Whether an item that begins at `start` follows at once in one list upon one that ends at `end`."""
+    return 0 < start - end < 60 and _JOINT.fullmatch(text, end, start) is not None
+
+
+def surname_of_item(words: Words, zone: int, core: Core) -> Name | None:
+    """The surname with which an item of a list may begin that an office ends; None where it begins with none, or is the head
+    of a local body (福島県知事) or of an organization that is named for a place (福島大学長)."""
+    text = words.text
+    if not is_item(text, zone, core.end):
+        return None
+    for cut in range(min(zone + _LONGEST_SURNAME, core.room), zone, -1):
+        surname, unit = text[zone:cut], text[cut : core.room]
+        unknown = not unit and len(surname) == 1 and _of_japan(core) and surname not in _NO_SURNAME
+        if surname.endswith(("元", "前")) and SURNAME in kinds(surname[:-1]):
+            continue  # ○元総理
+        if not words.starts_at(cut) or not (unknown or SURNAME in kinds(surname)):
+            continue
+        seated = len(unit) <= _LONGEST_OF_A_PLACE and is_organization(surname + unit)
+        seated = seated and not text.startswith(HEADS_OF_DIVISIONS, core.start)
+        if seated or surname in OF_THE_OFFICE or _LOCAL.match(text, cut, core.end):
+            return None
+        return Name(zone, cut, 1, True, None, cut)
+    return None
+
+
+def _of_japan(core: Core) -> bool:
+    """Whether an office is one of the government of Japan, so that a character left before it is a surname, which no dictionary
+    need have."""
+    return core.strong and "JP" in (core.country, core.default_country)
