@@ -350,6 +350,10 @@ def test_years_of_two_digits_whose_years_are_counted() -> None:
     assert [value for _, value in values(text, "2011")] == ["2010", "2005", "2000/2005", "P5Y"]
 
 
+def test_months_of_every_year_are_no_dates() -> None:
+    assert values("毎年4月と10月に公表している。10月に見直す。", "2013") == [("毎年4月", "P1Y"), ("10月", "2013-10")]
+
+
 def test_what_has_happened_is_not_after_the_document() -> None:
     text = "3月2日から休業を要請する。26日には、行事の中止を要請した。"
     assert [value for _, value in values(text, "2020-02-27")] == ["2020-03-02", "2020-02-26"]

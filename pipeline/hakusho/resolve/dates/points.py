@@ -24,6 +24,9 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _APRIL = 4
+_OF_EVERY_YEAR = re.compile(
+    r"[毎例]年度?\d{1,2}月(?:\d{1,2}日|[上中下]旬|末)?(?:と|及び|、|・|から|~)$"
+)  # 毎年4月と10月
 _ITEMS = 10  # passages of an agenda that may stand between a day and the next
 _MONTHS_BACK = 8  # dates back that a day of the week may point to
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
@@ -155,6 +158,8 @@ class Resolver:
         assert point.month is not None
         if (deictic := self.reference.year_said(point.month, passage, start)) is not None:
             return checked(moment_in(point, deictic), {"resolution": "document"})
+        if _OF_EVERY_YEAR.search(passage.text, max(0, start - 14), start):
+            raise Unresolved("a month of every year")
         label = self.memory.in_label(passage, start, point.month, point.day)
         anchor = (label, label.last.year) if label else year_anchor(self.memory, self.reference, point, passage, start)
         if anchor is not None:
