@@ -180,3 +180,13 @@ def test_a_large_document_is_tagged_in_parts_once(tmp_path: Path, monkeypatch: p
     assert handed[1] == 1
     assert first[0].packed is not None
     assert first[0].packed == second[0].packed
+
+
+def test_a_table_whose_columns_nothing_names_is_told_of(raw: Path, tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{n},100</td><td>{n},2{n}0</td></tr>" for n, name in enumerate("甲乙丙丁", 1)
+    )
+    (raw / "headless.html").write_text(f"<html><body><table>{rows}</table></body></html>", encoding="utf-8")
+    result = hakusho.run(raw, tmp_path / "out", cache=False)
+    told = [w["message"] for w in result.warnings if w["doc_id"] == "headless"]
+    assert [message.partition("): ")[2] for message in told] == ["its columns have no headers that could be read"]

@@ -30,22 +30,22 @@ def process(source: Source, tagger: Tagger, prepared: list[Piece] | None = None)
     for record in table_records(source, prepared):
         tables.setdefault(record.table, []).append(record)
     done = assemble(context, tables)
-    done.warnings = [*source.warnings, *_sums(tables)]
+    done.warnings = [*source.warnings, *_doubts(tables)]
     return done
 
 
-def _sums(tables: dict[str, list[Record]]) -> Iterator[str]:
-    """What the tables' totals leave open."""
+def _doubts(tables: dict[str, list[Record]]) -> Iterator[str]:
+    """What a person should look at in the tables: totals that do not add up, figures whose columns have no headers, since
+    no reading of the lines above them was certain enough."""
     cells: dict[str, list[CellRecord]] = {}
     for record in tables.get("table_cells", []):
         assert isinstance(record, CellRecord)
         cells.setdefault(record.table_id, []).append(record)
     for record in tables.get("tables", []):
         assert isinstance(record, TableRecord)
-        for mismatch in mismatches(cells.get(record.table_id, [])):
-            yield message(
-                "{caption} ({table_id}): {mismatch}",
-                caption=record.caption or message("table"),
-                table_id=record.table_id[:8],
-                mismatch=mismatch.told(),
-            )
+        about = {"caption": record.caption or message("table"), "table_id": record.table_id[:8]}
+        own = cells.get(record.table_id, [])
+        if record.numeric and record.n_cols > 1 and not any(cell.col_headers for cell in own):
+            yield message("{caption} ({table_id}): its columns have no headers that could be read", **about)
+        for mismatch in mismatches(own):
+            yield message("{caption} ({table_id}): {mismatch}", **about, mismatch=mismatch.told())
