@@ -234,7 +234,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     one = whole and is_sinitic_surname(whole[0])
     one = one or (name is None and len(whole) > 2 and may_be_short(whole[0]))  # 岸推進委員長
     one = (one and COMMON in kinds(whole[1:])) or (
-        core.strong and whole[1:] in before_titles() and may_be_short(whole[0])
+        (core.strong or whole[1:] == "新") and whole[1:] in before_titles() and may_be_short(whole[0])
     )
     if whole and (may_be_short(whole) or one):
         return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
@@ -287,6 +287,8 @@ def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
 def _after(words: Words, core: Core) -> Name | None:
     """The name that follows a title: at once, after の or a colon, in brackets, or after a space."""
     text = words.text
+    if text.endswith("※", 0, core.start):
+        return None  # a mark behind the one before
     gap = _GAP.match(text, core.end)
     start = gap.end() if gap else core.end
     if alone := _ALONE_IN_BRACKET.match(text, core.end) if text.endswith("(", 0, words.zone_start(core.room)) else None:
