@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
@@ -26,7 +25,7 @@ from hakusho.extractors.people.lexicon import (
 )
 from hakusho.extractors.people.likelihood import may_be_short
 from hakusho.extractors.people.names import name_after, name_at
-from hakusho.extractors.people.offices import Core, offices_in
+from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import (
     POSTED_ABROAD,
     Phrase,
@@ -41,6 +40,7 @@ from hakusho.extractors.people.phrase import (
 )
 from hakusho.extractors.people.set_apart import name_before_a_province, name_set_apart, name_with_reading
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
+from hakusho.extractors.people.titles import titles_in
 from hakusho.extractors.people.words import Words
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
@@ -68,7 +68,6 @@ _OF_A_COUNCIL = frozenset(
         "国会",
     }
 )
-_HEADS_OF_UNITS = ("局長", "部長", "課長", "室長", "係長", "会長")
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
 _OF_NO_PLACE = frozenset(
@@ -93,7 +92,7 @@ _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 def beside_offices(words: Words) -> Iterator[Mention]:
     """All names that stand beside an office, in reading order."""
     text, floor = words.text, 0
-    cores = [_in_quotes(text, _at_a_word(words, core)) for core in offices_in(text)]
+    cores = titles_in(words)
     for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
@@ -115,21 +114,6 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             floor = after.end
         else:
             floor = core.end
-
-
-def _at_a_word(words: Words, core: Core) -> Core:
-    """The title from the word on with which it begins, where the vocabulary has it begin within one: 部長 of 私学|部長, no 学部長."""
-    if words.starts_at(core.start):
-        return core
-    starts = (at for at in range(core.start + 1, core.end - 1) if words.starts_at(at))
-    start = next((at for at in starts if words.text[at : core.end] in _HEADS_OF_UNITS), core.start)
-    return replace(core, start=start)
-
-
-def _in_quotes(text: str, core: Core) -> Core:
-    """The title with the room before its quotes, as one has that is not recognized: ○○○「総統」."""
-    quoted = text.endswith("「", 0, core.start) and text.startswith("」", core.end)
-    return replace(core, bracket=1) if quoted else core
 
 
 def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:

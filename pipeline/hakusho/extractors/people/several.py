@@ -103,7 +103,8 @@ def _affiliated(words: Words) -> Iterator[Mention]:
     them, and two at least, the others as well."""
     found = [match for match in _WITH_AFFILIATION.finditer(words.text) if _may_be_a_name(match["name"])]
     sure = sum(split_full_name(match["name"].replace(" ", "")) is not None for match in found)
-    for match in found if sure > 1 and 2 * sure >= len(found) else ():
+    alone = len(found) == 1 and " " in found[0]["name"] and found[0].span() == (0, len(words.text))  # the whole line
+    for match in found if alone or (sure > 1 and 2 * sure >= len(found)) else ():
         start, end = match.span("name")
         yield mention_alone(words, Name(start, end, 3, True, None, end), "people.affiliated")
 

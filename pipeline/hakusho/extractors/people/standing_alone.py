@@ -189,8 +189,8 @@ def _introduced(words: Words) -> Iterator[Mention]:
         start, end = match.span("name")
         if SURNAME not in kinds(match["name"]) or (COMMON in kinds(match["name"]) and not words.person(start, end)):
             continue
-        fields = {"title": None, "country": None, "japanese": True}
-        fields["organization"] = organization_before(words.text, start)
+        organization = organization_before(words.text, start)
+        fields = {"title": None, "country": None, "japanese": True, "organization": organization}
         yield Mention("people", start, end, "people.introduced", fields)
 
 
