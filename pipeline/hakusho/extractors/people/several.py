@@ -122,14 +122,22 @@ def _surnames(words: Words) -> Iterator[Mention]:
     """Those of a list of nothing but surnames, most of which are no places: 三田村、野村、館山."""
     for match in pattern("people.surnames").finditer(words.text):
         items = [(match.start("list") + item.start(), item[0]) for item in re.finditer(r"[^、,]+", match["list"])]
+        listed = len(items)
+        while items and _ends_in_title(items[0][1]):
+            items.pop(0)  # ○○室長、△△、…
         sure = sum(SURNAME in kinds(text) and not kinds(text) & {COMMON, PLACE} for _, text in items)
-        start = match.start("list") - 1
-        beside = any(is_title(words.text[at:start]) for at in range(max(0, start - 4), start - 1))  # ○○室長、△△、…
-        if (2 * sure < len(items) and not beside) or not all(SURNAME in kinds(text) for _, text in items):
+        beside = (
+            not items or len(items) < listed or _ends_in_title(words.text[max(0, items[0][0] - 5) : items[0][0] - 1])
+        )
+        if not items or (2 * sure < len(items) and not beside) or not all(SURNAME in kinds(text) for _, text in items):
             continue
         for start, text in items:
             name = Name(start, start + len(text), 2, True, None, start + len(text))
             yield mention_alone(words, name, "people.surnames")
+
+
+def _ends_in_title(text: str) -> bool:
+    return any(is_title(text[at:]) for at in range(len(text) - 1))
 
 
 def _contacts(words: Words) -> Iterator[Mention]:
