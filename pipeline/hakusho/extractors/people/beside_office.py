@@ -48,25 +48,10 @@ BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 # Kinds of members of a council, and no names.
 _OF_A_COUNCIL = frozenset(
-    {
-        "専門",
-        "臨時",
-        "特別",
-        "常任",
-        "常勤",
-        "非常勤",
-        "民間",
-        "有識者",
-        "担当",
-        "新任",
-        "関係",
-        "出席",
-        "欠席",
-        "運営",
-        "監査",
-        "教育",
-        "国会",
-    }
+    (
+        *("専門", "臨時", "特別", "常任", "常勤", "非常勤", "民間", "有識者", "担当"),
+        *("新任", "関係", "出席", "欠席", "運営", "監査", "教育", "国会"),
+    )
 )
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
