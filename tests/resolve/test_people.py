@@ -138,3 +138,41 @@ def test_the_date_of_what_the_person_does() -> None:
 def test_the_date_of_what_is_spoken_of_is_not_of_the_speaker() -> None:
     found = people("三田村大臣は、昨年12月に発効した植物検疫協定により検査が早まったと述べた。")
     assert [r.date for r in found] == [None]
+
+
+def test_the_country_told_nearest_to_any_mention_holds_in_all() -> None:
+    found = people("チリを訪れ、ベントン外相が就いたばかりのオランダも訪れる。オランダでは、ベントン外相と会談した。")
+    assert [r.country for r in found] == ["NL", "NL"]
+
+
+def test_where_a_conference_is_held_or_one_goes_tells_no_country() -> None:
+    found = people("オランダの内政は安定している。ベントン首相はチリを訪れた。ベントン首相はトルコでのG20でも述べた。")
+    assert [r.country for r in found] == ["NL", "NL"]
+
+
+def test_an_office_that_somebody_else_holds_is_of_another_country() -> None:
+    found = people("オランダの内政は安定している。ラーセン・デンマーク大統領が訪れてベントン大統領と会談した。")
+    assert [(r.name, r.country) for r in found] == [("ラーセン", "DK"), ("ベントン", "NL")]
+
+
+def test_a_name_in_kanji_is_of_a_state_that_has_such_names() -> None:
+    found = people("日中国交正常化が急がれた。温民永総理は9日、イエメンの代表団を迎えた。")
+    assert [(r.name, r.country) for r in found] == [("温民永", "CN")]
+
+
+def test_the_head_of_an_international_body_is_under_no_label() -> None:
+    text = "○チリ\n\nラーセン外務大臣が訪れた。\n\n○キルシュ国際刑事裁判所(ICC)所長\n\n3日まで滞在した。"
+    assert [(r.name, r.country) for r in people(text)] == [("ラーセン", "CL"), ("キルシュ", None)]
+
+
+def test_a_surname_and_a_given_name_in_katakana_are_one_person() -> None:
+    found = people("館山アルフィヤ外務大臣政務官が出席した。館山政務官は述べた。")
+    assert [(r.name, r.full_name) for r in found] == [("館山アルフィヤ",) * 2, ("館山", "館山アルフィヤ")]
+
+
+def test_the_head_of_a_name_in_hiragana() -> None:
+    assert [r.name for r in people("オランダの国防省で、べントン国防大臣と会談した。")] == ["べントン"]
+
+
+def test_the_title_of_one_who_is_not_recognized_stands_in_quotes() -> None:
+    assert [(r.name, r.title) for r in people("台湾の李民永「総統」が述べた。")] == [("李民永", "総統")]

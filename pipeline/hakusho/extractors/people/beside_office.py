@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
@@ -26,7 +25,7 @@ from hakusho.extractors.people.lexicon import (
 )
 from hakusho.extractors.people.likelihood import may_be_short
 from hakusho.extractors.people.names import name_after, name_at
-from hakusho.extractors.people.offices import Core, offices_in
+from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import (
     POSTED_ABROAD,
     Phrase,
@@ -41,6 +40,7 @@ from hakusho.extractors.people.phrase import (
 )
 from hakusho.extractors.people.set_apart import name_before_a_province, name_set_apart, name_with_reading
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
+from hakusho.extractors.people.titles import titles_in
 from hakusho.extractors.people.words import Words
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
@@ -48,27 +48,11 @@ BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 # Kinds of members of a council, and no names.
 _OF_A_COUNCIL = frozenset(
-    {
-        "専門",
-        "臨時",
-        "特別",
-        "常任",
-        "常勤",
-        "非常勤",
-        "民間",
-        "有識者",
-        "担当",
-        "新任",
-        "関係",
-        "出席",
-        "欠席",
-        "運営",
-        "監査",
-        "教育",
-        "国会",
-    }
+    (
+        *("専門", "臨時", "特別", "常任", "常勤", "非常勤", "民間", "有識者", "担当"),
+        *("新任", "関係", "出席", "欠席", "運営", "監査", "教育", "国会"),
+    )
 )
-_HEADS_OF_UNITS = ("局長", "部長", "課長", "室長", "係長", "会長")
 _HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
 _OF_NO_PLACE = frozenset(
@@ -93,7 +77,7 @@ _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 def beside_offices(words: Words) -> Iterator[Mention]:
     """All names that stand beside an office, in reading order."""
     text, floor = words.text, 0
-    cores = [_in_quotes(text, _at_a_word(words, core)) for core in offices_in(text)]
+    cores = titles_in(words)
     for core, following in zip_longest(cores, cores[1:]):
         if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
@@ -115,21 +99,6 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             floor = after.end
         else:
             floor = core.end
-
-
-def _at_a_word(words: Words, core: Core) -> Core:
-    """The title from the word on with which it begins, where the vocabulary has it begin within one: 部長 of 私学|部長, no 学部長."""
-    if words.starts_at(core.start):
-        return core
-    starts = (at for at in range(core.start + 1, core.end - 1) if words.starts_at(at))
-    start = next((at for at in starts if words.text[at : core.end] in _HEADS_OF_UNITS), core.start)
-    return replace(core, start=start)
-
-
-def _in_quotes(text: str, core: Core) -> Core:
-    """The title with the room before its quotes, as one has that is not recognized: ○○○「総統」."""
-    quoted = text.endswith("「", 0, core.start) and text.startswith("」", core.end)
-    return replace(core, bracket=1) if quoted else core
 
 
 def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:
@@ -234,7 +203,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     one = whole and is_sinitic_surname(whole[0])
     one = one or (name is None and len(whole) > 2 and may_be_short(whole[0]))  # 岸推進委員長
     one = (one and COMMON in kinds(whole[1:])) or (
-        core.strong and whole[1:] in before_titles() and may_be_short(whole[0])
+        (core.strong or whole[1:] == "新") and whole[1:] in before_titles() and may_be_short(whole[0])
     )
     if whole and (may_be_short(whole) or one):
         return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
@@ -287,6 +256,8 @@ def _starts(words: Words, zone: int, end: int) -> Iterator[int]:
 def _after(words: Words, core: Core) -> Name | None:
     """The name that follows a title: at once, after の or a colon, in brackets, or after a space."""
     text = words.text
+    if text.endswith("※", 0, core.start):
+        return None  # a mark behind the one before
     gap = _GAP.match(text, core.end)
     start = gap.end() if gap else core.end
     if alone := _ALONE_IN_BRACKET.match(text, core.end) if text.endswith("(", 0, words.zone_start(core.room)) else None:

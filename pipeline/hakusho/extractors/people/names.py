@@ -117,7 +117,7 @@ def _has_katakana_given(text: str, mixed: re.Match[str]) -> bool:
     surname, given = kinds(mixed[1]), kinds(mixed[2])
     if SURNAME in surname and is_human(mixed[2]) and COMMON not in given:
         return True
-    return not given and surname <= {SURNAME, GIVEN} and bool(surname) and is_of_japan(text, mixed.end())
+    return not given and bool(surname & {SURNAME, GIVEN}) and is_of_japan(text, mixed.end())
 
 
 def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:

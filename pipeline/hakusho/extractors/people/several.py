@@ -9,11 +9,13 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
 from hakusho.extractors.people.lexicon import (
     COMMON,
+    GIVEN,
     KANJI,
     KATAKANA,
     PLACE,
     SURNAME,
     begins_with_surname,
+    country_names,
     is_organization,
     kinds,
     split_full_name,
@@ -24,12 +26,17 @@ from hakusho.extractors.people.words import Words
 
 _IN_CONTACTS = re.compile(rf"(?<![(ぁ-ん{KATAKANA}])[{KANJI}]{{1,5}}")
 
+_WITH_AFFILIATION = re.compile(
+    rf"(?:^|(?<=[、,:》】) ・○]))(?P<name>[{KANJI}][{KANJI}ノケツ]{{0,3}} ?[{KANJI}ぁ-ん]{{1,4}}+) ?\([^()]{{2,40}}\)(?:※[{KANJI}]{{2,4}})?"
+)
+
 
 def several(words: Words) -> Iterator[Mention]:
     """All names in lists of names."""
     yield from _both(words)
     yield from _each(words)
     yield from _listed(words)
+    yield from _affiliated(words)
     yield from _surnames(words)
     yield from _contacts(words)
 
@@ -80,7 +87,7 @@ def _listed(words: Words) -> Iterator[Mention]:
     """Names in a list of nothing but names (委員:○○○○、△△△△、…), given names that no dictionary has included."""
     for match in pattern("people.listed").finditer(words.text):
         items = [(match.start("list") + item.start(), item[0]) for item in re.finditer(r"[^、,]+", match["list"])]
-        sure = sum(split_full_name(text.replace(" ", "")) is not None for _, text in items)
+        sure = sum(_may_be_a_name(text) and split_full_name(text.replace(" ", "")) is not None for _, text in items)
         if 2 * sure < len(items) or sure < 2:
             continue
         most = sure > 3 and 4 * sure >= 3 * len(items)  # so that one that no dictionary has is a name as well
@@ -91,18 +98,46 @@ def _listed(words: Words) -> Iterator[Mention]:
                 yield mention_alone(words, name, "people.listed")
 
 
+def _affiliated(words: Words) -> Iterator[Mention]:
+    """Names each with an organization in brackets behind it: ○○○○(山海大学)、△△△△(港新聞); where the dictionary has half of
+    them, and two at least, the others as well."""
+    found = [match for match in _WITH_AFFILIATION.finditer(words.text) if _may_be_a_name(match["name"])]
+    sure = sum(split_full_name(match["name"].replace(" ", "")) is not None for match in found)
+    alone = len(found) == 1 and " " in found[0]["name"] and found[0].span() == (0, len(words.text))  # the whole line
+    for match in found if alone or (sure > 1 and 2 * sure >= len(found)) else ():
+        start, end = match.span("name")
+        yield mention_alone(words, Name(start, end, 3, True, None, end), "people.affiliated")
+
+
+def _may_be_a_name(text: str) -> bool:
+    """Whether it begins with a surname or ends in a given name, and is no country, organization or name with a title."""
+    whole = text.replace(" ", "")
+    if len(text) < 3 or whole in country_names() or is_organization(whole):
+        return False
+    named = begins_with_surname(text) or any(GIVEN in kinds(whole[at:]) for at in (2, 3))
+    return named and not any(is_title(whole[at:]) for at in range(2, len(whole) - 1))
+
+
 def _surnames(words: Words) -> Iterator[Mention]:
     """Those of a list of nothing but surnames, most of which are no places: 三田村、野村、館山."""
     for match in pattern("people.surnames").finditer(words.text):
         items = [(match.start("list") + item.start(), item[0]) for item in re.finditer(r"[^、,]+", match["list"])]
+        listed = len(items)
+        while items and _ends_in_title(items[0][1]):
+            items.pop(0)  # ○○室長、△△、…
         sure = sum(SURNAME in kinds(text) and not kinds(text) & {COMMON, PLACE} for _, text in items)
-        start = match.start("list") - 1
-        beside = any(is_title(words.text[at:start]) for at in range(max(0, start - 4), start - 1))  # ○○室長、△△、…
-        if (2 * sure < len(items) and not beside) or not all(SURNAME in kinds(text) for _, text in items):
+        beside = (
+            not items or len(items) < listed or _ends_in_title(words.text[max(0, items[0][0] - 5) : items[0][0] - 1])
+        )
+        if not items or (2 * sure < len(items) and not beside) or not all(SURNAME in kinds(text) for _, text in items):
             continue
         for start, text in items:
             name = Name(start, start + len(text), 2, True, None, start + len(text))
             yield mention_alone(words, name, "people.surnames")
+
+
+def _ends_in_title(text: str) -> bool:
+    return any(is_title(text[at:]) for at in range(len(text) - 1))
 
 
 def _contacts(words: Words) -> Iterator[Mention]:

@@ -44,6 +44,7 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _full_names(words)
     yield from _surnames(words)
     yield from _whole_line(words)
+    yield from _introduced(words)
     yield from _late(words)
     yield from _named_after(words)
 
@@ -180,6 +181,17 @@ def _whole_line(words: Words) -> Iterator[Mention]:
     if name is not None:
         fields = {"title": None, "country": None, "japanese": True, "guess": True, "line": True}
         yield Mention("people", name.start, name.end, "people.full_name", fields)
+
+
+def _introduced(words: Words) -> Iterator[Mention]:
+    """Surnames of those who say who they are: 港新聞の○○です。"""
+    for match in pattern("people.introduced").finditer(words.text):
+        start, end = match.span("name")
+        if SURNAME not in kinds(match["name"]) or (COMMON in kinds(match["name"]) and not words.person(start, end)):
+            continue
+        organization = organization_before(words.text, start)
+        fields = {"title": None, "country": None, "japanese": True, "organization": organization}
+        yield Mention("people", start, end, "people.introduced", fields)
 
 
 def _late(words: Words) -> Iterator[Mention]:

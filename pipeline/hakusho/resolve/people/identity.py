@@ -22,6 +22,7 @@ _CAREER = 15
 _OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
 
+_KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ー") + 1)))
 _OF_MINISTRY = re.compile(r"(?:次官|局長|部長|課長|室長|審議官|参事官|官房長)$")
 
 
@@ -104,11 +105,13 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
 
 
 def _with_longer(names: set[str]) -> set[str]:
-    """The foreign names in several parts that are the end of a longer one, as the double surname of that person."""
+    """The foreign names in several parts that are the end of a longer one, as the double surname of that person; and those in
+    kanji to which a longer one adds a given name in katakana."""
     ends: set[tuple[str, ...]] = set()
     for whole in (parts(name) for name in names if foreign(name)):
         ends.update(whole[at:] for at in range(1, len(whole) - 1))
-    return {name for name in names if foreign(name) and len(parts(name)) > 1 and parts(name) in ends}
+    mixed = {name.rstrip(_KATAKANA) for name in names if not foreign(name) and foreign(name[-1])}
+    return {name for name in names if foreign(name) and len(parts(name)) > 1 and parts(name) in ends} | (mixed & names)
 
 
 def _put(found: list[Person], by_name: dict[str, list[Person]], number: int, seen: Seen) -> None:

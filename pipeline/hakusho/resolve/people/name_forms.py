@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from hakusho.extractors.people.lexicon import KANJI, PERSON, SURNAME, fold, kinds, split_full_name
+from hakusho.extractors.people.lexicon import GIVEN, KANJI, PERSON, SURNAME, fold, kinds, split_full_name
 
 _PART = re.compile(r"[・=＝‐\-.]")
 _NUMBERED = re.compile(r"(?<=.)(?:\d{1,2}|[IV]{1,3}|[一二三四五六]{1,2})世$")
@@ -42,7 +42,8 @@ def is_short_for(short: str, full: str) -> bool:
         return False
     cut = split_full_name(full)
     mixed = foreign(full[len(short) :])  # a given name in katakana
-    return len(short) == cut if cut is not None else mixed or SURNAME in kinds(short) or len(short) == 1
+    given = GIVEN in kinds(full[len(short) :])
+    return len(short) == cut if cut is not None else mixed or given or SURNAME in kinds(short) or len(short) == 1
 
 
 @lru_cache(maxsize=65_536)

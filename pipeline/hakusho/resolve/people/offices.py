@@ -63,4 +63,6 @@ def is_vague(title: str) -> bool:
     offices = vocabulary().offices
     heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
     ranks = {t for o in offices.office if o.group == "military_rank" for t in (o.title, *o.aliases)}
-    return title in ranks or title.endswith("議員") or (title in offices.heads.suffixes and title not in heads)
+    return (
+        title in ranks or title.endswith(("議員", "首脳")) or (title in offices.heads.suffixes and title not in heads)
+    )
