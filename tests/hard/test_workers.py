@@ -111,3 +111,18 @@ def test_formats_of_other_libraries_are_read_in_a_worker(home: Path) -> None:
     assert count(find(home / "raw")[0], None) == 0
     (home / "raw" / "小.PDF").write_bytes(b"%PDF")
     assert count(find(home / "raw")[0], None) == 1
+
+
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_a_mistake_in_the_vocabulary_is_one_line_whoever_meets_it(
+    home: Path, monkeypatch: pytest.MonkeyPatch, workers: str
+) -> None:
+    """The process that hands out work does not load the vocabulary: each worker meets the mistake as it begins."""
+    folder(home / "raw", 3)
+    (home / "words").mkdir()
+    (home / "words" / "offices.toml").write_text("[[office\n", "utf-8")
+    monkeypatch.setenv("HAKUSHO_CONFIGS", "words")
+    ran = hakusho("run", "raw", "--out", "out", "--workers", workers, cwd=home)
+    assert ran.returncode == 2
+    assert len(ran.stderr.splitlines()) == 1
+    assert ran.stderr.startswith("hakusho: words/offices.toml: ")

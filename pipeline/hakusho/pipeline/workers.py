@@ -142,6 +142,8 @@ def _had(file: RawFile) -> bytes:
 
 def _await(file: RawFile | None, future: Any, tags: Cache | None) -> Iterator[Outcome]:
     """The outcome of a document's task. What befalls a part is not told: it will befall the document too."""
+    from concurrent.futures.process import BrokenProcessPool
+
     from pebble import ProcessExpired
 
     error: RejectedDocument | None = None
@@ -154,6 +156,8 @@ def _await(file: RawFile | None, future: Any, tags: Cache | None) -> Iterator[Ou
         )
     except ProcessExpired as died:
         error = RejectedDocument("crashed", message("its worker process died ({ending})", ending=ending(died.exitcode)))
+    except BrokenProcessPool as broken:
+        raise HakushoError(message("no worker process can start: {error}", error=broken)) from None
     if file is not None:
         if error is None and tags and _size(file) > _PART:
             tags.put({_had(file): b""})
@@ -179,17 +183,22 @@ def open_cache(path: Path | None) -> Cache | None:
 
 
 _tagger: Tagger | None = None
+_fault_at_start: HakushoError | None = None
 _known: Mapping[str, Mapping[str, Any]] = {}
 
 
 def _start(cache: Path | None, known: Mapping[str, Mapping[str, Any]]) -> None:
-    from hakusho.pipeline import document  # noqa: F401  (loaded before the first task, whose time is limited)
-    from hakusho.tag.ginza import Tagger
-
-    global _tagger, _known
+    global _tagger, _known, _fault_at_start
     limit_memory()
     threading.Thread(target=end_with_parent, daemon=True).start()
-    _tagger, _known = Tagger(open_cache(cache)), known
+    _known = known
+    try:
+        from hakusho.pipeline import document  # noqa: F401  (loaded before the first task, whose time is limited)
+        from hakusho.tag.ginza import Tagger
+
+        _tagger = Tagger(open_cache(cache))
+    except HakushoError as error:  # a mistake in a rule or in the vocabulary, told once by the first document
+        _fault_at_start = error
 
 
 @lru_cache(maxsize=2)  # the document whose parts are under way, and the one before it
@@ -199,14 +208,16 @@ def _prepared(file: RawFile) -> tuple[Source, list[Piece]]:
 
 def _tag_part(file: RawFile, part: int, of: int) -> None:
     """One part of a document's pieces into the cache. What goes wrong is told of the document itself."""
-    assert _tagger is not None
     with suppress(Exception):
+        assert _tagger is not None
         _, prepared = _prepared(file)
         first, last = (len(prepared) * k // of for k in (part, part + 1))
         _tagger.prime([piece.text for piece in prepared[first:last]])
 
 
 def _document(file: RawFile) -> Outcome:
+    if _fault_at_start is not None:
+        raise _fault_at_start
     assert _tagger is not None
     return _outcome(file, _tagger, partial(_prepared, file))
 
