@@ -52,15 +52,20 @@ _EXCHANGED = re.compile(
 _EXCHANGED_WITH = re.compile(r"(?<=[、でにりて])交換(?=[しさ])")  # 覚書をペルー政府との間で交換した
 # What is deposited binds: by its name it is a ratification, an accession, or the conclusion in general.
 _BY_PAPER = {"批准書": "ratified", "加入書": "acceded", "受諾書": "concluded"}
-_DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:[をが][^、。]{0,24}?(?:寄託|交換)|の寄託)(?!者|国)")
+_DEPOSITED = re.compile(
+    r"(?P<paper>批准書|加入書|受諾書)(?:[をが](?:[^、。]{0,24}?交換|[^。をが]{0,60}?寄託)|の寄託)(?!者|国)"
+)
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
 _WHO_DID = re.compile(r"済みの(?:[0-9]{1,3}[かカヶ]|各|諸|締約)?国")
 _UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
-    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)"
+    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中|[をの](?:加速|促進))"
 )
+_TALKS_BEGUN_AND = re.compile(r"交渉を開始(?=[、。])")  # and then something else: 交渉を開始、
+_TALKS_HASTENED = re.compile(r"交渉(?:を|の)(?:加速|促進)")
+_TAKING_EFFECT = re.compile(r"効力の発生")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _DAY_OF = re.compile(
     r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)|の日(?:の[後翌属]|から|より)"
@@ -121,6 +126,7 @@ def find_acts(text: str) -> list[Act]:
         if not any(d.start() < m.start() < d.end() for d in deposited)
     ]
     nouns += [("negotiation_started", *m.span()) for m in _START_OF_TALKS.finditer(text)]
+    nouns += [("entered_into_force", *m.span()) for m in _TAKING_EFFECT.finditer(text)]
     found += [made for act, start, end in nouns if (made := _noun(text, act, start, end)) is not None]
     for match in deposited:
         start, end = match.span()
@@ -128,6 +134,12 @@ def find_acts(text: str) -> list[Act]:
             continue
         told = status(text, end) if _SURU.match(text, end) else "done"
         found.append(Act(start, end, end, _BY_PAPER[match["paper"]], match[0], "active", told, light=True))
+    told_of: tuple[tuple[re.Pattern[str], Status], ...] = ((_TALKS_BEGUN_AND, "done"), (_TALKS_HASTENED, "ongoing"))
+    for talks, told in told_of:
+        for match in talks.finditer(text):
+            start, end = match.span()
+            if not any(a.start < end and start < a.end for a in found):
+                found.append(Act(start, end, end, "negotiation_started", match[0], "active", told, light=True))
     for match in _TALKS_BEGUN.finditer(text):
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):

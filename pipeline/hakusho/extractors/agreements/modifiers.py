@@ -108,7 +108,7 @@ class Modifiers:
             at = owner.start()  # …に関する両国の覚書
         while start - at < _LIMIT:
             left = self.text[max(0, at - 24) : at]
-            if quality := _QUALITY.search(left):
+            if (quality := _QUALITY.search(left)) and not left[: quality.start()].endswith(("初の", "初めての")):
                 at, bare = at - len(quality[0]), False
                 continue
             if inside and (adjective := self._phrases.adjective(at)) < at:

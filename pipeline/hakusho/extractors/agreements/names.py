@@ -56,7 +56,12 @@ _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "�
 # 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
+_OF_TWO_PAIRS = re.compile(r"日[一-龥]両")
+_PAIR_BEFORE = re.compile(r"日[一-龥](?:、|・|及び|と)$")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
+# What a bracket behind the name adds to it: the years of a plan, the proper name of a statement.
+_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?度?[-‐–−―~〜](?:(?:19|20)?[0-9]{2})年?度?\)")
+_PROPER = re.compile(r"\([^()「」、。:]{2,16}(?:宣言|コミュニケ|声明|計画|プラン|ビジョン)\)")
 _VERSION = re.compile(r"(?:20)[0-9]{2}(?=[」』])")  # 「横浜宣言2019」
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
@@ -156,6 +161,8 @@ class NameFinder:
         if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and word.isascii():
             return None  # 協力合意(MOC)
         compound = self._phrases.compound(start)
+        if _OF_TWO_PAIRS.match(text, compound) and (pair := _PAIR_BEFORE.search(text, max(0, compound - 4), compound)):
+            compound = pair.start()  # 日加、日豪両協定
         whole = text[compound:end]
         kinds = whole.startswith(_KINDS) and not _ALSO.search(text, max(0, compound - 3), compound)
         if act_pattern()[0].fullmatch(whole) or whole in bodies() or kinds:  # 大筋合意 is an act, 国連環境計画 a body
@@ -213,6 +220,11 @@ class NameFinder:
         after = self._with_bracket(replace(inner, outer=outer))
         return replace(after, aliases=(*name.aliases, *after.aliases), bracket=after.bracket or name.bracket)
 
+    def _named_on(self, name: Name) -> bool:
+        """Whether the bracket behind a name is a part of it: 行動計画(2021-2025), 共同声明(神戸宣言)."""
+        proper = name.reference == "bare" and _PROPER.match(self.text, name.end)
+        return bool(proper or _YEARS.match(self.text, name.end))
+
     def _glossed(self, name: Name) -> Name:
         """What a converter left behind the name from its margin: the English title, the reading of 取極."""
         if name.reference in ("name", "bare") and name.end == name.outer:
@@ -237,6 +249,8 @@ class NameFinder:
             return name
         content = text[name.outer + 1 : end]
         outer = end + 1
+        if name.end == name.outer and name.kind in _TITLED_KINDS and self._named_on(name):
+            return replace(name, end=outer, outer=outer, reference="name")
         aliases = defined(content)
         if mark := _NOTE_MARK.match(text, outer):
             outer = mark.end()
