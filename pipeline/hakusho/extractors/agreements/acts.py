@@ -75,6 +75,7 @@ _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
     r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|(?:(?:交渉|作業|協議)等?)?の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
+_WHY = re.compile(r"の(?:目的|背景|意義)")
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
 
@@ -162,6 +163,11 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
     return Act(match.start(), end, end, act, match[0], form, status(text, end - plain), light=light)
 
 
+def _about_act(text: str, act: str, end: int) -> bool:
+    """Whether what follows only names the act as a topic; 署名の背景 heads what tells of a signing that has been."""
+    return bool(_TOPIC.match(text, end)) and not (act == "signed" and _WHY.match(text, end))
+
+
 def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     if text[start:end] == "調印" and text.startswith("署名", start - 2):
         start -= 2  # 署名調印 is one act
@@ -212,7 +218,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         return Act(
             start, end, end, act, surface, "active" if text[end] == "を" else "intransitive", "negated", light=True
         )
-    if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
+    if _COMPOUND_GOES_ON.match(text, end) or _about_act(text, act, end) or _TAKEN_BACK.match(text, end):
         return None
     if _PURPOSE.match(text, end):
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from hakusho.config import vocabulary
-from hakusho.extractors.agreements.definitions import closing, defined
+from hakusho.extractors.agreements.definitions import closing, defined, tells_act
 from hakusho.extractors.agreements.modifiers import Modifiers
 from hakusho.extractors.agreements.phrases import Phrases
 from hakusho.extractors.agreements.titles import titles
@@ -56,6 +56,9 @@ _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "�
 # 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
+_LISTED = re.compile(r"(?<![一-龥ァ-ヴーA-Z])(?P<state>[ァ-ヴー]{2,12}|[一-龥]{1,4}|[A-Z]{2,6})(?:、|・|や|及び)$")
+_PAIR = 2
+_KIND_ALONE = ("協定", "条約", "覚書", "取極")  # which says of no matter
 _OF_TWO_PAIRS = re.compile(r"日[一-龥]両")
 _PAIR_BEFORE = re.compile(r"日[一-龥](?:、|・|及び|と)$")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
@@ -138,7 +141,7 @@ class NameFinder:
         )
 
     def _has_act(self, span: tuple[int, int]) -> bool:
-        return bool(act_pattern()[0].search(self.text, span[0], span[1]))
+        return tells_act(self.text[span[0] : span[1]])
 
     def _of_head(self, start: int, end: int) -> Name | None:
         text = self.text
@@ -187,10 +190,20 @@ class NameFinder:
         if _NOTIFYING.search(text, left, end):
             return None
         if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
-            left = side.start()  # ベルギーとの協定
+            left = self._with_sides(start, side.start(), word)  # ベルギーとの協定
         if left == start and kind in _TITLED_KINDS and (title := _TITLE_BEFORE.search(text, max(0, start - 26), start)):
             left = title.start()  # 「平和への道」共同声明
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
+
+    def _with_sides(self, start: int, at: int, word: str) -> int:
+        """The start of the name with the state beside it that begins at `at`, and those listed before that.
+
+        Of two, each has an instrument of its own (チリ及びペルーとの租税協定 are two), unless nothing else tells it from
+        others: 米英との協定."""
+        states = 1
+        while (earlier := _LISTED.search(self.text, max(0, at - 16), at)) and parties_in(earlier["state"]):
+            at, states = earlier.start(), states + 1
+        return start if states == _PAIR and word not in _KIND_ALONE else at
 
     def _goes_on(self, end: int) -> bool:
         """Whether the word that ends there is the first part of a longer one, which an act is not: 協定発効, but 協定改正議定書."""
