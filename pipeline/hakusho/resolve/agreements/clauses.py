@@ -99,6 +99,8 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
     if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
         return behind
+    if inside := [d for d in dates if at < d.start and d.end <= end]:
+        return inside[:1]  # 加入書を3月2日に寄託した: the words of the act enclose its day
     stated = _AT_THE_END.match(text, end) or _CLEFT.match(text, end)
     if behind := [d for d in dates if stated and d.start == stated.end()]:
         return behind  # 署名式が行われました(3月2日)。

@@ -67,7 +67,10 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return "of a private body"
     if _PRIVATE.search(reading(passage)[mention.end : int(fields["act_start"])]):
         return "of a private body"
-    if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
+    if fields["reference"] == "title" and not (
+        (instrument.kind == "plan" and len(parties_in(instrument.name)) > 1)
+        or _titled(fields, sentence, before, several)
+    ):
         return "a title that need not be that of an instrument"
     if (
         fields["reference"] == "bare"
