@@ -65,7 +65,7 @@ _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
 # What a bracket behind the name adds to it: the years of a plan, the proper name of a statement.
 _YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?度?[-‐–−―~〜](?:(?:19|20)?[0-9]{2})年?度?\)")
 _PROPER = re.compile(r"\([^()「」、。:]{2,16}(?:宣言|コミュニケ|声明|計画|プラン|ビジョン)\)")
-_VERSION = re.compile(r"(?:20)[0-9]{2}(?=[」』])")  # 「横浜宣言2019」
+_VERSION = re.compile(r"20[0-9]{2}(?:[-‐–−―~〜](?:20)?[0-9]{2})?(?=[」』])")  # 「横浜宣言2019」
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
     r" ?(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
