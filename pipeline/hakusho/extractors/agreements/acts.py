@@ -61,9 +61,12 @@ _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|
 _WHO_DID = re.compile(r"済みの(?:[0-9]{1,3}[かカヶ]|各|諸|締約)?国")
 _UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
-    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中|[をの](?:加速|促進))"
+    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中|[をの](?:加速|促進)|を、[^。を]{2,60}?交渉を開始)"
 )
 _TALKS_BEGUN_AND = re.compile(r"交渉を開始(?=[、。])")  # and then something else: 交渉を開始、
+_TALKS_SHARED = re.compile(
+    r"交渉(?=を、[^。を]{2,60}?交渉を開始(?:し|、|。))"
+)  # of two begun, the verb is behind the second
 _TALKS_HASTENED = re.compile(r"交渉(?:を|の)(?:加速|促進)")
 _TAKING_EFFECT = re.compile(r"効力の発生")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
@@ -135,7 +138,11 @@ def find_acts(text: str) -> list[Act]:
             continue
         told = status(text, end) if _SURU.match(text, end) else "done"
         found.append(Act(start, end, end, _BY_PAPER[match["paper"]], match[0], "active", told, light=True))
-    told_of: tuple[tuple[re.Pattern[str], Status], ...] = ((_TALKS_BEGUN_AND, "done"), (_TALKS_HASTENED, "ongoing"))
+    told_of: tuple[tuple[re.Pattern[str], Status], ...] = (
+        (_TALKS_BEGUN_AND, "done"),
+        (_TALKS_SHARED, "done"),
+        (_TALKS_HASTENED, "ongoing"),
+    )
     for talks, told in told_of:
         for match in talks.finditer(text):
             start, end = match.span()
