@@ -52,15 +52,23 @@ _EXCHANGED = re.compile(
 _EXCHANGED_WITH = re.compile(r"(?<=[、でにりて])交換(?=[しさ])")  # 覚書をペルー政府との間で交換した
 # What is deposited binds: by its name it is a ratification, an accession, or the conclusion in general.
 _BY_PAPER = {"批准書": "ratified", "加入書": "acceded", "受諾書": "concluded"}
-_DEPOSITED = re.compile(r"(?P<paper>批准書|加入書|受諾書)(?:[をが][^、。]{0,24}?(?:寄託|交換)|の寄託)(?!者|国)")
+_DEPOSITED = re.compile(
+    r"(?P<paper>批准書|加入書|受諾書)(?:[をが](?:[^、。]{0,24}?交換|[^。をが]{0,60}?寄託)|の寄託)(?!者|国)"
+)
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
 _WHO_DID = re.compile(r"済みの(?:[0-9]{1,3}[かカヶ]|各|諸|締約)?国")
 _UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
-    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中)"
+    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中|[をの](?:加速|促進)|を、[^。を]{2,60}?交渉を開始)"
 )
+_TALKS_BEGUN_AND = re.compile(r"交渉を開始(?=[、。])")  # and then something else: 交渉を開始、
+_TALKS_SHARED = re.compile(
+    r"交渉(?=を、[^。を]{2,60}?交渉を開始(?:し|、|。))"
+)  # of two begun, the verb is behind the second
+_TALKS_HASTENED = re.compile(r"交渉(?:を|の)(?:加速|促進)")
+_TAKING_EFFECT = re.compile(r"効力の発生")
 _TALKS = re.compile(r"交渉(?:中|[をがもは](?:行|進め|続け|継続))")
 _DAY_OF = re.compile(
     r"(?:さ?れ|し|が行われ|を行っ)?た(?:日|時|とき)(?:に|から|より|の|か)|の日(?:の[後翌属]|から|より)"
@@ -70,6 +78,7 @@ _REPORTED = re.compile(r"(?:[たるい]と|旨を?)$")
 _TOPIC = re.compile(
     r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|(?:(?:交渉|作業|協議)等?)?の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
+_WHY = re.compile(r"の(?:目的|背景|意義)")
 _FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
 
 
@@ -121,6 +130,7 @@ def find_acts(text: str) -> list[Act]:
         if not any(d.start() < m.start() < d.end() for d in deposited)
     ]
     nouns += [("negotiation_started", *m.span()) for m in _START_OF_TALKS.finditer(text)]
+    nouns += [("entered_into_force", *m.span()) for m in _TAKING_EFFECT.finditer(text)]
     found += [made for act, start, end in nouns if (made := _noun(text, act, start, end)) is not None]
     for match in deposited:
         start, end = match.span()
@@ -128,6 +138,16 @@ def find_acts(text: str) -> list[Act]:
             continue
         told = status(text, end) if _SURU.match(text, end) else "done"
         found.append(Act(start, end, end, _BY_PAPER[match["paper"]], match[0], "active", told, light=True))
+    told_of: tuple[tuple[re.Pattern[str], Status], ...] = (
+        (_TALKS_BEGUN_AND, "done"),
+        (_TALKS_SHARED, "done"),
+        (_TALKS_HASTENED, "ongoing"),
+    )
+    for talks, told in told_of:
+        for match in talks.finditer(text):
+            start, end = match.span()
+            if not any(a.start < end and start < a.end for a in found):
+                found.append(Act(start, end, end, "negotiation_started", match[0], "active", told, light=True))
     for match in _TALKS_BEGUN.finditer(text):
         start, end = match.span("begun")
         if not any(a.start <= start < a.end for a in found):
@@ -148,6 +168,11 @@ def _verb(text: str, match: re.Match[str], act: str) -> Act | None:
         ("交渉", "批准書")
     )  # 協定の交渉を開始: the noun in it may be modified, as before a light verb
     return Act(match.start(), end, end, act, match[0], form, status(text, end - plain), light=light)
+
+
+def _about_act(text: str, act: str, end: int) -> bool:
+    """Whether what follows only names the act as a topic; 署名の背景 heads what tells of a signing that has been."""
+    return bool(_TOPIC.match(text, end)) and not (act == "signed" and _WHY.match(text, end))
 
 
 def _noun(text: str, act: str, start: int, end: int) -> Act | None:
@@ -200,7 +225,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         return Act(
             start, end, end, act, surface, "active" if text[end] == "を" else "intransitive", "negated", light=True
         )
-    if _COMPOUND_GOES_ON.match(text, end) or _TOPIC.match(text, end) or _TAKEN_BACK.match(text, end):
+    if _COMPOUND_GOES_ON.match(text, end) or _about_act(text, act, end) or _TAKEN_BACK.match(text, end):
         return None
     if _PURPOSE.match(text, end):
         return None

@@ -55,7 +55,8 @@ def _name_fields(text: str, name: Name) -> dict[str, object]:
 
 def _statement(text: str, statement: Statement) -> Mention:
     fields = {**_name_fields(text, statement.name), **_act_fields(statement.act)}
-    if statement.act.status == "ongoing" and _TO_CONCLUDE.search(text, 0, statement.act.start):
+    hastened = statement.act.surface.endswith(("加速", "促進"))  # 締結交渉を加速する: of the talks
+    if statement.act.status == "ongoing" and not hastened and _TO_CONCLUDE.search(text, 0, statement.act.start):
         fields["act"] = "concluded"  # 締結に向けた交渉を行っている: under way is the conclusion
     return Mention("agreements", statement.name.start, statement.name.end, statement.rule, fields)
 

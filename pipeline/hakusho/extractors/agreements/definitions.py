@@ -12,6 +12,7 @@ _DEFINITION = re.compile(
     r"^(?:以下、?|略称[::は]?|通称[::は]?|いわゆる|仮称|正式(?:名称|名)は?[::、]?|いわゆる)+、?|(?:という|と略す|とする|と略称する|と呼ぶ|と略記)。?$"
 )
 _WITH_SHORT_FORM = re.compile(r"(?P<name>[^()]{2,50})\((?P<short>[A-Z][A-Za-z0-9&]{1,9})\)")  # 日墨協定(ACSA)
+_OF_NAME = re.compile(r"議定書|協定|条約|取極")
 _NOT_A_NAME = re.compile(
     r"仮訳|PDF|[0-9][KM]B|暫定|注|参照|資料|図表|出典|[0-9]{1,2}月|[0-9]年|^[0-9]+$|ページ|会談|約[0-9]|以下同じ|概要|[。…]"
 )
@@ -23,7 +24,7 @@ def defined(content: str) -> tuple[str, ...]:
     for part in re.split(r"[、,;]|(?<=[A-Z]):", content):
         name = _DEFINITION.sub("", part.strip()).strip('「」『』"“” ')
         name = _DEFINITION.sub("", name).strip('「」『』"“” ')
-        if not name or len(name) > 60 or _NOT_A_NAME.search(name) or act_pattern()[0].search(name):
+        if not name or len(name) > 60 or _NOT_A_NAME.search(name) or tells_act(name):
             continue
         if (
             re.fullmatch(r"[A-Za-z][A-Za-z0-9&・+\- ]{1,14}", name)
@@ -34,6 +35,11 @@ def defined(content: str) -> tuple[str, ...]:
         elif (short := _WITH_SHORT_FORM.fullmatch(name)) and short["name"].endswith(_heads()):
             found += [short["name"], short["short"]]
     return tuple(found)
+
+
+def tells_act(text: str) -> bool:
+    """Whether a text has a word for an act that is no part of a name, as it is in 延長議定書."""
+    return any(not _OF_NAME.match(text, m.end()) for m in act_pattern()[0].finditer(text))
 
 
 @lru_cache(maxsize=1)

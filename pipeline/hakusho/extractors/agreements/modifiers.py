@@ -38,6 +38,7 @@ _VERBAL = re.compile(  # …を設立する協定, 期間を更に1年間延長�
     r"を(?:[更さ]に?ら?に)?(?:[0-9一二三四五六七八九十]{1,3}(?:か年|年|か月|箇月)間?)?[一-龥ァ-ヴー]{1,12}する(?:旨の)?$"
     r"|(?<!等)(?<!など)を(?:定める|規定した)$"
 )
+_AMENDING = re.compile(r"を(?:一部)?改正する$")  # 3月に署名された協定を改正する議定書: the protocol was signed
 _AND = re.compile(
     r"(?:(?:及び|並びに|や)その|及び|(?<![0-9)])および|並びに|ならびに|又は|若しくは|やその他の|その他の|かつ)$"
 )
@@ -108,7 +109,7 @@ class Modifiers:
             at = owner.start()  # …に関する両国の覚書
         while start - at < _LIMIT:
             left = self.text[max(0, at - 24) : at]
-            if quality := _QUALITY.search(left):
+            if (quality := _QUALITY.search(left)) and not left[: quality.start()].endswith(("初の", "初めての")):
                 at, bare = at - len(quality[0]), False
                 continue
             if inside and (adjective := self._phrases.adjective(at)) < at:
@@ -159,7 +160,7 @@ class Modifiers:
             before = self._phrases.compound(quote)
         left_of = self.text[max(0, before - 5) : before]
         told = self._phrases.verb_ends(before) and not _ABOUT.search(left_of)
-        if link.verbal and told:
+        if link.verbal and told and not _AMENDING.search(self.text, max(0, at - 8), at):
             return at  # what the verb is about is itself described, so that the name would begin amid a clause
         return before
 

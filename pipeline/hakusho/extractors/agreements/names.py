@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from hakusho.config import vocabulary
-from hakusho.extractors.agreements.definitions import closing, defined
+from hakusho.extractors.agreements.definitions import closing, defined, tells_act
 from hakusho.extractors.agreements.modifiers import Modifiers
 from hakusho.extractors.agreements.phrases import Phrases
 from hakusho.extractors.agreements.titles import titles
@@ -56,8 +56,16 @@ _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "�
 # 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
+_LISTED = re.compile(r"(?<![一-龥ァ-ヴーA-Z])(?P<state>[ァ-ヴー]{2,12}|[一-龥]{1,4}|[A-Z]{2,6})(?:、|・|や|及び)$")
+_PAIR = 2
+_KIND_ALONE = ("協定", "条約", "覚書", "取極")  # which says of no matter
+_OF_TWO_PAIRS = re.compile(r"日[一-龥]両")
+_PAIR_BEFORE = re.compile(r"日[一-龥](?:、|・|及び|と)$")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
-_VERSION = re.compile(r"(?:20)[0-9]{2}(?=[」』])")  # 「横浜宣言2019」
+# What a bracket behind the name adds to it: the years of a plan, the proper name of a statement.
+_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?度?[-‐–−―~〜](?:(?:19|20)?[0-9]{2})年?度?\)")
+_PROPER = re.compile(r"\([^()「」、。:]{2,16}(?:宣言|コミュニケ|声明|計画|プラン|ビジョン)\)")
+_VERSION = re.compile(r"20[0-9]{2}(?:[-‐–−―~〜](?:20)?[0-9]{2})?(?=[」』])")  # 「横浜宣言2019」
 _NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
 _MARGIN = re.compile(
     r" ?(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
@@ -133,7 +141,7 @@ class NameFinder:
         )
 
     def _has_act(self, span: tuple[int, int]) -> bool:
-        return bool(act_pattern()[0].search(self.text, span[0], span[1]))
+        return tells_act(self.text[span[0] : span[1]])
 
     def _of_head(self, start: int, end: int) -> Name | None:
         text = self.text
@@ -156,6 +164,8 @@ class NameFinder:
         if text[start - 1 : start] == "(" and text[end : end + 1] == ")" and word.isascii():
             return None  # 協力合意(MOC)
         compound = self._phrases.compound(start)
+        if _OF_TWO_PAIRS.match(text, compound) and (pair := _PAIR_BEFORE.search(text, max(0, compound - 4), compound)):
+            compound = pair.start()  # 日加、日豪両協定
         whole = text[compound:end]
         kinds = whole.startswith(_KINDS) and not _ALSO.search(text, max(0, compound - 3), compound)
         if act_pattern()[0].fullmatch(whole) or whole in bodies() or kinds:  # 大筋合意 is an act, 国連環境計画 a body
@@ -180,10 +190,20 @@ class NameFinder:
         if _NOTIFYING.search(text, left, end):
             return None
         if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
-            left = side.start()  # ベルギーとの協定
+            left = self._with_sides(start, side.start(), word)  # ベルギーとの協定
         if left == start and kind in _TITLED_KINDS and (title := _TITLE_BEFORE.search(text, max(0, start - 26), start)):
             left = title.start()  # 「平和への道」共同声明
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
+
+    def _with_sides(self, start: int, at: int, word: str) -> int:
+        """The start of the name with the state beside it that begins at `at`, and those listed before that.
+
+        Of two, each has an instrument of its own (チリ及びペルーとの租税協定 are two), unless nothing else tells it from
+        others: 米英との協定."""
+        states = 1
+        while (earlier := _LISTED.search(self.text, max(0, at - 16), at)) and parties_in(earlier["state"]):
+            at, states = earlier.start(), states + 1
+        return start if states == _PAIR and word not in _KIND_ALONE else at
 
     def _goes_on(self, end: int) -> bool:
         """Whether the word that ends there is the first part of a longer one, which an act is not: 協定発効, but 協定改正議定書."""
@@ -213,6 +233,11 @@ class NameFinder:
         after = self._with_bracket(replace(inner, outer=outer))
         return replace(after, aliases=(*name.aliases, *after.aliases), bracket=after.bracket or name.bracket)
 
+    def _named_on(self, name: Name) -> bool:
+        """Whether the bracket behind a name is a part of it: 行動計画(2021-2025), 共同声明(神戸宣言)."""
+        proper = name.reference == "bare" and _PROPER.match(self.text, name.end)
+        return bool(proper or _YEARS.match(self.text, name.end))
+
     def _glossed(self, name: Name) -> Name:
         """What a converter left behind the name from its margin: the English title, the reading of 取極."""
         if name.reference in ("name", "bare") and name.end == name.outer:
@@ -237,6 +262,8 @@ class NameFinder:
             return name
         content = text[name.outer + 1 : end]
         outer = end + 1
+        if name.end == name.outer and name.kind in _TITLED_KINDS and self._named_on(name):
+            return replace(name, end=outer, outer=outer, reference="name")
         aliases = defined(content)
         if mark := _NOTE_MARK.match(text, outer):
             outer = mark.end()

@@ -31,13 +31,14 @@ AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行�
 # What it takes the place of tells it from the old one: これに代わる新しい協定.
 _REPLACING = re.compile(r"これに(?:代替する|代わる|替わる|かわる)、?$")
 _SIDES = re.compile(
-    r"(?:(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国|(?<!両)(?<!国)政府|大学|都市|地域)間$"
+    r"(?:(?:[二三四五2-9](?:か|カ|ヶ|ケ)?|多|数)国|(?<!両)(?<!国)政府|大学|都市|地域|(?<!両)当局)間$"
 )  # 二国間協定 is one word, 両国間の is not
 _BRACKET_BEFORE = re.compile(r"\((?:[A-Z0-9][A-Za-z0-9&・+-]{1,11}|[ァ-ヴー]{2,12})\)$")
 _VERBAL_NOUN = re.compile(r"(?:取り?決め|取極め|申し?合わ?せ)$")  # 取決め延長に関する書簡
 _OPENERS = {"」": "「", "』": "『"}
 # The number of a heading or the date of a chronology, which no space sets apart: 3.協定, 1998.10.8共同宣言.
 _NUMBERED = re.compile(r"[0-9]{2,4}(?P<dot>[./])[0-9]{1,2}(?P=dot)[0-9]{1,2}|(?<![^ ])[0-9]{1,2}[.]")
+_NUMBER_BEFORE = re.compile(r"[0-9]日・[ァ-ヴー一-龥A-Z]")  # of a paragraph
 _THEN = re.compile(r"(?:その|この)(?:後|際|折)$")  # その後協定の交渉が
 _POINT = re.compile(
     r"(?<=[一-龥々ァ-ヴー ])[0-9]{1,2}[.](?=[一-龥ァ-ヴー])"
@@ -93,7 +94,9 @@ class Phrases:
 
     def _blocked(self, at: int) -> bool:
         left = self.text[max(0, at - 6) : at]
-        if _DATE_BEFORE.search(left) or _THEN.search(left):
+        dated = _DATE_BEFORE.search(left)
+        of_japan = dated is not None and dated[0].endswith("日") and self.text.startswith("・", at)  # 3 日・豪
+        if (dated and not of_japan) or _THEN.search(left) or _NUMBER_BEFORE.match(self.text, at - 1):
             return True
         word = _BOUNDARY.search(left)
         if word is not None and word[0] == "中" and _CHINA.search(left):
@@ -139,6 +142,8 @@ class Phrases:
         match = AGE.search(self.text, max(0, at - 6), at)
         if match is None:
             return at
+        if self.text.endswith(("初の", "初めての"), 0, match.start()):
+            return at  # 初の包括的な覚書: what it is said to be, not how it is called
         replacing = _REPLACING.search(self.text, max(0, match.start() - 10), match.start())
         return (replacing or match).start()
 

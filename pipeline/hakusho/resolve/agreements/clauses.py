@@ -63,6 +63,10 @@ _COUNTING = re.compile(r"[0-9一二三四五六七八九十]{1,3}[回度]目|(?:
 _CLOSING = re.compile(r"(?:[、 ][^()。]{1,40})?\) ?。?")
 _OBJECT = re.compile(r"(?:\([^()]{1,40}\))?を(?!もって|以て|もつて|以つて|期して|機に)")
 _FROM = re.compile(r"から(?!の)(?![^。]{0,40}まで)")  # what is signed is signed on a day
+_OF_MAIN_CLAUSE = re.compile(r"に、[^、。]{1,24}が")
+_PRESS = re.compile(r"付け?の?[^、。はがを]{0,16}によ[れる]|の機会を(?:捉|とら)え")
+_QUOTED_TO = re.compile("[」』]")
+_QUOTATION = 80  # characters to either side
 GENITIVE_RULES = ("agreements.compound", "agreements.genitive", "agreements.light")
 
 
@@ -95,6 +99,8 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     first = next((s for s, e in sentences(text) if s <= at < e), 0)
     if behind := [d for d in dates if d.start == end + 1 and text[end] == "(" and text[d.end : d.end + 1] == ")"]:
         return behind
+    if inside := [d for d in dates if at < d.start and d.end <= end]:
+        return inside[:1]  # 加入書を3月2日に寄託した: the words of the act enclose its day
     stated = _AT_THE_END.match(text, end) or _CLEFT.match(text, end)
     if behind := [d for d in dates if stated and d.start == stated.end()]:
         return behind  # 署名式が行われました(3月2日)。
@@ -150,12 +156,27 @@ def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
 
 def of_ground(after: str) -> bool:
     """Whether what follows a date shows it to be of what an act rests on, came after or aims at: 7月の交換公文に基づき."""
-    return any(told.match(after) for told in (_ON_GROUND_OF, _AFTER_EVENT, _BEGUN_THEN, _COUNTING, _OBJECT))
+    return any(told.match(after) for told in (_PRESS, _ON_GROUND_OF, _AFTER_EVENT, _BEGUN_THEN, _COUNTING, _OBJECT))
+
+
+def _quote_around(text: str, at: int) -> tuple[int, int] | None:
+    """The quotation in which a place of a text stands."""
+    opening = max(text.rfind("「", max(0, at - _QUOTATION), at), text.rfind("『", max(0, at - _QUOTATION), at))
+    closing = next((m.start() for m in _QUOTED_TO.finditer(text, opening + 1, at + _QUOTATION)), -1)
+    return (opening, closing) if opening >= 0 and at < closing else None
+
+
+def in_other_quote(text: str, date: Draft, mention: Mention) -> bool:
+    """Whether a date stands in a quotation, and the instrument outside: 「2014-2016年の計画」、…に関する取極に署名."""
+    quote = _quote_around(text, date.start)
+    return quote is not None and not quote[0] <= mention.start < quote[1]
 
 
 def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
     """Whether the date belongs to something else: it stands in the name, or modifies another noun than the occasion."""
     if mention.start <= date.start < mention.end:
+        return True
+    if in_other_quote(text, date, mention):
         return True
     if text[mention.end : mention.end + 1] == "(" and mention.end < date.start < text.find(")", mention.end):
         return mention.rule != "agreements.bracketed"  # 行動計画(2022年~2031年): what it covers
@@ -166,6 +187,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True  # 21世紀に向けた協力を示した宣言
     if SINCE.match(after) and not (after.startswith("までの") and mention.fields["status"] == "planned"):
         return True
+    if mention.rule == "agreements.attributive" and _OF_MAIN_CLAUSE.match(after) and text[: date.start].endswith("は"):
+        return True  # 日本は2003年に、各国が作成した条約に加入した
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
     if after.startswith("までに") and mention.fields["status"] == "done":

@@ -16,6 +16,7 @@ from hakusho.resolve.agreements.clauses import (
     MADE,
     SINCE,
     at_end,
+    in_other_quote,
     of_bracket,
     of_ceremony,
     of_clause,
@@ -130,7 +131,11 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if (
         told_there is not None
         and told_there.passage is passage
-        and (_of_name(told_there, passage, mention) or _of_other_time(told_there, passage, mention, dates))
+        and (
+            in_other_quote(reading(passage), told_there, mention)
+            or _of_name(told_there, passage, mention)
+            or _of_other_time(told_there, passage, mention, dates)
+        )
     ):
         told_there = None
     vague = told_there is not None and _is_vague(passage, told_there, mention)

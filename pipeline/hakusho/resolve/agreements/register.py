@@ -26,6 +26,7 @@ _UNDERSTANDING = "合意"  # 本件合意: known by that name alone
 _NEAR_PAPERS = 2  # passages back that これらの文書 points
 _TITLES = 4  # passages within which a title stands
 _DEIXIS = re.compile(r"^(?:この|その|これらの|上記の?|前記の?)")
+_THAT_STATE = re.compile(r"同国(?:政府)?と(?:の間[での])?の?$")
 _GENERIC = re.compile(r"条約|協定|取極|取決め|覚書|議定書|宣言|声明|決議")
 _AMENDING = re.compile(r"(?P<old>.{4,200}(?:条約|協定|取極))(?:の一部)?を改正する(?:議定書|協定|条約)")
 _JOINED = re.compile(r"(?:及び|並びに|と|や|・)$")
@@ -266,4 +267,6 @@ def _other_sides(passage: Passage, mention: Mention) -> str:
     first = next((s for s, e in sentences(reading(passage)) if s <= mention.start < e), 0)
     text = reading(passage)[max(first, mention.start - 60) : mention.start]
     spans = [(b, code) for _, b, code in party_spans(text)]
+    if _THAT_STATE.search(text):  # コロンビアを訪問し、同国との投資協定
+        return next((code for _, code in reversed(spans) if code != "JP"), "")
     return "-".join(code for b, code in spans if re.match(r"\)?(?:政府)?(?:と|の間|間|及び|、|や)", text[b : b + 5]))

@@ -18,6 +18,9 @@ from hakusho.resolve.agreements.sides import dated_sides, each_with_one
 from hakusho.resolve.agreements.signatories import parties_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
+_TITLES = 3  # passages within which a title stands
+_BY_NOUN = ("agreements.genitive", "agreements.compound")  # 協定の発効, which tells no tense
+
 
 def resolve_agreements(context: DocumentContext) -> list[Draft]:
     """The drafts of all agreements of the document, in reading order.
@@ -77,6 +80,7 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
         if not reason_out(told_by.passage, told_by.mention, told_by.instrument, parties):
             drafts += _drafts(told_by.passage, told_by.mention, told_by.instrument, parties, [told_by.date])
     _date_titles(drafts)
+    _time_titles(drafts)
     return sorted(drafts, key=lambda d: d.position)
 
 
@@ -91,6 +95,26 @@ def _date_titles(drafts: list[Draft]) -> None:
         told = [d for d in own if _deed(d) == _deed(draft) and _shortly_before(d.fields["date"], draft.fields["date"])]
         if told:
             draft.fields.update(date=told[0].fields["date"], date_id=told[0].fields["date_id"])
+
+
+def _time_titles(drafts: list[Draft]) -> None:
+    """Give a title that tells only of 発効 the day of it that the text tells to be still to come."""
+    for draft in drafts:
+        if draft.fields["act"] != "entered_into_force" or draft.fields["status"] != "done":
+            continue
+        if (
+            draft.passage.index >= _TITLES
+            or "。" in draft.passage.text
+            or len(draft.fields["parties"]) < 2
+            or draft.rule not in _BY_NOUN
+        ):
+            continue
+        same = [d for d in drafts if d is not draft and d.fields["act"] == draft.fields["act"]]
+        of_it = [d for d in same if all(d.fields[f] == draft.fields[f] for f in ("kind", "parties"))]
+        to_come = [d for d in of_it if d.fields["status"] == "planned"]
+        if to_come and len(to_come) == len(of_it):
+            best = max(to_come, key=lambda d: d.fields["date"] is not None)
+            draft.fields.update(status="planned", date=best.fields["date"], date_id=best.fields["date_id"])
 
 
 def _shortly_before(day: str, published: str) -> bool:

@@ -28,6 +28,7 @@ _BETWEEN_BODIES = re.compile(rf"{_BODY}(?:\([^()]{{1,12}}\))?(?:と|や|、|及�
 _MONETARY = re.compile(r"(?:財務省|大蔵省|日本銀行|日銀|中央銀行)\)?(?:と|間|との間|の間)")
 _TWO_SIDES = re.compile(r"両(?:国|大臣|首脳|外相|政府|閣僚|長官|防衛相|者)|双方|首脳は|運用検討会議")
 _WITH = re.compile(r"[^、。はが]{1,20}と(?=の|は|協定|条約)|日・?[A-Z]{2,8}")
+_OF_PEACE = re.compile(r"停戦|休戦|和平|平和協定|講和")  # which one side alone cannot make
 NO_OTHER = "no other government is named"  # which another mention of the instrument may tell
 _AT_HOME = re.compile(r"国会|衆議院|参議院|本会議|[市町村県都道府]議会|教科書|請願|党大会|閣議")
 _EITHER = re.compile(r"又は|または|若しくは")
@@ -66,7 +67,10 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         return "of a private body"
     if _PRIVATE.search(reading(passage)[mention.end : int(fields["act_start"])]):
         return "of a private body"
-    if fields["reference"] == "title" and not _titled(fields, sentence, before, several):
+    if fields["reference"] == "title" and not (
+        (instrument.kind == "plan" and len(parties_in(instrument.name)) > 1)
+        or _titled(fields, sentence, before, several)
+    ):
         return "a title that need not be that of an instrument"
     if (
         fields["reference"] == "bare"
@@ -104,6 +108,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
     if instrument.name == "声明" and _of_one_side(before):
         return "made by one side"
     if instrument.kind == "joint_statement" and instrument.name != "声明" and fields["reference"] != "title":
+        return None
+    if _OF_PEACE.search(instrument.name):
         return None
     if not several and not _INTERNATIONAL.search(sentence):
         return NO_OTHER
