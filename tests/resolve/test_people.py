@@ -176,3 +176,26 @@ def test_the_head_of_a_name_in_hiragana() -> None:
 
 def test_the_title_of_one_who_is_not_recognized_stands_in_quotes() -> None:
     assert [(r.name, r.title) for r in people("台湾の李民永「総統」が述べた。")] == [("李民永", "総統")]
+
+
+def test_three_characters_before_a_whole_office_of_korea() -> None:
+    found = people("韓国側からは安具範財務部長官及び李洵厚水産庁長並びに金東秀駐日大使が出席した。")
+    assert [(r.name, r.title, r.country) for r in found] == [
+        ("安具範", "財務部長官", "KR"),
+        ("李洵厚", "水産庁長", "KR"),
+        ("金東秀", "駐日大使", "KR"),
+    ]
+
+
+def test_the_meeting_or_body_before_a_bracket_tells_the_country_of_a_foreigner() -> None:
+    found = people("日星外相会談(ベントン外相)、カナダ沿岸監視庁(ノヴァク庁長)")
+    assert [(r.name, r.country) for r in found] == [("ベントン", "SG"), ("ノヴァク", "CA")]
+
+
+def test_two_countries_and_an_ordinal_are_no_names() -> None:
+    assert people("日比防衛相の共同記者会見を行った。第六代大統領の就任式に参列した。") == []
+
+
+def test_chiefs_of_officers_and_deputies_of_deputies() -> None:
+    found = people("館山主任年金指導官、野々村副主任検査官、三田村副長官補が出席した。")
+    assert [r.title for r in found] == ["主任年金指導官", "副主任検査官", "副長官補"]

@@ -75,13 +75,14 @@ _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記�
 def said_country(passage: Passage, mention: Mention) -> str | None:
     """The country that the words at the name say, or the office itself."""
     told = mention.fields
-    japanese, title = told.get("japanese"), str(told.get("title") or "")
+    title = str(told.get("title") or "")
+    japanese = told.get("japanese") if not title.startswith(_TO_JAPAN) else False
     if told.get("country"):
         return str(told["country"])
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
-    if japanese and told.get("group") == "diplomat" and not title.startswith(_TO_JAPAN):
+    if japanese and told.get("group") == "diplomat":
         return "JP"
     sided = title and japanese is not True and usual_country(passage, mention) in (None, "JP")
     if sided and (side := _side(passage, mention.start)):
@@ -135,7 +136,8 @@ def inferred_country(
     if not told.get("title") and "side" not in told and told.get("honorific") != "陛下":
         return None
     group = told.get("group")
-    if told.get("japanese") is True and str(draft.fields["name"])[1:]:
+    to_japan = str(told.get("title") or "").startswith(_TO_JAPAN)
+    if told.get("japanese") is True and str(draft.fields["name"])[1:] and not to_japan:
         of_many = group == "international" or told.get("organization") in _of_many_countries()
         return None if of_many else Evidence(AT_THE_NAME, "JP")
     if usual := usual_country(draft.passage, mention):
