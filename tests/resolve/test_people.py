@@ -199,3 +199,20 @@ def test_two_countries_and_an_ordinal_are_no_names() -> None:
 def test_chiefs_of_officers_and_deputies_of_deputies() -> None:
     found = people("館山主任年金指導官、野々村副主任検査官、三田村副長官補が出席した。")
     assert [r.title for r in found] == ["主任年金指導官", "副主任検査官", "副長官補"]
+
+
+def test_what_is_written_together_beats_what_a_space_parts() -> None:
+    found = people("ベントン・カナダ外相 ノヴァク・チェコ評議会議長 アリ・サラ・エジプト首相 ドルザク英国防相")
+    assert [(r.name, r.title, r.country) for r in found] == [
+        ("ベントン", "外相", "CA"),
+        ("ノヴァク", "評議会議長", "CZ"),
+        ("アリ・サラ", "首相", "EG"),
+        ("ドルザク", "国防相", "GB"),
+    ]
+    apart = people("外務大臣 館山陽子 防衛大臣 三田村稔")
+    assert [(r.name, r.title) for r in apart] == [("館山陽子", "外務大臣"), ("三田村稔", "防衛大臣")]
+
+
+def test_a_national_commission_belongs_to_the_title() -> None:
+    found = people("館山浩一 日本ユネスコ国内委員会特別顧問")
+    assert [r.title for r in found] == ["日本ユネスコ国内委員会特別顧問"]

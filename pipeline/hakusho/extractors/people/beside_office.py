@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
-from hakusho.extractors.people.in_lists import is_item, surname_of_item
+from hakusho.extractors.people.in_lists import foreigner_of_item, is_item, is_of_the_next, surname_of_item
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -92,6 +92,9 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             zone = honorific.end()  # ○○君理事
         found = _before(words, core, zone, floor)
         after = _after(words, core) if found is None or found[2] else None
+        if after is not None and is_of_the_next(words, zone, core, after, following):
+            after, own = None, foreigner_of_item(words, zone, core)
+            found = found or ((own, read_phrase(text, own.next, core), False) if own else None)
         if found is not None and after is None:
             name, phrase, guess = found
             yield _mention(words, name, phrase, core, BEFORE, guess=guess)

@@ -117,7 +117,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
             whole = (
                 organization is not None
                 and before + text[begin:at] == organization
-                and is_organization(text[at : core.start])
+                and (is_organization(text[at : core.start]) or text.startswith(_OF_THE_NATION, at))
             )
             title_start, at = begin if joined else begin - len(before) if whole else at, core.room
     title = posted + text[title_start : core.end]
