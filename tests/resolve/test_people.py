@@ -209,6 +209,8 @@ def test_what_is_written_together_beats_what_a_space_parts() -> None:
         ("アリ・サラ", "首相", "EG"),
         ("ドルザク", "国防相", "GB"),
     ]
+    alike = people("ノヴァク・エジプト大統領、ハッサン・ジョルダン皇太子と会った。")
+    assert [(r.name, r.country) for r in alike] == [("ノヴァク", "EG"), ("ハッサン", "JO")]
     apart = people("外務大臣 館山陽子 防衛大臣 三田村稔")
     assert [(r.name, r.title) for r in apart] == [("館山陽子", "外務大臣"), ("三田村稔", "防衛大臣")]
 

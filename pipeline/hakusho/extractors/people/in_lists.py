@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hakusho.extractors.people.katakana import KATAKANA_RUN, Name
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, is_human
 from hakusho.extractors.people.lexicon import SURNAME, is_organization, kinds
 from hakusho.extractors.people.likelihood import OF_THE_OFFICE
 from hakusho.extractors.people.names import name_at
@@ -45,7 +45,12 @@ def is_of_the_next(words: Words, zone: int, core: Core, name: Name, following: C
 
 def foreigner_of_item(words: Words, zone: int, core: Core) -> Name | None:
     """The name in katakana at the head of such an item, whatever else it means, with its country behind it: ○○英外相."""
-    name = name_at(words, zone, core.room) if KATAKANA_RUN.match(words.text, zone) else None
+    run = KATAKANA_RUN.match(words.text, zone, core.room)
+    if run is None:
+        return None
+    name = name_at(words, zone, core.room)
+    if name is None and is_human(run[0]):  # Cook, and not the islands
+        name = Name(zone, run.end(), 1, False, None, run.end())
     return name if name is not None and read_phrase(words.text, name.next, core).country else None
 
 
