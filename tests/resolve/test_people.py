@@ -218,3 +218,12 @@ def test_what_is_written_together_beats_what_a_space_parts() -> None:
 def test_a_national_commission_belongs_to_the_title() -> None:
     found = people("館山浩一 日本ユネスコ国内委員会特別顧問")
     assert [r.title for r in found] == ["日本ユネスコ国内委員会特別顧問"]
+
+
+def test_a_surname_that_begins_a_clause_apart_from_an_office_of_japan() -> None:
+    found = people("野々村 防衛副大臣は述べた。次に、三田村 外務大臣政務官が続いた。東京 外務大臣")
+    assert [(r.name, r.title) for r in found] == [("野々村", "防衛副大臣"), ("三田村", "外務大臣政務官")]
+
+
+def test_a_surname_known_for_a_place_beside_one_that_is_none() -> None:
+    assert [r.name for r in people("館山、白須賀両政務官が来た。東京、大阪両知事が来た。")] == ["館山", "白須賀"]
