@@ -227,3 +227,12 @@ def test_a_surname_that_begins_a_clause_apart_from_an_office_of_japan() -> None:
 
 def test_a_surname_known_for_a_place_beside_one_that_is_none() -> None:
     assert [r.name for r in people("館山、白須賀両政務官が来た。東京、大阪両知事が来た。")] == ["館山", "白須賀"]
+
+
+def test_a_given_name_in_katakana_behind_a_space() -> None:
+    assert [(r.name, r.honorific) for r in people("野々村 エリ君が発言した。")] == [("野々村エリ", "君")]
+
+
+def test_two_secretaries_by_one_title() -> None:
+    found = people("館山、三田村両大臣政務官が来た。")
+    assert [(r.name, r.title) for r in found] == [("館山", "大臣政務官"), ("三田村", "大臣政務官")]
