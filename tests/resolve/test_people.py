@@ -176,3 +176,63 @@ def test_the_head_of_a_name_in_hiragana() -> None:
 
 def test_the_title_of_one_who_is_not_recognized_stands_in_quotes() -> None:
     assert [(r.name, r.title) for r in people("台湾の李民永「総統」が述べた。")] == [("李民永", "総統")]
+
+
+def test_three_characters_before_a_whole_office_of_korea() -> None:
+    found = people("韓国側からは安具範財務部長官及び李洵厚水産庁長並びに金東秀駐日大使が出席した。")
+    assert [(r.name, r.title, r.country) for r in found] == [
+        ("安具範", "財務部長官", "KR"),
+        ("李洵厚", "水産庁長", "KR"),
+        ("金東秀", "駐日大使", "KR"),
+    ]
+
+
+def test_the_meeting_or_body_before_a_bracket_tells_the_country_of_a_foreigner() -> None:
+    found = people("日星外相会談(ベントン外相)、カナダ沿岸監視庁(ノヴァク庁長)")
+    assert [(r.name, r.country) for r in found] == [("ベントン", "SG"), ("ノヴァク", "CA")]
+
+
+def test_two_countries_and_an_ordinal_are_no_names() -> None:
+    assert people("日比防衛相の共同記者会見を行った。第六代大統領の就任式に参列した。") == []
+
+
+def test_chiefs_of_officers_and_deputies_of_deputies() -> None:
+    found = people("館山主任年金指導官、野々村副主任検査官、三田村副長官補が出席した。")
+    assert [r.title for r in found] == ["主任年金指導官", "副主任検査官", "副長官補"]
+
+
+def test_what_is_written_together_beats_what_a_space_parts() -> None:
+    found = people("ベントン・カナダ外相 ノヴァク・チェコ評議会議長 アリ・サラ・エジプト首相 ドルザク英国防相")
+    assert [(r.name, r.title, r.country) for r in found] == [
+        ("ベントン", "外相", "CA"),
+        ("ノヴァク", "評議会議長", "CZ"),
+        ("アリ・サラ", "首相", "EG"),
+        ("ドルザク", "国防相", "GB"),
+    ]
+    alike = people("ノヴァク・エジプト大統領、ハッサン・ジョルダン皇太子と会った。")
+    assert [(r.name, r.country) for r in alike] == [("ノヴァク", "EG"), ("ハッサン", "JO")]
+    apart = people("外務大臣 館山陽子 防衛大臣 三田村稔")
+    assert [(r.name, r.title) for r in apart] == [("館山陽子", "外務大臣"), ("三田村稔", "防衛大臣")]
+
+
+def test_a_national_commission_belongs_to_the_title() -> None:
+    found = people("館山浩一 日本ユネスコ国内委員会特別顧問")
+    assert [r.title for r in found] == ["日本ユネスコ国内委員会特別顧問"]
+
+
+def test_a_surname_that_begins_a_clause_apart_from_an_office_of_japan() -> None:
+    found = people("野々村 防衛副大臣は述べた。次に、三田村 外務大臣政務官が続いた。東京 外務大臣")
+    assert [(r.name, r.title) for r in found] == [("野々村", "防衛副大臣"), ("三田村", "外務大臣政務官")]
+
+
+def test_a_surname_known_for_a_place_beside_one_that_is_none() -> None:
+    assert [r.name for r in people("館山、白須賀両政務官が来た。東京、大阪両知事が来た。")] == ["館山", "白須賀"]
+
+
+def test_a_given_name_in_katakana_behind_a_space() -> None:
+    assert [(r.name, r.honorific) for r in people("野々村 エリ君が発言した。")] == [("野々村エリ", "君")]
+
+
+def test_two_secretaries_by_one_title() -> None:
+    found = people("館山、三田村両大臣政務官が来た。")
+    assert [(r.name, r.title) for r in found] == [("館山", "大臣政務官"), ("三田村", "大臣政務官")]

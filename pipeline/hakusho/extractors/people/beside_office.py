@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
-from hakusho.extractors.people.in_lists import is_item, surname_of_item
+from hakusho.extractors.people.in_lists import foreigner_of_item, is_item, is_of_the_next, surname_of_item
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -31,20 +31,24 @@ from hakusho.extractors.people.phrase import (
     Phrase,
     before_titles,
     country_before,
+    country_before_bracket,
     country_in_bracket,
     country_of_body,
     country_of_list,
     former_bracket,
+    of_two_states,
     organization_before,
     read_phrase,
 )
 from hakusho.extractors.people.set_apart import name_before_a_province, name_set_apart, name_with_reading
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
 from hakusho.extractors.people.titles import titles_in
+from hakusho.extractors.people.whole_office import name_before_a_whole_office
 from hakusho.extractors.people.words import Words
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
+_MET = ("相", "大臣", "長官", "次官", "大統領")  # whose meetings are named for two countries
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 # Kinds of members of a council, and no names.
 _OF_A_COUNCIL = frozenset(
@@ -88,6 +92,9 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             zone = honorific.end()  # ○○君理事
         found = _before(words, core, zone, floor)
         after = _after(words, core) if found is None or found[2] else None
+        if after is not None and is_of_the_next(words, zone, core, after, following):
+            after, own = None, foreigner_of_item(words, zone, core)
+            found = found or ((own, read_phrase(text, own.next, core), False) if own else None)
         if found is not None and after is None:
             name, phrase, guess = found
             yield _mention(words, name, phrase, core, BEFORE, guess=guess)
@@ -128,7 +135,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     if told is None and organization and organization == text[zone : name.start]:
         told = country_before(text, zone)  # ロシアのエネルギー省○○次官
     if told is None and name.japanese is False:
-        told = country_of_list(text, core.end)
+        told = country_of_list(text, core.end) or country_before_bracket(text, name.start)
     seat = organizations().get(organization or "") or (country_of_body(organization) if organization else None)
     country = phrase.country or told or seat
     if name.japanese is False and country == seat == "JP":
@@ -164,12 +171,16 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     text = words.text
     if _COMPANY.search(text, max(0, zone - 6), zone):
         return None  # (株)東京○○銀行相談役
+    if text[core.start : core.end].endswith(_MET) and of_two_states(text[zone : core.room]):
+        return None
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
     if text.endswith(")", 0, zone) and (apart := name_set_apart(words, core, floor)):
         return *apart, False
     if read := name_with_reading(words, core, zone, floor):
         return *read, False
+    if sinitic := name_before_a_whole_office(words, zone, core):
+        return sinitic, read_phrase(text, sinitic.next, core), False
     if foreign := name_before_a_province(words, zone, core):
         return foreign, read_phrase(text, foreign.next, core), False
     if (
@@ -180,7 +191,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     ):
         return Name(zone, zone + 2, 2, True, None, zone + 2), read_phrase(text, zone + 2, core), False
     for start in _starts(words, zone, core.room):
-        name = name_at(words, start, core.room)
+        name = name_at(words, start, core.room) if text[start - 1 : start] != "第" else None  # 第六代大統領
         if name is None or is_organization(text[name.start : name.end]):
             continue
         if text[zone : core.room] in organizations() and name.quality < 3:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
-from hakusho.extractors.people.katakana import Name
+from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, is_human
 from hakusho.extractors.people.lexicon import SURNAME, is_organization, kinds
 from hakusho.extractors.people.likelihood import OF_THE_OFFICE
+from hakusho.extractors.people.names import name_at
 from hakusho.extractors.people.offices import Core
-from hakusho.extractors.people.phrase import HEADS_OF_DIVISIONS
+from hakusho.extractors.people.phrase import HEADS_OF_DIVISIONS, read_phrase
 from hakusho.extractors.people.words import Words
 
 _BEGINS = re.compile(r"(?:^|[、,:;・()】\]○● \-]|及び|並びに|および|ならびに|[とや])$")
@@ -32,6 +33,25 @@ _LONGEST_SURNAME, _LONGEST_OF_A_PLACE = 3, 4
 def is_item(text: str, start: int, end: int) -> bool:
     """Whether `start:end` is an item of a list for itself, as far as what stands at its ends tells."""
     return bool(_BEGINS.search(text[max(0, start - 4) : start]) and _ENDS.match(text, end))
+
+
+def is_of_the_next(words: Words, zone: int, core: Core, name: Name, following: Core | None) -> bool:
+    """Whether a name behind a space is written together with the office that follows it, as the title before the space is with what is
+    before it: in ○○英外相 △△・エジプト大統領 the space parts the items."""
+    if following is None or zone == core.room or words.text[name.start - 1] != " ":
+        return False
+    return words.zone_start(following.room) == name.start and following.room > name.end
+
+
+def foreigner_of_item(words: Words, zone: int, core: Core) -> Name | None:
+    """The name in katakana at the head of such an item, whatever else it means, with its country behind it: ○○英外相."""
+    run = KATAKANA_RUN.match(words.text, zone, core.room)
+    if run is None:
+        return None
+    name = name_at(words, zone, core.room)
+    if name is None and is_human(run[0]):  # Cook, and not the islands
+        name = Name(zone, run.end(), 1, False, None, run.end())
+    return name if name is not None and read_phrase(words.text, name.next, core).country else None
 
 
 def are_joined(text: str, end: int, start: int) -> bool:

@@ -32,6 +32,10 @@ _OF_A_PLACE = re.compile(
 _GOES_ON = re.compile(rf"[{KANJI}]")
 _FIELD = re.compile(rf"・[{KANJI}]")
 _OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
+_STATE_FOLLOWS = re.compile(rf"[{KANJI}]{{0,6}}(?:大臣|相|大統領|長官|次官|大使|皇太子|国王|議長)")
+_ITEM_WITH_COUNTRY = re.compile(
+    rf"・([{KATAKANA}]{{2,14}})[{KANJI}]{{0,6}}(?:大臣|相|大統領|長官|次官|大使|太子|国王|議長|党首)[ 、]$"
+)
 _INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\. ?){1,3}$")
 _OF_MANY_STATES = re.compile(r"(?:事務|常駐|議長国|委員会)")
 _PART = re.compile(r"[・=＝‐\-.]")
@@ -153,6 +157,7 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
             and len(parts_of(text[first:last])) < 3
             and is_human(text[cut:stop])
             and not words.place(cut, stop)
+            and not _is_built_as_before(text, first, last)
         ):
             continue  # ティム・クック is of no Cook Islands
         if not dotted and ((stop - cut < 3 and stop == last) or kinds(text[first:last])):
@@ -168,6 +173,12 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         return None
     quality = _katakana_quality(words, first, last)
     return Name(first, last, quality, False, country, after) if quality else None
+
+
+def _is_built_as_before(text: str, first: int, last: int) -> bool:
+    """Whether the item of a list before it is a name, its country and an office of state, so that ○○・ジョルダン外相 is as well."""
+    before = _ITEM_WITH_COUNTRY.search(text, max(0, first - 30), first)
+    return before is not None and before[1] in country_names() and _STATE_FOLLOWS.match(text, last) is not None
 
 
 def _field_of_office(text: str, first: int, last: int) -> int | None:

@@ -31,6 +31,7 @@ _KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
 _KANA_GIVEN = re.compile(rf"([{KANJI}]{{1,3}})([ぁ-ん]{{2,5}})")
 _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,5}}$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
+_SPACED_MIXED = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,4}}) {{1,2}}[{KATAKANA}]{{2,5}}$")
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _LOCAL = re.compile(r"(?:都|道|府|県)(?:副?知事|議会)|(?:市|区|町|村)(?:副?長|議会)")
@@ -61,6 +62,9 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
     kana = _KANA_GIVEN_AT_END.search(text, max(0, end - 8), end)
     if kana and SURNAME in kinds(kana[1]) and words.person(*kana.span(1)) and HONORED.match(text, end):
         return Name(kana.start(), end, 3, True, None, end)
+    mixed = _SPACED_MIXED.search(text, max(0, end - 11), end)
+    if mixed and SURNAME in kinds(mixed[1]) and not kinds(mixed[1]) & {COMMON, PLACE} and HONORED.match(text, end):
+        return Name(mixed.start(), end, 3, True, None, end)
     zone = words.zone_start(end, 30)
     for start in [zone, *(word.start for word in words.within(zone, end) if word.start > zone)]:
         name = name_at(words, start, end, fills=True)

@@ -28,6 +28,8 @@ _SERVED = ("大統領", "首相", "総理", "総理大臣")
 _AIDE = re.compile(
     r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)|[一-龥]{2,12}?(?:委員会|評議会|会議)(?:委員長|議長|委員|顧問|事務局長)"
 )
+# A chief of those who hold an office is named by it: 主任検査官, 副主任年金指導官.
+_CHIEF = re.compile(r"(?<=主任)[一-龥]{1,8}?官(?![一-龥])")
 # Fields of government that a 相 abroad has, beside those of the 大臣 of the list.
 _MINISTRIES = (
     *(
@@ -143,7 +145,7 @@ def _longer(text: str, start: int, end: int) -> int:
         match = _heads().match(text, at)
         if match and match.end() > end:
             return match.end()
-    aide = _AIDE.match(text, end) if text.endswith(_SERVED, start, end) else None
+    aide = _AIDE.match(text, end) if text.endswith(_SERVED, start, end) else _CHIEF.match(text, end)
     return aide.end() if aide else end
 
 
@@ -207,7 +209,7 @@ def _heads() -> re.Pattern[str]:
     # 相 alone is read only after a word for a field of government, as some 大臣 of the list has it: 水産相, not 様相.
     fields = (title.removesuffix("大臣") for title in _titles() if title.endswith("大臣"))
     held = (f"{field}相" for field in (*fields, *_MINISTRIES) if len(field) > 1)
-    return re.compile(rf"(?:[省州]長(?!官)|{trie([*(s for s in suffixes if len(s) > 1), *held])})")
+    return re.compile(rf"(?:[省州庁]長(?!官)|{trie([*(s for s in suffixes if len(s) > 1), *held])})")
 
 
 def trie(words: Iterable[str]) -> str:

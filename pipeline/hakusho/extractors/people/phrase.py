@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from hakusho.config import vocabulary
+from hakusho.extractors.parties import parties_in
 from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
@@ -33,6 +34,9 @@ _LISTED_COUNTRY = re.compile(
     r"(?:と?の(?:会談|会合|面会|面談|懇談|会見|意見交換|協議|昼食会|夕食会)|(?:への|による)?表敬(?:訪問)?)?\(([^()]{1,14})\)"
 )
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z]{{3,30}}$")
+_MEETING = re.compile(r"^(?:日(?P<letter>.))?.{0,24}(?:会談|会合|協議|会見|面談|対話)$")
+# Letters that mean a country only beside 日, and are words by themselves.
+_BESIDE_JAPAN = {"星": "SG", "馬": "MY", "秘": "PE", "智": "CL", "洪": "HU", "白": "BE"}
 _FORMER_BRACKET = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元|故人)\)")
 _UNIT = re.compile(
     r"(?:軍|艦隊|海兵隊|陸軍|海軍|空軍|師団|旅団|連隊|大隊|中隊|軍団|打撃群|航空団|方面隊|総隊|コマンド|司令部)$"
@@ -45,6 +49,7 @@ _SEAT = re.compile(
 _WITHIN_ORGANIZATIONS = frozenset({"academic", "business", "other"})
 # A body of government is a part of the title that follows at once: 計画委員会委員, 共産党書記長, 外交部アジア局長.
 _OF_THE_TITLE = ("会", "党", "省", "部", "庁", "会議", "内閣")
+_OF_THE_NATION = "国内委員会"
 # Words that a division is named for as well as an organization that has divisions.
 _FIELD = re.compile(r"(?:機関|学校|大学|学会|協会|病院|財団|銀行|放送|組合|会議)$")
 HEADS_OF_DIVISIONS = ("課長", "室長", "係長", "班長")
@@ -92,13 +97,15 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif _is_letter(text, at, start, core):
             country, before, at = country_letters()[text[at]], text[at], at + 1
         elif (end := _organization_end(text, at, core)) is not None:
-            begin = begin if organization and text[begin:at] == organization else at
+            begin = begin if organization and before + text[begin:at] == organization else at
             organization, at = before + text[at:end], end
             if text.startswith("担当", end):
                 title_start, organization, at = begin, None, core.room  # 国連担当国務相
             elif core.room == end and organization.endswith(_OF_THE_TITLE):
                 organization = before + text[begin:end]
                 title_start = begin  # 計画委員会委員 is one title, 共産党書記長 as well
+                if organization.endswith(_OF_THE_NATION):
+                    title_start = begin - len(before)  # of which body of many states, and in which of them
             if country is None and organization:
                 country = organizations().get(text[end - len(organization) : end])
             commands = core.group == "command" or text[core.start : core.end].endswith("総監")
@@ -110,7 +117,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
             whole = (
                 organization is not None
                 and before + text[begin:at] == organization
-                and is_organization(text[at : core.start])
+                and (is_organization(text[at : core.start]) or text.startswith(_OF_THE_NATION, at))
             )
             title_start, at = begin if joined else begin - len(before) if whole else at, core.room
     title = posted + text[title_start : core.end]
@@ -208,6 +215,23 @@ def country_of_body(name: str) -> str | None:
     at = 2 if name.startswith(("在京", "駐日")) else 0
     end = begins_with(name, at, len(name), country_names())
     return country_names()[name[at:end]] if end is not None and end < len(name) and is_organization(name) else None
+
+
+def country_before_bracket(text: str, start: int) -> str | None:
+    """The country of a foreigner in the brackets of a meeting with Japan (日星外相会談(○○外相)) or of a body (韓国海洋警察庁(○○庁長))."""
+    if not text.endswith("(", 0, start) or not (run := _RUN.search(text, max(0, start - 31), start - 1)):
+        return None
+    if not (meeting := _MEETING.search(run[0])):
+        return country_of_body(run[0])
+    if (letter := meeting["letter"]) in _BESIDE_JAPAN:
+        return _BESIDE_JAPAN[letter]
+    found = parties_in(run[0])
+    return found[1 - found.index("JP")] if len(found) == 2 and "JP" in found else None
+
+
+def of_two_states(run: str) -> bool:
+    """Whether the words are the letters of two countries, whose ministers meet: 日比防衛相."""
+    return len(run) == 2 and all(letter == "日" or letter in country_letters() for letter in run)
 
 
 def country_in_bracket(text: str, end: int) -> str | None:

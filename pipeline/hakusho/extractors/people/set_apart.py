@@ -27,6 +27,7 @@ _PROVINCE = re.compile(rf"[{KANJI}{KATAKANA}]{{2,6}}?(?:(?<!部)省|自治区|�
 _READ = re.compile(rf"[{KANJI}]{{1,4}}\([{KATAKANA}・ ]{{1,20}}\)")
 _ONE_KANJI_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]$")
 _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
+_BEGINS_CLAUSE = re.compile(rf"(?:^|(?<=[、。,]))[{KANJI}]{{2,4}}$")
 _LATIN_READING = re.compile(
     rf"\((?:[{KATAKANA}A-Za-z・=. ]{{1,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$|(?<=[{KANJI}])\([{KANJI}]\)$"
 )
@@ -64,10 +65,12 @@ def name_set_apart(words: Words, core: Core, floor: int, start: int | None = Non
         least = 2  # ○○ 運輸大臣, ○○ インフラ開発大臣
     elif core.strong and (whole := full_name_apart(words, end)) is not None and whole.start >= floor:
         return whole, phrase
+    elif not reading and (surname := _surname_apart(words, core, end)) is not None and surname.start >= floor:
+        return surname, phrase
     elif not reading and (run := _KANJI_RUN_AT_END.search(text, max(0, end - 4), end)) and is_sinitic(run[0]):
         least = 1
-    surname = _ONE_KANJI_AT_END.search(text, max(0, end - 2), end) if reading else None
-    if surname and SURNAME in kinds(surname[0]) | ({SURNAME} if is_sinitic_surname(surname[0]) else set()):
+    one = _ONE_KANJI_AT_END.search(text, max(0, end - 2), end) if reading else None
+    if one and SURNAME in kinds(one[0]) | ({SURNAME} if is_sinitic_surname(one[0]) else set()):
         return Name(end - 1, end, 2, None, None, end), phrase  # 韓(カン)農業農村部長
     name = name_before(words, end, least)
     if name is None or name.start < floor:
@@ -78,6 +81,15 @@ def name_set_apart(words: Words, core: Core, floor: int, start: int | None = Non
     if reading and KATAKANA_RUN.match(reading[0], 1) and is_sinitic_surname(text[name.start]):
         name = replace(name, japanese=False)  # 周○○(ジョウ・…)
     return name, phrase
+
+
+def _surname_apart(words: Words, core: Core, end: int) -> Name | None:
+    """The surname, and no other word, that begins a clause and is set apart from an office of Japan by a space: ○○ 海上幕僚長は."""
+    run = _BEGINS_CLAUSE.search(words.text, max(0, end - 5), end)
+    if run is None or end + 1 != core.room or not core.listed or "JP" not in (core.country, core.default_country):
+        return None
+    known = kinds(run[0])
+    return Name(run.start(), end, 2, True, None, end) if SURNAME in known and not known & {COMMON, PLACE} else None
 
 
 def name_with_reading(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase] | None:

@@ -26,6 +26,7 @@ from hakusho.extractors.people.words import Words
 
 _IN_CONTACTS = re.compile(rf"(?<![(ぁ-ん{KATAKANA}])[{KANJI}]{{1,5}}")
 
+_OF_NO_PLACE = ("大臣", "政務官")  # titles that no place has
 _WITH_AFFILIATION = re.compile(
     rf"(?:^|(?<=[、,:》】) ・○]))(?P<name>[{KANJI}][{KANJI}ノケツ]{{0,3}} ?[{KANJI}ぁ-ん]{{1,4}}+) ?\([^()]{{2,40}}\)(?:※[{KANJI}]{{2,4}})?"
 )
@@ -46,10 +47,22 @@ def _both(words: Words) -> Iterator[Mention]:
     for match in pattern("people.both").finditer(words.text):
         names = [whole_name(words, *match.span(part)) for part in ("first", "second")]
         shared = _shared(match)
+        if str(shared.get("title")).endswith(_OF_NO_PLACE) and any(name and name.japanese for name in names):
+            spans = [match.span(part) for part in ("first", "second")]
+            names = [name or _named_as_a_place(words, *span) for name, span in zip(names, spans, strict=True)]
         if shared and all(name is not None for name in names):
             for side, name in enumerate(names):
                 assert name is not None
                 yield mention_alone(words, name, "people.both", side=side, **shared)
+
+
+def _named_as_a_place(words: Words, start: int, end: int) -> Name | None:
+    """The surname that the dictionary has for a place only."""
+    text = words.text[start:end]
+    known = (
+        kinds(text) == {PLACE} and 1 < end - start < 4 and text not in country_names() and not KATAKANA_RUN.match(text)
+    )
+    return Name(start, end, 1, True, None, end) if known else None
 
 
 def _each(words: Words) -> Iterator[Mention]:

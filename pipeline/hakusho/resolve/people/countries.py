@@ -57,8 +57,8 @@ _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
-_VISITED = re.compile(rf"訪(?!日|問)([一-龥])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
-_GOES_TO = re.compile(r"[^、。のはが]{1,20}の(?:公式)?訪(?!日|問)([一-龥])")
+_VISITED = re.compile(rf"訪(?!日|問)([一-龥ソ])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
+_GOES_TO = re.compile(r"[^、。のはが]{1,20}の(?:公式)?訪(?!日|問)([一-龥ソ])")
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|総局長|[省州]長|党委書記|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
 )
@@ -75,13 +75,14 @@ _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記�
 def said_country(passage: Passage, mention: Mention) -> str | None:
     """The country that the words at the name say, or the office itself."""
     told = mention.fields
-    japanese, title = told.get("japanese"), str(told.get("title") or "")
+    title = str(told.get("title") or "")
+    japanese = told.get("japanese") if not title.startswith(_TO_JAPAN) else False
     if told.get("country"):
         return str(told["country"])
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
-    if japanese and told.get("group") == "diplomat" and not title.startswith(_TO_JAPAN):
+    if japanese and told.get("group") == "diplomat":
         return "JP"
     sided = title and japanese is not True and usual_country(passage, mention) in (None, "JP")
     if sided and (side := _side(passage, mention.start)):
@@ -135,7 +136,8 @@ def inferred_country(
     if not told.get("title") and "side" not in told and told.get("honorific") != "陛下":
         return None
     group = told.get("group")
-    if told.get("japanese") is True and str(draft.fields["name"])[1:]:
+    to_japan = str(told.get("title") or "").startswith(_TO_JAPAN)
+    if told.get("japanese") is True and str(draft.fields["name"])[1:] and not to_japan:
         of_many = group == "international" or told.get("organization") in _of_many_countries()
         return None if of_many else Evidence(AT_THE_NAME, "JP")
     if usual := usual_country(draft.passage, mention):
