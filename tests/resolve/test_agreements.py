@@ -18,6 +18,11 @@ def test_an_anaphor_takes_up_the_latest_of_its_kind() -> None:
     assert [(r.text, r.name) for r in rows if r.act == "entered_into_force"] == [("同条約", "日西租税条約")]
 
 
+def test_one_in_force_with_a_state_is_not_that_of_the_sentence_before() -> None:
+    text = "日・ギリシャ航空協定は3月に発効した。トルコとの間では、1989年に発効した現行の協定を改める作業を続けている。"
+    assert {tuple(r.parties) for r in found(text) if r.text == "現行の協定"} == {("JP", "TR")}
+
+
 def test_two_at_once() -> None:
     rows = found("両国は日西租税条約と日西航空条約に署名した。両条約は2019年に発効した。")
     assert sorted(r.name for r in rows if r.text == "両条約") == ["日西租税条約", "日西航空条約"]
