@@ -23,6 +23,21 @@ def test_one_in_force_with_a_state_is_not_that_of_the_sentence_before() -> None:
     assert {tuple(r.parties) for r in found(text) if r.text == "現行の協定"} == {("JP", "TR")}
 
 
+def test_names_that_share_a_verb_have_each_their_date() -> None:
+    rows = found("日墨投資協定が1999年3月に、日墨租税条約が2001年5月に、それぞれ効力を生じた。")
+    assert [(r.text, r.date) for r in rows] == [("日墨投資協定", "1999-03"), ("日墨租税条約", "2001-05")]
+
+
+def test_talks_about_several_lead_to_their_signature() -> None:
+    rows = found("日墨投資協定、日墨租税条約について議論し、署名・発効に至った。")
+    assert sorted((r.text, r.act) for r in rows) == [
+        ("日墨投資協定", "entered_into_force"),
+        ("日墨投資協定", "signed"),
+        ("日墨租税条約", "entered_into_force"),
+        ("日墨租税条約", "signed"),
+    ]
+
+
 def test_two_at_once() -> None:
     rows = found("両国は日西租税条約と日西航空条約に署名した。両条約は2019年に発効した。")
     assert sorted(r.name for r in rows if r.text == "両条約") == ["日西租税条約", "日西航空条約"]

@@ -7,6 +7,7 @@ import re
 _TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
 _TO_CONCLUDE = re.compile(r"^の?(?:早期の?)?締結(?:に向けた|のための|に関する)(?:正式な?|早期の?)?$")
 _MATTER = re.compile(r"^(?:の締結)?について承認を求めるの?件」?")  # as the Diet calls it
+_TALKED = re.compile(r"^について(?:議論|協議|交渉|検討)(?:を行い|を重ね|し)(?:て)?、$")  # 協定について交渉し、署名に至った
 _TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
 # 協定の締結について国会の承認を得た tells of the approval of the agreement.
 _TO_APPROVE = re.compile(
@@ -24,6 +25,8 @@ def plain_gap(act: str, gap: str) -> str:
     if act == "approved":
         gap = _MATTER.sub("", gap)
         gap = _TO_APPROVE.sub("の", gap).replace("の日本国の", "の")
+    if act in ("signed", "concluded", "agreed_in_principle", "entered_into_force"):
+        gap = _TALKED.sub("は", gap)
     if act in ("extended", "terminated", "amended"):
         gap = _TERM.sub("", gap)
     return gap

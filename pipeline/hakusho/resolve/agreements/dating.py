@@ -22,6 +22,7 @@ from hakusho.resolve.agreements.clauses import (
     of_clause,
     of_ground,
 )
+from hakusho.resolve.agreements.distribution import day_of_its_own
 from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
 from hakusho.resolve.agreements.occasions import (
     date_of_occasion,
@@ -84,6 +85,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     ):
         return []  # on a day counted from one that is still to come
     dates = [d for d in points(context, passage) if fields["status"] != "done" or not _ahead(context, d)]
+    if (own := day_of_its_own(passage, mention, dates)) is not None:
+        return [own]
     if behind := of_ceremony(passage, mention, dates):
         return behind
     if found := of_clause(passage, mention, dates) or at_end(passage, mention, dates):

@@ -1,4 +1,5 @@
-"""What a sentence deals out to one side at a time: 6月にはペルー、8月にはチリとの間で; 米国(4月署名)及び英国(5月署名)."""
+"""What a sentence deals out to one side at a time: 6月にはペルー、8月にはチリとの間で; 米国(4月署名)及び英国(5月署名);
+ペルーとの協定は6月に、チリとの協定は8月に発効."""
 
 from __future__ import annotations
 
@@ -14,6 +15,8 @@ from hakusho.resolve.document import Draft, Passage
 _THEN = re.compile(r"に?は?、?")
 _NEXT = re.compile(r"(?:と|と?は)?、")
 _LAST = re.compile(r"(?:政府)?と(?:の(?:間で)?は?、?|、|も、?)?")
+_TOPIC = re.compile(r"[」』]?(?:\([^()]{1,30}\))?[はが]、?")
+_BRACKET = 36
 _SIDE = 12  # characters of a side's name
 
 
@@ -34,6 +37,17 @@ def dealt_out(passage: Passage, mention: Mention, dates: Sequence[Draft]) -> lis
         found.insert(0, (date, sorted({side[2], "JP"})))
         end = date.start
     return found if len(found) >= SEVERAL else []
+
+
+def day_of_its_own(passage: Passage, mention: Mention, dates: Sequence[Draft]) -> Draft | None:
+    """The date behind a name that shares its verb with the next: ペルーとの協定は6月に、チリとの協定は8月に発効."""
+    if mention.rule != "agreements.listed":
+        return None
+    text = reading(passage)
+    behind = (d for d in dates if mention.end <= d.start <= mention.end + _BRACKET)
+    return next(
+        (d for d in behind if _TOPIC.fullmatch(text, mention.end, d.start) and text.startswith("に、", d.end)), None
+    )
 
 
 def side_of_bracket(passage: Passage, mention: Mention) -> list[str]:

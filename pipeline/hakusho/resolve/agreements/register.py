@@ -128,7 +128,9 @@ class Register:
                 return best
             nigh = [i for i in self._all if i.last >= (passage.index, 0) and takes_up(core, i)]
             with_whom = set(_other_sides(passage, mention).split("-")) - {""}  # スペインとの間では…現行の条約
-            here = self._latest([i for i in nigh if not with_whom or not (s := parties_in(i.name)) or with_whom & set(s)])
+            here = self._latest(
+                [i for i in nigh if not with_whom or not (s := parties_in(i.name)) or with_whom & set(s)]
+            )
             if here is not None and here.core != core:
                 here.add(surface, other=True)
                 return here
