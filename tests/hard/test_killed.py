@@ -22,6 +22,11 @@ from hakusho.pipeline import run
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of Unix")
 
 
+def _interruptible() -> None:
+    """What a shell starts in the background, CI perhaps, is deaf to Ctrl-C, and so would be its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(*arguments: str | Path, cwd: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command(*arguments),
@@ -32,6 +37,7 @@ def start(*arguments: str | Path, cwd: Path) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=_interruptible,
     )
 
 
