@@ -175,7 +175,7 @@ def table(rounds: Rounds, whole: int, sizes: dict[int, int], n_found: int) -> st
     ]
 
     def row(name: str, rate: float, memory: float) -> None:
-        peak = f"{memory / 2**20:,.0f} MiB" if memory else ""
+        peak = f"{memory / 2**20:,.0f} MiB" if memory > 2**20 else "–"  # over before the first look
         lines.append(f"| {name} | {rate:,.0f} | {rate / base:,.1f} | {peak} |")
 
     row("plain GiNZA, one process", base, rounds["plain 1 memory"])

@@ -7,7 +7,9 @@ import re
 _TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
 _TO_CONCLUDE = re.compile(r"^の?(?:早期の?)?締結(?:に向けた|のための|に関する)(?:正式な?|早期の?)?$")
 _MATTER = re.compile(r"^(?:の締結)?について承認を求めるの?件」?")  # as the Diet calls it
-_TALKED = re.compile(r"^について(?:議論|協議|交渉|検討)(?:を行い|を重ね|し)(?:て)?、$")  # 協定について交渉し、署名に至った
+_TALKED = re.compile(
+    r"^について(?:議論|協議|交渉|検討)(?:を行い|を重ね|し)(?:て)?、$"
+)  # 協定について交渉し、署名に至った
 _TERM = re.compile(r"^の(?:有効|適用|存続)?期[間限]")  # 協定の有効期間を延長 extends the agreement
 # 協定の締結について国会の承認を得た tells of the approval of the agreement.
 _TO_APPROVE = re.compile(
