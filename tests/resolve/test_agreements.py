@@ -28,6 +28,11 @@ def test_names_that_share_a_verb_have_each_their_date() -> None:
     assert [(r.text, r.date) for r in rows] == [("日墨投資協定", "1999-03"), ("日墨租税条約", "2001-05")]
 
 
+def test_a_dated_topic_takes_no_part_in_what_is_told_of_another() -> None:
+    rows = found("日墨投資協定は1999年3月に、日墨租税条約の発効を受けて改正された。")
+    assert [(r.text, r.act) for r in rows if r.act == "entered_into_force"] == [("日墨租税条約", "entered_into_force")]
+
+
 def test_talks_about_several_lead_to_their_signature() -> None:
     rows = found("日墨投資協定、日墨租税条約について議論し、署名・発効に至った。")
     assert sorted((r.text, r.act) for r in rows) == [

@@ -52,6 +52,7 @@ class Country(Entry):
     name: str = Field(description="Its name in Japanese")
     names: list[str] = Field([], description="Other full names")
     short: list[str] = Field([], description="One-character forms: 米, 英")
+    beside_japan: list[str] = Field([], description="One-character forms that mean it only beside 日: 星, 馬")
     demonyms: list[str] = Field([], description="Words for its people")
     seats: list[str] = Field([], description="Cities that its government has or had its seat in")
 

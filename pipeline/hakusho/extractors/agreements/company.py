@@ -14,6 +14,11 @@ _LEADS_ON = re.compile(
 _APPOSED = re.compile(
     r"(?:など|等|ほか)?(?:の|という|計?(?=[0-9]{1,3}(?:本|件|つ)の))[^、。「」はがを]{0,8}|を(?:始|はじ)めとする|を含む"
 )
+# Aは3月に、Bは5月に発効: of two that share a verb each has its date; not Aは3月に、Bの発効を受けて改正された.
+_TOPIC = re.compile(r"[はが](?!、)")
+_TOPIC_WITH_DATE = re.compile(
+    r"[」』]?[はが]、?(?:明治|大正|昭和|平成|令和|[同翌][年月日]|[0-9〇一二三四五六七八九十元]{1,5}[年月日])"
+)
 _NUMBER = re.compile(r"[2-9二三四五](?:つの)?(?:条約|協定|議定書|取極|覚書)")  # A条約及びB条約の2条約
 
 
@@ -38,7 +43,7 @@ def listed_before(text: str, names: Sequence[Name], name: Name, joint: re.Patter
     """The names that stand before one in a list, in reading order: A協定 of A協定及びB協定. `joint` matches what joins
     two of them."""
     found: list[Name] = []
-    begin = name.start
+    begin, end = name.start, name.outer
     for other in reversed([m for m in names if m.outer <= name.start]):
         begin -= text[begin - 1 : begin] in ("「", "『")
         gap = text[other.outer : begin]
@@ -48,11 +53,13 @@ def listed_before(text: str, names: Sequence[Name], name: Name, joint: re.Patter
             side_by_side or joint.fullmatch(gap)
         ):
             break  # A協定や3月に署名されたB協定: what describes the one is not told of the other
+        if _TOPIC.match(gap) and not _TOPIC_WITH_DATE.match(text, end):
+            break
         if other.reference == "domestic" and not side_by_side:
             break
         if other.reference != "domestic":
             found.insert(0, other)
-        begin = other.start
+        begin, end = other.start, other.outer
     return found
 
 

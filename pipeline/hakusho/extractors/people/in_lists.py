@@ -26,7 +26,6 @@ _JOINT = re.compile(
     r"(?:[^、,;。()\s]{2,30}[、,;])?"  # one that is not read is still an item
 )
 _NO_SURNAME = "本当貴弊今両諸全一二三四五六七八九十"
-_NO_SURNAME = "本当貴弊今両諸全一二三四五六七八九十"
 _LONGEST_SURNAME, _LONGEST_OF_A_PLACE = 3, 4
 
 

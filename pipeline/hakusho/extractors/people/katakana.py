@@ -32,10 +32,9 @@ _OF_A_PLACE = re.compile(
 _GOES_ON = re.compile(rf"[{KANJI}]")
 _FIELD = re.compile(rf"・[{KANJI}]")
 _OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
-_STATE_FOLLOWS = re.compile(rf"[{KANJI}]{{0,6}}(?:大臣|相|大統領|長官|次官|大使|皇太子|国王|議長)")
-_ITEM_WITH_COUNTRY = re.compile(
-    rf"・([{KATAKANA}]{{2,14}})[{KANJI}]{{0,6}}(?:大臣|相|大統領|長官|次官|大使|太子|国王|議長|党首)[ 、]$"
-)
+_OF_A_STATE = rf"[{KANJI}]{{0,6}}(?:大臣|相|大統領|長官|次官|大使|太子|国王|議長|党首)"
+_STATE_FOLLOWS = re.compile(_OF_A_STATE)
+_ITEM_WITH_COUNTRY = re.compile(rf"・([{KATAKANA}]{{2,14}}){_OF_A_STATE}[ 、]$")
 _INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\. ?){1,3}$")
 _OF_MANY_STATES = re.compile(r"(?:事務|常駐|議長国|委員会)")
 _PART = re.compile(r"[・=＝‐\-.]")

@@ -126,6 +126,12 @@ def country_letters() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def letters_beside_japan() -> dict[str, str]:
+    """One-letter forms that mean a country only beside 日, to its code: 星 in 日星."""
+    return {s: country.code for country in vocabulary().countries.country for s in country.beside_japan}
+
+
+@lru_cache(maxsize=1)
 def organizations() -> dict[str, str | None]:
     """Names of international organizations and of bodies of one country, to that country's code (None: of no one country)."""
     known: dict[str, str | None] = {}

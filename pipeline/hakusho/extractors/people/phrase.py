@@ -17,6 +17,7 @@ from hakusho.extractors.people.lexicon import (
     ends_with,
     is_organization,
     kinds,
+    letters_beside_japan,
     organizations,
 )
 from hakusho.extractors.people.offices import Core, is_title
@@ -35,8 +36,6 @@ _LISTED_COUNTRY = re.compile(
 )
 _RUN = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z]{{3,30}}$")
 _MEETING = re.compile(r"^(?:日(?P<letter>.))?.{0,24}(?:会談|会合|協議|会見|面談|対話)$")
-# Letters that mean a country only beside 日, and are words by themselves.
-_BESIDE_JAPAN = {"星": "SG", "馬": "MY", "秘": "PE", "智": "CL", "洪": "HU", "白": "BE"}
 _FORMER_BRACKET = re.compile(r"\((?:[^()]{0,20}当時|[^()]{0,10}在任時|前|元|故人)\)")
 _UNIT = re.compile(
     r"(?:軍|艦隊|海兵隊|陸軍|海軍|空軍|師団|旅団|連隊|大隊|中隊|軍団|打撃群|航空団|方面隊|総隊|コマンド|司令部)$"
@@ -223,8 +222,8 @@ def country_before_bracket(text: str, start: int) -> str | None:
         return None
     if not (meeting := _MEETING.search(run[0])):
         return country_of_body(run[0])
-    if (letter := meeting["letter"]) in _BESIDE_JAPAN:
-        return _BESIDE_JAPAN[letter]
+    if (code := letters_beside_japan().get(meeting["letter"] or "")) is not None:
+        return code
     found = parties_in(run[0])
     return found[1 - found.index("JP")] if len(found) == 2 and "JP" in found else None
 

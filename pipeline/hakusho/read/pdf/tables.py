@@ -18,7 +18,6 @@ _BROKEN = re.compile(r"(?<=\d[.,．，])\n(?=\d)|(?<=\d)\n(?=[.,．，]\d|[%％]
 _SNAP = 3.0  # points; edges nearer than this are one
 _LONG = 220  # characters; a cell with more is a box around text
 _ROW_GAP = 2.2  # em between the lines of an unruled table
-_NEAR = 6  # rows without figures that may stand between those with
 
 
 def ruled(page: Any, glyphs: Sequence[Glyph]) -> tuple[list[Item], list[Glyph]]:

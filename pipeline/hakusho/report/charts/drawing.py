@@ -7,7 +7,6 @@ fonts a machine has.
 from __future__ import annotations
 
 import importlib.util
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +23,6 @@ FONT = "Hiragino Sans, Yu Gothic UI, Noto Sans CJK JP, Noto Sans JP, Meiryo, san
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _BASE = "https://page.invalid/"  # Vega makes links absolute; this is taken off again
-_ID = re.compile(r"[^0-9A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)

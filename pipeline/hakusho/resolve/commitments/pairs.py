@@ -14,7 +14,6 @@ from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting, section_parties
 
 TWO = re.compile(r"両|双方|二国|2国|2か国")
-_STATES = re.compile(r"両国|両政府|二国|2国|2か国")
 _THESE = re.compile(r"これら|右")
 _BOTH = re.compile(r"(?:両[一-龥]{1,4}|双方)$")
 _APART = re.compile(r"[、,等の]")
