@@ -136,6 +136,7 @@ class Heads(Entry):
     """How offices that are not listed are read."""
 
     suffixes: list[str] = Field(description="Ends of titles: 大臣, 局長")
+    of_state: list[str] = Field(description="Ends of the titles of those who act for a state: 大統領, 大臣")
 
 
 class Modifiers(Entry):

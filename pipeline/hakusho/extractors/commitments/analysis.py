@@ -24,6 +24,7 @@ from hakusho.extractors.mention import Loser, Mention, text_of
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.punctuation import punctuated
 from hakusho.extractors.rules import Rule
+from hakusho.extractors.states import of_state
 
 _TYPE = "commitments"
 _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十ア-ン])\)")
@@ -32,7 +33,7 @@ _SECOND = re.compile(r"②|\((?:2|二|イ)\)")
 _LEAD = 15  # characters before the first item of a list: 次の点、
 _POINTS_BACK = re.compile(r"(?:そういう|こうした|そうした|そのような|このような|その|同様の)?")
 _ADDRESSEE = re.compile(
-    r"[^、。はがを]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|議長|主席|書記長|委員長|総長|大使|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{1,30}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬就選任昇]))"
+    rf"[^、。はがを]{{2,40}}?(?:{of_state()}|側|国|政府|閣僚|委員会|事務方|当局)(?:\([^()]{{1,30}}\))?(?:に対し(?:て|まして)?(?:は)?、?|に(?=[^よ関つ対お向会面感謝期敬就選任昇]))"
 )
 _IN_REPLY = re.compile(r"[こそ]れに対し")  # これに対し、先方から謝意の表明があった
 _WHOM = re.compile(r"(?<=よう)、?[^、。はがを]{2,24}$")  # 見直すよう事務方に指示

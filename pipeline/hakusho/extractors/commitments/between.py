@@ -10,6 +10,7 @@ from hakusho.extractors.commitments.actors import kind_of
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate
+from hakusho.extractors.states import of_state
 
 # 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
 _ABOUT = re.compile(
@@ -40,7 +41,7 @@ _PARTNER = re.compile(r"(?:^|(?<=[、。はがを])|(?<=について)|(?<=に関
 _PRIVATE = re.compile(
     r"(?:要人|関係者|経営者|企業|団体|学生|住民|有識者|専門家|議員|代表者)(?:等|ら|たち)?$"
 )  # no party meant
-_OFFICE = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|総裁|議長|大使)")
+_OFFICE = re.compile(of_state())
 # 仏国防相と海の安全について協議した: with whom, before what was spoken about.
 _PARTNER_FIRST = re.compile(
     r"(?:^|(?<=[、。はがを]))(?P<who>[^、。はがをと()]{2,40}(?:\([^()]{1,80}\)){0,2})と(?!の|とも|い|して|する)、?(?=[一-龥ァ-ヶA-Za-z「])"

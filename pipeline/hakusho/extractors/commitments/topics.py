@@ -13,6 +13,7 @@ from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, skip
 from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.punctuation import punctuated
+from hakusho.extractors.states import of_state
 
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
 _WHEN = re.compile(r"[^、。はがを]{0,40}(?:[年月日週旬末]に?|に(?:対し|つい|関し)ては)")
@@ -43,7 +44,7 @@ _ATTENDED = re.compile(
     r"[^、。]{0,20}(?:(?:参加|出席|同席)し(?:て)?|(?:議長|司会|共同議長)を務め(?:て)?|主催し(?:て)?)、|[^。]{0,100}を(?:開催|共催)し(?:て)?、"
 )
 _CLAIM = re.compile(r"(?:である|べき|ない|だ|[るた])$")
-_AND = re.compile(r"(?:大臣|長官|大統領|首相|外相|総理|主席|部長)(?:と|及び|および)")
+_AND = re.compile(rf"{of_state()}(?:と|及び|および)")
 _OPEN_ACTORS = frozenset({"joint", "side", "person", "speaker"})
 _NOMINALIZERS = frozenset({"こと", "旨", "よう", "の", "点"})  # their clause may share its subject with the predicate
 _LONGEST_PHRASE = 60  # tokens

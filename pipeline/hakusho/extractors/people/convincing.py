@@ -20,6 +20,7 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import Phrase, country_before, organization_before
 from hakusho.extractors.people.words import Words
+from hakusho.extractors.states import of_state
 
 # Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
 _OF_A_PLACE = frozenset(
@@ -31,7 +32,7 @@ _SAME = re.compile(r"同(?:国|州|市|県|省|社|党|庁|委員会)")
 _OF_MANY = ("諸国", "各国", "両国", "三国")
 _OF_A_FAITH = re.compile(r"教(?:会|徒|団|民主|社会|系)")
 # Offices that no city has, so that a place directly before them is the name of a person; regions have ministers, of many states.
-_OF_A_STATE = re.compile(r"(?:大臣|首相|大統領|長官|次官|外相|国防相|財務相)$")
+_OF_A_STATE = re.compile(rf"{of_state()}$")
 _REGIONS = frozenset(
     (
         "アフリカ",

@@ -20,6 +20,7 @@ from hakusho.extractors.people.lexicon import (
     organizations,
 )
 from hakusho.extractors.people.words import Words
+from hakusho.extractors.states import of_state
 
 # ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
 KATAKANA_RUN = re.compile(
@@ -31,7 +32,7 @@ _OF_A_PLACE = re.compile(
 )
 _GOES_ON = re.compile(rf"[{KANJI}]")
 _FIELD = re.compile(rf"・[{KANJI}]")
-_OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}(?:大臣|大統領|長官|次官|大使|外相|国防相)")
+_OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}{of_state()}")
 _OF_A_STATE = rf"[{KANJI}]{{0,6}}(?:大臣|相|大統領|長官|次官|大使|太子|国王|議長|党首)"
 _STATE_FOLLOWS = re.compile(_OF_A_STATE)
 _ITEM_WITH_COUNTRY = re.compile(rf"・([{KATAKANA}]{{2,14}}){_OF_A_STATE}[ 、]$")

@@ -9,6 +9,7 @@ from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.punctuation import punctuated
+from hakusho.extractors.states import of_state
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, defined_as, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -25,7 +26,7 @@ _OWN = re.compile(r"(?:わが国|我が国|(?:日本)?政府|内閣|閣議|関�
 _KATAKANA_RUN = re.compile(r"[ァ-ヴー・=]{3,30}(?=[一-龥]{1,2}(?:国務|国防|大統領|首相|外相|国))")
 _MEMBERS = re.compile(r"(?:参加|加盟|締約|構成)国$")
 _ON_BEHALF = re.compile(r"(?P<who>[^、。はがを]{2,20}政府)に代わ[つっ]て")  # the writer of a note for his government
-_PAIR = re.compile(r"(?:大臣|大統領|首相|総理|長官|主席|部長)(?:と|及び|および|、)")
+_PAIR = re.compile(rf"{of_state()}(?:と|及び|および|、)")
 _COUNTRY_TOPIC = re.compile(
     r"\s?(?:また|さらに|一方)?[、,]?(?P<who>[^、。はがを,]{2,12})(?:について|に関して|に対して|と)は[、,]"
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hakusho.extractors.parties import is_state, parties_in, party_spans
+from hakusho.extractors.states import of_state
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings.names import Naming
 
@@ -17,9 +18,7 @@ _OCCASION = re.compile(r"[^、。]{1,40}(?:会議|会合|サミット|総会)(?:
 _CALL = re.compile(r"(?:表敬|懇談|立ち話|会見)$")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十]{1,4}回")
 _PLACED = re.compile(r"[^、。はがをと]{2,20}(?:において|にて)(?=[^、。]{2,40}と)")  # ペルー・リマにおいて仏大統領と
-_OFFICE = re.compile(
-    r"[^、。はがをとに]{2,40}?(?:大臣|長官|大統領|首相|外相|総理|外交部長|国防部長|次官|議長(?!国)|大使)(?!会合|会議|級|レベル|声明|宣言)"
-)
+_OFFICE = re.compile(rf"[^、。はがをとに]{{2,40}}?{of_state()}(?!国|会合|会議|級|レベル|声明|宣言)")
 # A name before a country's one letter (ベルク独外相) may be that of another country.
 _NAME = re.compile(r"[ァ-ヴー・=]{2,30}(?=[一-龥]{1,2}(?:外相|国務|国防|大統領|首相|外務))")
 # 仏外相及び独外相とそれぞれ会談: the one who met them is not named with them.
