@@ -78,6 +78,8 @@ _LINKS = re.compile(
 _SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
 _SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
 _OPENERS = {"」": "「", "』": "『"}
+# 「…に関する宣言 8 」: the mark of a footnote. アジェンダ21 and 決議1325 bear their numbers.
+_NOTE_IN_QUOTE = re.compile(r"(?<!アジェンダ)[0-9]{1,2}(?=[」』])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,13 +218,16 @@ class NameFinder:
         if not name.bracket and (second := _SECOND_TITLE.match(text, name.end)):
             name = replace(name, end=second.end(), outer=second.end())  # 「共同宣言-…の時代-」
         end = name.outer if name.bracket else name.end
+        if mark := _NOTE_IN_QUOTE.match(text, end):
+            end = mark.end()
         if text[end : end + 1] not in ("」", "』"):
             return name
         opening = text.rfind(_OPENERS[text[end]], max(0, name.start - 60), name.start)
         if opening < 0 or any(c in text[opening + 1 : name.start] for c in "」』。"):
             return name
         quoted = text[opening + 1 : name.start]
-        start = opening + 1 if name.reference not in ("domestic", "same") and "、" not in quoted[-1:] else name.start
+        listed = quoted.endswith("、") and head_pattern().search(quoted)  # 「A協定、B協定」
+        start = opening + 1 if name.reference not in ("domestic", "same") and not listed else name.start
         outer = end + 1
         reference = "name" if name.reference == "bare" and start < name.start else name.reference
         inner = replace(name, start=start, outer=outer, reference=reference)
