@@ -297,3 +297,21 @@ def test_the_talks_made_use_of_are_no_content() -> None:
         "日独外相会談が行われた。両大臣は、国連総会の機会を利用して、網の改良について意見交換を行った。"
     )[-1]
     assert record.content == "網の改良"
+
+
+def test_with_whom_changes_within_a_sentence() -> None:
+    records = commitments(
+        "ペルーとは昨年5月、漁場の図を作ることで一致した。"
+        "独国とは、森の調査を続けることで合意し、伊国とは水の検査を急ぐことを確認した。"
+    )
+    assert [(r.act, r.parties) for r in records] == [
+        ("agreed", ["JP", "PE"]),
+        ("agreed", ["DE", "JP"]),
+        ("confirmed", ["IT", "JP"]),
+    ]
+    assert records[-1].content == "水の検査を急ぐこと"
+
+
+def test_what_is_different_from_a_country_is_not_done_with_it() -> None:
+    record = commitments("日仏外相会談が行われた。米国とは異なり、両外相は、森の調査を続けることを確認した。")[-1]
+    assert record.parties == ["FR", "JP"]

@@ -145,13 +145,22 @@ def _with_japan(codes: list[str]) -> list[str]:
 
 def of_counterpart(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
-    spans = mention.fields["counterpart"]
+    spans = _last_of(passage, mention)
     codes = {code for start, end in spans for code in parties_in(passage.text[start:end])}
     codes = codes or {code for span in spans for code in people_in(context, passage, *span)}
     if spans and not codes:
         first, last = mention.fields["sentence"]
         codes = {code for m in _VISITED.finditer(passage.text, first, last) for code in parties_in(m["where"])}
     return sorted(codes)
+
+
+def _last_of(passage: Passage, mention: Mention) -> list[tuple[int, int]]:
+    """Those with whom, of which the last begins behind another act: 仏国とは…で合意し、独国とは…を確認した is of the last."""
+    spans = sorted(mention.fields["counterpart"])
+    if len(spans) < 2:
+        return spans
+    acts = [m.end for m in passage.mentions.of("commitments") if spans[0][1] <= m.start and m.end <= spans[-1][0]]
+    return [span for span in spans if span[0] >= max(acts, default=0)]
 
 
 def _of_topic(passage: Passage, mention: Mention) -> list[str]:
