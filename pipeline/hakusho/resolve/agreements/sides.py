@@ -40,6 +40,8 @@ _MET_WITH = re.compile(r"と(?:それぞれ|個別に|も)?(?:会談|会合|協�
 _MARKED = re.compile(r"[^、。をにで]{0,16}[はが]")
 _EACH_IN_TURN = re.compile(r"(?:それぞれ|各々)[、,]?[^、。]{0,6}$")
 _DATED_SIDE = re.compile(r"(?:に(?:は)?、?|、)(?P<who>[^、。はがを]{2,16}?)(?:と(?:の間(?:で|に))?、?|、)(?![のし])")
+_TO_THE_NAME = re.compile(r"(?:政府)?と(?:新たに|初めて|個別に)?[「『]?")
+_APART = re.compile(r"(?:政府)?と(?:は、?|の間で、?)?(?:、?同?[0-9]{1,4}[年月日])")
 _TO_NAME = re.compile(r"(?:それぞれ|新たに|[^、。はがを]{0,12}の)?[「『]?")
 _CLOSE = 10  # characters between two such pairs: 及び, さらに
 _BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
@@ -98,9 +100,17 @@ def other_side(text: str) -> str:
     sides = [
         code
         for a, b, code in party_spans(text)
-        if code != "JP" and re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48])
+        if code != "JP" and (re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48]) or _TO_THE_NAME.fullmatch(text, b))
     ]
     return sides[-1] if sides else ""
+
+
+def each_apart(text: str) -> str:
+    """The last of the foreign states that a text before the name tells each with what was done with it: ペルーと3月に協定交渉を、
+    チリと4月に."""
+    sides = [(b, code) for _, b, code in party_spans(text) if STATE.fullmatch(code)]
+    apart = [code for b, code in sides if _APART.match(text, b)]
+    return apart[-1] if len(apart) == len(sides) >= SEVERAL and "JP" not in apart else ""
 
 
 def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doers: list[str]) -> bool:
