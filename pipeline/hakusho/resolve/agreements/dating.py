@@ -32,7 +32,7 @@ from hakusho.resolve.agreements.occasions import (
     of_meeting,
     of_visit_above,
 )
-from hakusho.resolve.agreements.points import CENTURY, MONTH, points
+from hakusho.resolve.agreements.points import CENTURY, MONTH, in_a_name, points
 from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -145,11 +145,13 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     date = None if vague else told_there
     date = date or of_meeting(context, passage, mention, parties)
     if date is not None and (
+        in_a_name(date) or (date.passage is passage and in_other_quote(reading(passage), date, mention))
+    ):
+        date = told_there = None
+    if date is not None and (
         reading(date.passage).startswith("版", date.end) or CENTURY.fullmatch(str(date.fields["value"]))
     ):
         date = told_there = None  # the year of the edition, or no time of an act
-    if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
-        return []  # 「21世紀の…」: a part of the title
     if date is None or _quoted(date, passage, mention):
         date = date_of_occasion(context, passage)
     if date is None and told_there is not None and not _quoted(told_there, passage, mention):

@@ -30,7 +30,7 @@ _AS_SIDE = re.compile(
 )
 # What the country gives its name to is what is talked of, not who acts: 仏領への支援, ペルー情勢.
 _MATTER = re.compile(
-    r"(?:難民|情勢|問題|危機|紛争|侵略|侵攻|復興(?![^、。はがを]{0,12}[省庁])|和平|産(?!業)|製(?!造)|原産|人(?!民)|語|系|沖|湾|半島|市場|企業|国内|国民|国境|向け|支援)"
+    r"(?:・ラウンド|難民|情勢|問題|危機|紛争|侵略|侵攻|復興(?![^、。はがを]{0,12}[省庁])|和平|産(?!業)|製(?!造)|原産|人(?!民)|語|系|沖|湾|半島|市場|企業|国内|国民|国境|向け|支援)"
 )
 _VISIT = re.compile(rf"訪(?P<to>(?!日)[{state_letters()}])(?![一-龥]?客|問)")
 _SIDE = re.compile(rf"(?:日本|[A-Z{state_letters()}])・?$")

@@ -100,7 +100,10 @@ def other_side(text: str) -> str:
     sides = [
         code
         for a, b, code in party_spans(text)
-        if code != "JP" and (re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48]) or _TO_THE_NAME.fullmatch(text, b))
+        if code != "JP"
+        and (
+            re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48]) or _TO_THE_NAME.fullmatch(text, b)
+        )
     ]
     return sides[-1] if sides else ""
 
@@ -125,12 +128,15 @@ def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doe
     return not any(_MARKED.match(reading(passage), d.end) for d in people if d.fields.get("country") in doers)
 
 
-def of_two_sides(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
-    """Japan and the only foreign state of the passage, where the sentence speaks of both sides: 両機関は."""
+def of_two_sides(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
+    """Japan and the only foreign state of the passage or, where it names none, of the title, where the sentence speaks of
+    both sides: 両機関は."""
     first, end = passage.sentence_span(mention.start)
     if not (_BOTH.search(reading(passage)[first:end]) or _DEICTIC.match(instrument.name)):
         return []
-    foreign = {p for p in parties_in(reading(passage)[: mention.start]) if p != "JP" and STATE.fullmatch(p)}
+    told = parties_in(reading(passage)[: mention.start])
+    told = told if {*told} - {"JP"} else parties_in(context.source.metadata.title or "")
+    foreign = {p for p in told if p != "JP" and STATE.fullmatch(p)}
     return sorted({*foreign, "JP"}) if len(foreign) == 1 else []
 
 

@@ -215,7 +215,7 @@ def _told(
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield of_row(context, passage)
     if not weak and mention.fields["act"] in BINDING_ACTS and mention.fields["status"] == "done":
-        yield of_two_sides(passage, mention, instrument)
+        yield of_two_sides(context, passage, mention, instrument)
     first = sentence_start(passage, mention)
     if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
         return  # a conference of so many that the text does not say whose
