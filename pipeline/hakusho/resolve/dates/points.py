@@ -19,7 +19,7 @@ from hakusho.resolve.dates.relative import bare_end, relative_day, relative_mont
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.weekdays import weekday_at
-from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
+from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
@@ -213,6 +213,8 @@ class Resolver:
         before = self.memory.antecedent(passage, start, has_day, looks_back)
         if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
             before = None
+        if before is not None and not same_text(before.passage, passage):
+            before = self.memory.story_day(before, point.day or 0)
         month = month_line(self.memory.seen, passage)
         if before is not None and month is not None and month.draft.position > before.draft.position:
             before = None  # 7月 … stands over it since
@@ -268,7 +270,8 @@ class Resolver:
         if point.has_year or point.rel_month is not None or point.rel_day is not None:
             year = year_of(point, draft.passage, draft.start, self.memory, self.reference)
             if year is not None and point.rel_year is not None and point.rel_year in SHIFT:
-                year = replace(year, year=begin.year + SHIFT[point.rel_year])
+                turns = says_year(draft.text, draft.text.rfind("翌")) or (point.month or 0) <= (begin.month or 12)
+                year = replace(year, year=begin.year + (SHIFT[point.rel_year] if turns else 0))
             if year is not None:
                 return self._in_year(point, year)
             return self._point(point, draft)
