@@ -9,6 +9,7 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
     begins_with,
@@ -166,6 +167,9 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
     if (acronym := _ACRONYM.match(text, at, core.room)) and acronym.end() == core.room:
         return acronym.end()
     listed = begins_with(text, at, core.room, organizations())
+    if listed is not None and listed - 1 > at and text[at : listed - 1] in organizations():
+        cut = COMMON in kinds(text[listed - 1 : listed + 1]) and not is_title(text[listed : core.end])
+        listed -= cut  # 国連|軍縮担当上級代表 is of no 国連軍
     if listed is not None and listed - at >= 2 and (listed == core.room or text[listed] != "・"):
         return listed
     if core.group in ("local", "cabinet"):
