@@ -20,8 +20,8 @@ from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at
 from hakusho.resolve.dates.weekdays import weekday_at
-from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
 from hakusho.resolve.dates.yearly import year_before_next, year_reported
+from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
