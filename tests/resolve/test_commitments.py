@@ -343,3 +343,8 @@ def test_a_meeting_to_come_is_not_where_it_was_said() -> None:
         reference_date="2020-03-10",
     )["commitments"][-1]
     assert (record.meeting, record.parties) == ("日加外相会談", ["CA", "JP"])
+
+
+def test_between_two_named_together() -> None:
+    record = commitments("2019年6月に日米両国の間で、政策の対話を行うことで一致した7。")[0]
+    assert (record.parties, record.content) == (["JP", "US"], "政策の対話を行うこと")
