@@ -126,9 +126,9 @@ class Phrases:
             or self._tags[at - 1].startswith("助")
         )
 
-    def verb_ends(self, at: int) -> bool:
-        """Whether a verb ends at `at`."""
-        return self._tags[at - 1].startswith(("動詞", "助動詞"))
+    def describes(self, at: int) -> bool:
+        """Whether a verb that describes what follows ends at `at`: 定める, not 続き."""
+        return self._tags[at - 1].startswith(("動詞", "助動詞")) and self.text[at - 1] in "るたうくすつぬむぶぐだいん"
 
     def adjective(self, at: int) -> int:
         """The start of the adjective that ends at `at`, `at` itself where none does: 特別な, 高い."""
