@@ -315,3 +315,36 @@ def test_with_whom_changes_within_a_sentence() -> None:
 def test_what_is_different_from_a_country_is_not_done_with_it() -> None:
     record = commitments("日仏外相会談が行われた。米国とは異なり、両外相は、森の調査を続けることを確認した。")[-1]
     assert record.parties == ["FR", "JP"]
+
+
+def test_those_who_acted_together_do_not_act_with_others() -> None:
+    records = commitments(
+        "日米両政府は、施設の返還の計画を確認した。先般の日露首脳会談で協議の加速を確認した。"
+        "また、香港の税関とは、取締りの強化を確認した。"
+    )
+    assert [r.parties for r in records] == [["JP", "US"], ["JP", "RU"], ["HK", "JP"]]
+
+
+def test_one_side_told_of_in_the_sentence_is_one_of_both() -> None:
+    records = commitments("仏国とは5月に便数を議論した。伊国側は増便を歓迎し、両当局は夜間の枠を使うことを確認した。")
+    assert records[-1].parties == ["IT", "JP"]
+
+
+def test_an_entry_that_is_a_meeting_alone() -> None:
+    record = commitments(
+        "2月3日 日仏科学委員会、計画を了承。\n5月 第2回日・EU漁業協議。双方は、協力を続けることで一致。"
+    )[-1]
+    assert (record.meeting, record.parties, record.date) == ("第2回日・EU漁業協議", ["EU", "JP"], "2020-05")
+
+
+def test_a_meeting_to_come_is_not_where_it_was_said() -> None:
+    record = hakusho.extract(
+        "日加外相会談が行われた。両外相は、本年4月のG7外相会合において、森の保全を発信することを確認した。",
+        reference_date="2020-03-10",
+    )["commitments"][-1]
+    assert (record.meeting, record.parties) == ("日加外相会談", ["CA", "JP"])
+
+
+def test_between_two_named_together() -> None:
+    record = commitments("2019年6月に日米両国の間で、政策の対話を行うことで一致した7。")[0]
+    assert (record.parties, record.content) == (["JP", "US"], "政策の対話を行うこと")

@@ -25,6 +25,9 @@ def _era_atoms() -> dict[str, str]:
 # The number of an item directly before a date: 2.22日に is no decimal.
 _ENUMERATED = re.compile(r"\d{1,2}(?P<stop>[.,])(?=\d{1,2}月|[12]\d日|3[01]日|[12]\d{3}年)")
 
+# The old forms of the words of time, as texts before 1949 print them; each is one character, so that offsets stay.
+_OLD_FORMS = str.maketrans("來當數餘經號齡歲價會學豫拾", "来当数余経号齢歳価会学予十")
+
 RULES: tuple[Rule, ...] = load_rules(rule_file(__package__), _era_atoms())
 
 
@@ -32,7 +35,7 @@ class DatesExtractor:
     """Finds the temporal expressions of one piece and puts them on the Doc, each with its Reading."""
 
     def __call__(self, doc: Doc) -> Doc:
-        text = text_of(doc)
+        text = text_of(doc).translate(_OLD_FORMS)
         if item := _ENUMERATED.match(text):
             text = f"{text[: item.start('stop')]} {text[item.end('stop') :]}"
         characters = set(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "両": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_SCORES = {"廿": 20, "卅": 30}
 
 
 def number(text: str) -> int:
@@ -15,7 +16,7 @@ def number(text: str) -> int:
         return int(text)
     if text == "元":
         return 1
-    if any(c in _TENS for c in text):
+    if any(c in _TENS or c in _SCORES for c in text):
         return _with_units(text)
     if not text or any(c not in _DIGITS for c in text):
         raise ValueError(f"{text!r} is not a number")
@@ -33,6 +34,8 @@ def _with_units(text: str) -> int:
         if char in _TENS:
             total += (digit or 1) * _TENS[char]
             digit = 0
+        elif char in _SCORES:
+            total += _SCORES[char]
         elif char in _DIGITS:
             digit = _DIGITS[char]
         else:

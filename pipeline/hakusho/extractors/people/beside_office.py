@@ -153,7 +153,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
         {
             "title": title or None,
             "country": sure or country,
-            "default_country": core.default_country,
+            "default_country": core.default_country if not _of_a_field(phrase, core) else None,
             "organization": organization,
             "former": former or text[max(0, name.start - 3) : name.start] == "当時の",
             "honorific": honorific,
@@ -164,6 +164,11 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
             "item": end if rule == BEFORE and is_item(text, name.start, end) else None,
         },
     )
+
+
+def _of_a_field(phrase: Phrase, core: Core) -> bool:
+    """Whether the office has a field before it that its holder in the usual country has not: 国防担当国務長官."""
+    return phrase.extended and core.default_country not in (None, "JP") and phrase.title.endswith("国務長官")
 
 
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:

@@ -82,6 +82,8 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         and name.quality < 3
         and not is_sinitic(surface)
     )
+    if text[name.next] == "・" and name.japanese and name.quality < 3 and phrase.organization and not katakana:
+        return False  # ○○大国際・公共政策大学院教授
     unknown = katakana and not known and name.end - name.start <= LONGEST_PART
     if dotted and (COMMON in known or phrase.extended or not (unknown or words.person(name.start, name.end))):
         return False  # デジタル・技術大臣 is one title

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
     begins_with,
@@ -53,6 +54,7 @@ _OF_THE_NATION = "国内委員会"
 _FIELD = re.compile(r"(?:機関|学校|大学|学会|協会|病院|財団|銀行|放送|組合|会議)$")
 HEADS_OF_DIVISIONS = ("課長", "室長", "係長", "班長")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
+_WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
 
@@ -166,6 +168,9 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
     if (acronym := _ACRONYM.match(text, at, core.room)) and acronym.end() == core.room:
         return acronym.end()
     listed = begins_with(text, at, core.room, organizations())
+    if listed is not None and listed - 1 > at and text[at : listed - 1] in organizations():
+        cut = COMMON in kinds(text[listed - 1 : listed + 1]) and not is_title(text[listed : core.end])
+        listed -= cut  # 国連|軍縮担当上級代表 is of no 国連軍
     if listed is not None and listed - at >= 2 and (listed == core.room or text[listed] != "・"):
         return listed
     if core.group in ("local", "cabinet"):
@@ -183,6 +188,8 @@ def country_before(text: str, start: int) -> str | None:
     """The country in 英国のヒーリー国防大臣, or before a dot or a bracket."""
     if (line := _COUNTRY_OF_LINE.match(text, 0, start)) and line.end() == start:
         return country_names().get(line[1])  # 中国 ○○○ 環境保護部長
+    if start and text[start - 1] == "(" and (first := ends_with(text, start - 1, 0, country_names())) is not None:
+        return None if first and _WORD_CHAR.match(text, first - 1) else country_names()[text[first : start - 1]]
     if not start or text[start - 1] not in "の・:)":
         return None
     end = start - 1 - (text[start - 1] == ")")

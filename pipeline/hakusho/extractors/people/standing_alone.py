@@ -28,6 +28,7 @@ from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.spaced_names import SPACED, spaced_name
 from hakusho.extractors.people.words import Words
 
+_OF_FULL_NAMES = ("様", "公")  # honorifics that other words end in as well
 _NUMERALS = "一二三四五六七八九十"
 _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
@@ -114,9 +115,18 @@ def whole_name(words: Words, start: int, end: int) -> Name | None:
 def _honorifics(words: Words) -> Iterator[Mention]:
     for match in pattern("people.honorific").finditer(words.text):
         name = name_before(words, match.start(), 1)
+        if name is not None and match["honorific"] in _OF_FULL_NAMES and name.quality < 3:
+            name = None
+        if name is not None and _is_a_word(words.text, name, match.end()):
+            name = None  # 宮殿, 研さん
         if name is not None and not is_organization(words.text[name.start : name.end]):
             sure = name.quality > 1 or words.person(name.start, name.end) or _never_of_places(words, name, match)
             yield mention_alone(words, name, "people.honorific", honorific=_said(match), guess=not sure)
+
+
+def _is_a_word(text: str, name: Name, end: int) -> bool:
+    """Whether one character with an honorific behind it is another word."""
+    return name.end - name.start == 1 and COMMON in kinds(text[name.start : end])
 
 
 def _said(match: re.Match[str]) -> str | None:

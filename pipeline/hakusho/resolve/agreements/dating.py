@@ -32,7 +32,7 @@ from hakusho.resolve.agreements.occasions import (
     of_meeting,
     of_visit_above,
 )
-from hakusho.resolve.agreements.points import CENTURY, MONTH, points
+from hakusho.resolve.agreements.points import CENTURY, MONTH, in_a_name, points
 from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -42,7 +42,7 @@ _EXCHANGED = re.compile(r"交換|(?:取り)?交わ|取りか?わ")  # papers are
 _BARRIERS = {
     "negated": ANOTHER_CLAUSE,
     "planned": re.compile(r"(?:ため|ので|ところ|ことから)、"),
-    "done": re.compile(r"、これまで|[したっ]たが、"),
+    "done": re.compile(r"、これまで|たが、"),
 }
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
@@ -62,7 +62,7 @@ _NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)
 _JUBILEE = re.compile(r"(?:(?:し|され)て)?(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
 _TOWARDS = re.compile(
-    r"(?:に向け|のための|に必要な)[^、。]{0,8}(?:公文|交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
+    r"(?:に向け|のための|のために必要な|に必要な)[^、。]{0,8}(?:公文|交渉|協議|作業|準備|検討|取組|努力|動き|手続|通告)|(?:交渉|作業|準備|検討)の開始"
 )
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
@@ -102,7 +102,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
     entry = of_entry_above(context, passage)
-    published = entry is not None and is_published(entry)  # before the day of what is still to come
+    published = entry is not None and is_published(context, entry)  # before the day of what is still to come
     if entry is not None and not (published and ("。" in reading(passage) or fields["status"] == "planned")):
         return [entry]
     if _told_now(passage, fields) and (today := date_of_occasion(context, passage) or date_of_title(context)):
@@ -145,11 +145,13 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     date = None if vague else told_there
     date = date or of_meeting(context, passage, mention, parties)
     if date is not None and (
+        in_a_name(date) or (date.passage is passage and in_other_quote(reading(passage), date, mention))
+    ):
+        date = told_there = None
+    if date is not None and (
         reading(date.passage).startswith("版", date.end) or CENTURY.fullmatch(str(date.fields["value"]))
     ):
         date = told_there = None  # the year of the edition, or no time of an act
-    if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
-        return []  # 「21世紀の…」: a part of the title
     if date is None or _quoted(date, passage, mention):
         date = date_of_occasion(context, passage)
     if date is None and told_there is not None and not _quoted(told_there, passage, mention):
@@ -160,7 +162,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         or of_visit_above(context, passage, mention, parties)
     )
     if date is None:  # under a press release's own date stands what was done that day
-        date = date_of_schedule(context) if entry is None or is_published(entry) else None
+        date = date_of_schedule(context) if entry is None or is_published(context, entry) else None
         date = date or entry
     apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
     if (
@@ -177,6 +179,13 @@ def _ahead(context: DocumentContext, date: Draft) -> bool:
     year, now = str(date.fields["value"])[:4], (context.source.metadata.reference_date or "")[:4]
     far = year.isdecimal() and now.isdecimal() and int(year) > int(now) + 1
     return far or date.text.startswith(("来年", "明年", "来月", "明日"))
+
+
+def still_to_come(context: DocumentContext, date: Draft) -> bool:
+    """Whether a date begins after the day of the text, where that is known: what is dated so is not yet done."""
+    today = context.source.metadata.reference_date or ""
+    of_year = today.endswith(("-12-31", "-03-31"))  # a yearbook's, of which the text may tell what came after
+    return bool(_DAY.fullmatch(today)) and not of_year and str(date.fields.get("earliest") or "")[:10] > today
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -56,6 +56,11 @@ def of_row(context: DocumentContext, passage: Passage) -> Draft | None:
     return None
 
 
-def is_published(line: Draft) -> bool:
-    """Whether a date on a line of its own is that of a press release, and not an entry of a chronology."""
-    return line.passage.index < _HEAD and len(str(line.fields["value"])) == len("2001-01-01")
+def is_published(context: DocumentContext, line: Draft) -> bool:
+    """Whether a date on a line of its own is that of a press release, and not an entry of a chronology: a month on such
+    a line is the former where it is the only one."""
+    if line.passage.index >= _HEAD:
+        return False
+    if len(str(line.fields["value"])) == len("2001-01-01"):
+        return True
+    return not any(d is not line and d.text == d.passage.text.strip("● ・") for d in context.of("dates"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hakusho.config import vocabulary
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.accession import of_open_treaty
 from hakusho.resolve.agreements.distribution import side_of_bracket
-from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work
+from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work, without_members
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import (
@@ -20,6 +21,7 @@ from hakusho.resolve.agreements.sides import (
     STATE,
     among,
     among_behind,
+    each_apart,
     met_abroad,
     of_two_sides,
     other_side,
@@ -55,6 +57,9 @@ _SOME_OF_MANY = re.compile(
 _WITH_ONE = re.compile(
     r"対[米英中韓露]|(?:国|[米英省庁]|政府|[ァ-ヴー])との(?!間)|に対する"
 )  # …に関するペルー通信省との覚書
+_WITH = re.compile(r"(?:政府|各国|諸国)?との")
+_JOINED = re.compile(r"[」』]?(?:\([^()]{1,20}\))?(?:及び|並びに|および|と|・)[「『]?$")
+_BESIDE = 30  # characters of what joins two names
 _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _DEPOSITED = re.compile(r"(?:批准書|加入書|受諾書)[^、。]{0,40}寄託")  # with whom the conventions of many are
@@ -84,11 +89,13 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
         return instrument.parties
     if (side := _own_side(passage, mention)) and not _named(instrument):
         return sorted({side, "JP"})
-    if named := _named(instrument):
+    if named := _named(instrument, parties_in(topic(passage, mention))):
         if len(named) == 1 and (met := _met_with_others(context, passage, mention, named)):
             return met
         instrument.parties = named
         return named
+    if beside := _of_name_beside(passage, mention, instrument):
+        return beside
     of_two = _OF_BOTH.search(reading(passage)[: mention.start])
     if not of_two and (instrument.open or (instrument.known is not None and instrument.kind == "agreement")):
         return of_open_treaty(context, passage, mention, instrument)
@@ -112,6 +119,19 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
     return []
 
 
+def _of_name_beside(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
+    """The parties in the name that one without any is joined to: 日EU経済連携協定(EPA)及び戦略的パートナーシップ協定."""
+    joint = _JOINED.search(reading(passage)[max(0, mention.start - _BESIDE) : mention.start])
+    if joint is None or instrument.known is not None or instrument.open or parties_in(instrument.name):
+        return []
+    ends = mention.start - len(joint[0])
+    named = next((m for m in passage.mentions.of("instruments") if m.end == ends), None)
+    if named is None or named.fields["kind"] != instrument.kind:
+        return []
+    found = _of_names([str(named.fields["name"])])
+    return found if telling(found) else []
+
+
 def _of_others(passage: Passage, mention: Mention, instrument: Instrument) -> bool:
     """Whether the sentence gives another side than the instrument of that name had before: many have one title."""
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
@@ -133,7 +153,11 @@ def _met_with_others(context: DocumentContext, passage: Passage, mention: Mentio
     """Those who met, where the one party in the name of an instrument is among several: 日・ASEAN会合 of ASEAN計画."""
     meeting = meeting_at(context, passage, mention.start)
     near = meeting is not None and meeting.source in ("sentence", "passage", "title")
-    return sorted(meeting.parties) if meeting is not None and near and set(named) < set(meeting.parties) else []
+    if meeting is None or not near or not set(named) < set(meeting.parties) or parties_in(meeting.name) == named:
+        return []
+    others = without_members(meeting.parties, named)
+    told = bool(parties_in(meeting.name)) or set(others) <= {*named, "JP"}  # those beside it may be hosts
+    return sorted(others) if told else []
 
 
 def _own_side(passage: Passage, mention: Mention) -> str:
@@ -165,6 +189,8 @@ def _told(
     them in its own sentence, row or meeting."""
     doers = _doers(context, passage, mention)
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
+    if not weak and (side := each_apart(before)):
+        yield sorted({side, "JP"})
     if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
         yield sorted({side, *(parties_in(topic(passage, mention)) or ["JP"])})
     if behind := among_behind(reading(passage)[mention.end : int(mention.fields["act_start"])]):
@@ -189,7 +215,7 @@ def _told(
         yield sorted({*doers, "JP"})  # a Japanese document that names the other side only
     yield of_row(context, passage)
     if not weak and mention.fields["act"] in BINDING_ACTS and mention.fields["status"] == "done":
-        yield of_two_sides(passage, mention, instrument)
+        yield of_two_sides(context, passage, mention, instrument)
     first = sentence_start(passage, mention)
     if not doers and _PLENARY.search(reading(passage)[max(0, first - 60) : mention.start]):
         return  # a conference of so many that the text does not say whose
@@ -214,18 +240,31 @@ def _told(
         yield sorted(meeting.parties) if meeting is not None else []
 
 
-def _named(instrument: Instrument) -> list[str]:
+def _named(instrument: Instrument, subject: Sequence[str] = ()) -> list[str]:
     if instrument.known is not None:
         known = vocabulary().instruments.instrument[instrument.known].parties
         if known:
             return sorted(known)
-    names = [SELF.sub("日本", name) for name in (*instrument.names, *instrument.others)]
-    found = sorted({p for name in names for p in parties_in(name)})
+    found = _of_names([*instrument.names, *instrument.others], subject)
     if instrument.kind == "resolution" or instrument.open:  # a resolution speaks of states; a convention is of no body
         found = [p for p in found if bool(STATE.fullmatch(p)) is instrument.open]
-    if len(found) == 1 and STATE.fullmatch(found[0]) and _WITH_ONE.search(instrument.name):
-        found = sorted({*found, "JP"})
     return found if telling(found) else []
+
+
+def _of_names(names: Sequence[str], subject: Sequence[str] = ()) -> list[str]:
+    """The parties that the names of an instrument tell; with those of whom it is said, Japan where none is, where they tell
+    the other side alone: スペインとの協定, ペルー及びチリとの協定."""
+    found: set[str] = set()
+    alone = False
+    for name in (SELF.sub("日本", name) for name in names):
+        spans = party_spans(name)
+        found |= set(parties_in(name))
+        pair = any(name[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
+        alone = alone or (len(spans) == 1 and bool(_WITH_ONE.search(name)))
+        alone = alone or (bool(spans) and not pair and bool(_WITH.match(name, spans[-1][1])))
+    if alone and "JP" not in found and all(map(STATE.fullmatch, found)):
+        found |= {*subject} or {"JP"}
+    return sorted(found)
 
 
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:

@@ -10,6 +10,7 @@ from hakusho.resolve.dates.chronology import lead_of, line_before, year_line
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.yearly import of_the_year_before, steps_back, told_in_passing
 from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
@@ -41,6 +42,8 @@ def year_anchor(
             if entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal:
                 return entry, entry.last.year
             continue
+        if steps_back(entry, month, reference):
+            continue
         if _reached(entry, month) or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
@@ -69,6 +72,7 @@ def year_anchor(
     heading = memory.heading(passage)
     if heading is None and of_the_year_before(memory, reference):
         heading = memory.running_on(passage, month, point.day)
+    heading = heading or told_in_passing(memory, reference, month, passage, start)
     return (heading, heading.last.year) if heading is not None else None
 
 
@@ -78,14 +82,6 @@ def _reached(entry: Seen, month: int) -> bool:
     if entry.first.year == entry.last.year and begin is not None:
         return begin <= month
     return end is None or end <= month
-
-
-def of_the_year_before(memory: Memory, reference: Reference) -> bool:
-    """Whether a document that speaks from a whole year tells so far of the year before, and never of its own."""
-    if reference.moment is None or reference.moment.month is not None or reference.year is None:
-        return False
-    told = {s.last.year for s in memory.seen if s.tells_year}
-    return reference.year - 1 in told and reference.year not in told
 
 
 def _onward(memory: Memory, reference: Reference, entry: Seen, month: int) -> int:

@@ -203,6 +203,17 @@ class Memory:
         said = (*self.in_sentence(passage, start), *self.in_text(passage, start))
         return next((s for s in said if s.first == s.last and s.last.day == day), None)
 
+    def story_day(self, before: Seen, day: int, after: int = 0) -> Seen:
+        """The day that a bare day of another paragraph goes back to: the one before it, but where that one only looked back, the
+        later one that the text had told before it, if the day is that one or up to `after` days later: 11月22日に…。9月21日に就任した。…(22日)."""
+        told = takewhile(lambda s: s is not before, islice(self.seen, max(0, len(self.seen) - _NEAREST), None))
+        later = (
+            s
+            for s in told
+            if has_day(s.last) and s.clause.opens and s.narrates and s.last.earliest > before.last.latest
+        )
+        return next((s for s in later if s.first.day is not None and 0 <= day - (s.last.day or 0) <= after), before)
+
     def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
         """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""
         if day is None or not passage.text.startswith("「", start - 1):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
-from hakusho.resolve.dates.bare_months import of_the_year_before, year_anchor
+from hakusho.resolve.dates.bare_months import year_anchor
 from hakusho.resolve.dates.chronology import month_line
 from hakusho.resolve.dates.figures import Figures
 from hakusho.resolve.dates.hours import hour_of
@@ -18,12 +18,13 @@ from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.syntax import bracket_at
 from hakusho.resolve.dates.weekdays import weekday_at
-from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, written_before, year_of
+from hakusho.resolve.dates.yearly import year_before_next, year_reported
+from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
-_APRIL = 4
 _OF_EVERY_YEAR = re.compile(
     r"[毎例]年度?\d{1,2}月(?:\d{1,2}日|[上中下]旬|末)?(?:と|及び|、|・|から|~)$"
 )  # 毎年4月と10月
@@ -156,7 +157,10 @@ class Resolver:
     def _month(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A month, or month and day, without a year."""
         assert point.month is not None
-        if (deictic := self.reference.year_said(point.month, passage, start)) is not None:
+        deictic = self.reference.year_said(point.month, passage, start)
+        if deictic is None:
+            deictic = year_before_next(self.memory, self.reference, point, passage, start)
+        if deictic is not None:
             return checked(moment_in(point, deictic), {"resolution": "document"})
         if _OF_EVERY_YEAR.search(passage.text, max(0, start - 14), start):
             raise Unresolved("a month of every year")
@@ -167,14 +171,7 @@ class Resolver:
             moment = moment_in(point, year)
             if not self.reference.is_ahead(moment, passage, start):
                 return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
-        found = self.reference.year_of_month(point.month, passage, start)
-        if (
-            found is not None
-            and point.month >= _APRIL  # the first months may be the end of the 年度 that the text tells of
-            and of_the_year_before(self.memory, self.reference)
-            and self.reference.tells_of_past(passage, start)
-        ):
-            found -= 1
+        found = year_reported(self.memory, self.reference, point.month, passage, start)
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)
             if last is None:
@@ -184,7 +181,10 @@ class Resolver:
 
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
+        in_bracket = bracket_at(passage, start) is not None and passage.text.endswith(")")
         for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
+            if in_bracket and has_day(entry.last):  # (22日、東京) under a picture
+                entry = self.memory.story_day(entry, point.day or 0)
             moment = entry.last
             if (point.following and moment.day is None) or moment.month is None:
                 continue  # 翌26日 follows a day
@@ -213,6 +213,8 @@ class Resolver:
         before = self.memory.antecedent(passage, start, has_day, looks_back)
         if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
             before = None
+        if before is not None and not same_text(before.passage, passage):
+            before = self.memory.story_day(before, point.day or 0, 1)
         month = month_line(self.memory.seen, passage)
         if before is not None and month is not None and month.draft.position > before.draft.position:
             before = None  # 7月 … stands over it since
@@ -268,7 +270,8 @@ class Resolver:
         if point.has_year or point.rel_month is not None or point.rel_day is not None:
             year = year_of(point, draft.passage, draft.start, self.memory, self.reference)
             if year is not None and point.rel_year is not None and point.rel_year in SHIFT:
-                year = replace(year, year=begin.year + SHIFT[point.rel_year])
+                turns = says_year(draft.text, draft.text.rfind("翌")) or (point.month or 0) <= (begin.month or 12)
+                year = replace(year, year=begin.year + (SHIFT[point.rel_year] if turns else 0))
             if year is not None:
                 return self._in_year(point, year)
             return self._point(point, draft)

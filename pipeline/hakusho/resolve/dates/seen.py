@@ -12,6 +12,7 @@ from hakusho.resolve.document import Draft, Passage
 _ASIDE = re.compile(
     r"(?:価格|基準|連鎖|=100|比(?![べ較重]))|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)|の[\d.,]{1,8}[^\d、。,.]{1,3}から"
 )
+_AIM = re.compile(r"(?:頃|ごろ)?(?:を(?:目[途処標]|めど|期限|目指)|に向け)")
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
 _COMPARISON = re.compile(r"前々?(?:年|月|日)(?:度|同[月期日])?")  # what figures are compared with
@@ -45,7 +46,7 @@ class Seen:
         """
         if self.whole_year and _TOPIC_CLAUSE.match(self.passage.text, self.draft.end):
             return True
-        if _COMPARISON.fullmatch(self.draft.text):
+        if _COMPARISON.fullmatch(self.draft.text) or _AIM.match(self.passage.text, self.draft.end):
             return False
         if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
             return False

@@ -211,6 +211,8 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
     if word == "前":
         anchor = memory.compared_with(anchor)
     moment = anchor.last
+    if word == "翌" and (point.month or 0) > (moment.month or 12) and not says_year(passage.text, start):
+        return Year(moment.year, "anaphoric", anchor)  # 7月31日に…、翌8月1日に
     if moment.fiscal and word in ("前", "前々") and not (point.month or point.code or point.aligned):
         base = moment.year + SHIFT[word]  # 2022年度は前年比で…: the 年度 before
         return Year(base, "anaphoric", anchor, of_fiscal_year=True)
@@ -219,6 +221,11 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
     if point.aligned:
         aligned = (_shifted(anchor.first, SHIFT[word], point.aligned), _shifted(moment, SHIFT[word], point.aligned))
     return Year(base + SHIFT[word], "anaphoric", anchor, aligned=aligned)
+
+
+def says_year(text: str, start: int) -> bool:
+    """Whether 翌 at `start` is of a year (翌年8月), not of a month alone (翌8月)."""
+    return not text.startswith("翌", start) or text.startswith(("翌年", "翌々年"), start)
 
 
 def _shifted(moment: Moment, years: int, part: str) -> Moment:
