@@ -28,10 +28,10 @@ _COMPOUND_GOES_ON = re.compile(
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|さ(?=れ)|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|終わ(?=[りっる])|済(?=[みん])|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|さ(?=れ)|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|あ(?=[りっる])|終わ(?=[りっる])|済(?=[みん])|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(
-    r"(?:(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)|の運びとな)(?P<tail>[^、。]{0,20})"
+    r"(?:(?:に|へと?)(?:は|も)?(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)|の運びとな)(?P<tail>[^、。]{0,20})"
 )
 _SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]|でき(?=[たるなまて])")
 # 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
@@ -46,7 +46,11 @@ _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
 _PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
 _NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)|[がは][^。、を]{0,24}?延期")
-_TALKS_BEGUN = re.compile(r"交渉[はがも]、?[^。をが]{0,40}?(?P<begun>開始)(?=さ)")
+_TALKS_BEGUN = re.compile(
+    r"交渉(?:[はがも]、?[^。をが]{0,40}?(?P<begun>(?:開始|再開|継続)(?=さ)|始(?=まっ|まり|まる|めら)|続(?=い|け)|進(?=ん|めら))"
+    r"|を、?[^。をがは]{0,40}?(?P<doing>開始|再開|始(?=め[たてるなよ、])|促進|加速|継続)(?!.{0,8}?た[一-龥]))"
+)
+_GOING_ON = ("続", "進", "促進", "加速", "継続")
 _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
 _EXCHANGED = re.compile(
@@ -66,7 +70,7 @@ _WHO_DID = re.compile(
 )
 _UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
-    r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中|[をの](?:加速|促進)|を、[^。を]{2,60}?交渉を開始)"
+    r"(?:に向けた|のための)?(?:政府間|正式|予備|実務者?|二国間)?交渉(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|再開|始|行|進め|続[けい]|継続)|開始|入り|中|[をの](?:加速|促進)|を、[^。を]{2,60}?交渉を開始)"
 )
 _TALKS_BEGUN_AND = re.compile(r"交渉を開始(?=[、。])")  # and then something else: 交渉を開始、
 _TALKS_SHARED = re.compile(
@@ -154,9 +158,12 @@ def find_acts(text: str) -> list[Act]:
             if not any(a.start < end and start < a.end for a in found):
                 found.append(Act(start, end, end, "negotiation_started", match[0], "active", told, light=True))
     for match in _TALKS_BEGUN.finditer(text):
-        start, end = match.span("begun")
-        if not any(a.start <= start < a.end for a in found):
-            found.append(Act(start, end, end, "negotiation_started", "開始", "passive", status(text, end)))
+        begun = "begun" if match["begun"] else "doing"
+        start, end = match.span(begun)
+        if not any(a.start < end and match.start() < a.end for a in found):
+            form: Form = "passive" if match["begun"] else "active"
+            told = "ongoing" if match[begun] in _GOING_ON else status(text, end)
+            found.append(Act(start, end, end, "negotiation_started", match[begun], form, told))
     return sorted(
         (a for a in found if not _ASKED.match(text, a.tail) and not _UNLESS.match(text, a.tail)), key=lambda a: a.start
     )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-_TALKS = re.compile(r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:交渉|締結$)")
+_RESUMED = re.compile(r"^、これ(?=[をにが])")  # 宣言、これを発出した
+_TALKS = re.compile(
+    r"^(?:の?(?:早期)?締結)?(?:に向けた|のための|に関する|をめぐる|についての)?の?(?:(?:政府間|正式|予備|実務者?|二国間|締結|改正|改定)?交渉|締結$)"
+)
 _TO_CONCLUDE = re.compile(r"^の?(?:早期の?)?締結(?:に向けた|のための|に関する)(?:正式な?|早期の?)?$")
 _MATTER = re.compile(r"^(?:の締結)?について承認を求めるの?件」?")  # as the Diet calls it
 _TALKED = re.compile(
@@ -22,6 +25,7 @@ _TO_APPROVE = re.compile(
 def plain_gap(act: str, gap: str) -> str:
     """The words between an instrument and an act without those that leave the statement as it is: 協定交渉が大筋合意に
     至った and 協定の有効期間を延長した are said of the agreement."""
+    gap = _RESUMED.sub("", gap)
     if act in ("agreed_in_principle", "negotiation_started"):
         gap = _TALKS.sub("", gap)
     if act == "negotiation_started":

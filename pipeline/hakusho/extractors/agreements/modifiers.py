@@ -30,7 +30,9 @@ _LATER = re.compile(r"(?:今後|将来|現状|場合)$")  # …の今後に関�
 _PARENT = re.compile(r"(?:条約|協定|議定書|取極|憲章|覚書)の$")  # 協定の実施取極 is a paper of its own
 # What brings an instrument into force does not bear its name: 協定の効力発生のための公文.
 _INTO_EFFECT = re.compile(r"効力発生|発効|締結|批准")
-_WAIVER = re.compile(r"相互(?:免除|承認|援助|提供|融通)(?:協定|取極|取決め|条約|覚書)")  # whose object stands before の
+_WAIVER = re.compile(
+    r"(?:相互(?:免除|承認|援助|提供|融通)|返還|移転|引渡し?|供与|移管|供給|撤去)(?:協定|取極|取決め|条約|覚書|計画|議定書)"
+)  # whose object stands before の
 _INSTRUMENT = re.compile(r"(?:条約|協定|議定書|取極|[)」』])の$")
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$|(?:一層の|更なる|さらなる)$")
 _PURPOSE = re.compile(
@@ -130,7 +132,8 @@ class Modifiers:
             before = self._before(link, at) if link else at
             if link is None or before == at:
                 break
-            at, inside, bare = before, link.inside, bare and not link.inside
+            quoted = self.text[before] in "「『"
+            at, inside, bare = before, link.inside, bare and not (link.inside or quoted)
             described = link.relative
         if at == start and kind == "plan" and (period := _PERIOD.search(self.text, max(0, at - 24), at)):
             return period.start()
@@ -203,7 +206,9 @@ class Modifiers:
         if (inside or at < start) and (link := _AND.search(left)) and not self._whole(at - len(link[0])):
             return _Link(at - len(link[0]), inside)
         if left.endswith("の") and self._genitive(at, start, inside, bare, left):
-            return _Link(at - 1, inside, quotes=inside or kind == "exchange_of_notes")
+            return _Link(
+                at - 1, inside, quotes=inside or kind == "exchange_of_notes" or (bare and kind != "resolution")
+            )
         if self._pair(at, start, inside, left) or (inside and left.endswith("、") and _LISTED.match(self.text, at)):
             return _Link(at - 1, inside)
         if at < start and (joint := _JOINT.search(left)) and self._parallel(at - len(joint[0]), at):

@@ -48,7 +48,11 @@ _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
 _NOTIFYING = re.compile(
     r"(?:通知|通告|伝達)(?:する|した)(?:外交上の)?公文$|を(?:知らせる|伝える|確認する)(?:外交上の)?公文$|(?<!改正に関する)(?<!修正に関する)(?<!延長に関する)外交上の公文$"
 )
-_WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
+_WITH = re.compile(r"との(?:間の)?$")
+_WITH_OTHERS = re.compile(
+    r"と$|と、(?:[0-9一二三四五六七八九十同年月日]{1,10}に)?$"
+)  # 1月にチリと、5月にペルーとの協定
+_OFFICE = re.compile(r"(?:大臣|長官|次官|大統領|首相|総理|議長|主席|外相|大使|氏|全体|側|間|系|軍|社)$")
 _TITLE_BEFORE = re.compile(r"「[^「」『』、。]{2,24}(?<!声明)(?<!宣言)(?<!協定)(?<!条約)(?<!覚書)(?<!計画)」$")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 # 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
@@ -60,6 +64,7 @@ _PACT = re.compile(
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _LISTED = re.compile(r"(?<![一-龥ァ-ヴーA-Z])(?P<state>[ァ-ヴー]{2,12}|[一-龥]{1,4}|[A-Z]{2,6})(?:、|・|や|及び)$")
 _PAIR = 2
+_ORDINAL = re.compile(r"第[一二三四五1-9]次?")
 _KIND_ALONE = ("協定", "条約", "覚書", "取極")  # which says of no matter
 _OF_TWO_PAIRS = re.compile(r"日[一-龥]両")
 _PAIR_BEFORE = re.compile(r"日[一-龥](?:、|・|及び|と)$")
@@ -107,8 +112,9 @@ class NameFinder:
             if n.bracket and n.aliases and not tells_act(self.text[n.bracket[0] : n.bracket[1]])
         ]
         inside += [(n.start, n.end) for n in quoted if n.reference == "name"]
+        resumed = {n.outer + 1 for n in quoted if self.text.startswith("、これ", n.outer)}  # 共同宣言、これを発出した
         return sorted(
-            (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)),
+            (n for n in quoted if n.start not in resumed and not any(a < n.start and n.end <= b for a, b in inside)),
             key=lambda n: (n.start, n.end),
         )
 
@@ -149,7 +155,8 @@ class NameFinder:
             return Name(same.start(), end, end, word, kind, "same")
         if domestic:
             return Name(compound, end, end, word, None, "domestic")
-        bare = compound == start and whole not in known_instruments()
+        ordinal = _ORDINAL.fullmatch(text, compound, start)  # 協定を改正する第一議定書
+        bare = (compound == start or ordinal is not None) and whole not in known_instruments()
         left = (
             compound
             if word in known_instruments() and kind_of_head().get(word) is None
@@ -158,13 +165,7 @@ class NameFinder:
         left = self._phrases.aged(left)
         if _NOTIFYING.search(text, max(0, left - 6), end):
             return None
-        if (
-            bare
-            and left == start
-            and (side := _WITH.search(text, max(0, start - 20), start))
-            and _of_state(side[0][:-2])
-        ):
-            left = self._with_sides(start, side.start(), word)  # ベルギーとの協定
+        left = self._with_partner(left, start, word)
         if left == start and kind in TITLED_KINDS and (title := _TITLE_BEFORE.search(text, max(0, start - 26), start)):
             left = title.start()  # 「平和への道」共同声明
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
@@ -181,15 +182,21 @@ class NameFinder:
             return None
         return Name(left, end, end, "合意", "agreement", "name")
 
-    def _with_sides(self, start: int, at: int, word: str) -> int:
-        """The start of the name with the state beside it that begins at `at`, and those listed before that.
+    def _with_partner(self, left: int, start: int, word: str) -> int:
+        """The start of the name with the one with whom it was made: ベルギーとの協定, ロシアとの税関相互支援協定.
 
         Of two, each has an instrument of its own (チリ及びペルーとの租税協定 are two), unless nothing else tells it from
-        others: 米英との協定."""
+        others: 米英との協定. With our own country is no name of one (我が国との航空協定)."""
+        link = _WITH.search(self.text, max(0, left - 5), left)
+        if link is None or parties_in(self.text[left:start]):
+            return left
+        at = self._phrases.compound(link.start())
+        if not _is_partner(self.text[at : link.start()]) or _WITH_OTHERS.search(self.text, max(0, at - 14), at):
+            return left
         states = 1
-        while (earlier := _LISTED.search(self.text, max(0, at - 16), at)) and parties_in(earlier["state"]):
+        while (earlier := _LISTED.search(self.text, max(0, at - 16), at)) and _is_partner(earlier["state"]):
             at, states = earlier.start(), states + 1
-        return start if states == _PAIR and word not in _KIND_ALONE else at
+        return left if states > 1 and (left < start or (states == _PAIR and word not in _KIND_ALONE)) else at
 
     def _goes_on(self, end: int) -> bool:
         """Whether the word that ends there is the first part of a longer one, which an act is not: 協定発効, but 協定改正議定書."""
@@ -197,8 +204,11 @@ class NameFinder:
         return bool(_GOES_ON.match(self.text, end)) if act is None else bool(_OF_CHANGE.match(self.text, end))
 
 
-def _of_state(noun: str) -> bool:
-    return bool(parties_in(noun)) or noun in state_letters()  # チリとの, 韓国・越との
+def _is_partner(noun: str) -> bool:
+    """Whether a noun is another state or a ministry of it: チリ, 越, 米英両国, モンゴル国環境省."""
+    found = parties_in(noun)
+    named = bool(found) and not noun.startswith(("日", "我が国")) and not _OFFICE.search(noun)
+    return named or (len(noun) == 1 and noun in state_letters())
 
 
 def _outermost(names: list[Name]) -> list[Name]:

@@ -35,6 +35,11 @@ _TOWARDS = re.compile(r"に向け|のため")  # 締結に向けた交渉 tells 
 _WELCOMED = re.compile(
     r"[^、。]{0,20}を(?:歓迎|確認|評価)し(?:つつ)?、(?:早期の?|速やかな|今後の?)?"
 )  # …合意を歓迎し、早期署名に
+# What is to come next: 署名され、2006年中の発効を目指す; 署名され、国会の承認を待つ.
+_AHEAD = re.compile(
+    r"[^、。をがは]{0,16}(?:が|ものの|けれども)?、(?:現在、|今後、?)?(?:早期の?|年内の?|(?:今|来|同)年(?:中|度)?の|[^、。をがは]{0,12}(?:中|内|まで|春|夏|秋|冬|末)の|(?:国会|議会|両院)の)?"
+)
+_BY_WHICH = re.compile(r"を(?:[み見]て|もって|以て)")  # 交渉は協定の署名をみて終結した
 _COORDINATED = re.compile(r"(?:・|及び|と|や|、|並びに)(?:[0-9]{4}年の)?")
 
 
@@ -112,11 +117,8 @@ class _Sentence:
         before = self._of.get(self._acts[n - 1]) or []
         if not _COORDINATE.match(self._text, self._acts[n - 1].tail):
             return False
-        return any(
-            s.rule == self._all.rule("subject") and all(s.name.outer <= b.name.start for b in before)
-            for s in stated
-            if before
-        )
+        topics = (self._all.rule("subject"), self._all.rule("topic"))
+        return any(s.rule in topics and all(s.name.outer <= b.name.start for b in before) for s in stated if before)
 
     def _bracketed(self, act: Act) -> list[Statement] | None:
         """An act in a bracket behind a name (…協定(2015年署名)) or behind another act (締結(2004年に改正)した…)."""
@@ -173,13 +175,14 @@ class _Sentence:
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""
         previous = next((a for a in reversed(self._acts[:n]) if self._of.get(a) and not _within(a, self._acts)), None)
-        if previous is None or act.surface.startswith("交渉を"):
+        if previous is None or _BY_WHICH.match(self._text, previous.tail) or act.surface.startswith("交渉を"):
             return None
         gap = self._text[previous.tail : act.start]
         if act.form == "noun":  # 条約の署名・締結を目指す
             rule = self._all.rule("chained")
             both = previous.form in ("noun", "final") and _COORDINATED.fullmatch(gap)
-            both = both or (act.status == "planned" and _WELCOMED.fullmatch(gap))
+            ahead = _WELCOMED.fullmatch(gap) or _AHEAD.fullmatch(gap)
+            both = both or (act.status == "planned" and ahead)
             return [Statement(s.name, act, rule) for s in self._of[previous] or []] if both else None
         chained = self._all.rules["agreements.chained"]
         plain = _EACH.sub("", _TIME_PHRASE.sub("", gap))
