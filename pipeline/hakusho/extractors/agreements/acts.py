@@ -37,8 +37,11 @@ _SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]|で�
 # 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
 _NOT_BY_NOUN = ("amended", "formulated")
 _EVENT = re.compile(
-    r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]"
+    r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]|を(?:評価|支持)"
 )
+_OF_THIS = re.compile(
+    r"(?<![一-龥])(?:この|本|同|当該)[^、。をがはの]{1,14}の$"
+)  # which exists, so that it has been drawn up
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
 _PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
@@ -81,7 +84,7 @@ _TOPIC = re.compile(
     r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|(?:(?:交渉|作業|協議)等?)?の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _WHY = re.compile(r"の(?:目的|背景|意義)")
-_FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
+_FINAL = re.compile(r"後[、に]|へ(?=[ 」。、(]|$)|[、。)」』・( 0-9]|及び|並びに|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +241,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         and form == "noun"
         and not (found != "done" and not _STUDY.match(text, end))
         and not _EVENT.match(text, end)
+        and not (act == "formulated" and _OF_THIS.search(text, max(0, start - 20), start))
     ):
         return None
     return Act(start, end, tail, act, surface, form, found, bracket)
