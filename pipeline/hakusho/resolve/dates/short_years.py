@@ -30,9 +30,9 @@ _COMPARED = re.compile(rf"は|の(?!{LENGTH_OF})|に比|より|を(?:上|下)回
 _OPENING = re.compile(r"(?:^|[。、,」])(?:また|一方|しかし|ただし|なお|さらに|そして)?$")
 _ADVERBIAL = re.compile(r"[、,]")
 _THEN = re.compile(
-    r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d|一|二|三|満|達|限|延|短|伸|引き|相当|当た|近|匹敵|上る|のぼ|渡|すぎ|過ぎ|対)"
+    r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d{1,2}(?![\d万,])|一|二|三|満|達|限|延|短|伸|引き(?!続)|相当|当た|近|匹敵|上る|のぼ|渡|すぎ|過ぎ|対)"
 )
-_TOPIC_OF = re.compile(rf"は|の(?!{LENGTH_OF})")  # 51年の情勢をみると, at the head of a sentence
+_TOPIC_OF = re.compile(rf"[はも](?!の)|の(?!{LENGTH_OF})")  # 51年の情勢をみると, at the head of a sentence
 _TIME_OF = re.compile(r"の[^、。年]{1,10}時(?:に|の|と|より|から|は|(?=[、。]))")  # 32年の引締め時
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
 _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
