@@ -9,7 +9,7 @@ from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.resolve.dates.bare_months import year_anchor
-from hakusho.resolve.dates.chronology import month_line
+from hakusho.resolve.dates.chronology import month_line, story_day
 from hakusho.resolve.dates.figures import Figures
 from hakusho.resolve.dates.hours import hour_of
 from hakusho.resolve.dates.memory import Memory, any_year, has_day, looks_back, same_text
@@ -19,7 +19,7 @@ from hakusho.resolve.dates.relative import bare_end, relative_day, relative_mont
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at
-from hakusho.resolve.dates.weekdays import weekday_at
+from hakusho.resolve.dates.weekdays import on_weekday, weekday_at
 from hakusho.resolve.dates.yearly import year_before_next, year_reported
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -29,7 +29,6 @@ _OF_EVERY_YEAR = re.compile(
     r"[毎例]年度?\d{1,2}月(?:\d{1,2}日|[上中下]旬|末)?(?:と|及び|、|・|から|~)$"
 )  # 毎年4月と10月
 _ITEMS = 10  # passages of an agenda that may stand between a day and the next
-_MONTHS_BACK = 8  # dates back that a day of the week may point to
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
 _COMING = re.compile(r"(?:去る|来る|今月)$")  # 去る1日; 1日 alone is as often "in one day"
 
@@ -89,31 +88,13 @@ class Resolver:
         if year is not None:
             return self._in_year(point, year)
         if point.day is not None and (told := weekday_at(passage, start)) is not None:
-            return self._on_weekday(point, draft, told)
+            return on_weekday(self._without_year(point, draft), point, told, self.memory, self.reference)
         return self._without_year(point, draft)
 
     def _own_day(self, passage: Passage) -> Moment | None:
         """The day that the document is of, else the one that a line near the passage bears."""
         day = self.reference.moment
         return day if day is not None and day.day is not None else day_of(self.context, passage, self.reference)
-
-    def _on_weekday(self, point: Point, draft: Draft, weekday: int) -> Resolved:
-        """A day said with its day of the week: where the reading by the text falls on another one, the month said last, or
-        the year before or after, that has it."""
-        found = self._without_year(point, draft)
-        moment = found.moment
-        if moment is None or moment.day is None or moment.earliest.weekday() == weekday:
-            return found
-        if point.month is None:
-            said = [m for s in reversed(self.memory.seen) for m in (s.last, s.first)]
-            months = [(m.year, m.month) for m in dict.fromkeys(said) if m.month is not None]
-        else:
-            months = [(moment.year - 1, point.month), (moment.year + 1, point.month)]
-        for year, month in months[:_MONTHS_BACK]:
-            other = moment_in(replace(point, month=month), year)
-            if other is not None and other.exists() and other.earliest.weekday() == weekday:
-                return replace(found, moment=other)
-        return found
 
     def _without_year(self, point: Point, draft: Draft) -> Resolved:
         passage, start = draft.passage, draft.start
@@ -184,7 +165,7 @@ class Resolver:
         in_bracket = bracket_at(passage, start) is not None and passage.text.endswith(")")
         for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
             if in_bracket and has_day(entry.last):  # (22日、東京) under a picture
-                entry = self.memory.story_day(entry, point.day or 0)
+                entry = story_day(self.memory.seen, entry, point.day or 0)
             moment = entry.last
             if (point.following and moment.day is None) or moment.month is None:
                 continue  # 翌26日 follows a day
@@ -214,7 +195,7 @@ class Resolver:
         if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
             before = None
         if before is not None and not same_text(before.passage, passage):
-            before = self.memory.story_day(before, point.day or 0, 1)
+            before = story_day(self.memory.seen, before, point.day or 0, 1)
         month = month_line(self.memory.seen, passage)
         if before is not None and month is not None and month.draft.position > before.draft.position:
             before = None  # 7月 … stands over it since
