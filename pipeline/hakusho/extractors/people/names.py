@@ -27,8 +27,9 @@ from hakusho.extractors.people.offices import is_of_japan, is_title
 from hakusho.extractors.people.spaced_names import SPACED, SPACED_AT_END, spaced_name
 from hakusho.extractors.people.words import Words
 
-_KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
+_KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツッ]{{0,5}}")
 _KANA_GIVEN = re.compile(rf"([{KANJI}]{{1,3}})([ぁ-ん]{{2,5}})")
+_KANA_AT_END = re.compile(r"(?:^|(?<=[ (○]))[ぁ-ん]{4,9}$")  # a name all in kana, as some are known to parliament
 _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,5}}$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
 _SPACED_MIXED = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,4}}) {{1,2}}[{KATAKANA}]{{2,5}}$")
@@ -59,6 +60,8 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
             continue
         if name := spaced_name(words, first, spaced.end(), spaced.end(1), apart=apart):  # 理事○○ ○○君
             return name
+    if text.startswith("君", end) and (written := _KANA_AT_END.search(text, max(0, end - 10), end)):
+        return Name(written.start(), end, 3, True, None, end)
     kana = _KANA_GIVEN_AT_END.search(text, max(0, end - 8), end)
     if kana and SURNAME in kinds(kana[1]) and words.person(*kana.span(1)) and HONORED.match(text, end):
         return Name(kana.start(), end, 3, True, None, end)

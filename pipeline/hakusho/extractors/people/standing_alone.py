@@ -14,6 +14,8 @@ from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
     KATAKANA,
+    OTHER,
+    PLACE,
     SURNAME,
     country_letters,
     country_names,
@@ -22,8 +24,8 @@ from hakusho.extractors.people.lexicon import (
     organizations,
     split_full_name,
 )
-from hakusho.extractors.people.names import name_at, name_before
-from hakusho.extractors.people.phrase import country_before, organization_before
+from hakusho.extractors.people.names import name_after, name_at, name_before
+from hakusho.extractors.people.phrase import country_before, country_of_government, organization_before
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.spaced_names import SPACED, spaced_name
 from hakusho.extractors.people.words import Words
@@ -46,6 +48,8 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _surnames(words)
     yield from _whole_line(words)
     yield from _introduced(words)
+    yield from _kin(words)
+    yield from _signed(words)
     yield from _late(words)
     yield from _named_after(words)
 
@@ -202,6 +206,23 @@ def _introduced(words: Words) -> Iterator[Mention]:
         organization = organization_before(words.text, start)
         fields = {"title": None, "country": None, "japanese": True, "organization": organization}
         yield Mention("people", start, end, "people.introduced", fields)
+
+
+def _signed(words: Words) -> Iterator[Mention]:
+    """The name in the block of signatures behind the state for which one signs: ○○国政府のために △△."""
+    for match in pattern("people.signed").finditer(words.text):
+        name = name_after(words, match.start("name"))
+        country = country_of_government(match["who"])
+        if name is not None and name.quality > 1 and name.end == match.end("name") and country is not None:
+            yield mention_alone(words, name, "people.signed", country=country)
+
+
+def _kin(words: Words) -> Iterator[Mention]:
+    """The given names of a family, each behind the word for the relation: 父○○様."""
+    for match in pattern("people.kin").finditer(words.text):
+        name = Name(*match.span("name"), 3, True, None, match.end("name"))
+        if not kinds(match["name"]) & {COMMON, OTHER, PLACE}:
+            yield mention_alone(words, name, "people.kin", honorific=match["honorific"])
 
 
 def _late(words: Words) -> Iterator[Mention]:
