@@ -14,7 +14,8 @@ def link_people(documents: list[DocumentRecords]) -> None:
     for document in sorted(documents, key=lambda d: d.document.doc_id):
         records = document.records.get("people", [])
         places += [(document, n) for n in range(len(records))]
-        named = [_named_in_full(r.model_dump(), {str(r.name) for r in records}) for r in records]
+        names = {r.name for r in records if isinstance(r, PersonRecord)}
+        named = [_named_in_full(r.model_dump(), names) for r in records]
         seen += views(document.document.doc_id, named, document.document.reference_date)
     ordinals: dict[tuple[str, str | None, bool], int] = {}
     for person in persons(seen):
