@@ -24,7 +24,7 @@ _OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規
 # Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
 _OF_TWO = re.compile(
     r"^(?:平和|友好|講和|不可侵|中立|修好通商)条約$|^(?:改正|新|追加|附属|付属|交換)?議定書$|(?:通商航海|租税|共助|受刑者移送|犯罪人引渡し?|領事)条約(?:改正議定書)?$"
-    r"|^(?:本|同|この|右)(?:協定|条約)|(?:協定|取極|取決め)(?:の?.{0,4}改正|(?:の一部)?を改正する)議定書$"
+    r"|^(?:本|同|この|右)(?:協定|条約)|(?:協定|取極|取決め)(?:の?.{0,4}改正|(?:の一部)?を改正する)(?:第[一二三四五六七八九十0-9]{1,3})?議定書$"
 )
 _SIDE = re.compile(r"[^、。]{1,20}?との")
 
@@ -66,6 +66,8 @@ class Instrument:
         closed = _OF_TWO.search(plain) or (
             (side := _SIDE.match(plain)) and any(is_state(p) and p != "JP" for p in parties_in(side[0]))
         )
+        parties = parties_in(self.name)
+        closed = closed or ("JP" in parties and len(parties) > 1)
         return self.kind == "treaty" and plain not in ("条約", "議定書") and plain.endswith(_OPEN_HEADS) and not closed
 
     def add(self, name: str, other: bool = False) -> None:

@@ -85,6 +85,8 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
         return of_open_treaty(context, passage, mention, instrument)
     if _DEPOSITED.match(reading(passage), int(mention.fields["act_start"])):
         return of_open_treaty(context, passage, mention, instrument)
+    if (own := _stood_aside(passage, mention, instrument)) is not None:
+        return own
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
     if (side := _own_side(passage, mention)) and not _named(instrument):
@@ -117,6 +119,14 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
                 instrument.parties = parties
             return parties
     return []
+
+
+def _stood_aside(passage: Passage, mention: Mention, instrument: Instrument) -> list[str] | None:
+    """The state that did not do what a group did: インドは同宣言に署名しなかった. None where the text tells none."""
+    group = instrument.parties and not any(map(STATE.fullmatch, instrument.parties))
+    if mention.fields["status"] != "negated" or mention.fields["act"] not in BINDING_ACTS or not group:
+        return None
+    return [p for p in parties_in(topic(passage, mention)) if STATE.fullmatch(p)] or None
 
 
 def _of_name_beside(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
@@ -262,7 +272,7 @@ def _of_names(names: Sequence[str], subject: Sequence[str] = ()) -> list[str]:
         pair = any(name[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
         alone = alone or (len(spans) == 1 and bool(_WITH_ONE.search(name)))
         alone = alone or (bool(spans) and not pair and bool(_WITH.match(name, spans[-1][1])))
-    if alone and "JP" not in found and all(map(STATE.fullmatch, found)):
+    if alone and "JP" not in found:
         found |= {*subject} or {"JP"}
     return sorted(found)
 
