@@ -61,7 +61,6 @@ _OF_THE_PAST = re.compile(
     r"に(?:初めて)?[^、。をがは]{1,30}(?<![まふわ])た[「『]?[^、。をがはでに]{1,24}[」』]?(?:の(?!際|機会|場|結果)[^、。]{1,12}を|を(?!機|通じ))"
 )
 _THERE = re.compile(r"(?:また、|次に、|続いて、)?(?P<where>[^、。はがを]{2,12})(?:では|において|にて)、")
-_SENTENCE = 120  # characters before a date that may tell where
 _BY_PARLIAMENT = re.compile(r"(?:国会|議会)(?:で|において|によって|により|による|の)$")
 _TO_BRACKET = re.compile(r"[」』]?\(")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
@@ -238,7 +237,8 @@ def _elsewhere_since(text: str, date: Draft, first: int) -> bool:
     """Whether the sentence at `first` goes on in a country that the sentence of an earlier date does not tell of: ベトナムでは、."""
     there = _THERE.match(text, first)
     codes = {p for p in parties_in(there["where"]) if p != "JP"} if there else set()
-    return bool(codes) and not codes & set(parties_in(text[max(0, date.start - _SENTENCE) : first]))
+    begin = next((s for s, e in sentences(text) if s <= date.start < e), 0)
+    return bool(codes) and not codes & set(parties_in(text[begin:first]))
 
 
 def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:

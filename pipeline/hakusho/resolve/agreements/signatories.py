@@ -59,6 +59,7 @@ _WITH_ONE = re.compile(
 )  # …に関するペルー通信省との覚書
 _WITH = re.compile(r"(?:政府|各国|諸国)?との")
 _JOINED = re.compile(r"[」』]?(?:\([^()]{1,20}\))?(?:及び|並びに|および|と|・)[「『]?$")
+_AMENDED = re.compile(r"[」』]?(?:\([^()]{1,20}\))?(?:の一部)?を改正する[「『]?$")
 _BESIDE = 30  # characters of what joins two names
 _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
@@ -131,14 +132,18 @@ def _stood_aside(passage: Passage, mention: Mention, instrument: Instrument) -> 
 
 def _of_name_beside(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     """The parties in the name that one without any is joined to: 日EU経済連携協定(EPA)及び戦略的パートナーシップ協定."""
-    joint = _JOINED.search(reading(passage)[max(0, mention.start - _BESIDE) : mention.start])
-    if joint is None or instrument.known is not None or instrument.open or parties_in(instrument.name):
+    before = reading(passage)[max(0, mention.start - _BESIDE) : mention.start]
+    joint = _AMENDED.search(before) or _JOINED.search(before)
+    amended = joint is not None and joint.re is _AMENDED  # and so made by the same
+    if joint is None or instrument.known is not None or parties_in(instrument.name) or (instrument.open and not amended):
         return []
     ends = mention.start - len(joint[0])
     named = next((m for m in passage.mentions.of("instruments") if m.end == ends), None)
-    if named is None or named.fields["kind"] != instrument.kind:
+    if named is None or (named.fields["kind"] != instrument.kind and not amended):
         return []
     found = _of_names([str(named.fields["name"])])
+    if amended and telling(found):
+        instrument.parties = found
     return found if telling(found) else []
 
 
