@@ -42,6 +42,7 @@ class Instrument:
     known: int | None = None
     last: tuple[int, int] = (-1, -1)
     parties: list[str] = field(default_factory=list)
+    of_many: bool = False  # named beside a convention that any state may join, which it changes
 
     @property
     def name(self) -> str:
@@ -62,6 +63,8 @@ class Instrument:
     @property
     def open(self) -> bool:
         """Whether it is a convention that any state may join, as far as its name tells."""
+        if self.of_many:
+            return True
         plain = split_age(self.name)[1]  # 新たな条約 tells no more than 条約
         closed = _OF_TWO.search(plain) or (
             (side := _SIDE.match(plain)) and any(is_state(p) and p != "JP" for p in parties_in(side[0]))
@@ -74,6 +77,11 @@ class Instrument:
         into = self.others if other else self.names
         if name not in into:
             into.append(name)
+
+
+def is_open(name: str) -> bool:
+    """Whether a treaty of that name is one that any state may join."""
+    return Instrument("", name, "treaty", [name]).open
 
 
 def split_age(surface: str) -> tuple[str, str]:
