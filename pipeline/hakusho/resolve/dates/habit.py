@@ -24,11 +24,14 @@ PERHAPS = re.compile(rf"は|の(?!{LENGTH_OF})|、|,|・|と(?!い|な)|や|及�
 OF_A_YEAR = re.compile(
     r"の?(?:調査|実績|改正|改訂|改定|統計|センサス|白書|通知|答申|勧告|大綱|試算|推計|時点|実施|策定|公表|発効|署名|締結|採択)(?!期間)"
 )
-_LABEL = re.compile(r" ?:")  # a year that stands at the head of a line, over what happened in it
+_LABEL = re.compile(r" ?:| (?=[^\d ]{2})")  # a year that stands at the head of a line, over what happened in it
 _LENGTH_BEFORE = re.compile(
     r"(?:(?:戦後|過去|今後|この|その|その後|以来|通算|最長|最大|最短|創立|設立|創設|創業|結成|開設|開業|在任|在職|任期|期間|平均|年齢|最低|上限)の?、?"
-    r"|(?:から|より|満|計|施行|開始|発効|締結|築|刑|懲役|第|およそ|ほぼ|(?<!そし)(?<!とっ)(?<!ま)[てた]|後)の?|(?<![条協規制公誓契])約)$"
+    r"|(?:から|より|満|計|施行|開始|発効|締結|築|刑|懲役|第|およそ|ほぼ|(?<!そし)(?<!とっ)(?<!に対し)(?<!とし)(?<!つい)(?<!おい)(?<!比べ)(?<!続い)(?<!よっ)(?<!ま)[てた]|後)の?|(?<![条協規制公誓契])約)$"
 )
+FIGURE = re.compile(
+    r"の?\(?\d[\d.,]*(?:%|ポイント|[千百十]?万|億|兆|[件人台戸社校倍])"
+)  # 77年6.8%: a figure of that year
 _NAME = re.compile(
     r"(?=[\u4e00-\u9fffァ-ヴ])(?![間余以未程前後目来周毎強弱超近代分期連半平計契勤満刑])|\(\d"
 )  # 70年決戦, 67年(3.2%)
@@ -107,10 +110,12 @@ def bare(passage: Passage, mention: Mention) -> int | None:
     text = passage.text
     if mention.rule != "dates.duration" or not _SHORT.fullmatch(text, mention.start, mention.end):
         return None
-    if _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
+    figure = FIGURE.match(text, mention.end) is not None
+    from_to = figure and text.endswith("から", 0, mention.start)  # 65年の1.7%から69年の5.4%へ
+    if not from_to and _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
         return None
     after = (WHEN, PERHAPS, OF_A_YEAR, _NAME)
-    if not (heads_a_line(passage, mention) or any(p.match(text, mention.end) for p in after)):
+    if not (figure or heads_a_line(passage, mention) or any(p.match(text, mention.end) for p in after)):
         return None
     if text.startswith(")", mention.end) and not text.startswith("(", mention.start - 1):
         return None

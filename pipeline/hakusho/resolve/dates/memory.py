@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from hakusho.extractors.dates.edtf import Moment
+from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at, brackets_at, clause_of, opens_sentence
 from hakusho.resolve.document import Draft, Passage
@@ -28,6 +29,10 @@ def any_year(moment: Moment) -> bool:
     return moment.years == 1
 
 
+def any_fiscal_year(moment: Moment) -> bool:
+    return moment.years == 1 and moment.fiscal and moment.month is None and moment.code is None
+
+
 def any_decade(moment: Moment) -> bool:
     return moment.years == 10
 
@@ -40,7 +45,7 @@ def has_day(moment: Moment) -> bool:
     return moment.day is not None
 
 
-_WANTED: tuple[Wanted, ...] = (any_year, any_decade, has_month, has_day)
+_WANTED: tuple[Wanted, ...] = (any_year, any_fiscal_year, any_decade, has_month, has_day)
 
 
 def looks_back(entry: Seen) -> bool:
@@ -202,6 +207,15 @@ class Memory:
         """The day of that number that the text has told before: 14日及び16日に…。14日の地震は."""
         said = (*self.in_sentence(passage, start), *self.in_text(passage, start))
         return next((s for s in said if s.first == s.last and s.last.day == day), None)
+
+    def month_again(self, passage: Passage, start: int, point: Point) -> Seen | None:
+        """The month, told before, that a caption repeats in brackets at its end: 会談に臨む大臣(11月)."""
+        ends = passage.text.endswith(")") and "。" not in passage.text and bracket_at(passage, start) is not None
+        if not ends or passage.kind == "list_item":
+            return None
+        said = islice(reversed(self.seen), _NEAREST)
+        same = (s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day)))
+        return next((s for s in same if s.first.month == s.last.month), None)
 
     def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
         """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""

@@ -12,7 +12,7 @@ from hakusho.resolve.dates.bare_months import year_anchor
 from hakusho.resolve.dates.chronology import month_line, story_day
 from hakusho.resolve.dates.figures import Figures
 from hakusho.resolve.dates.hours import hour_of
-from hakusho.resolve.dates.memory import Memory, any_year, has_day, looks_back, same_text
+from hakusho.resolve.dates.memory import Memory, any_fiscal_year, any_year, has_day, looks_back, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
@@ -105,7 +105,8 @@ class Resolver:
         if point.month is not None:
             return self._month(point, passage, start)
         if point.day is not None:
-            return self._day(point, passage, start)
+            lines = draft.rule == "dates.day_of_line"
+            return self._day_of_line(point, passage, start) if lines else self._day(point, passage, start)
         if point.code is not None:
             return self._part_of_year(point, passage, start)
         return hour_of(point, draft, self.memory, self.reference)
@@ -152,6 +153,10 @@ class Resolver:
             moment = moment_in(point, year)
             if not self.reference.is_ahead(moment, passage, start):
                 return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
+        again = self.memory.month_again(passage, start, point)
+        if again is not None:
+            fields = {"resolution": "anaphoric", "anchor_id": again.draft}
+            return checked(moment_in(point, again.last.year), fields)
         found = year_reported(self.memory, self.reference, point.month, passage, start)
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)
@@ -159,6 +164,16 @@ class Resolver:
                 raise Unresolved("no year to read the month against")
             return checked(moment_in(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
         return checked(moment_in(point, found), {"resolution": "document"})
+
+    def _day_of_line(self, point: Point, passage: Passage, start: int) -> Resolved:
+        """A day at the head of a line of a chronology, in a line that others run into: of the month of the head before it, not of
+        what the lines tell of (18日 3月18日の選挙を告示 21日 …)."""
+        said = (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start))
+        head = next((s for s in said if s.draft.start == 0 or s.draft.rule == "dates.day_of_line"), None)
+        if head is None or head.last.month is None or (head.first.day or 0) > (point.day or 0):
+            return self._day(point, passage, start)
+        found = moment_in(replace(point, month=head.last.month), head.last.year)
+        return checked(found, {"resolution": "anaphoric", "anchor_id": head.draft})
 
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
@@ -232,11 +247,18 @@ class Resolver:
         if anchor is not None and (near or anchor is self.memory.heading(passage)):
             told = self.memory.told_by(anchor)  # 平成20年度は9月以降…、下期は
             year = told if told.last.fiscal and told.first == told.last else anchor
+            year = self._fiscal_topic(year, passage) or year
             part = replace(point, fiscal=point.fiscal or year.last.fiscal)
             return checked(moment_in(part, year.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
         if self.reference.year is None:
             raise Unresolved("no year to read the part of a year against")
         return checked(moment_in(point, self.reference.year), {"resolution": "document"})
+
+    def _fiscal_topic(self, said: Seen, passage: Passage) -> Seen | None:
+        """The 年度 that the text tells of, where the month said last lies in it: 49年度は…、50年3月に…、下半期は."""
+        told = self.memory.antecedent(passage, len(passage.text), any_fiscal_year)
+        in_it = told is not None and said.last.month is not None and said.last.fiscal_year == told.last.year
+        return told if in_it else None
 
     # ---------------------------------------------------------------------------------------------------- ranges
 

@@ -13,7 +13,17 @@ from hakusho.extractors.dates.modifiers import modifier
 from hakusho.extractors.dates.numerals import number
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.extractors.mention import Mention
-from hakusho.resolve.dates.habit import LAST_OF_SHOWA, LENGTH_OF, OF_A_YEAR, PERHAPS, WHEN, Habit, bare, heads_a_line
+from hakusho.resolve.dates.habit import (
+    FIGURE,
+    LAST_OF_SHOWA,
+    LENGTH_OF,
+    OF_A_YEAR,
+    PERHAPS,
+    WHEN,
+    Habit,
+    bare,
+    heads_a_line,
+)
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
@@ -84,7 +94,12 @@ def _spans_western(span: re.Match[str], habit: Habit) -> bool:
 
 def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memory, habit: Habit) -> bool:
     text, start = passage.text, mention.start
-    when = bool(WHEN.match(text, mention.end)) or heads_a_line(passage, mention)
+    heads = heads_a_line(passage, mention)
+    if heads and not text.startswith((":", " :"), mention.end):
+        return _goes_on_in_lines(mention, short, memory, habit)
+    when = bool(WHEN.match(text, mention.end)) or heads
+    if FIGURE.match(text, mention.end) and _is_of_figures(passage, mention, short, memory, habit):
+        return True
     if not any(p.match(text, mention.end) for p in (WHEN, PERHAPS, OF_A_YEAR)) and not when:
         return short > habit.most and _within_reach(short, habit.reference) and not text[start - 1 : start].isalnum()
     since = text.startswith(("から", "より", "以降"), mention.end)
@@ -143,6 +158,27 @@ def _opens_a_clause(passage: Passage, mention: Mention, short: int, habit: Habit
         return False
     opens = start == first and _TOPIC_OF.match(text, mention.end)
     return bool(opens or _ADVERBIAL.match(text, mention.end) or _THEN.match(text, mention.end))
+
+
+def _goes_on_in_lines(mention: Mention, short: int, memory: Memory, habit: Habit) -> bool:
+    """Whether a line begins with a year as the line before did: 1947年 …, 50年 …; or with one of the century near the document's."""
+    heads = (s for s in reversed(memory.seen) if s.draft.start == 0 and s.tells_year)
+    last = next(heads, None)
+    if last is not None and last.whole_year and 0 < _apart(last, short) % 100 <= _REACH:
+        return True
+    now = habit.reference.year % 100 if habit.reference else short
+    return short > habit.most and 0 <= (now - short) % 100 <= _REACH
+
+
+def _is_of_figures(passage: Passage, mention: Mention, short: int, memory: Memory, habit: Habit) -> bool:
+    """Whether a figure stands beside a year (77年6.8%, 78年9.0%) that lies near the years told before it."""
+    if short <= _ONE_DIGIT and passage.text[mention.start] != "0":
+        return False
+    if short > habit.most and _within_reach(short, habit.reference):
+        return True
+    before = (*memory.in_sentence(passage, mention.start), *memory.in_text(passage, mention.start))
+    last = next((s for s in before if s.tells_year), None)
+    return last is not None and abs(_apart(last, short)) <= _STEP
 
 
 def _is_named(memory: Memory, short: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, any_decade, any_year, same_text
+from hakusho.resolve.dates.memory import Memory, any_decade, any_fiscal_year, any_year, same_text
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
@@ -16,6 +16,7 @@ from hakusho.resolve.document import Passage
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
 _LATELY = 10  # years after which a text no longer means an era that it does not name
 _JUST_NOW = 3  # years back that a yearly report tells of without naming the era
+_NEAR = 2  # passages that the 年度 may lie back that 前年度 counts from
 _NARRATIVE = 15  # years that a text goes back or on by from one date to the next
 _ERA_LASTS = 100  # years after which no era has gone on
 _PLANNED = 20  # years ahead that a document speaks of
@@ -207,6 +208,11 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
         base = moment.fiscal_year if point.fiscal else moment.year
         return Year(base + DEIXIS[word], "document")
     anchor = memory.antecedent(passage, start, any_year)
+    if anchor is not None and point.fiscal and word == "前" and not anchor.last.fiscal:
+        of_fiscal = memory.antecedent(passage, start, any_fiscal_year)
+        near = of_fiscal is not None and passage.index - of_fiscal.passage.index <= _NEAR
+        if of_fiscal is not None and near and of_fiscal.passage.section == passage.section:
+            anchor = of_fiscal  # 49年度は…。50年に入ると…。前年度比で
     if anchor is None:
         base_year = reference.year
         if point.aligned:
