@@ -66,7 +66,7 @@ _OF_NO_PLACE = frozenset(
 _PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
-    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
+    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か(?!ら))|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:: ?| |の|\()?")
@@ -177,8 +177,9 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
 
 
 def _of_a_field(phrase: Phrase, core: Core) -> bool:
-    """Whether the office has a field before it that its holder in the usual country has not: 国防担当国務長官."""
-    return phrase.extended and core.default_country not in (None, "JP") and phrase.title.endswith("国務長官")
+    """Whether the office has fields that its holder in the usual country has not: 国防担当国務長官, 外務・司法長官."""
+    usual = phrase.extended and core.default_country not in (None, "JP")
+    return usual and (phrase.title.endswith("国務長官") or "・" in phrase.title)
 
 
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:

@@ -13,15 +13,21 @@ _HONORIFIC = ("氏", "君", "先生", "様")
 _LONGEST_NAME, _LONGEST_TITLE = 5, 10
 
 
+def _office(behind: str) -> str:
+    """The longest office or the honorific with which the words behind a name begin; nothing where they begin with none."""
+    honorific = next((word for word in _HONORIFIC if behind.startswith(word)), "")
+    return next((behind[:at] for at in range(min(len(behind), _LONGEST_TITLE), 1, -1) if is_title(behind[:at])), honorific)
+
+
 def named_in_title(title: str | None) -> list[Seen]:
     """The people whom a title names with an office or an honorific behind the name: ○○○○議員の追悼演説."""
     found = []
     for run in _RUN.finditer(title or ""):
         text = run[0].removeprefix("故")
-        for cut in range(_LONGEST_NAME, 2, -1):
-            name, behind = text[:cut], text[cut : cut + _LONGEST_TITLE]
-            office = next((behind[:at] for at in range(len(behind), 1, -1) if is_title(behind[:at])), None)
-            if split_full_name(name) is not None and (office or behind.startswith(_HONORIFIC)):
-                found.append(Seen("", name, office, None, None))
-                break
+        # The longest office decides where the name ends: ○○|厚生労働大臣
+        ends = range(1, _LONGEST_NAME + 1)
+        cut = max(ends, key=lambda cut: (len(_office(text[cut:])), cut))
+        office = _office(text[cut:])
+        if office and split_full_name(text[:cut]) is not None:
+            found.append(Seen("", text[:cut], office if is_title(office) else None, None, None))
     return found
