@@ -348,3 +348,17 @@ def test_a_meeting_to_come_is_not_where_it_was_said() -> None:
 def test_between_two_named_together() -> None:
     record = commitments("2019年6月に日米両国の間で、政策の対話を行うことで一致した7。")[0]
     assert (record.parties, record.content) == (["JP", "US"], "政策の対話を行うこと")
+
+
+def test_a_report_of_one_meeting_needs_no_other_name_of_it() -> None:
+    records = hakusho.extract(
+        "- 漁業の将来について率直な意見交換を行いました。\n- 森の保全に取り組む用意があることを再確認しました。",
+        title="G7農業大臣会合(概要)",
+        reference_date="2020-06-02",
+    )["commitments"]
+    assert [(r.act, r.parties) for r in records] == [("discussed", ["G7"]), ("reaffirmed", ["G7"])]
+
+
+def test_what_was_agreed_on_a_visit_is_of_the_country_visited() -> None:
+    record = commitments("外務大臣は、コロンビアを公式訪問し、漁業協定の交渉を始めることで一致した。")[0]
+    assert record.parties == ["CO", "JP"]

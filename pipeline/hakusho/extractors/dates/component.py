@@ -28,6 +28,9 @@ _ENUMERATED = re.compile(r"\d{1,2}(?P<stop>[.,])(?=\d{1,2}月|[12]\d日|3[01]日
 # The old forms of the words of time, as texts before 1949 print them; each is one character, so that offsets stay.
 _OLD_FORMS = str.maketrans("來當數餘經號齡歲價會學豫拾", "来当数余経号齢歳価会学予十")
 
+# From one date to another, where no time passes: 56年度から57年度に変更する.
+_CHANGED = re.compile(r"(?:まで)?[にへ](?:変更|改め|延期|繰り?[上下延]|前倒|後ろ倒|移し|移す|延ば|切り?替え|見直)")
+
 RULES: tuple[Rule, ...] = load_rules(rule_file(__package__), _era_atoms())
 
 
@@ -54,6 +57,8 @@ def _candidates(rule: Rule, text: str, characters: set[str]) -> list[Candidate]:
         return []
     found = []
     for match in rule.regex.finditer(text):
+        if "から" in match[0] and _CHANGED.match(text, match.end()):
+            continue
         fields = {} if rule.negative else {"reading": read(match)}
         found.append(Candidate(Mention("dates", match.start(), match.end(), rule.id, fields), rule))
     return found

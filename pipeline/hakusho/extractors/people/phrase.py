@@ -76,6 +76,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     """The phrase from `start` (after the name, or the beginning of the string of nouns) to the end of the title."""
     at, country, former, organization, before = start, None, False, None, ""
     title_start = core.start
+    at += at > 0 and text.startswith("君", at, core.start)  # ○○君委員長辞任につき
     posted, begin = "", 0  # where the organization begins, its parent body included
     while at < core.room:
         if text[at] in "・=":
@@ -221,6 +222,11 @@ def country_of_body(name: str) -> str | None:
     at = 2 if name.startswith(("在京", "駐日")) else 0
     end = begins_with(name, at, len(name), country_names())
     return country_names()[name[at:end]] if end is not None and end < len(name) and is_organization(name) else None
+
+
+def country_of_government(name: str) -> str | None:
+    """The country of a government by its name: チェコ共和国政府."""
+    return country_names().get(name.removesuffix("政府"))
 
 
 def country_before_bracket(text: str, start: int) -> str | None:

@@ -71,6 +71,7 @@ _BEGUN_THEN = re.compile(
     r"(?<![まふわのつあ])た(?=[一-龥ァ-ヴA-Z「『])(?![^、。をがは]{0,12}(?:会[談合議]|総会|協議|対話|サミット|委員会|際|機会|結果|後|時|上|場))"
 )
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_DESCRIBING = re.compile(r"する|した|され[るた]")
 _OPENING = re.compile(r"[」』]?\(")
 _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
@@ -221,9 +222,18 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True  # 日本は2003年に、各国が作成した条約に加入した
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
-    if after.startswith("までに") and mention.fields["status"] == "done":
+    if (
+        after.startswith("までに")
+        and mention.fields["status"] == "done"
+        and _DESCRIBING.search(text, date.end, max(date.end, mention.start))
+    ):
         return True  # 2030年までに実現する施策をまとめた計画
-    if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
+    if (
+        _FROM.match(after)
+        and mention.fields["act"] in AT_MEETINGS
+        and mention.fields["status"] == "done"
+        and mention.rule != "agreements.attributive"
+    ):
         return True
     if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
         return True

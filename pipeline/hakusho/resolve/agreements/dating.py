@@ -8,6 +8,7 @@ from typing import Any
 
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.clauses import (
     ANOTHER_CLAUSE,
     AT_MEETINGS,
@@ -23,7 +24,7 @@ from hakusho.resolve.agreements.clauses import (
     of_ground,
 )
 from hakusho.resolve.agreements.distribution import day_of_its_own
-from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
+from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_own_entry, of_row
 from hakusho.resolve.agreements.occasions import (
     date_of_occasion,
     date_of_schedule,
@@ -41,7 +42,7 @@ _EXCHANGED = re.compile(r"交換|(?:取り)?交わ|取りか?わ")  # papers are
 # What did not happen has a date only in its own clause; what is planned not that of its reason.
 _BARRIERS = {
     "negated": ANOTHER_CLAUSE,
-    "planned": re.compile(r"(?:ため|ので|ところ|ことから)、"),
+    "planned": re.compile(r"(?:ため|ので|ところ|ことから|たが)、"),
     "done": re.compile(r"、これまで|たが、"),
 }
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
@@ -55,6 +56,11 @@ _THIS_TIME = re.compile(r"今般|今回|このたび|この度")
 _OF_A_NOUN = re.compile(
     r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])(?![^、。と]{1,30}[はが]、)"
 )
+# 昨年4月に開催された会合の成果を評価した: what is gone back to
+_OF_THE_PAST = re.compile(
+    r"に(?:初めて)?[^、。をがは]{1,30}(?<![まふわ])た[「『]?[^、。をがはでに]{1,24}[」』]?(?:の(?!際|機会|場|結果)[^、。]{1,12}を|を(?!機|通じ))"
+)
+_THERE = re.compile(r"(?:また、|次に、|続いて、)?(?P<where>[^、。はがを]{2,12})(?:では|において|にて)、")
 _BY_PARLIAMENT = re.compile(r"(?:国会|議会)(?:で|において|によって|により|による|の)$")
 _TO_BRACKET = re.compile(r"[」』]?\(")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
@@ -101,6 +107,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         return [beside]
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
+    if (day := of_own_entry(context, passage)) is not None and fields["status"] == "done":
+        return [day]
     entry = of_entry_above(context, passage)
     published = entry is not None and is_published(context, entry)  # before the day of what is still to come
     if entry is not None and not (published and ("。" in reading(passage) or fields["status"] == "planned")):
@@ -220,7 +228,17 @@ def _of_other_time(date: Draft, passage: Passage, mention: Mention, dates: Seque
         later
         or _of_its_other_act(date, passage, mention)
         or bool(_THIS_TIME.search(text, first, mention.start) or _OF_A_NOUN.match(text, date.end))
+        or bool(_OF_THE_PAST.match(text, date.end))
+        or _elsewhere_since(text, date, first)
     )
+
+
+def _elsewhere_since(text: str, date: Draft, first: int) -> bool:
+    """Whether the sentence at `first` goes on in a country that the sentence of an earlier date does not tell of: ベトナムでは、."""
+    there = _THERE.match(text, first)
+    codes = {p for p in parties_in(there["where"]) if p != "JP"} if there else set()
+    begin = next((s for s, e in sentences(text) if s <= date.start < e), 0)
+    return bool(codes) and not codes & set(parties_in(text[begin:first]))
 
 
 def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:

@@ -33,6 +33,7 @@ _MATTER = re.compile(
     r"(?:・ラウンド|難民|情勢|問題|危機|紛争|侵略|侵攻|復興(?![^、。はがを]{0,12}[省庁])|和平|産(?!業)|製(?!造)|原産|人(?!民)|語|系|沖|湾|半島|市場|企業|国内|国民|国境|向け|支援)"
 )
 _VISIT = re.compile(rf"訪(?P<to>(?!日)[{state_letters()}])(?![一-龥]?客|問)")
+_OF_MEMBERS = re.compile(r"(?:会[合議]|サミット|総会|理事会|委員会)$")
 _SIDE = re.compile(rf"(?:日本|[A-Z{state_letters()}])・?$")
 
 
@@ -62,6 +63,12 @@ def as_a_group(text: str, found: Sequence[str], act: str) -> list[str]:
     left = without_members(found, found)
     groups = {code for a, b, code in party_spans(text) if not _STATE.fullmatch(code) and _met(text, a, b)}
     return [p for p in left if not _STATE.fullmatch(p)] if groups & set(left) else left
+
+
+def of_body(meeting: str) -> list[str]:
+    """The organizations in the name of a meeting that names no state: APEC貿易担当大臣会合, whoever was its host."""
+    codes = sorted({code for _, _, code in party_spans(meeting)})
+    return codes if codes and not any(map(_STATE.fullmatch, codes)) and _OF_MEMBERS.search(meeting) else []
 
 
 def without_members(found: Sequence[str], groups: Sequence[str]) -> list[str]:

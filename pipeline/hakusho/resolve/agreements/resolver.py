@@ -53,7 +53,7 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             if exchanged and id(instrument) in signed and signed[id(instrument)] <= here:
                 _lose(passage, mention, "papers that were signed change hands")
                 continue
-            if not parties and mention.fields["reference"] == "same" and not instrument.open:
+            if not parties and mention.fields["reference"] in ("same", "bare") and not instrument.open:
                 parties = accepted.get(id(instrument), [])
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"
             if reason and not (told_elsewhere and id(instrument) in accepted):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
 
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
 _APART = re.compile(r" ?[・●○■]|  ")
+_NEAREST = 200  # dates that are looked through
 _REACH = 40  # passages that a line may lie behind the one that its year comes from
 _LEAD = re.compile(r"(?:次|以下|下記)の(?:とおり|通り|ごとく|ように)[^。]{0,20}。?$")
 _RUNNING = ("paragraph", "list_item", "heading")
@@ -73,6 +75,15 @@ def month_line(seen: Sequence[Seen], passage: Passage) -> Seen | None:
         if s.last.month is not None and "月" in s.draft.text and _alone(s):  # the lines of days under it are no months
             return s if s.last.day is None else None
     return None
+
+
+def story_day(seen: Sequence[Seen], before: Seen, day: int, after: int = 0) -> Seen:
+    """The day that a bare day of another paragraph goes back to: the one before it, but where that one only looked back, the
+    later one that the text had told before it, if the day is that one or up to `after` days later: 11月22日に…。9月21日に就任した。…(22日)."""
+    told = takewhile(lambda s: s is not before, islice(seen, max(0, len(seen) - _NEAREST), None))
+    days = (s for s in told if s.last.day is not None and s.clause.opens and s.narrates)
+    later = (s for s in days if s.last.earliest > before.last.latest and s.first.day is not None)
+    return next((s for s in later if 0 <= day - (s.last.day or 0) <= after), before)
 
 
 def _is_line(passage: Passage) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from hakusho.extractors.dates.edtf import Moment
+from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at, brackets_at, clause_of, opens_sentence
 from hakusho.resolve.document import Draft, Passage
@@ -28,6 +29,10 @@ def any_year(moment: Moment) -> bool:
     return moment.years == 1
 
 
+def any_fiscal_year(moment: Moment) -> bool:
+    return moment.years == 1 and moment.fiscal and moment.month is None and moment.code is None
+
+
 def any_decade(moment: Moment) -> bool:
     return moment.years == 10
 
@@ -40,7 +45,7 @@ def has_day(moment: Moment) -> bool:
     return moment.day is not None
 
 
-_WANTED: tuple[Wanted, ...] = (any_year, any_decade, has_month, has_day)
+_WANTED: tuple[Wanted, ...] = (any_year, any_fiscal_year, any_decade, has_month, has_day)
 
 
 def looks_back(entry: Seen) -> bool:
@@ -203,16 +208,14 @@ class Memory:
         said = (*self.in_sentence(passage, start), *self.in_text(passage, start))
         return next((s for s in said if s.first == s.last and s.last.day == day), None)
 
-    def story_day(self, before: Seen, day: int, after: int = 0) -> Seen:
-        """The day that a bare day of another paragraph goes back to: the one before it, but where that one only looked back, the
-        later one that the text had told before it, if the day is that one or up to `after` days later: 11月22日に…。9月21日に就任した。…(22日)."""
-        told = takewhile(lambda s: s is not before, islice(self.seen, max(0, len(self.seen) - _NEAREST), None))
-        later = (
-            s
-            for s in told
-            if has_day(s.last) and s.clause.opens and s.narrates and s.last.earliest > before.last.latest
-        )
-        return next((s for s in later if s.first.day is not None and 0 <= day - (s.last.day or 0) <= after), before)
+    def month_again(self, passage: Passage, start: int, point: Point) -> Seen | None:
+        """The month, told before, that a caption repeats in brackets at its end: 会談に臨む大臣(11月)."""
+        ends = passage.text.endswith(")") and "。" not in passage.text and bracket_at(passage, start) is not None
+        if not ends or passage.kind == "list_item":
+            return None
+        said = islice(reversed(self.seen), _NEAREST)
+        same = (s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day)))
+        return next((s for s in same if s.first.month == s.last.month), None)
 
     def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
         """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""
@@ -231,7 +234,10 @@ class Memory:
             or last.passage.section != passage.section
         ):
             return None
-        told = list(takewhile(lambda s: same_text(s.passage, last.passage), reversed(self._running)))
+        here = takewhile(lambda s: same_text(s.passage, last.passage), reversed(self._running))
+        told = [s for s in here if not s.compares]
+        if told and told[-1].whole_year and not told[-1].last.fiscal and len({s.last.year for s in told}) == 1:
+            return told[0]  # a paragraph on one year
         months = [s.first.month for s in told if s.first.month is not None]
         of_document = all(s.draft.fields.get("resolution") == "document" for s in told)
         if of_document or not months or min(months) > month or len({s.last.year for s in told}) > 1:
@@ -277,6 +283,11 @@ class Memory:
     def last_era(self) -> str | None:
         """The era that was named last."""
         return next(self.eras(), None)
+
+    def tells_of_era_year(self, number: int) -> bool:
+        """Whether the text names that year of an era, or the one before or after it, with the era."""
+        fields = (s.draft.fields for s in self.seen)
+        return any(f.get("resolution") == "era" and abs(f.get("era_year", -2) - number) <= 1 for f in fields)
 
     def era_of_two_digits(self) -> str | None:
         """The era that the last year of two digits was one of, None where it was Western: 49年3月, then 50年代."""

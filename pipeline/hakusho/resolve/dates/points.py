@@ -9,17 +9,17 @@ from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.resolve.dates.bare_months import year_anchor
-from hakusho.resolve.dates.chronology import month_line
+from hakusho.resolve.dates.chronology import month_line, story_day
 from hakusho.resolve.dates.figures import Figures
 from hakusho.resolve.dates.hours import hour_of
-from hakusho.resolve.dates.memory import Memory, any_year, has_day, looks_back, same_text
+from hakusho.resolve.dates.memory import Memory, any_fiscal_year, any_year, has_day, looks_back, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at
-from hakusho.resolve.dates.weekdays import weekday_at
+from hakusho.resolve.dates.weekdays import on_weekday, weekday_at
 from hakusho.resolve.dates.yearly import year_before_next, year_reported
 from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
@@ -29,7 +29,6 @@ _OF_EVERY_YEAR = re.compile(
     r"[毎例]年度?\d{1,2}月(?:\d{1,2}日|[上中下]旬|末)?(?:と|及び|、|・|から|~)$"
 )  # 毎年4月と10月
 _ITEMS = 10  # passages of an agenda that may stand between a day and the next
-_MONTHS_BACK = 8  # dates back that a day of the week may point to
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
 _COMING = re.compile(r"(?:去る|来る|今月)$")  # 去る1日; 1日 alone is as often "in one day"
 
@@ -89,31 +88,13 @@ class Resolver:
         if year is not None:
             return self._in_year(point, year)
         if point.day is not None and (told := weekday_at(passage, start)) is not None:
-            return self._on_weekday(point, draft, told)
+            return on_weekday(self._without_year(point, draft), point, told, self.memory, self.reference)
         return self._without_year(point, draft)
 
     def _own_day(self, passage: Passage) -> Moment | None:
         """The day that the document is of, else the one that a line near the passage bears."""
         day = self.reference.moment
         return day if day is not None and day.day is not None else day_of(self.context, passage, self.reference)
-
-    def _on_weekday(self, point: Point, draft: Draft, weekday: int) -> Resolved:
-        """A day said with its day of the week: where the reading by the text falls on another one, the month said last, or
-        the year before or after, that has it."""
-        found = self._without_year(point, draft)
-        moment = found.moment
-        if moment is None or moment.day is None or moment.earliest.weekday() == weekday:
-            return found
-        if point.month is None:
-            said = [m for s in reversed(self.memory.seen) for m in (s.last, s.first)]
-            months = [(m.year, m.month) for m in dict.fromkeys(said) if m.month is not None]
-        else:
-            months = [(moment.year - 1, point.month), (moment.year + 1, point.month)]
-        for year, month in months[:_MONTHS_BACK]:
-            other = moment_in(replace(point, month=month), year)
-            if other is not None and other.exists() and other.earliest.weekday() == weekday:
-                return replace(found, moment=other)
-        return found
 
     def _without_year(self, point: Point, draft: Draft) -> Resolved:
         passage, start = draft.passage, draft.start
@@ -124,7 +105,8 @@ class Resolver:
         if point.month is not None:
             return self._month(point, passage, start)
         if point.day is not None:
-            return self._day(point, passage, start)
+            lines = draft.rule == "dates.day_of_line"
+            return self._day_of_line(point, passage, start) if lines else self._day(point, passage, start)
         if point.code is not None:
             return self._part_of_year(point, passage, start)
         return hour_of(point, draft, self.memory, self.reference)
@@ -171,6 +153,10 @@ class Resolver:
             moment = moment_in(point, year)
             if not self.reference.is_ahead(moment, passage, start):
                 return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
+        again = self.memory.month_again(passage, start, point)
+        if again is not None:
+            fields = {"resolution": "anaphoric", "anchor_id": again.draft}
+            return checked(moment_in(point, again.last.year), fields)
         found = year_reported(self.memory, self.reference, point.month, passage, start)
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)
@@ -179,12 +165,22 @@ class Resolver:
             return checked(moment_in(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
         return checked(moment_in(point, found), {"resolution": "document"})
 
+    def _day_of_line(self, point: Point, passage: Passage, start: int) -> Resolved:
+        """A day at the head of a line of a chronology, in a line that others run into: of the month of the head before it, not of
+        what the lines tell of (18日 3月18日の選挙を告示 21日 …)."""
+        said = (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start))
+        head = next((s for s in said if s.draft.start == 0 or s.draft.rule == "dates.day_of_line"), None)
+        if head is None or head.last.month is None or (head.first.day or 0) > (point.day or 0):
+            return self._day(point, passage, start)
+        found = moment_in(replace(point, month=head.last.month), head.last.year)
+        return checked(found, {"resolution": "anaphoric", "anchor_id": head.draft})
+
     def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
         """A day of the month alone: 19日 after 5月18日."""
         in_bracket = bracket_at(passage, start) is not None and passage.text.endswith(")")
         for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
             if in_bracket and has_day(entry.last):  # (22日、東京) under a picture
-                entry = self.memory.story_day(entry, point.day or 0)
+                entry = story_day(self.memory.seen, entry, point.day or 0)
             moment = entry.last
             if (point.following and moment.day is None) or moment.month is None:
                 continue  # 翌26日 follows a day
@@ -214,7 +210,7 @@ class Resolver:
         if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
             before = None
         if before is not None and not same_text(before.passage, passage):
-            before = self.memory.story_day(before, point.day or 0, 1)
+            before = story_day(self.memory.seen, before, point.day or 0, 1)
         month = month_line(self.memory.seen, passage)
         if before is not None and month is not None and month.draft.position > before.draft.position:
             before = None  # 7月 … stands over it since
@@ -251,11 +247,18 @@ class Resolver:
         if anchor is not None and (near or anchor is self.memory.heading(passage)):
             told = self.memory.told_by(anchor)  # 平成20年度は9月以降…、下期は
             year = told if told.last.fiscal and told.first == told.last else anchor
+            year = self._fiscal_topic(year, passage) or year
             part = replace(point, fiscal=point.fiscal or year.last.fiscal)
             return checked(moment_in(part, year.last.year), {"resolution": "anaphoric", "anchor_id": anchor.draft})
         if self.reference.year is None:
             raise Unresolved("no year to read the part of a year against")
         return checked(moment_in(point, self.reference.year), {"resolution": "document"})
+
+    def _fiscal_topic(self, said: Seen, passage: Passage) -> Seen | None:
+        """The 年度 that the text tells of, where the month said last lies in it: 49年度は…、50年3月に…、下半期は."""
+        told = self.memory.antecedent(passage, len(passage.text), any_fiscal_year)
+        in_it = told is not None and said.last.month is not None and said.last.fiscal_year == told.last.year
+        return told if in_it else None
 
     # ---------------------------------------------------------------------------------------------------- ranges
 

@@ -10,11 +10,12 @@ from hakusho.extractors.dates.edtf import Moment, Period
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.extractors.mention import Loser
 from hakusho.resolve.dates.ago import as_ago
+from hakusho.resolve.dates.habit import habit_of
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.points import Resolver
 from hakusho.resolve.dates.reference import Reference, moment_of
 from hakusho.resolve.dates.resolved import Unresolved
-from hakusho.resolve.dates.short_years import as_year, habit_of
+from hakusho.resolve.dates.short_years import as_year
 from hakusho.resolve.document import DocumentContext, Draft
 
 

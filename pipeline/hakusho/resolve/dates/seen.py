@@ -46,7 +46,7 @@ class Seen:
         """
         if self.whole_year and _TOPIC_CLAUSE.match(self.passage.text, self.draft.end):
             return True
-        if _COMPARISON.fullmatch(self.draft.text) or _AIM.match(self.passage.text, self.draft.end):
+        if self.compares or _AIM.match(self.passage.text, self.draft.end):
             return False
         if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
             return False
@@ -54,6 +54,11 @@ class Seen:
             return True  # what is told of a day has happened, in a chronology too: 4月10日 詔を発する
         text, (_, last) = self.passage.text, self.passage.sentence_span(self.draft.start)
         return not _STATE.search(text, self.draft.end, last) or bool(_TOPIC.match(text, self.draft.end))
+
+    @property
+    def compares(self) -> bool:
+        """Whether it is only what figures are compared with: 前年, 前年同期."""
+        return bool(_COMPARISON.fullmatch(self.draft.text))
 
     @property
     def writes_western(self) -> bool:

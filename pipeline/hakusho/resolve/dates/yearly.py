@@ -72,13 +72,20 @@ def year_before_next(memory: Memory, reference: Reference, point: Point, passage
         after: Point | None = mention.fields["reading"].start
         if not start < mention.start < last or after is None or not after.has_year:
             continue
+        if after.month is None and after.code is None and not after.fiscal and passage.text.startswith("の", mention.end):
+            names = _written_year(after, reference) == _before(reference) and not memory.in_text(passage, start)
+            return _before(reference) if names else None  # 大統領の交代(1月)に始まった1961年の情勢は
         if after.month is None or _written_year(after, reference) != reference.year or point.month < after.month:
             return None
         apart = _ATTRIBUTE.match(passage.text, mention.end) or passage.text[mention.start - 1] not in "、,・び"
         if apart or reach_of(passage, mention.start, mention.end) is not None:
             return None
-        return reference.year - 1 if reference.year is not None else None
+        return _before(reference)
     return None
+
+
+def _before(reference: Reference) -> int | None:
+    return reference.year - 1 if reference.year is not None else None
 
 
 def _written_year(point: Point, reference: Reference) -> int | None:

@@ -8,14 +8,17 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, any_decade, any_year, same_text
+from hakusho.resolve.dates.memory import Memory, any_decade, any_fiscal_year, any_year, same_text
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.document import Passage
 
 SHIFT = {"同": 0, "翌": 1, "翌々": 2, "前": -1, "前々": -2}
 _LATELY = 10  # years after which a text no longer means an era that it does not name
+_JUST_NOW = 3  # years back that a yearly report tells of without naming the era
+_NEAR = 2  # passages that the 年度 may lie back that 前年度 counts from
 _NARRATIVE = 15  # years that a text goes back or on by from one date to the next
+_ERA_LASTS = 100  # years after which no era has gone on
 _PLANNED = 20  # years ahead that a document speaks of
 DEIXIS = {
     "本": 0,
@@ -91,6 +94,8 @@ def _era_year(point: Point, passage: Passage, start: int, memory: Memory, refere
 def _in_era(sign: Era, era_year: int, reference: Reference) -> int | None:
     """The Western year; a year past the era's end counts where the text was written before the end was known."""
     year = sign.year(era_year)
+    if year is not None and reference.year is not None and year > reference.year + _ERA_LASTS:
+        return None  # 昭和361年 is a misprint
     if year is None and sign.last and era_year >= 1 and written_before(sign, reference):
         return sign.first.year + era_year - 1
     return year
@@ -144,6 +149,9 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
         return Year(western, "two_digit_year")
     if reference.style == "western":
         choose_era = calendar == "era" and anchor is not None and same_text(anchor.passage, passage)
+        # 44年度 in a text of 昭和45年 that tells of 昭和44年度 and writes foreign figures by 69年
+        of_late = 0 <= here - in_era <= _JUST_NOW and here - western > _NARRATIVE
+        choose_era = choose_era or (of_late and memory.tells_of_era_year(point.short))
     elif reference.style == "era":
         choose_era = True
     elif calendar == "gregorian" and anchor is not None and anchor.writes_western:
@@ -200,6 +208,11 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
         base = moment.fiscal_year if point.fiscal else moment.year
         return Year(base + DEIXIS[word], "document")
     anchor = memory.antecedent(passage, start, any_year)
+    if anchor is not None and point.fiscal and word == "前" and not anchor.last.fiscal:
+        of_fiscal = memory.antecedent(passage, start, any_fiscal_year)
+        near = of_fiscal is not None and passage.index - of_fiscal.passage.index <= _NEAR
+        if of_fiscal is not None and near and of_fiscal.passage.section == passage.section:
+            anchor = of_fiscal  # 49年度は…。50年に入ると…。前年度比で
     if anchor is None:
         base_year = reference.year
         if point.aligned:

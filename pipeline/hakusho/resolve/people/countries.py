@@ -23,6 +23,7 @@ from hakusho.resolve.people.around import (
     AMONG_MANY,
     AT_THE_NAME,
     DEFAULT,
+    HEADING,
     OFFICE,
     around,
     at_that_time,
@@ -41,8 +42,9 @@ _SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]
 _PLACE = re.compile(
     r"\([^()]{1,40}\)|[^、。\s]{2,10}?(?:で|において|にて)(?:行わ|行な|開催|開か)|[^、。\s]{2,10}?での?(?:G[78]|G20|APEC|[^、。\s]{0,12}(?:会合|会議|総会|サミット))"
     r"|[^、。\s]{2,10}?で(?:初の|初めての|(?:通算)?[0-9]{1,2}回目の|第[0-9]{1,2}回)?(?=(?:日[^、。]{1,6})?(?:首脳|外相|防衛相|国防相|閣僚)(?:会談|会合|会議|協議)[がを])"
-    r"|[ァ-ヴー・]{2,10}の(?:G[78]|G20|APEC|[^、。\s]{0,10}サミット)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|[一-龥ァ-ヴー]{2,8}?(?:問題|情勢|危機|紛争|戦争|復興)|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
+    r"|[ァ-ヴー・]{2,10}の(?:G[78]|G20|APEC|[^、。\s]{0,10}サミット)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
 )
+_MATTER = re.compile(r"[一-龥ァ-ヴー]{2,8}?(?:問題|情勢|危機|紛争|戦争|復興)")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
@@ -182,6 +184,7 @@ def _around(
     in_kanji = not meeting and is_in_kanji(name)
     for distance, text in around(context, draft, named=meeting):
         said = text if meeting else _PLACE.sub("", text)
+        said = _MATTER.sub("", said) if distance < HEADING else said  # 北朝鮮問題 is talked about
         foreign = {at_that_time(code, context) for _, code in foreign_places(context, said)} - {not_of} - taken
         if in_kanji:
             foreign &= _WITH_KANJI
