@@ -131,7 +131,7 @@ class Memory:
     def compared_with(self, entry: Seen) -> Seen:
         """The date that 前年 or 前月 counts from where the one before it is a 前年 or 前月 itself: figure after figure is compared
         with what came before the period that the text speaks of."""
-        return self._anchor(entry) if entry.draft.text.startswith(("前年", "前月")) else entry
+        return self._anchor(entry) if entry.draft.text.lstrip("約概ねおよそほぼ").startswith(("前年", "前月")) else entry
 
     def _anchor(self, entry: Seen) -> Seen:
         """The date that an anaphoric one was resolved against, itself where it was against none."""
