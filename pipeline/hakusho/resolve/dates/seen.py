@@ -16,7 +16,9 @@ _AIM = re.compile(r"(?:頃|ごろ)?(?:を(?:目[途処標]|めど|期限|目指)
 _ADVERBIAL = re.compile(r"[、,](?!\d)")
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
-_COMPARISON = re.compile(r"(?:約|概ね|おおむね|およそ|ほぼ)?前々?(?:年|月|日)(?:度|同[月期日])?")  # what figures are compared with
+_COMPARISON = re.compile(
+    r"(?:約|概ね|おおむね|およそ|ほぼ)?前々?(?:年|月|日)(?:度|同[月期日])?"
+)  # what figures are compared with
 _TOPIC = re.compile(r"に?[はも]")
 _OF_TOPIC = re.compile(r"の[^、。]{1,30}(?<!で)は、")
 
