@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from hakusho.config import vocabulary
 from hakusho.extractors.parties import parties_in, party_spans
 
 
@@ -73,3 +74,14 @@ def test_time_is_linear(text: str) -> None:
     begin = time.perf_counter()
     parties_in(text)
     assert time.perf_counter() - begin < 5
+
+
+def test_every_name_in_the_vocabulary_is_found_as_what_it_is() -> None:
+    sums = {"クアッド", "ASEAN+3"}  # told as their members
+    entries = [
+        (c.code, (c.name, *c.names)) for c in vocabulary().countries.country if c.code != "GU"
+    ]  # Guam is a place
+    entries += [(o.id, tuple(o.names)) for o in vocabulary().organizations.organization if o.id not in sums]
+    assert [(code, name) for code, names in entries for name in names if parties_in(name) != [code]] == [
+        ("ID", "蘭印")  # reads as the Netherlands and India, of which texts speak more
+    ]

@@ -297,3 +297,68 @@ def test_the_talks_made_use_of_are_no_content() -> None:
         "日独外相会談が行われた。両大臣は、国連総会の機会を利用して、網の改良について意見交換を行った。"
     )[-1]
     assert record.content == "網の改良"
+
+
+def test_with_whom_changes_within_a_sentence() -> None:
+    records = commitments(
+        "ペルーとは昨年5月、漁場の図を作ることで一致した。"
+        "独国とは、森の調査を続けることで合意し、伊国とは水の検査を急ぐことを確認した。"
+    )
+    assert [(r.act, r.parties) for r in records] == [
+        ("agreed", ["JP", "PE"]),
+        ("agreed", ["DE", "JP"]),
+        ("confirmed", ["IT", "JP"]),
+    ]
+    assert records[-1].content == "水の検査を急ぐこと"
+
+
+def test_what_is_different_from_a_country_is_not_done_with_it() -> None:
+    record = commitments("日仏外相会談が行われた。米国とは異なり、両外相は、森の調査を続けることを確認した。")[-1]
+    assert record.parties == ["FR", "JP"]
+
+
+def test_those_who_acted_together_do_not_act_with_others() -> None:
+    records = commitments(
+        "日米両政府は、施設の返還の計画を確認した。先般の日露首脳会談で協議の加速を確認した。"
+        "また、香港の税関とは、取締りの強化を確認した。"
+    )
+    assert [r.parties for r in records] == [["JP", "US"], ["JP", "RU"], ["HK", "JP"]]
+
+
+def test_one_side_told_of_in_the_sentence_is_one_of_both() -> None:
+    records = commitments("仏国とは5月に便数を議論した。伊国側は増便を歓迎し、両当局は夜間の枠を使うことを確認した。")
+    assert records[-1].parties == ["IT", "JP"]
+
+
+def test_an_entry_that_is_a_meeting_alone() -> None:
+    record = commitments(
+        "2月3日 日仏科学委員会、計画を了承。\n5月 第2回日・EU漁業協議。双方は、協力を続けることで一致。"
+    )[-1]
+    assert (record.meeting, record.parties, record.date) == ("第2回日・EU漁業協議", ["EU", "JP"], "2020-05")
+
+
+def test_a_meeting_to_come_is_not_where_it_was_said() -> None:
+    record = hakusho.extract(
+        "日加外相会談が行われた。両外相は、本年4月のG7外相会合において、森の保全を発信することを確認した。",
+        reference_date="2020-03-10",
+    )["commitments"][-1]
+    assert (record.meeting, record.parties) == ("日加外相会談", ["CA", "JP"])
+
+
+def test_between_two_named_together() -> None:
+    record = commitments("2019年6月に日米両国の間で、政策の対話を行うことで一致した7。")[0]
+    assert (record.parties, record.content) == (["JP", "US"], "政策の対話を行うこと")
+
+
+def test_a_report_of_one_meeting_needs_no_other_name_of_it() -> None:
+    records = hakusho.extract(
+        "- 漁業の将来について率直な意見交換を行いました。\n- 森の保全に取り組む用意があることを再確認しました。",
+        title="G7農業大臣会合(概要)",
+        reference_date="2020-06-02",
+    )["commitments"]
+    assert [(r.act, r.parties) for r in records] == [("discussed", ["G7"]), ("reaffirmed", ["G7"])]
+
+
+def test_what_was_agreed_on_a_visit_is_of_the_country_visited() -> None:
+    record = commitments("外務大臣は、コロンビアを公式訪問し、漁業協定の交渉を始めることで一致した。")[0]
+    assert record.parties == ["CO", "JP"]

@@ -68,6 +68,20 @@ def _short_forms() -> re.Pattern[str]:
     return re.compile(f"{run}|{turned}|{listed}|{alone}|{mixed}")
 
 
+@lru_cache(maxsize=1)
+def _whole_names() -> re.Pattern[str]:
+    """Full names within which stands what would be no party, or other parties, alone: ソロモン諸島, 朝鮮半島エネルギー開発機構,
+    中米統合機構."""
+    known, _ = _full_names()
+    names: list[str] = []
+    for name in known:
+        place, letters = _NO_PARTY.search(name), _short_forms().search(name)
+        spelled = letters is not None and (letters[0] != name or (len(name) > 2 and is_state(known[name])))  # 仏蘭西
+        if spelled or (place and known.get(place[0]) != known[name]):
+            names.append(name)
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda n: (-len(n), n)))))
+
+
 def is_state(code: str) -> bool:
     """Whether a code is of a state or the EU, not of an organization (G7, 国連)."""
     return len(code) == 2 and code.isascii() and code.isalpha()
@@ -86,8 +100,9 @@ def party_spans(text: str) -> list[tuple[int, int, str]]:
     """Every country and organization in normalized text as (start, end, code), in reading order."""
     known, names = _full_names()
     letters = _letters()
-    plain = _NO_PARTY.sub(lambda m: "＿" * len(m[0]), text)
-    found: list[tuple[int, int, str]] = []
+    found = [(*match.span(), known[match[0]]) for match in _whole_names().finditer(text)]
+    plain = _whole_names().sub(lambda m: "＿" * len(m[0]), text)
+    plain = _NO_PARTY.sub(lambda m: "＿" * len(m[0]), plain)
     # Runs first, so that 日中国交 is not 中国; what is taken is blanked with NUL, which `mixed` reads as a full name.
     for match in _short_forms().finditer(plain):
         found += _of_run(match.start(), match[0], letters, known)

@@ -14,7 +14,9 @@ def link_people(documents: list[DocumentRecords]) -> None:
     for document in sorted(documents, key=lambda d: d.document.doc_id):
         records = document.records.get("people", [])
         places += [(document, n) for n in range(len(records))]
-        seen += views(document.document.doc_id, [r.model_dump() for r in records], document.document.reference_date)
+        names = {r.name for r in records if isinstance(r, PersonRecord)}
+        named = [_named_in_full(r.model_dump(), names) for r in records]
+        seen += views(document.document.doc_id, named, document.document.reference_date)
     ordinals: dict[tuple[str, str | None, bool], int] = {}
     for person in persons(seen):
         key = (person.full_name, person.country, person.spouse)
@@ -29,3 +31,9 @@ def link_people(documents: list[DocumentRecords]) -> None:
                 country = person.country
             changed = {"full_name": person.full_name, "person_id": identity, "country": country}
             document.records["people"][n] = record.model_copy(update=changed)
+
+
+def _named_in_full(fields: dict[str, object], names: set[str]) -> dict[str, object]:
+    """The fields of a mention under the full name that the title of its document has for it, and none of its mentions."""
+    full = fields["full_name"]
+    return fields if full is None or full in names else {**fields, "name": full}

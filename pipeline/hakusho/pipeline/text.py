@@ -11,16 +11,23 @@ from hakusho.records import TABLES, Record
 
 
 def extract(
-    text: str, *, reference_date: str | None = None, doc_id: str = "text", markdown: bool = False
+    text: str,
+    *,
+    title: str | None = None,
+    reference_date: str | None = None,
+    doc_id: str = "text",
+    markdown: bool = False,
 ) -> dict[str, list[Record]]:
     """The records of one text by table: `extract("協定は同年5月に発効した。", reference_date="2024")["dates"]`.
 
-    `reference_date` is EDTF: what 本年 and a bare 4月 are read against.
+    `title` and `reference_date` are what meta.toml gives a file: the title names the meeting that a report is of, the date
+    (EDTF) is what 本年 and a bare 4月 are read against.
     """
     from hakusho.link import link
     from hakusho.pipeline.document import process
 
-    known: Mapping[str, Any] = {"reference_date": reference_date} if reference_date else {}
+    given = {"title": title, "reference_date": reference_date}
+    known: Mapping[str, Any] = {key: value for key, value in given.items() if value is not None}
     media_type = "text/markdown" if markdown else "text/plain"
     source = files.from_text(text, doc_id=doc_id, path=doc_id, media_type=media_type, known=known)
     done = process(source, _tagger())

@@ -22,6 +22,8 @@ from hakusho.extractors.commitments.inflection import Inflection, inflections
         ("論ずる", "論じた", Inflection("past")),
         ("ある", "ありました", Inflection("past")),
         ("至る", "至った", Inflection("past")),
+        ("至る", "至らなかった", Inflection("past", negated=True)),
+        ("する", "することができなかった", Inflection("past", negated=True)),
         ("行う", "行なわれた", Inflection("past", passive=True)),
         ("する", "する", Inflection("nonpast")),
     ],

@@ -28,17 +28,20 @@ _COMPOUND_GOES_ON = re.compile(
 )
 _INFLECTED = re.compile(r"[たてまなつらるよれ]")
 _LIGHT = re.compile(
-    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|さ(?=れ)|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
+    r"(?:作業)?(?:を|が|も|は)(?:、)?(?:それぞれ|正式に|改めて|(?:明日|本日|近く|近日中に?|今週|来週|今月|来月|年内に?)(?:にも|に|、)?)?(?:加え|致|いた(?=し|す)|実施|完了|実現|行な(?=[いっわうえお])|行|求め|なされ|さ(?=れ)|果た|遂げ|終え|経|得|成し遂げ|了(?=し)|終わ(?=[りっる])|済(?=[みん])|し(?=た|て|ま|、|な)|す(?=る)|え(?=た|て)|[見み](?=た|て|る|、))(?P<tail>[^、。]{0,24})"
 )
 _REACHED = re.compile(
     r"(?:(?:に|へと?)(?:至|達|こぎ着け|漕ぎ着け|漕ぎつけ|こぎつけ)|の運びとな)(?P<tail>[^、。]{0,20})"
 )
-_SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]")
+_SURU = re.compile(r"(?P<passive>さ(?=れ))|(?:いた|致)?[しすせさ]|でき(?=[たるなまて])")
 # 見直しの概要, 計画の策定 name a topic; that it happened needs more: 見直し後, 策定を受けて.
 _NOT_BY_NOUN = ("amended", "formulated")
 _EVENT = re.compile(
-    r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]"
+    r"後|以来|以降|完了|合意|同意|に伴|により|によって|を受け|を踏まえ|を経|を歓迎|を祝|[0-9]{1,3}周年|式|から[0-9]|を(?:評価|支持)"
 )
+_OF_THIS = re.compile(
+    r"(?<![一-龥])(?:この|本|同|当該)[^、。をがはの]{1,14}の$"
+)  # which exists, so that it has been drawn up
 _STUDY = re.compile(r"の?(?:概要|経緯|目的|検討|必要|重要)")
 _TAKEN_BACK = re.compile(r"(?:を|が)?(?:撤回|凍結)")
 _PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
@@ -58,7 +61,9 @@ _DEPOSITED = re.compile(
 # Papers that are signed and exchanged at once: the inflection of the second is of both.
 _AND_EXCHANGED = re.compile(r"(?:・|及び)交換(?=[しさ])")
 _ASKED = re.compile(r"[^。、]{0,16}?(?:(?:で|ま)(?:しょう|す|せん)か|のか(?=[。、])|かどうか)")  # nothing is told
-_WHO_DID = re.compile(r"済みの(?:[0-9]{1,3}[かカヶ]|各|諸|締約)?国")
+_WHO_DID = re.compile(
+    r"(?:済みの|を?(?:した|して(?:いる|きた)|行った|行っている|完了した))(?:[0-9]{1,3}[かカヶ]|各|諸|締約)?国(?![際連内会家])"
+)
 _UNLESS = re.compile(r"(?:し|され|結ば)?ない(?:限り|かぎり|場合|うち)")  # nothing is told of what is not done
 _TO_TALK = re.compile(
     r"(?:交渉|に向けた交渉)(?:の(?:早期の?|速やかな|正式な?)?開始|[をがは](?:開始|始|行|進め|続け|継続)|開始|入り|中|[をの](?:加速|促進)|を、[^。を]{2,60}?交渉を開始)"
@@ -79,7 +84,7 @@ _TOPIC = re.compile(
     r"(?:に?ついて|に関し|に関する|につき|に係る|に対する)(?:の|て)?[^。]{0,10}(?:国会|承認|審議)|をもって|(?:(?:交渉|作業|協議)等?)?の(?:概要|経緯|目的|背景|趣旨|意義|手順|内容|あり方|在り方|ポイント|過程|状況|実績|可否|是非)"
 )
 _WHY = re.compile(r"の(?:目的|背景|意義)")
-_FINAL = re.compile(r"後[、に]|[、。)」』・( 0-9]|及び|並びに|$")
+_FINAL = re.compile(r"後[、に]|へ(?=[ 」。、(]|$)|[、。)」』・( 0-9]|及び|並びに|$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     surface = text[start:end]
     if _UNDONE.search(before):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
-    if _DAY_OF.match(text, tail):
+    if _DAY_OF.match(text, tail) or _WHO_DID.match(text, tail):
         return None
     if act == "announced" and _REPORTED.search(before):
         return None  # …に署名したと発表した: what was announced is that
@@ -200,7 +205,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         form: Form = "passive" if suru["passive"] else "intransitive" if alone else "active"
         return Act(start, end, tail, act, surface, form, status(text, tail), bracket)
     if text.startswith("済み", end):
-        return None if _WHO_DID.match(text, end) else Act(start, end, end, act, surface, "passive", "done")
+        return Act(start, end, end, act, surface, "passive", "done")
     if light := _LIGHT.match(text, end):
         if light[0].endswith("求め" + light["tail"]):
             return Act(start, end, end, act, surface, "active", "planned", light=True)
@@ -236,6 +241,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
         and form == "noun"
         and not (found != "done" and not _STUDY.match(text, end))
         and not _EVENT.match(text, end)
+        and not (act == "formulated" and _OF_THIS.search(text, max(0, start - 20), start))
     ):
         return None
     return Act(start, end, tail, act, surface, form, found, bracket)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.acts import Act
-from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.agreements.name import Name
 from hakusho.extractors.agreements.titles import TITLED_ACTS
 from hakusho.extractors.agreements.words import act_pattern, read_as
 from hakusho.extractors.mention import text_of
@@ -24,6 +24,8 @@ CASE_BEFORE = {
     "が": re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』]が[^。]{0,40}$"),
     "は": re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』](?:は|も)、?[^。]{0,60}$"),
 }
+_WHICH_HOLDS = re.compile(r"(?:し|いたしまし)?(?:まし)?た[「『]?")
+_OWN_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』](?:が|は|も)[^。]{0,40}$")
 _OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOPIC_MARK = re.compile(
     r"(?:など|等|ほか)?(?:(?:及び|並びに|や|、)[^、。をがはにので「」]{1,20}){0,2}(?:など|等)?(?:(?:の?(?:早期)?締結)?(?:に向けた|に関する|のための)?の?交渉)?(?:が|は|も|については|に関しては|につきましては)"
@@ -65,6 +67,8 @@ class Arguments:
             and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
         ):
             return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
+        if rule.id == "agreements.described" and _OWN_SUBJECT.search(self._text, max(0, act.start - 40), act.start):
+            return True  # 協定が署名され、協力が進む宣言: what was signed has been named
         if (
             rule.data["order"] == "act-name"
             and act.form == "noun"
@@ -88,6 +92,15 @@ class Arguments:
         if rule.data.get("direct") and self._predicate_between(name.outer, act.start):
             return True
         return bool(rule.data.get("clause")) and self._taken(act, name, before)
+
+    def contents(self, act: Act, name: Name) -> bool:
+        """Whether what was drawn up is what a paper holds: 議論を取りまとめた「共同声明」."""
+        return (
+            act.act == "formulated"
+            and act.form == "active"
+            and _WHICH_HOLDS.fullmatch(self._text, act.tail, name.start) is not None
+            and _OBJECT.search(self._text, max(0, act.start - 14), act.start) is not None
+        )
 
     def _taken(self, act: Act, name: Name, earlier: Sequence[Act]) -> bool:
         """Whether the act's own clause has an argument of its own, so that a topic far off is not what it is said of."""

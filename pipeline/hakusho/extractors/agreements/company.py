@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.agreements.name import Name
 from hakusho.extractors.agreements.words import GENERAL_HEADS, act_pattern
 
 _LEADS_ON = re.compile(
@@ -19,7 +19,9 @@ _TOPIC = re.compile(r"[はが](?!、)")
 _TOPIC_WITH_DATE = re.compile(
     r"[」』]?[はが]、?(?:明治|大正|昭和|平成|令和|[同翌][年月日]|[0-9〇一二三四五六七八九十元]{1,5}[年月日])"
 )
-_NUMBER = re.compile(r"[2-9二三四五](?:つの)?(?:条約|協定|議定書|取極|覚書)")  # A条約及びB条約の2条約
+_NUMBER = re.compile(
+    r"[2-9二三四五](?:(?:つの)?(?:条約|協定|議定書|取極|覚書)|つの(?:[一-龥]{2})?文書)"
+)  # A条約及びB条約の2条約
 
 
 def led_to(text: str, names: Sequence[Name], name: Name) -> Name:

@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.agreements.acts import Act, find_acts
 from hakusho.extractors.agreements.introductions import introductions
-from hakusho.extractors.agreements.names import Name, NameFinder
+from hakusho.extractors.agreements.name import Name
+from hakusho.extractors.agreements.names import NameFinder
 from hakusho.extractors.agreements.relations import Relations, Statement
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import read_as

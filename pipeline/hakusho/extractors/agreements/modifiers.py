@@ -33,10 +33,12 @@ _INTO_EFFECT = re.compile(r"効力発生|発効|締結|批准")
 _WAIVER = re.compile(r"相互(?:免除|承認|援助|提供|融通)(?:協定|取極|取決め|条約|覚書)")  # whose object stands before の
 _INSTRUMENT = re.compile(r"(?:条約|協定|議定書|取極|[)」』])の$")
 _QUALITY = re.compile(r"[一-龥]{1,4}的な$|[一-龥]{1,4}的(?:及び|かつ)$|(?:一層の|更なる|さらなる)$")
-_PURPOSE = re.compile(r"[をに](?:[一-龥ァ-ヴー]{1,12}する|[一-龥]{1,2}[ぁ-ん]{0,3}[るうくすつぶむぐ])(?:ための|際の)$")
+_PURPOSE = re.compile(
+    r"[をに](?:[更さ]に?ら?に)?(?:[0-9一二三四五六七八九十]{1,3}(?:か年|年|か月|箇月)間?)?(?:[一-龥ァ-ヴー]{1,12}する|[一-龥]{1,2}[ぁ-ん]{0,3}[るうくすつぶむぐ])(?:ための|際の)$"
+)
 _VERBAL = re.compile(  # …を設立する協定, 期間を更に1年間延長する旨の議定書
     r"を(?:[更さ]に?ら?に)?(?:[0-9一二三四五六七八九十]{1,3}(?:か年|年|か月|箇月)間?)?[一-龥ァ-ヴー]{1,12}する(?:旨の)?$"
-    r"|(?<!等)(?<!など)を(?:定める|規定した)$"
+    r"|(?<!等)(?<!など)を(?:定める|規定した|改める|補う|設ける|廃する)$"
 )
 _AMENDING = re.compile(r"を(?:一部)?改正する$")  # 3月に署名された協定を改正する議定書: the protocol was signed
 _AND = re.compile(
@@ -55,7 +57,7 @@ _BODY = (
 )
 _ENDS_IN_BODY = re.compile(rf"{_BODY}$")
 _OTHER_BODY = re.compile(rf"[^、。は「」]{{1,30}}?{_BODY}(?:との間の|との間における|との|間の|の)")
-_OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州区隊]|当局|連合|連邦|[ァ-ヴー])(?:との|間の)")
+_OTHER_STATE = re.compile(r"[^、。は]{1,24}?(?:国|政府|[省庁州区隊]|当局|連合|連邦|[ァ-ヴー])(?:との|の?間の)")
 _OF_FIELD = re.compile(r"[^、。はがをとの]{1,12}(?:分野|領域|部門)の")  # 気候と | エネルギー分野の文書
 _BODY_BESIDE = re.compile(r"(?<=に関する|における)[^、。はがをにのと]{2,20}との$")
 _WITH_EACH_OTHER = re.compile(r"(?P<one>[^、。はがをにと]{2,20})と(?P<other>[^、。はがをにと]{2,20})との$")
@@ -77,6 +79,13 @@ _TWO_STATES = re.compile(
 )  # ペルーとチリ間の漁業協定
 _OWNERS = re.compile(r"(?:両国|両省|両政府|二国|3か国|三か国)間?の$")
 _BELOW = ("以下の", "次の", "下記の", "左記の")
+# Of what period a plan is: 今後3年間の行動計画, 2015年~2019年の共同行動計画.
+_PERIOD = re.compile(
+    r"(?:(?:今後|向こう)?[0-9一二三四五六七八九十]{1,2}(?:か年|[かヶカ]年|年間|年)|(?:19|20)[0-9]{2}年?度?(?:[-‐–−―~〜]|から)(?:(?:19|20)?[0-9]{2})年度?(?:まで)?)の$"
+)
+# A quotation before a verb is a slogan (「…」を推進する声明), unless the verb is of a paper or says what for.
+_QUOTABLE = re.compile(r"(?:ための|際の)$|改正|修正|改[定訂め]|延長|更新|補|終了|廃|実施")
+_SO_ON = re.compile(r"(?:など|等)、$")  # before it stands what is listed with the first word of the name
 _LIMIT = 120  # characters that a name may have to the left of its head
 
 
@@ -123,6 +132,10 @@ class Modifiers:
                 break
             at, inside, bare = before, link.inside, bare and not link.inside
             described = link.relative
+        if at == start and kind == "plan" and (period := _PERIOD.search(self.text, max(0, at - 24), at)):
+            return period.start()
+        if at < start and _SO_ON.search(self.text, max(0, at - 3), at):
+            return start
         sides = _SIDES_DESCRIBED.search(self.text, max(0, at - 14), at)
         if sides and parties_in(sides["sides"]):
             return sides.start("sides")
@@ -159,8 +172,9 @@ class Modifiers:
                 return at
             before = self._phrases.compound(quote)
         left_of = self.text[max(0, before - 5) : before]
-        told = self._phrases.verb_ends(before) and not _ABOUT.search(left_of)
-        if link.verbal and told and not _AMENDING.search(self.text, max(0, at - 8), at):
+        told = self._phrases.describes(before) and not _ABOUT.search(left_of)
+        amid = told or self.text[before - 1 : before] in ("を", "が")
+        if link.verbal and amid and not _AMENDING.search(self.text, max(0, at - 8), at):
             return at  # what the verb is about is itself described, so that the name would begin amid a clause
         return before
 
@@ -171,6 +185,7 @@ class Modifiers:
             ((link := _ABOUT.search(left)) and not (link[0] == "による" and parties_in(self.text[start : start + 6])))
             or ((bare or inside) and (link := _BETWEEN.search(left)) and (bare or not parties_in(left[-12:])))
             or ((link := _OF_THINGS.search(left)) and not parties_in(link[0]) and (link := _BETWEEN.search(left)))
+            or (inside and (link := _BETWEEN.search(left)) and self._described(at - len(link[0])))
             or (inside and (link := _WITHIN.search(left)) and not _apart(left[: link.start()], link[0]))
         ):
             return _Link(at - len(link[0]), True)
@@ -182,7 +197,7 @@ class Modifiers:
         if kind != "resolution" and (
             (not whole and (link := _PURPOSE.search(left))) or (bare and (link := _VERBAL.search(left)))
         ):
-            return _Link(at - len(link[0]), True, verbal=True)
+            return _Link(at - len(link[0]), True, verbal=True, quotes=bool(_QUOTABLE.search(link[0])))
         if inside and (verb := self._relative(left)):
             return _Link(at - len(left) + verb.start(), True, relative=True)
         if (inside or at < start) and (link := _AND.search(left)) and not self._whole(at - len(link[0])):
@@ -200,6 +215,11 @@ class Modifiers:
         if self.text[end - 1 : end] == ")" and (opening := self._bracket(end)) is not None:
             end = opening
         return bool(_WHOLE.search(self.text, max(0, end - 4), end))
+
+    def _described(self, end: int) -> bool:
+        """Whether the noun that ends there has what the name is about before it: …に向けたG7間の協力のための計画."""
+        noun = self._phrases.compound(end)
+        return noun < end and _ABOUT.search(self.text, max(0, noun - 8), noun) is not None
 
     def _relative(self, left: str) -> re.Match[str] | None:
         """A verb with its argument that describes the noun behind it. Where it is an act on an instrument

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from hakusho.config import vocabulary
-from hakusho.extractors.agreements.definitions import closing, defined, tells_act
+from hakusho.extractors.agreements.definitions import tells_act
 from hakusho.extractors.agreements.modifiers import Modifiers
+from hakusho.extractors.agreements.name import Name
 from hakusho.extractors.agreements.phrases import Phrases
+from hakusho.extractors.agreements.surroundings import TITLED_KINDS, WORDING, surrounded
 from hakusho.extractors.agreements.titles import titles
 from hakusho.extractors.agreements.words import (
     act_pattern,
@@ -24,7 +25,6 @@ from hakusho.extractors.agreements.words import (
 from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import parties_in, state_letters
 
-_PREFIX_OF_QUOTE = re.compile(r"(?:旧|新|現|改正|(?<![0-9])[0-9]{2})$")
 _SAME = re.compile(
     r"(?:この|その|(?:これら|それら)の?(?:[二三四五2-9]つの)?|双方の|[二三四五2-9]つの|上記の?|前記の?)$"
 )
@@ -43,18 +43,20 @@ _OF_CHANGE = re.compile(
 )
 _DRAFT = re.compile(r"案|書案|的|性|化")
 _TEXT_TO_ADOPT = re.compile(r"案(?=[をがはの])")  # 条約案が採択された: what is adopted is the treaty
-_WORDING = re.compile(r"(?:草案|案文)(?=について|につき|に関し|の)")
 _ADOPTED_KINDS = ("treaty", "agreement", "declaration", "joint_statement")
 # By which the two sides tell each other that another instrument may enter into force.
 _NOTIFYING = re.compile(
-    r"(?:通知|通告)(?:する|した)(?:外交上の)?公文$|(?<!改正に関する)(?<!修正に関する)(?<!延長に関する)外交上の公文$"
+    r"(?:通知|通告|伝達)(?:する|した)(?:外交上の)?公文$|を(?:知らせる|伝える|確認する)(?:外交上の)?公文$|(?<!改正に関する)(?<!修正に関する)(?<!延長に関する)外交上の公文$"
 )
 _WITH = re.compile(r"(?<![一-龥ァ-ヴー])(?:[ァ-ヴー・]{2,16}|[一-龥]{1,4}国?)との$")
-_TITLED_KINDS = ("declaration", "joint_statement", "plan")
 _TITLE_BEFORE = re.compile(r"「[^「」『』、。]{2,24}(?<!声明)(?<!宣言)(?<!協定)(?<!条約)(?<!覚書)(?<!計画)」$")
 _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "アレンジ")
 # 合意 is mostly the verb; taken up as a thing, it is a paper: 本件合意を公表した.
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
+# So it is where it is signed or enters into force: 包括和平合意に署名した.
+_PACT = re.compile(
+    r"合意(?=(?:\([^()]{1,20}\))?[」』]?(?:に|への|を|が|の|は)(?:正式に|それぞれ)?(?:署名|調印|締結|発効|批准))"
+)
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _LISTED = re.compile(r"(?<![一-龥ァ-ヴーA-Z])(?P<state>[ァ-ヴー]{2,12}|[一-龥]{1,4}|[A-Z]{2,6})(?:、|・|や|及び)$")
 _PAIR = 2
@@ -62,42 +64,7 @@ _KIND_ALONE = ("協定", "条約", "覚書", "取極")  # which says of no matte
 _OF_TWO_PAIRS = re.compile(r"日[一-龥]両")
 _PAIR_BEFORE = re.compile(r"日[一-龥](?:、|・|及び|と)$")
 _NUMBER = re.compile(r"(?:第)?[0-9]{1,5}号?|案(?=[がはをの」』(])")
-# What a bracket behind the name adds to it: the years of a plan, the proper name of a statement.
-_YEARS = re.compile(r"\((?:19|20)[0-9]{2}年?度?[-‐–−―~〜](?:(?:19|20)?[0-9]{2})年?度?\)")
-_PROPER = re.compile(r"\([^()「」、。:]{2,16}(?:宣言|コミュニケ|声明|計画|プラン|ビジョン)\)")
 _VERSION = re.compile(r"20[0-9]{2}(?:[-‐–−―~〜](?:20)?[0-9]{2})?(?=[」』])")  # 「横浜宣言2019」
-_NOTE_MARK = re.compile(r"\([0-9]{1,2}\)")
-_MARGIN = re.compile(
-    r" ?(?:\([0-9]{1,2}\)|[注※]?[0-9]{1,2}|[A-Za-z][A-Za-z ,'&-]{4,120}|とりきめ|おぼえがき)(?=[をがはにのも、及お並])"
-)
-# Links to the text, left behind the name by a page: 共同声明(仮訳)(PDF)別ウィンドウで開く.
-_LINKS = re.compile(
-    r"(?:PDF|別ウィンドウで開く|新規ウィンドウで開く|(?:和文|英文|仮訳|骨子)(?=[(別])|[ /]|\[(?:PDF[::/]?)?[0-9.,]{1,6} ?[KM]B\]|\((?:PDF|仮訳|英文|和文|骨子|全文|概要|別添|参考|[一-龥]{1,4}語|[0-9 /、・]|\(PDF\)){1,16}\)){1,6}"
-    r"(?=[をがはにの]|採択|署名)"
-)
-_SUBTITLE = re.compile(r"[『「](?P<title>[^『』「」。]{2,50})[』」]")
-_SECOND_TITLE = re.compile(r"[-‐–—―~:][^「」『』。]{2,50}(?=[」』])")
-_OPENERS = {"」": "「", "』": "『"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A noun phrase that names an instrument, in piece offsets.
-
-    `start:end` is the span of the record; `outer` the place from which what follows is read: behind a closing quotation
-    mark and a bracket. `head` is the last part that tells the kind. `reference` says how it names: `name`, `same`
-    (同協定), `bare` (覚書), `abbreviation` (SPA: an instrument only where the document defines it), `domestic` (基本計画),
-    `title` (「…への呼びかけ」: a paper whose title says of no kind, if an act is stated of it).
-    """
-
-    start: int
-    end: int
-    outer: int
-    head: str
-    kind: str | None
-    reference: str
-    aliases: tuple[str, ...] = ()
-    bracket: tuple[int, int] | None = None
 
 
 class NameFinder:
@@ -111,6 +78,7 @@ class NameFinder:
     def find(self) -> list[Name]:
         """All names in reading order; none overlaps another."""
         found = [name for m in head_pattern().finditer(self.text) if (name := self._of_head(m.start(), m.end()))]
+        found += [pact for m in _PACT.finditer(self.text) if (pact := self._pact(m.start(), m.end()))]
         taken = _outermost(found)
         more = [
             Name(m.start(), m.end(), m.end(), m[0], None, "abbreviation")
@@ -132,16 +100,17 @@ class NameFinder:
             for start, end, kind in titles(self.text)
             if not _covered(taken, start, end)
         ]
-        quoted = [self._glossed(self._with_quote(self._with_bracket(name))) for name in [*taken, *more]]
-        inside = [n.bracket for n in quoted if n.bracket and n.aliases and not self._has_act(n.bracket)]
+        quoted = [surrounded(self.text, name) for name in [*taken, *more]]
+        inside = [
+            n.bracket
+            for n in quoted
+            if n.bracket and n.aliases and not tells_act(self.text[n.bracket[0] : n.bracket[1]])
+        ]
         inside += [(n.start, n.end) for n in quoted if n.reference == "name"]
         return sorted(
             (n for n in quoted if not any(a < n.start and n.end <= b for a, b in inside)),
             key=lambda n: (n.start, n.end),
         )
-
-    def _has_act(self, span: tuple[int, int]) -> bool:
-        return tells_act(self.text[span[0] : span[1]])
 
     def _of_head(self, start: int, end: int) -> Name | None:
         text = self.text
@@ -155,7 +124,7 @@ class NameFinder:
             end = version.end()
         if kind_of_head().get(word) in _ADOPTED_KINDS and (draft := _TEXT_TO_ADOPT.match(text, end)):
             end = draft.end()
-        elif _WORDING.match(text, end):
+        elif WORDING.match(text, end):
             pass  # 条約案文につき合意: of the treaty
         elif _DRAFT.match(text, end) or self._goes_on(end):
             return None
@@ -187,13 +156,30 @@ class NameFinder:
             else self._modifiers.left_of(compound, bare, kind)
         )
         left = self._phrases.aged(left)
-        if _NOTIFYING.search(text, left, end):
+        if _NOTIFYING.search(text, max(0, left - 6), end):
             return None
-        if bare and left == start and (side := _WITH.search(text, max(0, start - 20), start)) and parties_in(side[0]):
+        if (
+            bare
+            and left == start
+            and (side := _WITH.search(text, max(0, start - 20), start))
+            and _of_state(side[0][:-2])
+        ):
             left = self._with_sides(start, side.start(), word)  # ベルギーとの協定
-        if left == start and kind in _TITLED_KINDS and (title := _TITLE_BEFORE.search(text, max(0, start - 26), start)):
+        if left == start and kind in TITLED_KINDS and (title := _TITLE_BEFORE.search(text, max(0, start - 26), start)):
             left = title.start()  # 「平和への道」共同声明
         return Name(left, end, end, word, kind, "bare" if bare and left == start else "name")
+
+    def _pact(self, start: int, end: int) -> Name | None:
+        """The name that ends in 合意, which is a paper there; none where it is an act (大筋合意) or nothing tells which."""
+        compound = self._phrases.compound(start)
+        left = self._modifiers.left_of(compound, compound == start, "agreement")
+        if (
+            left == start
+            or act_pattern()[0].fullmatch(self.text, compound, end)
+            or self.text[left:start] in _SAME_COMPOUND
+        ):
+            return None
+        return Name(left, end, end, "合意", "agreement", "name")
 
     def _with_sides(self, start: int, at: int, word: str) -> int:
         """The start of the name with the state beside it that begins at `at`, and those listed before that.
@@ -210,66 +196,9 @@ class NameFinder:
         act = act_pattern()[0].match(self.text, end)
         return bool(_GOES_ON.match(self.text, end)) if act is None else bool(_OF_CHANGE.match(self.text, end))
 
-    def _with_quote(self, name: Name) -> Name:
-        """Quotation marks around the name: the span is what they hold, unless a prefix stands before them (旧「…」)."""
-        text = self.text
-        if not name.bracket and (second := _SECOND_TITLE.match(text, name.end)):
-            name = replace(name, end=second.end(), outer=second.end())  # 「共同宣言-…の時代-」
-        end = name.outer if name.bracket else name.end
-        if text[end : end + 1] not in ("」", "』"):
-            return name
-        opening = text.rfind(_OPENERS[text[end]], max(0, name.start - 60), name.start)
-        if opening < 0 or any(c in text[opening + 1 : name.start] for c in "」』。"):
-            return name
-        quoted = text[opening + 1 : name.start]
-        start = opening + 1 if name.reference not in ("domestic", "same") and "、" not in quoted[-1:] else name.start
-        outer = end + 1
-        reference = "name" if name.reference == "bare" and start < name.start else name.reference
-        inner = replace(name, start=start, outer=outer, reference=reference)
-        if prefix := _PREFIX_OF_QUOTE.search(text, max(0, opening - 3), opening):
-            inner = replace(inner, start=prefix.start(), end=outer, reference="name")
-        elif age := re.search(r"新たな$", text[:opening][-3:]):
-            inner = replace(inner, reference="name", start=opening - len(age[0]), end=outer)
-        after = self._with_bracket(replace(inner, outer=outer))
-        return replace(after, aliases=(*name.aliases, *after.aliases), bracket=after.bracket or name.bracket)
 
-    def _named_on(self, name: Name) -> bool:
-        """Whether the bracket behind a name is a part of it: 行動計画(2021-2025), 共同声明(神戸宣言)."""
-        proper = name.reference == "bare" and _PROPER.match(self.text, name.end)
-        return bool(proper or _YEARS.match(self.text, name.end))
-
-    def _glossed(self, name: Name) -> Name:
-        """What a converter left behind the name from its margin: the English title, the reading of 取極."""
-        if name.reference in ("name", "bare") and name.end == name.outer:
-            title = _SUBTITLE.match(self.text, name.end)
-            if title and not head_pattern().search(title["title"]):  # 共同声明「…の同盟」
-                aliases = (*name.aliases, title["title"])
-                name = replace(name, end=title.end(), outer=title.end(), reference="name", aliases=aliases)
-        gloss = (
-            _LINKS.match(self.text, name.outer)
-            or _MARGIN.match(self.text, name.outer)
-            or _WORDING.match(self.text, name.outer)
-        )
-        return replace(name, outer=gloss.end()) if gloss else name
-
-    def _with_bracket(self, name: Name) -> Name:
-        """A bracket behind the name: the other names that it defines."""
-        text = self.text
-        if text[name.outer : name.outer + 1] != "(":
-            return name
-        end = closing(text, name.outer)
-        if end is None:
-            return name
-        content = text[name.outer + 1 : end]
-        outer = end + 1
-        if name.end == name.outer and name.kind in _TITLED_KINDS and self._named_on(name):
-            return replace(name, end=outer, outer=outer, reference="name")
-        aliases = defined(content)
-        if mark := _NOTE_MARK.match(text, outer):
-            outer = mark.end()
-        elif text.startswith("(", outer) and (second := closing(text, outer)) and not self._has_act((outer, second)):
-            aliases, outer = (*aliases, *defined(text[outer + 1 : second])), second + 1
-        return replace(name, outer=outer, bracket=(name.outer, end + 1), aliases=aliases)
+def _of_state(noun: str) -> bool:
+    return bool(parties_in(noun)) or noun in state_letters()  # チリとの, 韓国・越との
 
 
 def _outermost(names: list[Name]) -> list[Name]:

@@ -27,7 +27,9 @@ _DATE_BEFORE = re.compile(
 _QUANTITY = re.compile(
     r"(?:(?<![0-9二三四五六七八九])[0-9二三四五六七八九]++(?:つ|本|件)|複数|多数|各種|全て|すべて|一連|諸)の?$"
 )
-AGE = re.compile(r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|新|旧|現)$")
+AGE = re.compile(
+    r"(?:新たな|新しい|改正された|改正|改定|現行の|既存の|包括的な|最終的な|従来の|これまでの|それまでの|以前の|新|旧|現)$"
+)
 # What it takes the place of tells it from the old one: これに代わる新しい協定.
 _REPLACING = re.compile(r"これに(?:代替する|代わる|替わる|かわる)、?$")
 _SIDES = re.compile(
@@ -126,9 +128,9 @@ class Phrases:
             or self._tags[at - 1].startswith("助")
         )
 
-    def verb_ends(self, at: int) -> bool:
-        """Whether a verb ends at `at`."""
-        return self._tags[at - 1].startswith(("動詞", "助動詞"))
+    def describes(self, at: int) -> bool:
+        """Whether a verb that describes what follows ends at `at`: 定める, not 続き."""
+        return self._tags[at - 1].startswith(("動詞", "助動詞")) and self.text[at - 1] in "るたうくすつぬむぶぐだいん"
 
     def adjective(self, at: int) -> int:
         """The start of the adjective that ends at `at`, `at` itself where none does: 特別な, 高い."""

@@ -13,7 +13,7 @@ from hakusho.extractors.agreements.arguments import CASE_BEFORE, Arguments
 from hakusho.extractors.agreements.company import led_to, listed_before, listed_behind, specified
 from hakusho.extractors.agreements.definitions import closing
 from hakusho.extractors.agreements.gaps import plain_gap
-from hakusho.extractors.agreements.names import Name
+from hakusho.extractors.agreements.name import Name
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import read_as
 from hakusho.extractors.mention import text_of
@@ -141,6 +141,8 @@ class _Sentence:
         the place."""
         before = [m for m in self._names if m.outer <= act.start][: -_REACH - 1 : -1]
         behind = [m for m in self._names if m.start >= act.tail][:1]
+        if behind and self._all.arguments.contents(act, behind[0]):
+            return []
         for rule in self._all.ordered:
             if act.form not in rule.data["forms"] or (rule.data.get("light") and not act.light):
                 continue

@@ -13,7 +13,8 @@ TITLED_ACTS = ("signed", "adopted", "announced", "formulated", "approved", "agre
 _TITLE = re.compile(r"(?<![ぁ-ん]と)[「『](?P<title>[^「」『』。\n]{4,70})[」』]")
 # What stands between a title and its act; と題する and という lead to another noun.
 _TO_ACT = re.compile(
-    r"(?:\([^()]{1,60}\)){0,2}(?:等|など|ほか)?(?:(?:を|に(?!基づ|関|つい|沿|よ|対|おい|向)|が|は|も)|の(?=署名|調印|採択|発表|発出|公表|策定|取りまとめ|承認)"
+    r"(?:\([^()]{1,60}\)){0,2}(?:等|など|ほか)?(?:(?:を(?!(?:テーマ|題材|議題|主題|スローガン|キーワード|合言葉|目標|目的|柱|軸|コンセプト)(?:に|と))|に(?!基づ|関|つい|沿|よ|対|おい|向)|が|は|も)|の(?=署名|調印|採択|発表|発出|公表|策定|取りまとめ|承認)"
+    r"|という[2-9二三四五]つの(?:[一-龥]{2})?文書[をがに]"
     r"|(?=署名|調印|採択|発表|発出|公表|策定)|(?:、|及び|並びに|や|と)(?=[「『]))"
 )
 # Titles of meetings, bodies, laws, works and days, and sentences that are quoted.
@@ -46,4 +47,5 @@ def titles(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _kind(title: str) -> str:
     """The kind of a paper by the last word of its title."""
+    title = re.sub(r"\([A-Za-z]{2,8}\)$", "", title)  # 協力合意(MOC)
     return "agreement" if title.endswith("合意") else "plan" if _PLANS.search(title) else "joint_statement"

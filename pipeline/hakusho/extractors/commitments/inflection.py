@@ -31,6 +31,7 @@ _ENDINGS: tuple[tuple[str, Form, bool], ...] = (
 )
 # What one was able to do in the past was done: 確認できた, 意見交換を行うことができました.
 _ABLE = ("できた", "できました", "出来た", "出来ました")
+_UNABLE = ("できなかった", "できませんでした", "出来なかった", "出来ませんでした")
 # A five-grade verb: last kana of the dictionary form to continuative, past, passive and negative stem.
 _GODAN: dict[str, tuple[str, str, str]] = {
     "う": ("い", "った", "わ"),
@@ -63,7 +64,8 @@ def _inflections(verb: str) -> dict[str, Inflection]:
         return _ichidan(verb[:-2] + "じ", verb)
     if verb in ("ある", "至る"):
         stem = verb[:-1]
-        return _finite(stem + "り", stem + "った", verb)
+        found = _finite(stem + "り", stem + "った", verb)
+        return found | ({stem + "らなかった": Inflection("past", negated=True)} if verb == "至る" else {})
     if verb == "行う":
         return {**_godan("行", "う"), **_godan("行な", "う")}
     if verb[-1] in _GODAN:
@@ -77,16 +79,25 @@ def _suru(stem: str) -> dict[str, Inflection]:
     # 意見交換をさせていただいた: how one speaks of what one did oneself.
     for humble in ("させていただ", "させて頂"):
         found |= _finite(stem + humble + "き", stem + humble + "いた", None)
-    found |= {stem + able: Inflection("past") for able in _ABLE} | {
-        stem + "することが" + able: Inflection("past") for able in _ABLE
+    return (
+        found | _able(stem, stem + "すること") | _finite(stem + "され", stem + "された", stem + "される", passive=True)
+    )
+
+
+def _able(*stems: str) -> dict[str, Inflection]:
+    """What one could and could not do: 確認できた, 確認することができなかった."""
+    particle = {stem: "が" if stem.endswith("こと") else "" for stem in stems}
+    return {
+        stem + particle[stem] + able: Inflection("past", negated=able in _UNABLE)
+        for stem in stems
+        for able in (*_ABLE, *_UNABLE)
     }
-    return found | _finite(stem + "され", stem + "された", stem + "される", passive=True)
 
 
 def _godan(stem: str, last: str) -> dict[str, Inflection]:
     continuative, past, negative = _GODAN[last]
     found = _finite(stem + continuative, stem + past, stem + last)
-    found |= {stem + last + "ことが" + able: Inflection("past") for able in _ABLE}
+    found |= _able(stem + last + "こと")
     found[stem + negative + "なかった"] = Inflection("past", negated=True)
     passive = stem + negative + "れ"
     return found | _finite(passive, passive + "た", passive + "る", passive=True)

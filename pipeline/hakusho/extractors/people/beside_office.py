@@ -22,6 +22,7 @@ from hakusho.extractors.people.lexicon import (
     is_sinitic_surname,
     kinds,
     organizations,
+    split_full_name,
 )
 from hakusho.extractors.people.likelihood import may_be_short
 from hakusho.extractors.people.names import name_after, name_at
@@ -65,7 +66,7 @@ _OF_NO_PLACE = frozenset(
 _PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
-    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か)|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
+    r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か(?!ら))|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
 _GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:: ?| |の|\()?")
@@ -75,6 +76,7 @@ _ITS_BODY = re.compile(
 )  # 首相府間の覚書 is of offices, not of a person
 _COMPANY = re.compile(r"\((?:株|社|財|有|独|一社|一財|公社|公財)\)$")
 _LABEL = re.compile(r" ?: ?\(?\d")  # 代表:03-1234-5678 is no office of who stands before it
+_KANJI_RUN = re.compile(rf"[{KANJI}]{{3,5}}+")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
 
@@ -83,7 +85,7 @@ def beside_offices(words: Words) -> Iterator[Mention]:
     text, floor = words.text, 0
     cores = titles_in(words)
     for core, following in zip_longest(cores, cores[1:]):
-        if not words.ends_at(core.end) or _ITS_BODY.match(text, core.end):
+        if not (words.ends_at(core.end) or _a_name_follows(words, core.end)) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
         if _LABEL.match(text, core.end):
             continue
@@ -108,6 +110,12 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             floor = core.end
 
 
+def _a_name_follows(words: Words, end: int) -> bool:
+    """Whether a full name stands behind a title whose last character the tagger reads into the surname: 副市|長清水|幸雄."""
+    word, run = words.at(end), _KANJI_RUN.match(words.text, end)
+    return word is not None and word.is_person and run is not None and split_full_name(run[0]) is not None
+
+
 def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:
     """Whether a name behind its role in a meeting has an office of state behind it: 議員 ○○○○ 財務大臣."""
     if following is None or not following.strong or words.text[core.start : core.end] not in _ROLES:
@@ -128,6 +136,8 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
         honorific, title = title + match[0], ""
     elif match := _HONORIFIC.match(text, end):
         honorific = match[0]
+    elif rule == BEFORE and text.startswith("君", name.end, core.start):
+        honorific = "君"
     organization = phrase.organization or organization_before(text, name.start if rule == BEFORE else core.start)
     if organization is None and is_organization(text[zone : name.start]):
         organization = text[zone : name.start]
@@ -153,7 +163,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
         {
             "title": title or None,
             "country": sure or country,
-            "default_country": core.default_country,
+            "default_country": core.default_country if not _of_a_field(phrase, core) else None,
             "organization": organization,
             "former": former or text[max(0, name.start - 3) : name.start] == "当時の",
             "honorific": honorific,
@@ -164,6 +174,12 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
             "item": end if rule == BEFORE and is_item(text, name.start, end) else None,
         },
     )
+
+
+def _of_a_field(phrase: Phrase, core: Core) -> bool:
+    """Whether the office has fields that its holder in the usual country has not: 国防担当国務長官, 外務・司法長官."""
+    usual = phrase.extended and core.default_country not in (None, "JP")
+    return usual and (phrase.title.endswith("国務長官") or "・" in phrase.title)
 
 
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:

@@ -49,8 +49,20 @@ _REGIONS = frozenset(
         "ラテンアメリカ",
     )
 )
+_OF_A_TOWN = re.compile(r"[都道府県市区町村]の$")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
+
+
+def _of_no_prefecture(text: str, name: Name, core: Core) -> bool:
+    """Whether a surname that is a place as well stands before a governor, and no prefecture is called so, or behind a town: 港市の○○市長."""
+    if name.japanese is not True or name.next != core.room:
+        return False
+    if _OF_A_TOWN.search(text[max(0, name.start - 3) : name.start]):
+        return True
+    place = text[name.start : name.end]
+    governor = text.startswith(("知事", "副知事"), core.start)
+    return governor and place != "北海道" and not any(PLACE in kinds(place + ending) for ending in "都府県")
 
 
 def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
@@ -82,6 +94,8 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         and name.quality < 3
         and not is_sinitic(surface)
     )
+    if text[name.next] == "・" and name.japanese and name.quality < 3 and phrase.organization and not katakana:
+        return False  # ○○大国際・公共政策大学院教授
     unknown = katakana and not known and name.end - name.start <= LONGEST_PART
     if dotted and (COMMON in known or phrase.extended or not (unknown or words.person(name.start, name.end))):
         return False  # デジタル・技術大臣 is one title
@@ -101,6 +115,7 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
         before = text[words.zone_start(core.room) : name.start]  # 外務省湯川官房長, 連邦通信庁のマイセン長官
         sure = sure or is_organization(before) or (katakana and organization_before(text, name.start) is not None)
+        sure = sure or (core.group == "local" and _of_no_prefecture(text, name, core))
         seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
         if not (sure if tight else sure or seated):
             return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, is_human
-from hakusho.extractors.people.lexicon import SURNAME, is_organization, kinds
+from hakusho.extractors.people.lexicon import PLACE, SURNAME, is_organization, kinds
 from hakusho.extractors.people.likelihood import OF_THE_OFFICE
 from hakusho.extractors.people.names import name_at
 from hakusho.extractors.people.offices import Core
@@ -26,6 +26,7 @@ _JOINT = re.compile(
     r"(?:[^、,;。()\s]{2,30}[、,;])?"  # one that is not read is still an item
 )
 _NO_SURNAME = "本当貴弊今両諸全一二三四五六七八九十"
+_OF_PLACES = ("local", "diplomat", "parliament")  # groups of titles that a place has
 _LONGEST_SURNAME, _LONGEST_OF_A_PLACE = 3, 4
 
 
@@ -69,7 +70,8 @@ def surname_of_item(words: Words, zone: int, core: Core) -> Name | None:
         unknown = not unit and len(surname) == 1 and _of_japan(core) and surname not in _NO_SURNAME
         if surname.endswith(("元", "前")) and SURNAME in kinds(surname[:-1]):
             continue  # ○元総理
-        if not words.starts_at(cut) or not (unknown or SURNAME in kinds(surname)):
+        a_place = not unit and kinds(surname) == {PLACE} and core.group not in _OF_PLACES
+        if not words.starts_at(cut) or not (unknown or a_place or SURNAME in kinds(surname)):
             continue
         seated = len(unit) <= _LONGEST_OF_A_PLACE and is_organization(surname + unit)
         seated = seated and not text.startswith(HEADS_OF_DIVISIONS, core.start)

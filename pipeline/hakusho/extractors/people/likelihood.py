@@ -28,7 +28,7 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import offices_begin
 from hakusho.extractors.people.words import Words
 
-HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下堂])|さん(?!か)|女史")
+HONORED = re.compile(r"君(?![主臨達]|が代)|氏(?![名族神])|殿(?![下堂])|さん(?!か(?!ら))|女史")
 # 元 and 前 at the end of a name that an office follows are of the office: ○○元駐英大使.
 OF_THE_OFFICE = ("元", "前", "現", "新", "故", "同", "両", "各", "副")
 # What is written of one's own office and of the reader's, though 本 is a surname: 本大臣, 貴大臣, 当委員長.

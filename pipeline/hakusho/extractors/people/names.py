@@ -11,6 +11,7 @@ from hakusho.extractors.people.lexicon import (
     GIVEN,
     KANJI,
     KATAKANA,
+    OTHER,
     PLACE,
     SURNAME,
     begins_with,
@@ -19,6 +20,7 @@ from hakusho.extractors.people.lexicon import (
     is_organization,
     is_sinitic,
     kinds,
+    may_be_sinitic,
     organizations,
     split_full_name,
 )
@@ -27,12 +29,15 @@ from hakusho.extractors.people.offices import is_of_japan, is_title
 from hakusho.extractors.people.spaced_names import SPACED, SPACED_AT_END, spaced_name
 from hakusho.extractors.people.words import Words
 
-_KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツ]{{0,5}}")
+_KANJI_RUN = re.compile(rf"[{KANJI}][{KANJI}ぁ-んノケツッ]{{0,5}}")
 _KANA_GIVEN = re.compile(rf"([{KANJI}]{{1,3}})([ぁ-ん]{{2,5}})")
+_KANA_AT_END = re.compile(r"(?:^|(?<=[ (○]))[ぁ-ん]{4,9}$")  # a name all in kana, as some are known to parliament
 _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,5}}$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
 _SPACED_MIXED = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,4}}) {{1,2}}[{KATAKANA}]{{2,5}}$")
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
+_KANJI_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3,5}}$")
+_HONORED_PERSON = re.compile(r"(?:氏(?![名族神])|さん(?!か(?!ら))|様(?![々式子相態])|女史)")
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _LOCAL = re.compile(r"(?:都|道|府|県)(?:副?知事|議会)|(?:市|区|町|村)(?:副?長|議会)")
 _UNIT = re.compile(r"(?:局|課|室(?!内)|庁|署(?!名))")  # what a unit ends in, and no title of an office begins with
@@ -59,6 +64,8 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
             continue
         if name := spaced_name(words, first, spaced.end(), spaced.end(1), apart=apart):  # 理事○○ ○○君
             return name
+    if text.startswith("君", end) and (written := _KANA_AT_END.search(text, max(0, end - 10), end)):
+        return Name(written.start(), end, 3, True, None, end)
     kana = _KANA_GIVEN_AT_END.search(text, max(0, end - 8), end)
     if kana and SURNAME in kinds(kana[1]) and words.person(*kana.span(1)) and HONORED.match(text, end):
         return Name(kana.start(), end, 3, True, None, end)
@@ -70,7 +77,20 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
         name = name_at(words, start, end, fills=True)
         if name is not None and name.quality >= least and name.next == end:
             return name
-    return None
+    return _honored_before(words, end)
+
+
+def _honored_before(words: Words, end: int) -> Name | None:
+    """The surname that the tagger reads with a given name behind it that no dictionary has, up to an honorific: 張○○さん."""
+    run = _KANJI_AT_END.search(words.text, max(0, end - 6), end)
+    word = words.at(run.start()) if run else None
+    if run is None or word is None or not _HONORED_PERSON.match(words.text, end):
+        return None
+    given = words.text[word.end : end]
+    clean = word.start == run.start() and word.tag.endswith(SURNAME) and 0 < len(given) < 4
+    if not clean or kinds(given) & {COMMON, PLACE, OTHER} or is_title(given):
+        return None
+    return Name(run.start(), end, 3, None if may_be_sinitic(run[0][0]) else True, None, end)
 
 
 def name_after(words: Words, start: int) -> Name | None:
@@ -158,6 +178,8 @@ def _name_goes_on(words: Words, start: int, last: int) -> bool:
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
     """Whether the last character is 君, or 元 and the like of the office that follows, and not of the name."""
+    if text[last - 1] == "日" and last - start > 2 and text.startswith("・", last):
+        return True  # 日・カンボジア親善大使
     if text.endswith("当時", start, last):
         return True
     if last - start > 2 and text[last - 1] in "君氏殿様":

@@ -186,7 +186,7 @@ def without_acting(title: str) -> str:
 
 @lru_cache(maxsize=1)
 def _acting() -> re.Pattern[str]:
-    return re.compile(rf"{trie(vocabulary().offices.modifiers.acting)}(?![人店権業])")
+    return re.compile(rf"{trie(vocabulary().offices.modifiers.acting)}(?![人店権業者地生案作曲])")
 
 
 @lru_cache(maxsize=1)

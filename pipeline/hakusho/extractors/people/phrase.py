@@ -9,6 +9,7 @@ from functools import lru_cache
 from hakusho.config import vocabulary
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.people.lexicon import (
+    COMMON,
     KANJI,
     KATAKANA,
     begins_with,
@@ -53,6 +54,7 @@ _OF_THE_NATION = "国内委員会"
 _FIELD = re.compile(r"(?:機関|学校|大学|学会|協会|病院|財団|銀行|放送|組合|会議)$")
 HEADS_OF_DIVISIONS = ("課長", "室長", "係長", "班長")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,9}")
+_WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 _KANA = re.compile(rf"[{KATAKANA}]")
 
 
@@ -74,6 +76,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
     """The phrase from `start` (after the name, or the beginning of the string of nouns) to the end of the title."""
     at, country, former, organization, before = start, None, False, None, ""
     title_start = core.start
+    at += at > 0 and text.startswith("君", at, core.start)  # ○○君委員長辞任につき
     posted, begin = "", 0  # where the organization begins, its parent body included
     while at < core.room:
         if text[at] in "・=":
@@ -166,6 +169,9 @@ def _organization_end(text: str, at: int, core: Core) -> int | None:
     if (acronym := _ACRONYM.match(text, at, core.room)) and acronym.end() == core.room:
         return acronym.end()
     listed = begins_with(text, at, core.room, organizations())
+    if listed is not None and listed - 1 > at and text[at : listed - 1] in organizations():
+        cut = COMMON in kinds(text[listed - 1 : listed + 1]) and not is_title(text[listed : core.end])
+        listed -= cut  # 国連|軍縮担当上級代表 is of no 国連軍
     if listed is not None and listed - at >= 2 and (listed == core.room or text[listed] != "・"):
         return listed
     if core.group in ("local", "cabinet"):
@@ -183,6 +189,8 @@ def country_before(text: str, start: int) -> str | None:
     """The country in 英国のヒーリー国防大臣, or before a dot or a bracket."""
     if (line := _COUNTRY_OF_LINE.match(text, 0, start)) and line.end() == start:
         return country_names().get(line[1])  # 中国 ○○○ 環境保護部長
+    if start and text[start - 1] == "(" and (first := ends_with(text, start - 1, 0, country_names())) is not None:
+        return None if first and _WORD_CHAR.match(text, first - 1) else country_names()[text[first : start - 1]]
     if not start or text[start - 1] not in "の・:)":
         return None
     end = start - 1 - (text[start - 1] == ")")
@@ -214,6 +222,11 @@ def country_of_body(name: str) -> str | None:
     at = 2 if name.startswith(("在京", "駐日")) else 0
     end = begins_with(name, at, len(name), country_names())
     return country_names()[name[at:end]] if end is not None and end < len(name) and is_organization(name) else None
+
+
+def country_of_government(name: str) -> str | None:
+    """The country of a government by its name: チェコ共和国政府."""
+    return country_names().get(name.removesuffix("政府"))
 
 
 def country_before_bracket(text: str, start: int) -> str | None:

@@ -26,6 +26,7 @@ from hakusho.extractors.people.words import Words
 
 _IN_CONTACTS = re.compile(rf"(?<![(ぁ-ん{KATAKANA}])[{KANJI}]{{1,5}}")
 
+_WITH_KANA = re.compile(rf"(?=[{KANJI}]{{0,4}}[ぁ-ん])[{KANJI}ぁ-ん]{{1,4}}(?![はがをにでも])[{KANJI}ぁ-ん]")
 _OF_NO_PLACE = ("大臣", "政務官")  # titles that no place has
 _WITH_AFFILIATION = re.compile(
     rf"(?:^|(?<=[、,:》】) ・○]))(?P<name>[{KANJI}][{KANJI}ノケツ]{{0,3}} ?[{KANJI}ぁ-ん]{{1,4}}+) ?\([^()]{{2,40}}\)(?:※[{KANJI}]{{2,4}})?"
@@ -75,7 +76,10 @@ def _each(words: Words) -> Iterator[Mention]:
         if 2 * sum(sure) <= len(items) or len(shared) == 1:
             continue
         for item in items:
-            if (name := whole_name(words, *item)) is not None:
+            name = whole_name(words, *item)
+            if name is None and _WITH_KANA.fullmatch(words.text, *item):
+                name = Name(*item, 2, True, None, item[1])  # a surname that its bearer writes in kana
+            if name is not None:
                 yield mention_alone(words, name, "people.each", **shared)
 
 

@@ -12,10 +12,13 @@ from hakusho.extractors.people.words import Words
 
 _GIVEN = rf"[{KANJI}ぁ-ん]{{1,5}}?"
 SPACED = re.compile(
-    rf"([{KANJI}][{KANJI}ノケツ]{{0,3}}) {{1,2}}({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)"
+    rf"([{KANJI}][{KANJI}ノケツッ]{{0,3}}|[ぁ-ん]{{2,4}}) {{1,2}}({_GIVEN})(?=[氏君様殿]|さん|[^{KANJI}ぁ-ん]|[はがをにのと、と及]|$)"
 )
 _SURNAME_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}}) {{1,2}}$")
-SPACED_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}][{KANJI}ノケツ]{{0,6}}) {{1,2}}({_GIVEN})$")
+SPACED_AT_END = re.compile(
+    rf"((?<![{KANJI}])[{KANJI}][{KANJI}ノケツッ]{{0,6}}|(?<![{KANJI}ぁ-ん])[ぁ-ん]{{2,4}}) {{1,2}}({_GIVEN})$"
+)
+_KANA = re.compile("[ぁ-ん]+")
 
 
 def spaced_name_before(words: Words, end: int) -> Name | None:
@@ -32,6 +35,8 @@ def spaced_name(words: Words, start: int, end: int, cut: int, *, apart: bool = F
     surname, given = text[start:cut], text[cut:end].strip()
     left_clean = apart or start == 0 or not re.match(rf"[{KANJI}]", text[start - 1])
     known = kinds(given)
+    if _KANA.fullmatch(surname) and not (text.startswith("君", end) or (apart and GIVEN in known)):
+        return None
     japanese = None if len(surname) == 1 and may_be_sinitic(surname) else True
     if left_clean and SURNAME in kinds(surname) and HONORED.match(text, end):
         return Name(start, end, 3, japanese, None, end)

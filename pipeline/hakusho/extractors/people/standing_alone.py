@@ -12,8 +12,11 @@ from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_bef
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
+    GIVEN,
     KANJI,
     KATAKANA,
+    OTHER,
+    PLACE,
     SURNAME,
     country_letters,
     country_names,
@@ -22,12 +25,13 @@ from hakusho.extractors.people.lexicon import (
     organizations,
     split_full_name,
 )
-from hakusho.extractors.people.names import name_at, name_before
-from hakusho.extractors.people.phrase import country_before, organization_before
+from hakusho.extractors.people.names import name_after, name_at, name_before
+from hakusho.extractors.people.phrase import country_before, country_of_government, organization_before
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.spaced_names import SPACED, spaced_name
 from hakusho.extractors.people.words import Words
 
+_OF_FULL_NAMES = ("様", "公")  # honorifics that other words end in as well
 _NUMERALS = "一二三四五六七八九十"
 _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
@@ -45,6 +49,8 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _surnames(words)
     yield from _whole_line(words)
     yield from _introduced(words)
+    yield from _kin(words)
+    yield from _signed(words)
     yield from _late(words)
     yield from _named_after(words)
 
@@ -114,9 +120,24 @@ def whole_name(words: Words, start: int, end: int) -> Name | None:
 def _honorifics(words: Words) -> Iterator[Mention]:
     for match in pattern("people.honorific").finditer(words.text):
         name = name_before(words, match.start(), 1)
+        if name is not None and match["honorific"] in _OF_FULL_NAMES and not _is_in_full(words, name):
+            name = None
+        if name is not None and _is_a_word(words.text, name, match.end()):
+            name = None  # 宮殿, 研さん
         if name is not None and not is_organization(words.text[name.start : name.end]):
             sure = name.quality > 1 or words.person(name.start, name.end) or _never_of_places(words, name, match)
             yield mention_alone(words, name, "people.honorific", honorific=_said(match), guess=not sure)
+
+
+def _is_in_full(words: Words, name: Name) -> bool:
+    """Whether it is a full name, or built as those of China are and read as one."""
+    sinitic = name.japanese is False and name.end - name.start == 3 and not KATAKANA_RUN.match(words.text, name.start)
+    return name.quality == 3 or (sinitic and words.person(name.start, name.end))
+
+
+def _is_a_word(text: str, name: Name, end: int) -> bool:
+    """Whether one character with an honorific behind it is another word."""
+    return name.end - name.start == 1 and COMMON in kinds(text[name.start : end])
 
 
 def _said(match: re.Match[str]) -> str | None:
@@ -192,6 +213,24 @@ def _introduced(words: Words) -> Iterator[Mention]:
         organization = organization_before(words.text, start)
         fields = {"title": None, "country": None, "japanese": True, "organization": organization}
         yield Mention("people", start, end, "people.introduced", fields)
+
+
+def _signed(words: Words) -> Iterator[Mention]:
+    """The name in the block of signatures behind the state for which one signs: ○○国政府のために △△."""
+    for match in pattern("people.signed").finditer(words.text):
+        name = name_after(words, match.start("name"))
+        country = country_of_government(match["who"])
+        if name is not None and name.quality > 1 and name.end == match.end("name") and country is not None:
+            yield mention_alone(words, name, "people.signed", country=country)
+
+
+def _kin(words: Words) -> Iterator[Mention]:
+    """The given names of a family, each behind the word for the relation: 父○○様."""
+    for match in pattern("people.kin").finditer(words.text):
+        name = Name(*match.span("name"), 3, True, None, match.end("name"))
+        known = kinds(match["name"])
+        if GIVEN in known or not known & {COMMON, OTHER, PLACE}:
+            yield mention_alone(words, name, "people.kin", honorific=match["honorific"])
 
 
 def _late(words: Words) -> Iterator[Mention]:

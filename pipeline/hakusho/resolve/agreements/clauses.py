@@ -27,7 +27,9 @@ _JOINED = re.compile(r"(?:付け?)?(?:と|及び|および|、|並びに|・)")
 _EACH = re.compile(
     r"(?:付け?)?(?:に(?:は|も)?|の|で)?、?(?:[一二三四2-4]回にわた[りつっ]て?)?(?:それぞれ|各々|ともに)?[^、。]{0,12}"
 )
-_ALONG = re.compile(r"(?:に際し|に当たり|にあたり|とともに|と同時に|に合わせ|に併せ)て?、|と同時に")
+_ALONG = re.compile(
+    r"(?:する|した|される|された)?(?:とともに|と同時に)|(?:に際し|に当たり|にあたり|に合わせ|に併せ)て?、"
+)
 ANOTHER_CLAUSE = re.compile(r"[しりえれけせてみびちきがものめ]、")
 _TOGETHER = re.compile(
     r"(?:、|・|及び|並びに|と|(?:し|され)て?|(?:(?:(?:し|され)て?)?、)?(?:同日|同時|即日)に?|(?:が|を)?(?:行われ|行い|行ない|行なわれ|なされ|了し|し|され)(?:て?、|て)(?:即日|同日|同時に|これにより)?、?(?:同(?:条約|協定|議定書|取極)[はが])?、?)?"
@@ -40,7 +42,19 @@ _OCCASION = re.compile(
 _CARRIED_OUT = re.compile(
     r"(?:式(?:典)?)?[がは](?:、(?P<when>[^。]{0,160}?)(?:行わ|行な|執り行|とり行|なされ|実施さ)|(?P<then>[^。、がはを]{2,24}?に)(?:行わ|行な|終[わっり]|済|完了|なされ))"
 )
-_CLEFT = re.compile(r"(?:し|され)たのは、?")  # 条約を締結したのは3月である
+# 条約を締結したのは3月である, 効力を生ずるのは…本年10月1日となる
+_CLEFT = re.compile(r"(?:し|され)たのは、?|(?:[すずじ]?る|[さなわ]れる)のは、?(?:[^。]{0,90}である)?")
+# 財務省は2月8日、条約が署名された旨を公表した: the day of the announcement
+_REPORTED = re.compile(
+    r"[^。「」]{0,24}(?:旨|こと|と)(?:を|、)?[^。、をが]{0,8}(?:公表|発表|公告|明らかに|報告|通報|述べ|報じ|報道)"
+)
+_OF_REPORT = re.compile(r"[^。]{1,30}は、?$")
+_LABELS = {
+    "signed": "署名|調印",
+    "entered_into_force": "(?:効力)?発[効生]",
+    "concluded": "締結|交換",
+    "adopted": "採択",
+}
 SINCE = re.compile(r"(?:以来|以降|以前|までの|からの|現在|時点)")
 # 1月に発足させる宣言に署名: the date tells of what the instrument holds.
 _DESCRIBES_NAME = re.compile(r"(?:に|から|までに)[^、。]{1,40}(?:する|せる|れる|する予定の)「?")
@@ -51,10 +65,13 @@ IN_YEAR = re.compile(r"(?:末|中|内|当初|前半|後半)?(?:に|、|まで|�
 _ON_GROUND_OF = re.compile(r"の[^、。]{1,30}(?:に(?:基づ|もとづ|従|続)|を(?:受け|踏まえ))")  # 7月の交換公文に基づき
 # 10月の第8回交渉の実施後、: what came before it has a day of its own
 _AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採択|締結|合意|発足|就任)の?(?:後|以後|以降)、")
-_BEGUN_THEN = re.compile(  # 2011年に開始した覚書を更新: when that began
-    r"に(?:開始|設立|発足|創設|設置|導入|策定|作成|制定|締結|署名|発効|施行|採択|就任)(?:し|され)た(?=[一-龥ァ-ヴ「])"
+# 2011年に開始した覚書を更新: when that began; what was held or visited then is where the act was done
+_BEGUN_THEN = re.compile(
+    r"に(?:は|も)?(?![^、。をがは]{0,40}(?:行[わいっ]|開催|開か|実施|訪|来日|出張|会談|会見))[^、。をがは]{1,60}?"
+    r"(?<![まふわのつあ])た(?=[一-龥ァ-ヴA-Z「『])(?![^、。をがは]{0,12}(?:会[談合議]|総会|協議|対話|サミット|委員会|際|機会|結果|後|時|上|場))"
 )
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
+_DESCRIBING = re.compile(r"する|した|され[るた]")
 _OPENING = re.compile(r"[」』]?\(")
 _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
@@ -104,11 +121,17 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
     stated = _AT_THE_END.match(text, end) or _CLEFT.match(text, end)
     if behind := [d for d in dates if stated and d.start == stated.end()]:
         return behind  # 署名式が行われました(3月2日)。
+    if labelled := _LABELS.get(fields["act"]):
+        day = re.compile(rf"[^。]{{0,60}}\((?:{labelled})(?:年月)?日[:は、]?").match(text, end)
+        if behind := [d for d in dates if day and d.start == day.end()]:
+            return behind  # 条約が署名された旨を公表した(署名日は2月7日)
     stop, begin, modifying = at, first, []
     for other in passage.mentions.of("agreements"):
         start = int(other.fields["act_start"])
         if other is mention or not first <= start:
             continue
+        if (bracket := _open_bracket(text, first, start)) >= 0 and bracket != _open_bracket(text, first, at):
+            continue  # 協定(3月署名)が4月に発効: told aside
         if other.rule == "agreements.attributive" and mention.rule != "agreements.attributive" and start < at:
             modifying.append(other)
         elif start < at:
@@ -126,6 +149,8 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
         and bracket_at(passage, d.start) in (None, outside)
         and not _elsewhere(text, d, mention)
     ]
+    if fields["act"] != "announced" and _REPORTED.match(text, end):
+        own = [d for d in own if not (text.startswith("、", d.end) and _OF_REPORT.fullmatch(text, first, d.start))]
     if own:
         return _chosen(text, own, stop)
     if (
@@ -136,6 +161,12 @@ def of_clause(passage: Passage, mention: Mention, dates: list[Draft]) -> list[Dr
         earlier = [m for m in passage.mentions.of("agreements") if int(m.fields["act_end"]) == begin]
         return of_clause(passage, earlier[-1], dates) if earlier else []
     return []
+
+
+def _open_bracket(text: str, first: int, at: int) -> int:
+    """Where the bracket opens in which a place of a sentence stands, -1 where none does."""
+    opening = text.rfind("(", first, at)
+    return opening if opening > text.rfind(")", first, at) else -1
 
 
 def _chosen(text: str, own: list[Draft], at: int) -> list[Draft]:
@@ -191,9 +222,18 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return True  # 日本は2003年に、各国が作成した条約に加入した
     if mention.rule == "agreements.attributive" and "は、" in after:
         return True  # the date before a topic is of the sentence, not of what describes the instrument
-    if after.startswith("までに") and mention.fields["status"] == "done":
+    if (
+        after.startswith("までに")
+        and mention.fields["status"] == "done"
+        and _DESCRIBING.search(text, date.end, max(date.end, mention.start))
+    ):
         return True  # 2030年までに実現する施策をまとめた計画
-    if _FROM.match(after) and mention.fields["act"] in AT_MEETINGS and mention.rule != "agreements.attributive":
+    if (
+        _FROM.match(after)
+        and mention.fields["act"] in AT_MEETINGS
+        and mention.fields["status"] == "done"
+        and mention.rule != "agreements.attributive"
+    ):
         return True
     if _DESCRIBES_NAME.fullmatch(text, date.end, mention.start) and mention.rule != "agreements.attributive":
         return True

@@ -8,6 +8,7 @@ from typing import Any
 
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.clauses import (
     ANOTHER_CLAUSE,
     AT_MEETINGS,
@@ -23,7 +24,7 @@ from hakusho.resolve.agreements.clauses import (
     of_ground,
 )
 from hakusho.resolve.agreements.distribution import day_of_its_own
-from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_row
+from hakusho.resolve.agreements.entries import is_published, of_entry_above, of_name_above, of_own_entry, of_row
 from hakusho.resolve.agreements.occasions import (
     date_of_occasion,
     date_of_schedule,
@@ -32,7 +33,7 @@ from hakusho.resolve.agreements.occasions import (
     of_meeting,
     of_visit_above,
 )
-from hakusho.resolve.agreements.points import CENTURY, MONTH, points
+from hakusho.resolve.agreements.points import CENTURY, MONTH, in_a_name, points
 from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.governing import governing_date
@@ -41,8 +42,8 @@ _EXCHANGED = re.compile(r"交換|(?:取り)?交わ|取りか?わ")  # papers are
 # What did not happen has a date only in its own clause; what is planned not that of its reason.
 _BARRIERS = {
     "negated": ANOTHER_CLAUSE,
-    "planned": re.compile(r"(?:ため|ので|ところ|ことから)、"),
-    "done": re.compile(r"、これまで|[したっ]たが、"),
+    "planned": re.compile(r"(?:ため|ので|ところ|ことから|たが)、"),
+    "done": re.compile(r"、これまで|たが、"),
 }
 _TITLE_REACH = 3  # passages; above the title may stand 報道発表 and the like
 _BY_AGENT = re.compile(r"の[^、。はを]{1,24}(?:が|により|による)[^、。がをは]{0,12}")
@@ -55,6 +56,11 @@ _THIS_TIME = re.compile(r"今般|今回|このたび|この度")
 _OF_A_NOUN = re.compile(
     r"に[^、。]{0,24}(?:訪問|来日|訪日|就任|署名|発効|締結|設立|発足)(?:し|され)た(?=[一-龥ァ-ヴー])(?![^、。と]{1,30}[はが]、)"
 )
+# 昨年4月に開催された会合の成果を評価した: what is gone back to
+_OF_THE_PAST = re.compile(
+    r"に(?:初めて)?[^、。をがは]{1,30}(?<![まふわ])た[「『]?[^、。をがはでに]{1,24}[」』]?(?:の(?!際|機会|場|結果)[^、。]{1,12}を|を(?!機|通じ))"
+)
+_THERE = re.compile(r"(?:また、|次に、|続いて、)?(?P<where>[^、。はがを]{2,12})(?:では|において|にて)、")
 _BY_PARLIAMENT = re.compile(r"(?:国会|議会)(?:で|において|によって|により|による|の)$")
 _TO_BRACKET = re.compile(r"[」』]?\(")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
@@ -62,7 +68,7 @@ _NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)
 _JUBILEE = re.compile(r"(?:(?:し|され)て)?(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
 _TOWARDS = re.compile(
-    r"(?:に向け|のための|に必要な)[^、。]{0,8}(?:公文|交渉|協議|作業|準備|検討|取組|努力|動き)|(?:交渉|作業|準備|検討)の開始"
+    r"(?:に向け|のための|のために必要な|に必要な)[^、。]{0,8}(?:公文|交渉|協議|作業|準備|検討|取組|努力|動き|手続|通告)|(?:交渉|作業|準備|検討)の開始"
 )
 _FOR_WHEN = re.compile(r"(?:中|内|まで|前半|後半|末)?の|までに")
 _COUNTED = re.compile(r"[日月]の(?:後|属する)|日から起算|(?:交換|通告|通知|受領|寄託|公布)(?:さ?れた日)?の?翌[年月日]")
@@ -101,8 +107,10 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         return [beside]
     if mention.fields["status"] == "negated":  # what did not happen has a date only where its own clause gives one
         return []
+    if (day := of_own_entry(context, passage)) is not None and fields["status"] == "done":
+        return [day]
     entry = of_entry_above(context, passage)
-    published = entry is not None and is_published(entry)  # before the day of what is still to come
+    published = entry is not None and is_published(context, entry)  # before the day of what is still to come
     if entry is not None and not (published and ("。" in reading(passage) or fields["status"] == "planned")):
         return [entry]
     if _told_now(passage, fields) and (today := date_of_occasion(context, passage) or date_of_title(context)):
@@ -145,11 +153,13 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     date = None if vague else told_there
     date = date or of_meeting(context, passage, mention, parties)
     if date is not None and (
+        in_a_name(date) or (date.passage is passage and in_other_quote(reading(passage), date, mention))
+    ):
+        date = told_there = None
+    if date is not None and (
         reading(date.passage).startswith("版", date.end) or CENTURY.fullmatch(str(date.fields["value"]))
     ):
         date = told_there = None  # the year of the edition, or no time of an act
-    if date is not None and date.passage is passage and mention.start <= date.start < mention.end:
-        return []  # 「21世紀の…」: a part of the title
     if date is None or _quoted(date, passage, mention):
         date = date_of_occasion(context, passage)
     if date is None and told_there is not None and not _quoted(told_there, passage, mention):
@@ -160,7 +170,7 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
         or of_visit_above(context, passage, mention, parties)
     )
     if date is None:  # under a press release's own date stands what was done that day
-        date = date_of_schedule(context) if entry is None or is_published(entry) else None
+        date = date_of_schedule(context) if entry is None or is_published(context, entry) else None
         date = date or entry
     apart = date is not None and mention.rule == "agreements.attributive" and not _describes(passage, date, mention)
     if (
@@ -177,6 +187,13 @@ def _ahead(context: DocumentContext, date: Draft) -> bool:
     year, now = str(date.fields["value"])[:4], (context.source.metadata.reference_date or "")[:4]
     far = year.isdecimal() and now.isdecimal() and int(year) > int(now) + 1
     return far or date.text.startswith(("来年", "明年", "来月", "明日"))
+
+
+def still_to_come(context: DocumentContext, date: Draft) -> bool:
+    """Whether a date begins after the day of the text, where that is known: what is dated so is not yet done."""
+    today = context.source.metadata.reference_date or ""
+    of_year = today.endswith(("-12-31", "-03-31"))  # a yearbook's, of which the text may tell what came after
+    return bool(_DAY.fullmatch(today)) and not of_year and str(date.fields.get("earliest") or "")[:10] > today
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
@@ -211,7 +228,17 @@ def _of_other_time(date: Draft, passage: Passage, mention: Mention, dates: Seque
         later
         or _of_its_other_act(date, passage, mention)
         or bool(_THIS_TIME.search(text, first, mention.start) or _OF_A_NOUN.match(text, date.end))
+        or bool(_OF_THE_PAST.match(text, date.end))
+        or _elsewhere_since(text, date, first)
     )
+
+
+def _elsewhere_since(text: str, date: Draft, first: int) -> bool:
+    """Whether the sentence at `first` goes on in a country that the sentence of an earlier date does not tell of: ベトナムでは、."""
+    there = _THERE.match(text, first)
+    codes = {p for p in parties_in(there["where"]) if p != "JP"} if there else set()
+    begin = next((s for s, e in sentences(text) if s <= date.start < e), 0)
+    return bool(codes) and not codes & set(parties_in(text[begin:first]))
 
 
 def _of_its_other_act(date: Draft, passage: Passage, mention: Mention) -> bool:

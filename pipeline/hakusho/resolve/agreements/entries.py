@@ -29,6 +29,15 @@ def of_entry_above(context: DocumentContext, passage: Passage) -> Draft | None:
     return None
 
 
+def of_own_entry(context: DocumentContext, passage: Passage) -> Draft | None:
+    """The date that an entry of a chronology begins with, apart from what it tells: 10月23日 条約の批准書を交換。同条約発効."""
+    first = next(iter(points(context, passage)), None)
+    apart = (
+        first is not None and _ENTRY.search(passage.text, 0, first.start) and passage.text.startswith(" ", first.end)
+    )
+    return first if apart else None
+
+
 def of_name_above(context: DocumentContext, passage: Passage, mention: Mention) -> Draft | None:
     """The date beside the name where a line above holds no more than both: 日仏共同宣言(1995年)."""
     name = passage.text[mention.start : mention.end]
@@ -56,6 +65,11 @@ def of_row(context: DocumentContext, passage: Passage) -> Draft | None:
     return None
 
 
-def is_published(line: Draft) -> bool:
-    """Whether a date on a line of its own is that of a press release, and not an entry of a chronology."""
-    return line.passage.index < _HEAD and len(str(line.fields["value"])) == len("2001-01-01")
+def is_published(context: DocumentContext, line: Draft) -> bool:
+    """Whether a date on a line of its own is that of a press release, and not an entry of a chronology: a month on such
+    a line is the former where it is the only one."""
+    if line.passage.index >= _HEAD:
+        return False
+    if len(str(line.fields["value"])) == len("2001-01-01"):
+        return True
+    return not any(d is not line and d.text == d.passage.text.strip("● ・") for d in context.of("dates"))

@@ -30,10 +30,11 @@ _AS_SIDE = re.compile(
 )
 # What the country gives its name to is what is talked of, not who acts: 仏領への支援, ペルー情勢.
 _MATTER = re.compile(
-    r"(?:難民|情勢|問題|危機|紛争|侵略|侵攻|復興(?![^、。はがを]{0,12}[省庁])|和平|産(?!業)|製(?!造)|原産|人(?!民)|語|系|沖|湾|半島|市場|企業|国内|国民|国境|向け|支援)"
+    r"(?:・ラウンド|難民|情勢|問題|危機|紛争|侵略|侵攻|復興(?![^、。はがを]{0,12}[省庁])|和平|産(?!業)|製(?!造)|原産|人(?!民)|語|系|沖|湾|半島|市場|企業|国内|国民|国境|向け|支援)"
 )
 _VISIT = re.compile(rf"訪(?P<to>(?!日)[{state_letters()}])(?![一-龥]?客|問)")
-_SIDE = re.compile(r"(?:日本?|[A-Z一-龥])・?$")
+_OF_MEMBERS = re.compile(r"(?:会[合議]|サミット|総会|理事会|委員会)$")
+_SIDE = re.compile(rf"(?:日本|[A-Z{state_letters()}])・?$")
 
 
 def at_work(text: str, end: int | None = None, *, sides_only: bool = False) -> list[tuple[int, str]]:
@@ -59,10 +60,21 @@ def as_a_group(text: str, found: Sequence[str], act: str) -> list[str]:
     """The parties of an act without the members of the group that did it: G7の首脳は…を発出, 国連総会は…を採択."""
     if act not in ACTS_OF_A_GROUP:
         return list(found)
-    members = {m for code in found for m in _members().get(code, ())}
-    left = [p for p in found if p not in members]
+    left = without_members(found, found)
     groups = {code for a, b, code in party_spans(text) if not _STATE.fullmatch(code) and _met(text, a, b)}
     return [p for p in left if not _STATE.fullmatch(p)] if groups & set(left) else left
+
+
+def of_body(meeting: str) -> list[str]:
+    """The organizations in the name of a meeting that names no state: APEC貿易担当大臣会合, whoever was its host."""
+    codes = sorted({code for _, _, code in party_spans(meeting)})
+    return codes if codes and not any(map(_STATE.fullmatch, codes)) and _OF_MEMBERS.search(meeting) else []
+
+
+def without_members(found: Sequence[str], groups: Sequence[str]) -> list[str]:
+    """Parties less those who act as members of a group: a host and Japan at a meeting of the G20."""
+    members = {m for code in groups for m in _members().get(code, ())}
+    return [p for p in found if p not in members]
 
 
 def _met(text: str, start: int, end: int) -> bool:

@@ -24,7 +24,7 @@ _OPEN_HEADS = ("条約", "議定書", "国際規約", "裁判所規程", "ICC規
 # Treaties between two: by what they are, by the agreement that they amend, or with whom they are made.
 _OF_TWO = re.compile(
     r"^(?:平和|友好|講和|不可侵|中立|修好通商)条約$|^(?:改正|新|追加|附属|付属|交換)?議定書$|(?:通商航海|租税|共助|受刑者移送|犯罪人引渡し?|領事)条約(?:改正議定書)?$"
-    r"|^(?:本|同|この|右)(?:協定|条約)|(?:協定|取極|取決め)(?:の?.{0,4}改正|(?:の一部)?を改正する)議定書$"
+    r"|^(?:本|同|この|右)(?:協定|条約)|(?:協定|取極|取決め)(?:の?.{0,4}改正|(?:の一部)?を改正する)(?:第[一二三四五六七八九十0-9]{1,3})?議定書$"
 )
 _SIDE = re.compile(r"[^、。]{1,20}?との")
 
@@ -42,6 +42,7 @@ class Instrument:
     known: int | None = None
     last: tuple[int, int] = (-1, -1)
     parties: list[str] = field(default_factory=list)
+    of_many: bool = False  # named beside a convention that any state may join, which it changes
 
     @property
     def name(self) -> str:
@@ -62,16 +63,25 @@ class Instrument:
     @property
     def open(self) -> bool:
         """Whether it is a convention that any state may join, as far as its name tells."""
+        if self.of_many:
+            return True
         plain = split_age(self.name)[1]  # 新たな条約 tells no more than 条約
         closed = _OF_TWO.search(plain) or (
             (side := _SIDE.match(plain)) and any(is_state(p) and p != "JP" for p in parties_in(side[0]))
         )
+        parties = parties_in(self.name)
+        closed = closed or ("JP" in parties and len(parties) > 1)
         return self.kind == "treaty" and plain not in ("条約", "議定書") and plain.endswith(_OPEN_HEADS) and not closed
 
     def add(self, name: str, other: bool = False) -> None:
         into = self.others if other else self.names
         if name not in into:
             into.append(name)
+
+
+def is_open(name: str) -> bool:
+    """Whether a treaty of that name is one that any state may join."""
+    return Instrument("", name, "treaty", [name]).open
 
 
 def split_age(surface: str) -> tuple[str, str]:

@@ -19,3 +19,8 @@ def points(context: DocumentContext, passage: Passage) -> list[Draft]:
         and d.fields.get("value")
         and not CENTURY.fullmatch(str(d.fields["value"]))
     ]
+
+
+def in_a_name(date: Draft) -> bool:
+    """Whether a date is a part of the name of an instrument: 「2014年-2016年における…協力プログラム」."""
+    return any(m.start <= date.start < m.end for m in date.passage.mentions.of("instruments"))

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.parties import parties_in
 from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.document import Passage
 
@@ -20,5 +21,8 @@ def reading(passage: Passage) -> str:
 
 
 def sentence_start(passage: Passage, mention: Mention) -> int:
-    """The offset at which the sentence of a mention begins."""
-    return next((s for s, e in sentences(reading(passage)) if s <= mention.start < e), 0)
+    """The offset at which the sentence of a mention begins; what it is one of (…した協定のうち、) is told of others too."""
+    text = reading(passage)
+    first = next((s for s, e in sentences(text) if s <= mention.start < e), 0)
+    several = text.rfind("のうち、", first, mention.start)
+    return several + 4 if several >= 0 and parties_in(text[several : mention.start]) else first

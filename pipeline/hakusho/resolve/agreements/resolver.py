@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from hakusho.extractors.mention import Loser, Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.resolve.agreements.dating import dates_of_act
+from hakusho.resolve.agreements.dating import dates_of_act, still_to_come
 from hakusho.resolve.agreements.distribution import dealt_out
 from hakusho.resolve.agreements.instrument import Instrument
 from hakusho.resolve.agreements.labels import labelled
@@ -16,10 +14,8 @@ from hakusho.resolve.agreements.register import Register
 from hakusho.resolve.agreements.scope import NO_OTHER, reason_out
 from hakusho.resolve.agreements.sides import dated_sides, each_with_one
 from hakusho.resolve.agreements.signatories import parties_of
+from hakusho.resolve.agreements.titles import date_titles
 from hakusho.resolve.document import DocumentContext, Draft, Passage
-
-_TITLES = 3  # passages within which a title stands
-_BY_NOUN = ("agreements.genitive", "agreements.compound")  # 協定の発効, which tells no tense
 
 
 def resolve_agreements(context: DocumentContext) -> list[Draft]:
@@ -57,77 +53,30 @@ def resolve_agreements(context: DocumentContext) -> list[Draft]:
             if exchanged and id(instrument) in signed and signed[id(instrument)] <= here:
                 _lose(passage, mention, "papers that were signed change hands")
                 continue
-            if not parties and mention.fields["reference"] == "same" and not instrument.open:
+            if not parties and mention.fields["reference"] in ("same", "bare") and not instrument.open:
                 parties = accepted.get(id(instrument), [])
             told_elsewhere = reason == NO_OTHER or mention.fields["reference"] == "same"
             if reason and not (told_elsewhere and id(instrument) in accepted):
                 _lose(passage, mention, reason)
             elif not parties_in(instrument.name) and (pairs := dated_sides(passage, mention, points(context, passage))):
                 for date, with_whom in pairs:
-                    drafts += _drafts(passage, mention, instrument, with_whom, [date])
+                    drafts += _drafts(context, passage, mention, instrument, with_whom, [date])
             else:
                 dealt = dealt_out(passage, mention, points(context, passage))
                 for when, who in dealt:
-                    drafts += _drafts(passage, mention, instrument, who, [when])
+                    drafts += _drafts(context, passage, mention, instrument, who, [when])
                 if not dealt:
                     dates = dates_of_act(context, passage, mention, parties)
-                    drafts += _drafts(passage, mention, instrument, parties, dates)
+                    drafts += _drafts(context, passage, mention, instrument, parties, dates)
     drafts += [draft for item in items for draft in _of_item(context, item)]
     for told_by in labelled(context, register):
         parties = parties_of(context, told_by.passage, told_by.mention, told_by.instrument)
         if told_by.ours and not parties:
             parties = ["JP"]
         if not reason_out(told_by.passage, told_by.mention, told_by.instrument, parties):
-            drafts += _drafts(told_by.passage, told_by.mention, told_by.instrument, parties, [told_by.date])
-    _date_titles(drafts)
-    _time_titles(drafts)
+            drafts += _drafts(context, told_by.passage, told_by.mention, told_by.instrument, parties, [told_by.date])
+    date_titles(drafts)
     return sorted(drafts, key=lambda d: d.position)
-
-
-def _date_titles(drafts: list[Draft]) -> None:
-    """Give an act in a title, which is dated by the line below it, the day that the text tells: it may be the day before."""
-    own = [d for d in drafts if d.fields["date_id"] is not None and d.fields["date_id"].passage is d.passage]
-    for draft in drafts:
-        line = draft.fields["date_id"]
-        alone = line is not None and line.passage is not draft.passage and line.text == line.passage.text.strip()
-        if line is None or not (alone or line.passage.index > draft.passage.index):
-            continue
-        told = [d for d in own if _deed(d) == _deed(draft) and _shortly_before(d.fields["date"], draft.fields["date"])]
-        if told:
-            draft.fields.update(date=told[0].fields["date"], date_id=told[0].fields["date_id"])
-
-
-def _time_titles(drafts: list[Draft]) -> None:
-    """Give a title that tells only of 発効 the day of it that the text tells to be still to come."""
-    for draft in drafts:
-        if draft.fields["act"] != "entered_into_force" or draft.fields["status"] != "done":
-            continue
-        if (
-            draft.passage.index >= _TITLES
-            or "。" in draft.passage.text
-            or len(draft.fields["parties"]) < 2
-            or draft.rule not in _BY_NOUN
-        ):
-            continue
-        same = [d for d in drafts if d is not draft and d.fields["act"] == draft.fields["act"]]
-        of_it = [d for d in same if all(d.fields[f] == draft.fields[f] for f in ("kind", "parties"))]
-        to_come = [d for d in of_it if d.fields["status"] == "planned"]
-        if to_come and len(to_come) == len(of_it):
-            best = max(to_come, key=lambda d: d.fields["date"] is not None)
-            draft.fields.update(status="planned", date=best.fields["date"], date_id=best.fields["date_id"])
-
-
-def _shortly_before(day: str, published: str) -> bool:
-    """Whether a day, in EDTF, is in the fortnight before another."""
-    try:
-        return 0 <= (datetime.date.fromisoformat(published) - datetime.date.fromisoformat(day)).days <= 14
-    except ValueError:
-        return False
-
-
-def _deed(draft: Draft) -> tuple[str, str, str]:
-    fields = draft.fields
-    return fields["agreement_id"], fields["act"], fields["status"]
 
 
 def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
@@ -138,11 +87,16 @@ def _of_item(context: DocumentContext, item: Item) -> list[Draft]:
     parties = parties_of(context, item.introduced_in, told, item.instrument)
     dates = dates_of_act(context, item.introduced_in, told, parties)
     place = Mention("agreements", item.start, item.end, rule, fields)
-    return _drafts(item.passage, place, item.instrument, parties, dates)
+    return _drafts(context, item.passage, place, item.instrument, parties, dates)
 
 
 def _drafts(
-    passage: Passage, mention: Mention, instrument: Instrument, parties: list[str], dates: list[Draft]
+    context: DocumentContext,
+    passage: Passage,
+    mention: Mention,
+    instrument: Instrument,
+    parties: list[str],
+    dates: list[Draft],
 ) -> list[Draft]:
     """One draft, or one for each date where an act was done more than once (延長された in two years)."""
     made: list[Draft] = []
@@ -155,7 +109,9 @@ def _drafts(
             "agreement_id": instrument.name,
             "kind": instrument.kind,
             "act": mention.fields["act"],
-            "status": mention.fields["status"],
+            "status": "planned"
+            if date and mention.fields["status"] == "done" and still_to_come(context, date)
+            else mention.fields["status"],
             "date": str(date.fields["value"]).partition("T")[0] if date else None,
             "date_id": date,
             "parties": sides[n] if sides else parties,

@@ -40,6 +40,8 @@ _MET_WITH = re.compile(r"と(?:それぞれ|個別に|も)?(?:会談|会合|協�
 _MARKED = re.compile(r"[^、。をにで]{0,16}[はが]")
 _EACH_IN_TURN = re.compile(r"(?:それぞれ|各々)[、,]?[^、。]{0,6}$")
 _DATED_SIDE = re.compile(r"(?:に(?:は)?、?|、)(?P<who>[^、。はがを]{2,16}?)(?:と(?:の間(?:で|に))?、?|、)(?![のし])")
+_TO_THE_NAME = re.compile(r"(?:政府)?と(?:新たに|初めて|個別に)?[「『]?")
+_APART = re.compile(r"(?:政府)?と(?:は、?|の間で、?)?(?:、?同?[0-9]{1,4}[年月日])")
 _TO_NAME = re.compile(r"(?:それぞれ|新たに|[^、。はがを]{0,12}の)?[「『]?")
 _CLOSE = 10  # characters between two such pairs: 及び, さらに
 _BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
@@ -98,9 +100,20 @@ def other_side(text: str) -> str:
     sides = [
         code
         for a, b, code in party_spans(text)
-        if code != "JP" and re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48])
+        if code != "JP"
+        and (
+            re.match(r"(?:政府)?(?:\([^()]{1,40}\))?と(?:は|の間)", text[b : b + 48]) or _TO_THE_NAME.fullmatch(text, b)
+        )
     ]
     return sides[-1] if sides else ""
+
+
+def each_apart(text: str) -> str:
+    """The last of the foreign states that a text before the name tells each with what was done with it: ペルーと3月に協定交渉を、
+    チリと4月に."""
+    sides = [(b, code) for _, b, code in party_spans(text) if STATE.fullmatch(code)]
+    apart = [code for b, code in sides if _APART.match(text, b)]
+    return apart[-1] if len(apart) == len(sides) >= SEVERAL and "JP" not in apart else ""
 
 
 def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doers: list[str]) -> bool:
@@ -115,12 +128,15 @@ def met_abroad(context: DocumentContext, passage: Passage, mention: Mention, doe
     return not any(_MARKED.match(reading(passage), d.end) for d in people if d.fields.get("country") in doers)
 
 
-def of_two_sides(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
-    """Japan and the only foreign state of the passage, where the sentence speaks of both sides: 両機関は."""
+def of_two_sides(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
+    """Japan and the only foreign state of the passage or, where it names none, of the title, where the sentence speaks of
+    both sides: 両機関は."""
     first, end = passage.sentence_span(mention.start)
     if not (_BOTH.search(reading(passage)[first:end]) or _DEICTIC.match(instrument.name)):
         return []
-    foreign = {p for p in parties_in(reading(passage)[: mention.start]) if p != "JP" and STATE.fullmatch(p)}
+    told = parties_in(reading(passage)[: mention.start])
+    told = told if {*told} - {"JP"} else parties_in(context.source.metadata.title or "")
+    foreign = {p for p in told if p != "JP" and STATE.fullmatch(p)}
     return sorted({*foreign, "JP"}) if len(foreign) == 1 else []
 
 

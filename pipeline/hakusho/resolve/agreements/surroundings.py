@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from hakusho.extractors.parties import parties_in
-from hakusho.resolve.agreements.reading import reading
+from hakusho.resolve.agreements.reading import SELF, reading
 from hakusho.resolve.agreements.sides import STATE
 from hakusho.resolve.document import DocumentContext, Passage
 
+_RELATIONS = re.compile(r"(?:^|。) ?(?:また、|さらに、|一方、)?(?P<who>[^、。はがを]{2,12}?)との関係では、")
 BEFORE = 200  # characters of the sentences before that may tell the parties
 
 
@@ -31,6 +34,27 @@ def of_headings(passage: Passage) -> list[str]:
         if found := parties_in(title):
             return sorted({*found, "JP"}) if len(found) == 1 and STATE.fullmatch(found[0]) else found
     return []
+
+
+def of_third_states(context: DocumentContext, passage: Passage, start: int) -> list[str]:
+    """The state that a section is about and the one of its relations that the passage goes on to, where Japan is not named
+    in what follows: 米国との関係では、…両国政府の協議の結果 in a section on Mexico."""
+    text = SELF.sub("日本国", reading(passage))
+    told = [(m.start(), parties_in(m["who"])) for m in _RELATIONS.finditer(text, 0, start)]
+    if not told or len(told[-1][1]) != 1:
+        return []
+    begin, with_whom = told[-1]
+    about = next(
+        (
+            [p for p in parties_in(title) if STATE.fullmatch(p)]
+            for title in reversed(passage.section)
+            if parties_in(title)
+        ),
+        [],
+    )
+    ours = "JP" in parties_in(text[begin:start]) or "JP" in people_of(context, passage, begin, start)
+    found = {*about, *with_whom}
+    return sorted(found) if len(about) == 1 and len(found) > 1 and "JP" not in found and not ours else []
 
 
 def bodies_around(context: DocumentContext, passage: Passage, first: int) -> list[str]:

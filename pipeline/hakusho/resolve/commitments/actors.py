@@ -14,6 +14,7 @@ from hakusho.extractors.punctuation import punctuated
 from hakusho.resolve.commitments.contents import Content, lead_topic
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting
+from hakusho.resolve.meetings.participants import codes_in
 
 _TOGETHER = frozenset({"agreed", "confirmed", "reaffirmed", "discussed"})
 _ATTITUDE = re.compile(r"(?:期待感?|評価|懸念|謝意|祝意|弔意|感謝|支持|歓迎|賛意|意|意向|意見|考え|関心|旨|決意|立場)$")
@@ -65,13 +66,14 @@ def actor_of(
     first = mention.fields["sentence"][0]
     place = _PLACE.match(passage.text, first)
     elsewhere = set(parties_in(place["who"])) if place else set()
+    others = _others(passage, mention, meeting)
     for start, end in reversed([s for s in sentences(passage.text) if s[0] < first]):
         if any(start <= m.start < end and _is_line_of_meeting(m) for m in passage.mentions.of("commitments")):
             return None
         if (found := _in_sentence(passage, start, end)) and (
             alone or found.kind == "joint" or len(parties_in(found.name)) > 1
         ):
-            return found if found.kind == "joint" or elsewhere <= {*parties_in(found.name)} else None
+            return found if _goes_on(found, elsewhere, others) else None
     for other in _before(context, passage):
         if other.kind in ("heading", "caption", "table", "footnote"):
             continue
@@ -79,8 +81,24 @@ def actor_of(
             if (found := _in_sentence(other, start, end)) and (
                 alone or found.kind == "joint" or len(parties_in(found.name)) > 1
             ):
-                return found if found.kind == "joint" or elsewhere <= {*parties_in(found.name)} else None
+                return found if _goes_on(found, elsewhere, others) else None
     return None
+
+
+def _others(passage: Passage, mention: Mention, meeting: Meeting | None) -> set[str]:
+    """With whom the sentence itself says that it was done, or at whose meeting."""
+    told = {code for start, end in mention.fields["counterpart"] for code in parties_in(passage.text[start:end])}
+    met = meeting.parties if meeting and meeting.source == "sentence" and len(codes_in(meeting.name)) > 1 else ()
+    return {*told, *met} - {"JP"}
+
+
+def _goes_on(actor: Actor, elsewhere: set[str], others: set[str]) -> bool:
+    """Whether the actor of an earlier sentence acts in one that tells of a place and of others: not those who acted together
+    with somebody else. 両国は…を確認した。仏国とは、…で一致した."""
+    own = {*parties_in(actor.name)} - {"JP"}
+    if actor.kind == "joint" or len(own) > 1:
+        return not others or (own != set() and others <= own) or (not own and actor.name.startswith("我"))
+    return elsewhere <= {*parties_in(actor.name)}
 
 
 def _decided_by(passage: Passage, mention: Mention) -> Actor | None:

@@ -17,6 +17,10 @@ _STATEMENT = re.compile(
 _PLAN = re.compile(
     r"(?:アクション・?プラン|行動計画|ビジョン|パートナーシップ|ロードマップ)\)?(?:\([^()]{1,20}\))?\s?$"
 )
+_REPORT = re.compile(
+    r"(?:会談|会合|会議|サミット|協議|対話|総会|「2\+2」|委員会)(?:\([^()]{1,30}\)\s?){0,3}(?:[のに]?(?:概要|結果|結果概要|開催|開催結果|要旨|ポイント)(?:について)?)?"
+    r"(?:\([^()]{1,30}\)\s?){0,3}$"
+)
 _POSITION = re.compile(r"(?:ること|重要性|必要性|有効性|推進|強化|継続|方針|決意|原則|認識|期待|懸念|支持|意向)$")
 _CAPITALS = re.compile(r"[A-Z]{2,8}")
 _MEETING_KINDS = ("委員会", "会議", "会合", "協議", "対話", "会談", "理事会")
@@ -36,6 +40,11 @@ def is_statement(context: DocumentContext) -> bool:
     or its first lines."""
     titles = [context.source.metadata.title or "", *(p.text for p in context.passages[:_FIRST] if len(p.text) <= 80)]
     return any(_STATEMENT.search(title) or (_PLAN.search(title) and len(parties_in(title)) > 1) for title in titles)
+
+
+def is_report(context: DocumentContext) -> bool:
+    """Whether the document is by its title the report of one meeting, which its past predicates are then told of."""
+    return bool(_REPORT.search(context.source.metadata.title or ""))
 
 
 def _is_position(passage: Passage, mention: Mention) -> bool:
@@ -66,6 +75,8 @@ def speaks_against(
     met_there = actor is None and meeting is None and fields["act"] in _TOGETHER and len(parties) > 1
     near = meeting is not None and meeting.source in ("sentence", "passage", "title", "section", "heading", "above")
     titled = meeting is not None and meeting.source in ("title", "heading", "section", "above")
+    of_many = meeting is not None and (len(meeting.parties) > 1 or not all(map(is_state, meeting.parties)))
+    of_title = of_many and (fields["act"] in _TOGETHER or is_statement(context) or is_report(context))
     if passage.kind == "caption" or (passage.kind in ("heading", "reference") and "。" not in passage.text):
         return "a heading or caption"
     if passage.kind == "table" and fields["form"] != "done":
@@ -85,11 +96,9 @@ def speaks_against(
         and not (meeting and meeting.parties and fields["act"] in _TOGETHER)
         and not (fields["counterpart"] and len(parties) > 1)
         and not met_there
-        and not (near and meeting and meeting.parties and _is_position(passage, mention))
+        and not ((near or of_title) and meeting and meeting.parties and _is_position(passage, mention))
     ):
         return "a passive without party or meeting"
-    of_title = meeting is not None and len(meeting.parties) > 1
-    of_title = of_title and (fields["act"] in _TOGETHER or is_statement(context))
     if actor is None and not fields["counterpart"] and not near and not of_title and not met_there:
         return "neither a party nor a meeting"
     if actor is not None and actor.carried and fields["passive"] and not near and actor.kind != "joint":

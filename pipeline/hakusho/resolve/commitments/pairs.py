@@ -45,6 +45,8 @@ def antecedent(context: DocumentContext, actor: Actor, meeting: Meeting | None, 
                     else topic.start
                 )
                 codes = named(context, passage, at, topic.name_end)
+                if len(codes) == 1 and passage is here and topic.kind == "side" and TWO.match(actor.name):
+                    return sorted({*codes, "JP"})  # 仏国側は…を示し、両者は
                 if len(codes) == 2 or (len(codes) > 2 and (_THESE.search(actor.name) or not TWO.search(actor.name))):
                     return sorted(codes)
     return []

@@ -39,6 +39,7 @@ _RECEIVED = re.compile(
 _TRAVELLING = re.compile(
     r"[^、。はが]{1,40}?(?:訪問|出張|滞在|訪[一-龥]|来日)(?:中|した)の?(?=[一-龥ァ-ヴ])"
 )  # 独国出張中の大臣
+_WENT = re.compile(r"(?P<where>[^。はがを]{2,60})を(?:公式|実務|国賓)?(?:に?訪問|訪れ)(?:し(?:て)?)?、")
 _NUMBERS = "3456789三四五六七八九"
 _NUMBERED = re.compile(f"[{_NUMBERS}]")
 _NUMBER_OF_STATES = re.compile(r"[^、。]{0,20}?\d{1,3}(?:か|カ|ヶ)国(?:・地域)?")
@@ -89,7 +90,10 @@ def parties_of(
     if mention.fields["private"]:
         return own or around
     if len(own) == 1 and mention.fields["act"] in _MUTUAL and mention.fields["word"] != "同意":
-        there = sorted(visited_before(passage, mention.start) - {"JP"}) if not met else []
+        elsewhere = meeting is None or meeting.source != "sentence"
+        there = (
+            sorted((visited_before(passage, mention.start) or _went(passage, mention)) - {"JP"}) if elsewhere else []
+        )
         counterpart = (
             counterpart
             or ([] if met else _met_before(context, passage, mention))
@@ -145,13 +149,28 @@ def _with_japan(codes: list[str]) -> list[str]:
 
 def of_counterpart(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
     """The codes of whom the sentence says that it was done with (ベトナムとは、), sorted."""
-    spans = mention.fields["counterpart"]
+    spans = _last_of(passage, mention)
     codes = {code for start, end in spans for code in parties_in(passage.text[start:end])}
     codes = codes or {code for span in spans for code in people_in(context, passage, *span)}
     if spans and not codes:
         first, last = mention.fields["sentence"]
         codes = {code for m in _VISITED.finditer(passage.text, first, last) for code in parties_in(m["where"])}
     return sorted(codes)
+
+
+def _last_of(passage: Passage, mention: Mention) -> list[tuple[int, int]]:
+    """Those with whom, of which the last begins behind another act: 仏国とは…で合意し、独国とは…を確認した is of the last."""
+    spans = sorted(mention.fields["counterpart"])
+    if len(spans) < 2:
+        return spans
+    acts = [m.end for m in passage.mentions.of("commitments") if spans[0][1] <= m.start and m.end <= spans[-1][0]]
+    return [span for span in spans if span[0] >= max(acts, default=0)]
+
+
+def _went(passage: Passage, mention: Mention) -> set[str]:
+    """The country that the sentence says one went to: 大臣はペルーを訪問し、…で一致した."""
+    visits = [*_WENT.finditer(passage.text, mention.fields["sentence"][0], mention.start)]
+    return {code for m in visits[-1:] for code in parties_in(m["where"])}
 
 
 def _of_topic(passage: Passage, mention: Mention) -> list[str]:

@@ -29,6 +29,7 @@ _MEAL_REACH = 60  # characters between talks and the meal after them
 _BILATERAL = re.compile("二国間|個別|バイ")
 _RELATIONS = re.compile("との[^と]{0,12}(?:協力|関係|対話|協議|連携)")  # 仏国との政策協力: a heading over what both do
 _RANK = re.compile("首脳|外相")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def meeting_at(context: DocumentContext, passage: Passage, start: int) -> Meeting | None:
@@ -66,13 +67,16 @@ def _of_title(context: DocumentContext, passage: Passage) -> Meeting | None:
 def _naming_at(index: Index, passage: Passage, start: int) -> tuple[Naming | None, Source]:
     first = next((s for s, e in sentences(passage.text) if s <= start < e), 0)
     here = [n for n in index.by_passage.get(passage.index, []) if n.end <= start and not _led_to(n, start)]
+    here = [n for n in here if not _to_come(index.context, n)]
     if found := [n for n in here if n.governs or (n.told is not None and start < n.told[1])]:
         last = found[-1] if found[-1].start >= first else _main(found)
         return last, "sentence" if last.start >= first else "passage"
     if bottom := _slide_title(index, passage):
         return bottom, "title"
     for other, named in index.before(passage):
-        governing = [n for n in named if n.governs and not _led_to(n, len(other.text))]
+        governing = [
+            n for n in named if n.governs and not _led_to(n, len(other.text)) and not _to_come(index.context, n)
+        ]
         if index.stands_below(other):
             continue
         if other.kind == "heading":
@@ -86,6 +90,14 @@ def _naming_at(index: Index, passage: Passage, start: int) -> tuple[Naming | Non
                 break
             return (governing or named)[-1], "above"
     return None, "document"
+
+
+def _to_come(context: DocumentContext, naming: Naming) -> bool:
+    """Whether a meeting had yet to be held when the document was written: what they will speak about there."""
+    written = context.source.metadata.reference_date or ""
+    date = own_date(context, naming) if _DAY.fullmatch(written) else None
+    earliest = date.fields.get("earliest") if date is not None else None
+    return earliest is not None and str(earliest) > written
 
 
 def _led_to(naming: Naming, start: int) -> bool:

@@ -93,6 +93,12 @@ _LABEL = re.compile(
     r"(?:[○●■◆・\-–\s]|\(?[\d一二三四五六七八九十ア-ン①-⑳]{1,3}[).．、 ]){0,3}(?:[^、。:はがを]{2,12}:\s?)?"
 )
 
+# An entry of a chronology that is the meeting alone: 3日 第2回日仏科学協議(東京)。
+_DATED = re.compile(
+    r"(?:^|。)\s*(?:(?:[^\s、。()]{0,8}年)?(?:[\d一二三四五六七八九十]{1,3}月)?(?:[\d一二三四五六七八九十]{1,3}日)?\s*(?:[~-]\s*\d{1,2}日?)?)?\s*(?:第\d{1,3}回)?$"
+)
+_ALONE = re.compile(r"」?(?:\([^()]{1,30}\))?。")
+
 
 def namings(passage: Passage) -> list[Naming]:
     """The places of a passage that name a meeting, in reading order. Names inside the content of a commitment
@@ -116,8 +122,9 @@ def namings(passage: Passage) -> list[Naming]:
             continue
         title = bool(_TITLE.match(text, end)) and (passage.kind == "heading" or _is_title(passage, start))
         told = next((c for c in contents if c[0] <= start and end <= c[1]), None)
+        entry = _ALONE.match(text, end) and _DATED.search(text, max(0, start - 24), start)
         says = (
-            bool(_GOVERNS.match(text, end))
+            bool(entry or _GOVERNS.match(text, end))
             and not _PLANNED.match(text, end)
             and not _NOT_YET.search(text[max(0, start - 10) : start])
             and not _TOLD.match(text, end)

@@ -8,10 +8,11 @@ from functools import lru_cache
 
 from hakusho.config import vocabulary
 from hakusho.extractors.parties import parties_in, party_spans
-from hakusho.resolve.document import DocumentContext, Draft
+from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _LABEL = re.compile(r"[(【〈<■○●・]?(?:\(?\d{1,2}\)?[.、 ]?)?([^:()（）。、\d]{2,12})(?:側|関係)?[:)】〉>]?")
 _LABEL_REACH, _LABEL_CHARS = 8, 16
+_LIST_REACH = 16
 _VISIT = re.compile(
     r"(?P<place>[^、。()\sをへに]{2,14}?)(?:を(?:公式|親善|再度)?に?訪(?:問|れ)|[にへ](?:赴|到着|滞在|立ち寄|出張|着い)|訪問[後中の]|滞在中)"
 )
@@ -39,12 +40,24 @@ def around(context: DocumentContext, draft: Draft, *, named: bool) -> list[tuple
     if label is not None:
         nearby.insert(1, (SENTENCE, next(c.name for c in vocabulary().countries.country if c.code == label)))
     nearby += [(BEFORE, sentence) for sentence in _sentences_before(passage.text[:first])]
-    if passage.index:
+    lead = _lead_of_list(context, passage)
+    if lead is not None:
+        nearby += [(BEFORE, sentence) for sentence in _sentences_before(lead.text)]
+    elif passage.index:
         nearby += [(BEFORE, sentence) for sentence in _sentences_before(context.passages[passage.index - 1].text)]
-    above = context.passages[max(0, passage.index - 3) : max(0, passage.index - 1)]
+    above = context.passages[max(0, passage.index - 3) : max(0, passage.index - 1)] if lead is None else []
     title = context.source.metadata.title
     titles = [(HEADING, title)] if title else []
     return [*nearby, *headings, *titles, *((ABOVE, p.text[-300:]) for p in reversed(above))]
+
+
+def _lead_of_list(context: DocumentContext, passage: Passage) -> Passage | None:
+    """The text over the list in which the passage is an item, as the items tell nothing of each other; None where it is none, or
+    that text is not near."""
+    if passage.kind != "list_item" or "。" in passage.text:
+        return None
+    before = reversed(context.passages[max(0, passage.index - _LIST_REACH) : passage.index])
+    return next((p for p in before if "。" in p.text), None)
 
 
 def _sentences_before(text: str) -> list[str]:
@@ -85,10 +98,10 @@ def at_that_time(code: str, context: DocumentContext) -> str:
 
 
 def visited(context: DocumentContext, text: str) -> str | None:
-    """Of several countries in a text, the one that was visited last in it: モスクワの後、ボンを訪問し."""
+    """Of several countries in a text, the one that was visited last in it (モスクワの後、ボンを訪問し), the first of two visited together."""
     visits = list(_VISIT.finditer(text))
     places = foreign_places(context, f"{visits[-1]['place']}で") if visits else []
-    return places[-1][1] if places else None
+    return places[-1 if len(visits) > 1 or "と" not in visits[-1]["place"] else 0][1] if places else None
 
 
 def under_label(context: DocumentContext, draft: Draft) -> str | None:

@@ -23,6 +23,7 @@ from hakusho.resolve.people.around import (
     AMONG_MANY,
     AT_THE_NAME,
     DEFAULT,
+    HEADING,
     OFFICE,
     around,
     at_that_time,
@@ -40,8 +41,10 @@ _SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]
 # Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
 _PLACE = re.compile(
     r"\([^()]{1,40}\)|[^、。\s]{2,10}?(?:で|において|にて)(?:行わ|行な|開催|開か)|[^、。\s]{2,10}?での?(?:G[78]|G20|APEC|[^、。\s]{0,12}(?:会合|会議|総会|サミット))"
+    r"|[^、。\s]{2,10}?で(?:初の|初めての|(?:通算)?[0-9]{1,2}回目の|第[0-9]{1,2}回)?(?=(?:日[^、。]{1,6})?(?:首脳|外相|防衛相|国防相|閣僚)(?:会談|会合|会議|協議)[がを])"
     r"|[ァ-ヴー・]{2,10}の(?:G[78]|G20|APEC|[^、。\s]{0,10}サミット)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
 )
+_MATTER = re.compile(r"[一-龥ァ-ヴー]{2,8}?(?:問題|情勢|危機|紛争|戦争|復興)")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
@@ -58,6 +61,7 @@ _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(rf"訪(?!日|問)([一-龥ソ])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
+_GONE_TO = re.compile(r"[^、。]{1,14}(?:訪問|出張|歴訪)")
 _GOES_TO = re.compile(r"[^、。のはが]{1,20}の(?:公式)?訪(?!日|問)([一-龥ソ])")
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|総局長|[省州]長|党委書記|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
@@ -69,6 +73,7 @@ _CITY = re.compile(r"(?:^|(?<=[ )日]))\(([^()、]{2,10})\)(?=[^、。 ])")
 _WITH_KANJI = frozenset(
     {"CN", "KR", "KP", "TW", "HK", "MO", "SG", "MY", "VN"}
 )  # states whose people have names in kanji
+_IN_KANJI = frozenset({"CN", "TW", "HK", "MO", "KP"})  # states whose people a Japanese text names in kanji
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
 
 
@@ -156,6 +161,8 @@ def inferred_country(
         return Evidence(AT_THE_NAME, country) if country else None
     if told.get("organization") in _of_many_countries():
         return None
+    if told.get("japanese") is False and (country := _of_the_holder(draft, mention, before)):
+        return Evidence(AT_THE_NAME, country)
     title = str(told.get("title") or "")
     meeting = mention.rule == "people.meeting"
     chairs = title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))
@@ -177,6 +184,7 @@ def _around(
     in_kanji = not meeting and is_in_kanji(name)
     for distance, text in around(context, draft, named=meeting):
         said = text if meeting else _PLACE.sub("", text)
+        said = _MATTER.sub("", said) if distance < HEADING else said  # 北朝鮮問題 is talked about
         foreign = {at_that_time(code, context) for _, code in foreign_places(context, said)} - {not_of} - taken
         if in_kanji:
             foreign &= _WITH_KANJI
@@ -184,10 +192,23 @@ def _around(
             return Evidence(distance, next(iter(foreign)))
         if foreign:
             one = visited(context, said) or spoken_of(context, foreign)
+            if one is None and mention.fields.get("katakana"):
+                # The seat of a government is also where others meet, and of two countries one may name its people in kanji.
+                named = (foreign & set(parties_in(_GONE_TO.sub("", said)))) - _IN_KANJI
+                one = next(iter(named)) if len(named) == 1 else None
             return Evidence(AMONG_MANY, one) if one else None
     listed = PERSON in kinds(name) or is_sinitic(name)  # a name that the dictionary has whole is mostly not of Japan
     default = mention.fields.get("default_country")
     return Evidence(DEFAULT, str(default)) if default and not (mention.fields.get("katakana") or listed) else None
+
+
+def _of_the_holder(draft: Draft, mention: Mention, before: Draft | None) -> str | None:
+    """The country of the one named before in the sentence who holds the office that this foreigner held: ○○大臣は△△前大臣の後任である."""
+    if before is None or not mention.fields.get("former") or before.passage is not draft.passage:
+        return None
+    same = before.fields["title"] == mention.fields.get("title") and before.fields["country"] != "JP"
+    near = before.start >= draft.passage.sentence_span(draft.start)[0]
+    return str(before.fields["country"]) if same and near and before.fields["country"] else None
 
 
 def country_of_list(draft: Draft, before: Draft | None) -> str | None:

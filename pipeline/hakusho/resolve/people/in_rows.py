@@ -16,21 +16,25 @@ from hakusho.extractors.people.standing_alone import office_fields
 from hakusho.resolve.document import DocumentContext, Passage
 
 _OFFICE_COLUMN = re.compile(r"役職|職名|官職|肩書|階級|職位|現職")
-_HONORIFIC = re.compile(r" ?(?:氏|君|殿|様|さん|先生|委員)?(?:\([^()]{1,20}\))?")
+_SIGNED = re.compile(r"のために[: ]{1,3}$")
+_HONORIFIC = re.compile(r" ?(?:氏|君|殿|様|さん|先生|委員|閣下)?(?:\([^()]{1,20}\))?")
 
 
 def with_office_of_row(context: DocumentContext, passage: Passage, mention: Mention) -> Mention:
     """The mention with title, country and organization from its row or the line above, where it has no title of its own and
     fills its cell or line."""
     cell = passage.piece.cell
-    if mention.fields.get("title") or passage.text[: mention.start].strip():
+    signed = mention.rule == "people.signed" or _SIGNED.search(passage.text[: mention.start])
+    if mention.fields.get("title") or (passage.text[: mention.start].strip() and not signed):
         return mention
     if not _HONORIFIC.fullmatch(passage.text, mention.end):
         return mention
     if cell is None:
-        above = context.passages[passage.index - 1].text if passage.index else ""
-        office = office_alone(above) if above and "、" not in above else None
-        alone = office is not None and office.core is not None and above.endswith(office.title or "、")
+        # Below the name in a block of signatures, and above it everywhere else.
+        beside = passage.index + (1 if signed else -1)
+        line = context.passages[beside].text if 0 <= beside < len(context.passages) else ""
+        office = office_alone(line) if line and "、" not in line else None
+        alone = office is not None and office.core is not None and line.endswith(office.title or "、")
         return _with_office(mention, office) if alone and office is not None else mention
     row: list[Passage] = []
     heads: dict[int, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
@@ -9,8 +10,9 @@ from hakusho.resolve.document import DocumentContext, Draft
 from hakusho.resolve.people.borne_out import borne_out
 from hakusho.resolve.people.countries import OF_STATES, Evidence, country_of_list, inferred_country, said_country
 from hakusho.resolve.people.dates import date_of_person
-from hakusho.resolve.people.identity import persons
+from hakusho.resolve.people.identity import Seen, persons
 from hakusho.resolve.people.in_rows import with_office_of_row
+from hakusho.resolve.people.in_title import named_in_title
 from hakusho.resolve.people.named_gen import with_given_name
 from hakusho.resolve.people.offices import office
 from hakusho.resolve.people.views import person_id, views
@@ -35,8 +37,9 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
         }
         drafts.append(Draft("people", passage, mention.start, mention.end, mention.rule, fields))
         mentions.append(mention)
+    in_title = named_in_title(context.source.metadata.title)
     _infer_countries(context, drafts, mentions)
-    _identify(drafts)
+    _identify(drafts, in_title)
     _of_lists(drafts, mentions)
     return drafts
 
@@ -86,12 +89,14 @@ def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
             draft.fields["country"] = country_of_list(draft, before)
 
 
-def _identify(drafts: list[Draft]) -> dict[int, int]:
-    """Set full_name, person_id and, where an office has none of its own, the country, by the document alone. Returns the
-    number of the person of each draft."""
+def _identify(drafts: list[Draft], in_title: Sequence[Seen] = ()) -> dict[int, int]:
+    """Set full_name, person_id and, where an office has none of its own, the country, by the document alone, with those whom
+    its title names. Returns the number of the person of each draft."""
     whose: dict[int, int] = {}
-    for which, person in enumerate(persons(views("", [draft.fields for draft in drafts], None))):
+    for which, person in enumerate(persons([*views("", [draft.fields for draft in drafts], None), *in_title])):
         for number in person.mentions:
+            if number >= len(drafts):
+                continue
             whose[number] = which
             fields = drafts[number].fields
             fields["full_name"], fields["person_id"] = person.full_name, person_id(person)
