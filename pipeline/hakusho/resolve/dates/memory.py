@@ -131,7 +131,9 @@ class Memory:
     def compared_with(self, entry: Seen) -> Seen:
         """The date that 前年 or 前月 counts from where the one before it is a 前年 or 前月 itself: figure after figure is compared
         with what came before the period that the text speaks of."""
-        return self._anchor(entry) if entry.draft.text.startswith(("前年", "前月")) else entry
+        return (
+            self._anchor(entry) if entry.draft.text.lstrip("約概ねおよそほぼ").startswith(("前年", "前月")) else entry
+        )
 
     def _anchor(self, entry: Seen) -> Seen:
         """The date that an anaphoric one was resolved against, itself where it was against none."""
@@ -214,7 +216,9 @@ class Memory:
         if not ends or passage.kind == "list_item":
             return None
         said = islice(reversed(self.seen), _NEAREST)
-        same = (s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day)))
+        same = (
+            s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day))
+        )
         return next((s for s in same if s.first.month == s.last.month), None)
 
     def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
