@@ -41,7 +41,12 @@ from hakusho.extractors.people.phrase import (
     organization_before,
     read_phrase,
 )
-from hakusho.extractors.people.set_apart import name_before_a_province, name_set_apart, name_with_reading
+from hakusho.extractors.people.set_apart import (
+    name_before_a_province,
+    name_set_apart,
+    name_with_kana,
+    name_with_reading,
+)
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
 from hakusho.extractors.people.titles import titles_in
 from hakusho.extractors.people.whole_office import name_before_a_whole_office
@@ -195,6 +200,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return *apart, False
     if read := name_with_reading(words, core, zone, floor):
         return *read, False
+    if kana := name_with_kana(words, core):
+        return kana, read_phrase(text, kana.next, core), False
     if sinitic := name_before_a_whole_office(words, zone, core):
         return sinitic, read_phrase(text, sinitic.next, core), False
     if foreign := name_before_a_province(words, zone, core):
