@@ -25,6 +25,9 @@ CASE_BEFORE = {
     "は": re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』](?:は|も)、?[^。]{0,60}$"),
 }
 _WHICH_HOLDS = re.compile(r"(?:し|いたしまし)?(?:まし)?た[「『]?")
+_ENTRY = re.compile(
+    r"(?:^|[。\n])[0-9元〇一二三四五六七八九十年月日明治大正昭和平成令和 ()・.,~〜/-]{0,24}「?$"
+)  # with its date
 _OWN_SUBJECT = re.compile(r"[一-龥々ァ-ヴーA-Za-z)」』](?:が|は|も)[^。]{0,40}$")
 _OBJECT = re.compile(r"を[一-龥]{0,12}$")
 _TOPIC_MARK = re.compile(
@@ -39,7 +42,7 @@ _DAY_OF = re.compile(r"[^、。がはを]{1,40}が[^。、]{1,40}?[るた][日�
 _DESCRIBING = re.compile(r"[^、。がはを]{1,40}が[^、。がはを]{1,16}(?:た|る)(?=[一-龥ァ-ヴ])")  # 各国が参加した交渉
 _TOUCHING = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]{1,16}$")
 _DATE_END = re.compile(
-    r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|[0-9一二三四五六七八九十](?:度|回|次|か年)|末|春|夏|秋|冬|間|中|内|際|時)$"
+    r"(?:[0-9年]|[0-9]月|日|同年|翌年|以降|以来|後|[0-9一二三四五六七八九十](?:度|回|次|か年)|末|春|夏|秋|冬|間|中|内|際|時|次第)$"
 )
 _DATED = re.compile(r"[0-9一二三四五六七八九十元)](?:年|月|日)$")
 _ITS_TERM = re.compile(r"その(?:有効|適用|存続|効力)?期[間限]を")  # 協定は、その有効期間を延長した
@@ -67,6 +70,8 @@ class Arguments:
             and _OBJECT.search(self._text[max(0, act.start - 14) : act.start])
         ):
             return True  # 方向性を取りまとめた宣言: it is not the declaration that was drawn up
+        if rule.id == "agreements.entry" and not _ENTRY.search(self._text, max(0, name.start - 30), name.start):
+            return True
         if rule.id == "agreements.described" and _OWN_SUBJECT.search(self._text, max(0, act.start - 40), act.start):
             return True  # 協定が署名され、協力が進む宣言: what was signed has been named
         if (

@@ -17,7 +17,7 @@ from hakusho.extractors.parties import parties_in
 # Links that only what something is about, by whom or for what stands in: the left side belongs to the name.
 _ABOUT = re.compile(
     r"(?:に関する|に係る|にかかる|に関わる|にかかわる|にわたる|に対する|についての|に関しての|のための|における|との間における|との間の|の間の|"
-    r"(?<=分野|領域)での|(?<=首脳|外相|閣僚)による|向けの|に向けた|をめぐる|に基づく|のあり方に関する|を目的と(?:する|した)|上の"
+    r"(?<=分野|領域)での|(?<=首脳|外相|閣僚)による|向けの|に向けた|をめぐる|に(?:基|もと)づく|のあり方に関する|を目的と(?:する|した)|上の"
     r"|(?<=[」』])と(?:いう|題する|題した|題された|称する|称された|銘打った))$"
 )
 # A case particle with の, and verbs that work as one: within a modifier they link whatever stands there.
@@ -69,7 +69,7 @@ _LISTED = re.compile(
 # A verb in a modifier with what it is said of: 鉄道を活用した開発に関する覚書.
 _RELATIVE = re.compile(r"(?P<case>[をにでと])(?P<verb>[一-龥々ァ-ヴー]{1,8}[ぁ-ん]{0,8}?(?:た|る|う|く|す|む|ぶ))$")
 _AGENT = re.compile(r"(?:により|によって|に関連して)$")  # 政府により供与される情報の保護に関する書簡
-_PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
+_PARTICLE_VERB = re.compile(r"[をにでと](?:関|係|対|基|もと|向|伴|通|際|加|先|含|初め|始め)[ぁ-ん]")
 _AS_PARTICLE = re.compile(r"に(?:よる|おける|関する|対する|係る|つく)$")  # 大臣による is no verb of its own
 _HOLDS = re.compile(r"(?:内容|骨子|柱|趣旨|軸|限度|上限)とする$")  # of what it holds, which is no part of the name
 _SIDES_DESCRIBED = re.compile(
