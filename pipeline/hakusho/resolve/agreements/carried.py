@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in
-from hakusho.resolve.agreements.clauses import GENITIVE_RULES, IN_YEAR, MADE, of_ground
+from hakusho.resolve.agreements.clauses import GENITIVE_RULES, IN_YEAR, MADE, ON_OCCASION, of_ground
 from hakusho.resolve.agreements.reading import reading, sentence_start
 from hakusho.resolve.document import Draft, Passage
 
@@ -30,6 +30,8 @@ def of_name(date: Draft, passage: Passage, mention: Mention) -> bool:
         return True
     if of_ground(reading(passage)[date.end : max(date.end, int(mention.fields["act_start"]))]):
         return True
+    if reading(passage)[date.end : mention.start] == "の" and ON_OCCASION.match(reading(passage), mention.start):
+        return True  # 2018年の首脳会談に関する共同声明
     if mention.fields["act"] in MADE:
         return False  # of 3月の共同声明を発表 it is the day of both
     return reading(passage)[date.end : mention.start] in ("の", "の「") and mention.rule not in GENITIVE_RULES

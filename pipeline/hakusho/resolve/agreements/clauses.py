@@ -72,7 +72,7 @@ _BEGUN_THEN = re.compile(
 )
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _DESCRIBING = re.compile(r"する|した|され[るた]")
-_ON_OCCASION = re.compile(r"[「『]?[^、。はがを]{1,20}(?:会[談合議]|選挙|サミット|総会)に(?:関する|ついての)")
+ON_OCCASION = re.compile(r"[「『]?[^、。はがを]{1,20}(?:会[談合議]|選挙|サミット|総会)に(?:関する|ついての)")
 _OPENING = re.compile(r"[」』]?\(")
 _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
@@ -248,7 +248,7 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return False
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
         return False  # 12月の妥結
-    if _ON_OCCASION.match(text, mention.start):
+    if ON_OCCASION.match(text, mention.start):
         return True  # 2018年の首脳会談に関する共同声明
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:

@@ -19,6 +19,7 @@ from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import (
     SEVERAL,
     STATE,
+    also_with,
     among,
     among_behind,
     each_apart,
@@ -42,6 +43,7 @@ from hakusho.resolve.agreements.surroundings import (
 )
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting, meeting_at
+from hakusho.resolve.meetings.sections import visited
 
 _JOINT = re.compile(
     r"共同で|[省庁]と[^、。はが]{2,20}[省庁]は|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
@@ -195,6 +197,8 @@ def _told(
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
     if third := of_third_states(context, passage, mention.start):
         yield third
+    if also := also_with(before):
+        yield sorted({*also, *(parties_in(topic(passage, mention)) or ["JP"])})
     if not weak and (side := each_apart(before)):
         yield sorted({side, "JP"})
     if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
@@ -203,6 +207,8 @@ def _told(
         yield behind
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):
         yield between
+    if weak and STATE.fullmatch(side := other_side(before)):
+        yield sorted({side, *(parties_in(topic(passage, mention)) or ["JP"])})
     if side := side_of_name(passage, mention):
         subject = parties_in(topic(passage, mention)) or ["JP"]
         yield sorted({side, *subject})
@@ -244,6 +250,7 @@ def _told(
         yield together(reading(passage)[:first][-BEFORE:])
         yield of_headings(passage)
         yield sorted(meeting.parties) if meeting is not None else []
+        yield visited(context)
 
 
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:
