@@ -158,7 +158,7 @@ class Memory:
             yield self.row(passage)
             yield self.column(passage)
             yield takewhile(lambda s: s.passage.piece.block is passage.piece.block, reversed(self.seen))
-        label = self._label_over(passage)
+        label = self.label_over(passage)
         yield [label] if label else []
         if self._running:
             latest = self._running[-1].passage
@@ -169,7 +169,7 @@ class Memory:
         yield reversed(self._running)
         yield reversed(self.seen)
 
-    def _label_over(self, passage: Passage) -> Seen | None:
+    def label_over(self, passage: Passage) -> Seen | None:
         """The date in brackets that ends a line over the passage, where the running text has said none since: 2.会談(5日)."""
         last = next((s for s in reversed(self.seen) if s.passage.kind in _RUNNING), None)
         if last is None or last.bracket is None or passage.index - last.passage.index > _UNDER_LABEL:
