@@ -51,10 +51,11 @@ from hakusho.extractors.people.spaced_names import spaced_name_before, with_surn
 from hakusho.extractors.people.titles import titles_in
 from hakusho.extractors.people.whole_office import name_before_a_whole_office
 from hakusho.extractors.people.words import Words
+from hakusho.extractors.states import of_state
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
-_MET = ("相", "大臣", "長官", "次官", "大統領")  # whose meetings are named for two countries
+_MET = re.compile(rf"(?:{of_state()}|相)$")  # whose meetings are named for two countries
 _ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 # Kinds of members of a council, and no names.
 _OF_A_COUNCIL = frozenset(
@@ -192,7 +193,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     text = words.text
     if _COMPANY.search(text, max(0, zone - 6), zone):
         return None  # (株)東京○○銀行相談役
-    if text[core.start : core.end].endswith(_MET) and of_two_states(text[zone : core.room]):
+    if _MET.search(text[core.start : core.end]) and of_two_states(text[zone : core.room]):
         return None
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
