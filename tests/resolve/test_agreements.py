@@ -301,3 +301,55 @@ def test_nothing_is_done_on_a_day_to_come_nor_by_those_who_were_talked_of() -> N
 def test_a_short_name_is_of_the_formal_one_with_the_same_states() -> None:
     text = "日・ペルー投資協定の署名\n\n3月2日、投資の保護に関する日本国とペルー共和国との間の協定が署名された。\n"
     assert {r.name for r in found(text)} == {"投資の保護に関する日本国とペルー共和国との間の協定"}
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "date"),
+    [
+        (
+            "大臣は18日、会談を行い、2019年11月に立ち上げた対話の進捗を確認し、共同声明を発表した。",
+            "announced",
+            "2020-05-18",
+        ),
+        ("外務省は5月8日、日葡租税条約の署名が行われた旨を公表した(署名日は5月7日)。", "signed", "2020-05-07"),
+        ("5月1日、日葡租税条約(2019年3月9日署名)が発効した。", "entered_into_force", "2020-05-01"),
+        ("日葡租税条約は5月1日に発効するとともに旧日葡租税条約が終了した。", "terminated", "2020-05-01"),
+        ("5月3日 日葡租税条約の批准書を交換(東京)。同条約発効。", "entered_into_force", "2020-05-03"),
+        (
+            "日葡租税条約が効力を生ずるのは、規定に従い、受諾書の寄託の翌月である6月1日となる。",
+            "entered_into_force",
+            "2020-06-01",
+        ),
+    ],
+)
+def test_the_date_is_that_of_the_act(text: str, act: str, date: str) -> None:
+    assert {r.date for r in found(text, "2020-05-20") if r.act == act} == {date}
+
+
+def test_what_is_dated_after_the_text_is_planned() -> None:
+    rows = found("日葡租税条約が効力を生ずるのは、規定に従い、受諾書の寄託の翌月である6月1日となる。", "2020-05-20")
+    assert {r.status for r in rows if r.act == "entered_into_force"} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "parties"),
+    [
+        ("日EU経済連携協定(EPA)及び戦略的提携協定の早期の署名を目指す。", "戦略的提携協定", ["EU", "JP"]),
+        ("タイ、ペルー及びチリとの経済連携協定に署名した。", "経済連携協定", ["CL", "JP", "PE", "TH"]),
+        ("具体的には、コロンビアと4月に投資協定交渉を、ペルーと5月にEPA交渉を開始した。", "EPA", ["JP", "PE"]),
+        (
+            "首相は、ペルーで開かれた第4回ASEM交通大臣会合において議論をし、これがリマ宣言として取りまとめられた。",
+            "リマ宣言",
+            ["ASEM"],
+        ),
+        (
+            "署名したチリ、ペルー、タイとの各協定のうち、チリ、タイとの投資協定が発効した。",
+            "投資協定",
+            ["CL", "JP", "TH"],
+        ),
+        ("チリは、ペルーとのFTAに署名し、スイスともFTA交渉を妥結させた。", "FTA", ["CH", "CL"]),
+        ("リマ会合で「G20デジタル宣言」が採択された。ペルーは同宣言に署名しなかった。", "同宣言", ["PE"]),
+    ],
+)
+def test_the_parties_are_those_at_work(text: str, name: str, parties: list[str]) -> None:
+    assert parties in [r.parties for r in found(text) if r.text.endswith(name)]

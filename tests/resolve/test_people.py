@@ -236,3 +236,34 @@ def test_a_given_name_in_katakana_behind_a_space() -> None:
 def test_two_secretaries_by_one_title() -> None:
     found = people("館山、三田村両大臣政務官が来た。")
     assert [(r.name, r.title) for r in found] == [("館山", "大臣政務官"), ("三田村", "大臣政務官")]
+
+
+def test_title_of_the_document_names_in_full() -> None:
+    from hakusho.resolve.people.in_title import named_in_title
+
+    assert [seen.name for seen in named_in_title("故三田村浩一議員に対する追悼演説")] == ["三田村浩一"]
+    assert [seen.name for seen in named_in_title("三田村浩一氏の受章")] == ["三田村浩一"]
+    assert named_in_title("三田村厚生労働大臣の会見") == []
+    assert named_in_title(None) == []
+
+
+def test_items_of_a_list_tell_nothing_of_each_other() -> None:
+    text = (
+        "館山防衛大臣はシンガポールに3日間滞在し、次の会談を行った。\n\n"
+        "・ベントン米国防長官との会談\n・ドルザク・チェコ国防大臣との会談\n・リー・チュンロン首相への表敬\n"
+    )
+    assert [r.country for r in people(text)][-1] == "SG"
+
+
+def test_office_below_the_name_in_a_block_of_signatures() -> None:
+    text = "署名者\n\n日本国政府のために 三田村 浩一\n\n特命全権大使\n\nチェコ共和国政府のために ドルザク・ラム・ノヴァレ\n\n外務大臣\n"
+    found = people(text)
+    assert [(r.name, r.title, r.country) for r in found] == [
+        ("三田村浩一", "特命全権大使", "JP"),
+        ("ドルザク・ラム・ノヴァレ", "外務大臣", "CZ"),
+    ]
+
+
+def test_office_spread_over_a_column() -> None:
+    found = people("  理   事   三田村 浩一君\n\n            館山 陽子君\n")
+    assert [(r.name, r.title) for r in found] == [("三田村浩一", "理事"), ("館山陽子", None)]

@@ -14,8 +14,9 @@ def link_people(documents: list[DocumentRecords]) -> None:
     for document in sorted(documents, key=lambda d: d.document.doc_id):
         records = document.records.get("people", [])
         places += [(document, n) for n in range(len(records))]
-        names = {r.name for r in records if isinstance(r, PersonRecord)}
-        named = [_named_in_full(r.model_dump(), names) for r in records]
+        told = [record.model_dump() for record in records]
+        names = {str(fields["name"]) for fields in told}
+        named = [_named_in_full(fields, names) for fields in told]
         seen += views(document.document.doc_id, named, document.document.reference_date)
     ordinals: dict[tuple[str, str | None, bool], int] = {}
     for person in persons(seen):

@@ -8,7 +8,15 @@ from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.convincing import convincing
-from hakusho.extractors.people.in_lists import foreigner_of_item, is_item, is_of_the_next, surname_of_item
+from hakusho.extractors.people.in_lists import (
+    ROLES,
+    foreigner_of_item,
+    has_greater,
+    is_item,
+    is_of_the_next,
+    surname_of_a_place,
+    surname_of_item,
+)
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -22,7 +30,6 @@ from hakusho.extractors.people.lexicon import (
     is_sinitic_surname,
     kinds,
     organizations,
-    split_full_name,
 )
 from hakusho.extractors.people.likelihood import may_be_short
 from hakusho.extractors.people.names import name_after, name_at
@@ -37,20 +44,26 @@ from hakusho.extractors.people.phrase import (
     country_of_body,
     country_of_list,
     former_bracket,
+    of_a_field,
     of_two_states,
     organization_before,
     read_phrase,
 )
-from hakusho.extractors.people.set_apart import name_before_a_province, name_set_apart, name_with_reading
+from hakusho.extractors.people.set_apart import (
+    name_before_a_province,
+    name_set_apart,
+    name_with_kana,
+    name_with_reading,
+)
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
-from hakusho.extractors.people.titles import titles_in
+from hakusho.extractors.people.titles import a_name_follows, titles_in
 from hakusho.extractors.people.whole_office import name_before_a_whole_office
 from hakusho.extractors.people.words import Words
+from hakusho.extractors.states import of_state
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
-_MET = ("相", "大臣", "長官", "次官", "大統領")  # whose meetings are named for two countries
-_ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
+_MET = re.compile(rf"(?:{of_state()}|相)$")  # whose meetings are named for two countries
 # Kinds of members of a council, and no names.
 _OF_A_COUNCIL = frozenset(
     (
@@ -76,7 +89,6 @@ _ITS_BODY = re.compile(
 )  # 首相府間の覚書 is of offices, not of a person
 _COMPANY = re.compile(r"\((?:株|社|財|有|独|一社|一財|公社|公財)\)$")
 _LABEL = re.compile(r" ?: ?\(?\d")  # 代表:03-1234-5678 is no office of who stands before it
-_KANJI_RUN = re.compile(rf"[{KANJI}]{{3,5}}+")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
 
@@ -85,7 +97,7 @@ def beside_offices(words: Words) -> Iterator[Mention]:
     text, floor = words.text, 0
     cores = titles_in(words)
     for core, following in zip_longest(cores, cores[1:]):
-        if not (words.ends_at(core.end) or _a_name_follows(words, core.end)) or _ITS_BODY.match(text, core.end):
+        if not (words.ends_at(core.end) or a_name_follows(words, core.end)) or _ITS_BODY.match(text, core.end):
             continue  # 京都議定書 has no 都議
         if _LABEL.match(text, core.end):
             continue
@@ -101,27 +113,13 @@ def beside_offices(words: Words) -> Iterator[Mention]:
             name, phrase, guess = found
             yield _mention(words, name, phrase, core, BEFORE, guess=guess)
             floor = core.end
-        elif after is not None and _has_greater(words, core, after, following):
+        elif after is not None and has_greater(words, core, after, following):
             continue
         elif after is not None:
             yield _mention(words, after, read_phrase(text, zone, core), core, AFTER)
             floor = after.end
         else:
             floor = core.end
-
-
-def _a_name_follows(words: Words, end: int) -> bool:
-    """Whether a full name stands behind a title whose last character the tagger reads into the surname: 副市|長清水|幸雄."""
-    word, run = words.at(end), _KANJI_RUN.match(words.text, end)
-    return word is not None and word.is_person and run is not None and split_full_name(run[0]) is not None
-
-
-def _has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:
-    """Whether a name behind its role in a meeting has an office of state behind it: 議員 ○○○○ 財務大臣."""
-    if following is None or not following.strong or words.text[core.start : core.end] not in _ROLES:
-        return False
-    between = words.text[name.end : words.zone_start(following.room)]
-    return bool(between) and not between.strip()
 
 
 def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *, guess: bool = False) -> Mention:
@@ -163,7 +161,7 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
         {
             "title": title or None,
             "country": sure or country,
-            "default_country": core.default_country if not _of_a_field(phrase, core) else None,
+            "default_country": core.default_country if not of_a_field(phrase, core) else None,
             "organization": organization,
             "former": former or text[max(0, name.start - 3) : name.start] == "当時の",
             "honorific": honorific,
@@ -176,18 +174,12 @@ def _mention(words: Words, name: Name, phrase: Phrase, core: Core, rule: str, *,
     )
 
 
-def _of_a_field(phrase: Phrase, core: Core) -> bool:
-    """Whether the office has fields that its holder in the usual country has not: 国防担当国務長官, 外務・司法長官."""
-    usual = phrase.extended and core.default_country not in (None, "JP")
-    return usual and (phrase.title.endswith("国務長官") or "・" in phrase.title)
-
-
 def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase, bool] | None:
     """The name in the string of nouns before the title, with the phrase between, and whether it is only a guess."""
     text = words.text
     if _COMPANY.search(text, max(0, zone - 6), zone):
         return None  # (株)東京○○銀行相談役
-    if text[core.start : core.end].endswith(_MET) and of_two_states(text[zone : core.room]):
+    if _MET.search(text[core.start : core.end]) and of_two_states(text[zone : core.room]):
         return None
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
@@ -195,6 +187,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return *apart, False
     if read := name_with_reading(words, core, zone, floor):
         return *read, False
+    if kana := name_with_kana(words, core):
+        return kana, read_phrase(text, kana.next, core), False
     if sinitic := name_before_a_whole_office(words, zone, core):
         return sinitic, read_phrase(text, sinitic.next, core), False
     if foreign := name_before_a_province(words, zone, core):
@@ -226,7 +220,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     whole = text[zone : core.room]
     name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
     if name is None and whole and not is_organization(whole):
-        name = _surname_of_a_place(words, zone, core)
+        name = surname_of_a_place(words, zone, core)
     one = whole and is_sinitic_surname(whole[0])
     one = one or (name is None and len(whole) > 2 and may_be_short(whole[0]))  # 岸推進委員長
     one = (one and COMMON in kinds(whole[1:])) or (
@@ -241,19 +235,10 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
     title = text[core.room : core.end]
     if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and title in _OF_NO_PLACE:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
-    if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in _ROLES and whole not in _OF_A_COUNCIL:
+    if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in ROLES and whole not in _OF_A_COUNCIL:
         return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), True
     item = surname_of_item(words, zone, core)
     return (item, read_phrase(text, item.next, core), True) if item else None
-
-
-def _surname_of_a_place(words: Words, start: int, core: Core) -> Name | None:
-    """The surname that is a place as well at the head of a longer title: ○○国際交渉担当審議官."""
-    name = name_at(words, start, core.room)
-    if name is None or name.next == core.room or not core.strong:
-        return None
-    known = kinds(words.text[name.start : name.end])
-    return name if SURNAME in known and PLACE in known else None
 
 
 def _of_a_division(text: str, core: Core) -> bool:

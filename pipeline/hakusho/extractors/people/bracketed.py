@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hakusho.extractors.parties import parties_in
 from hakusho.extractors.people.lexicon import country_letters, country_names
-from hakusho.extractors.people.offices import Core, offices_in
+from hakusho.extractors.people.offices import Core, is_title, offices_in
 from hakusho.extractors.people.phrase import before_titles, read_phrase
 
 _BRACKET = re.compile(r"\(([^()]{1,60}(?:\([^()]{1,12}\)[^()]{0,30})?)\)")
@@ -20,6 +20,7 @@ _HOLDS = re.compile(
 _TO_OFFICE = re.compile(
     r"(?:(?:初代|第[0-9一二三四五六七八九十]{1,3}代|新|後任の?)(?:の)?)?(?P<office>[^、。()「」をはがにのでとも\s]{2,40})(?P<past>)(?P<past_b>)に、?$"
 )
+_SPREAD = re.compile(r"(?:^|(?<=\s))([一-龥]) {1,3}([一-龥]) {1,3}$")
 _APPOINTED = re.compile(
     r"(?:氏|さん|君)?(?:\([^()]{1,40}\))?(?:が|を|は)?、?(?:就任|着任|任命|選出|選任|起用|指名|互選|選ばれ)"
 )
@@ -63,6 +64,12 @@ def office_told_before(text: str, start: int, end: int) -> Aside | None:
     if aside is None or aside.core is None:
         return None
     return replace(aside, former=aside.former or bool(match["past"] or match["past_b"]))
+
+
+def office_spread_before(text: str, start: int) -> Aside | None:
+    """The office of two characters spread over a column of a list before the name that begins at `start`: 理  事  ○○ ○○君."""
+    match = _SPREAD.search(text, max(0, start - 10), start)
+    return office_alone(match[1] + match[2]) if match and is_title(match[1] + match[2]) else None
 
 
 def office_alone(inside: str) -> Aside | None:

@@ -85,6 +85,8 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     told = phrase.country or name.country or country_before(text, name.start) or organization_before(text, name.start)
     if katakana and known == {PLACE} and not told and not (tight and _OF_A_STATE.search(phrase.title)):
         return False
+    if common and not told and phrase.title == "代表" and text.endswith("の", 0, name.start):
+        return False  # 三か国のユース代表
     if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
         return False
     dotted = (

@@ -25,6 +25,8 @@ _JOINT = re.compile(
     r"(?:\([^()]{1,24}\))?(?:[、,;・]| ?(?:及び|並びに|および|ならびに) ?|[とや] ?| |[》】]|[《【][^《》【】]{2,20}[》】] ?){1,2}"
     r"(?:[^、,;。()\s]{2,30}[、,;])?"  # one that is not read is still an item
 )
+# What one is in a meeting, whatever one is besides.
+ROLES = frozenset({"議長", "議員", "委員", "座長", "委員長", "副議長", "幹事", "構成員"})
 _NO_SURNAME = "本当貴弊今両諸全一二三四五六七八九十"
 _OF_PLACES = ("local", "diplomat", "parliament")  # groups of titles that a place has
 _LONGEST_SURNAME, _LONGEST_OF_A_PLACE = 3, 4
@@ -85,3 +87,20 @@ def _of_japan(core: Core) -> bool:
     """Whether an office is one of the government of Japan, so that a character left before it is a surname, which no dictionary
     need have."""
     return core.strong and "JP" in (core.country, core.default_country)
+
+
+def has_greater(words: Words, core: Core, name: Name, following: Core | None) -> bool:
+    """Whether a name behind its role in a meeting has an office of state behind it: 議員 ○○○○ 財務大臣."""
+    if following is None or not following.strong or words.text[core.start : core.end] not in ROLES:
+        return False
+    between = words.text[name.end : words.zone_start(following.room)]
+    return bool(between) and not between.strip()
+
+
+def surname_of_a_place(words: Words, start: int, core: Core) -> Name | None:
+    """The surname that is a place as well at the head of a longer title: ○○国際交渉担当審議官."""
+    name = name_at(words, start, core.room)
+    if name is None or name.next == core.room or not core.strong:
+        return None
+    known = kinds(words.text[name.start : name.end])
+    return name if SURNAME in known and PLACE in known else None

@@ -32,8 +32,9 @@ _OF_A_PLACE = re.compile(
 )
 _GOES_ON = re.compile(rf"[{KANJI}]")
 _FIELD = re.compile(rf"・[{KANJI}]")
-_OFFICE_OF_STATE = re.compile(rf"[{KANJI}・]{{0,8}}{of_state()}")
-_OF_A_STATE = rf"[{KANJI}]{{0,6}}(?:大臣|相|大統領|長官|次官|大使|太子|国王|議長|党首)"
+_OFFICE_OF_STATE = rf"[{KANJI}・]{{0,8}}{of_state()}"  # a prince may be of a city: ○○・ドバイ皇太子
+_OF_A_STATE = rf"(?:{_OFFICE_OF_STATE}|[{KANJI}]{{0,6}}(?:相|太子|国王|党首))"
+_OFFICE_FOLLOWS = re.compile(_OFFICE_OF_STATE)
 _STATE_FOLLOWS = re.compile(_OF_A_STATE)
 _ITEM_WITH_COUNTRY = re.compile(rf"・([{KATAKANA}]{{2,14}}){_OF_A_STATE}[ 、]$")
 _INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z]\. ?){1,3}$")
@@ -201,7 +202,7 @@ def _place_of_office(text: str, first: int, last: int) -> int | None:
         return None
     if len(place) > 2 and _FIELD.match(text, last):
         return dot if kinds(place) == {COMMON} else None  # ○○・エネルギー・水開発大臣
-    if dot < first + 3 or not _GOES_ON.match(text, last) or _OFFICE_OF_STATE.match(text, last):
+    if dot < first + 3 or not _GOES_ON.match(text, last) or _OFFICE_FOLLOWS.match(text, last):
         return None
     return dot if PLACE in kinds(place) and not is_human(place) else None
 

@@ -15,7 +15,7 @@ STRONG = frozenset({"cabinet", "military_rank", "head_of_state", "foreign_minist
 
 # A title's last character may belong to another word: 委員会, 代表団, 大使館, 大統領府, 大臣官房, 議長国.
 _OTHER_WORD = re.compile(
-    r"会(?!長|談|見|合|頭|議)|会議(?=(?:第一)?副?議長)|団(?!長)|者|協会|組合|連盟|連合|(?<=[使事])館(?!長)|(?<=[領督統])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
+    r"会(?!長|談|見|合|頭|議)|会議(?=(?:第一)?副?議長)|団(?!長)|者|協会|組合|連盟|連合|(?<=[使事])館(?!長)|(?<=[領督統子])府|官房|官邸|公邸|国(?!家|[分友枝松重吉])|立法|制|級|選(?!手)|署(?!長)|職|院(?!長)|室(?!長)"
     r"|部(?!長)|課(?!長)|局(?!長)|省|令|像|杯|賞|(?<=補佐)[しすさせを役機]|教書|監部|機(?!長)|車|学|権|隊(?!長)|担当(?!大臣|相|官|補佐官|部長|局長)|的"
 )
 # Simplified forms that character recognition puts in the place of the Japanese ones: 国务長官. One to one, so offsets hold.

@@ -271,3 +271,9 @@ def before_titles() -> dict[str, bool]:
     modifiers = vocabulary().offices.modifiers
     words = dict.fromkeys(("現", "新", "現職", *modifiers.future), False)
     return {**words, **dict.fromkeys((*modifiers.former, "当時の", "前々", "元々"), True)}
+
+
+def of_a_field(phrase: Phrase, core: Core) -> bool:
+    """Whether the office has fields that its holder in the usual country has not: 国防担当国務長官, 外務・司法長官."""
+    usual = phrase.extended and core.default_country not in (None, "JP")
+    return usual and (phrase.title.endswith("国務長官") or "・" in phrase.title)

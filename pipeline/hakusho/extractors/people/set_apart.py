@@ -28,6 +28,48 @@ _READ = re.compile(rf"[{KANJI}]{{1,4}}\([{KATAKANA}・ ]{{1,20}}\)")
 _ONE_KANJI_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]$")
 _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
 _BEGINS_CLAUSE = re.compile(rf"(?:^|(?<=[、。,]))[{KANJI}]{{2,4}}$")
+_SURNAME_AND_KANA = re.compile(rf"(?:^|(?<=[、,・ ○]))([{KANJI}]{{2,3}})([ぁ-ん]{{2,4}})$")
+_PARTICLES = frozenset(
+    (
+        *(
+            "から",
+            "まで",
+            "より",
+            "など",
+            "らが",
+            "らの",
+            "らは",
+            "らを",
+            "らと",
+            "らに",
+            "との",
+            "とは",
+            "では",
+            "にて",
+            "には",
+            "での",
+            "への",
+            "にも",
+            "とも",
+        ),
+        *(
+            "ほか",
+            "した",
+            "する",
+            "して",
+            "による",
+            "として",
+            "における",
+            "および",
+            "ならびに",
+            "または",
+            "であり",
+            "である",
+            "された",
+            "させる",
+        ),
+    )
+)
 _LATIN_READING = re.compile(
     rf"\((?:[{KATAKANA}A-Za-z・=. ]{{1,40}}|[ぁ-ん・ ]{{2,30}})\)$|(?<=[{KATAKANA}])\([{KANJI}]{{2,4}}\)$|(?<=[{KANJI}])\([{KANJI}]\)$"
 )
@@ -90,6 +132,21 @@ def _surname_apart(words: Words, core: Core, end: int) -> Name | None:
         return None
     known = kinds(run[0])
     return Name(run.start(), end, 2, True, None, end) if SURNAME in known and not known & {COMMON, PLACE} else None
+
+
+def name_with_kana(words: Words, core: Core) -> Name | None:
+    """The surname and a given name in kana, which the tagger takes for particles, between a comma and the office: 、坂本○○専門委員."""
+    for start in {core.start, words.zone_start(core.room)}:
+        run = _SURNAME_AND_KANA.search(words.text, max(0, start - 9), start)
+        if (
+            run
+            and run[2] not in _PARTICLES
+            and not words.person(start, core.start)
+            and SURNAME in kinds(run[1])
+            and not kinds(run[1]) & {COMMON}
+        ):
+            return Name(run.start(1), start, 3, True, None, start)
+    return None
 
 
 def name_with_reading(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phrase] | None:

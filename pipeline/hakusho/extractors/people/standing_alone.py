@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.people.bracketed import Aside, aside_at, office_told_before
+from hakusho.extractors.people.bracketed import Aside, aside_at, office_spread_before, office_told_before
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, reads_as_person, with_initials
 from hakusho.extractors.people.lexicon import (
     COMMON,
@@ -64,6 +64,8 @@ def mention_alone(words: Words, name: Name, identifier: str, **fields: object) -
     aside = aside_at(words.text, name.end + len(str(fields.get("honorific") or "")))
     if aside is None and known["title"] is None:
         aside = office_told_before(words.text, name.start, name.end)
+    if aside is None and known["title"] is None:
+        aside = office_spread_before(words.text, name.start)
     if aside is not None and "side" not in fields:
         known["country"] = aside.country or country
         if aside.core is not None and not known["title"]:

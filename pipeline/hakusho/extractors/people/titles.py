@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from hakusho.extractors.people.lexicon import KANJI, split_full_name
 from hakusho.extractors.people.offices import Core, offices_in
 from hakusho.extractors.people.words import Words
 
+_KANJI_RUN = re.compile(rf"[{KANJI}]{{3,5}}+")
 _HEADS_OF_UNITS = ("局長", "部長", "課長", "室長", "係長", "会長")
 
 
@@ -28,3 +31,9 @@ def _in_quotes(text: str, core: Core) -> Core:
     """The title with the room before its quotes, as one has that is not recognized: ○○○「総統」."""
     quoted = text.endswith("「", 0, core.start) and text.startswith("」", core.end)
     return replace(core, bracket=1) if quoted else core
+
+
+def a_name_follows(words: Words, end: int) -> bool:
+    """Whether a full name stands behind a title whose last character the tagger reads into the surname: 副市|長清水|幸雄."""
+    word, run = words.at(end), _KANJI_RUN.match(words.text, end)
+    return word is not None and word.is_person and run is not None and split_full_name(run[0]) is not None

@@ -53,6 +53,8 @@ def of_open_treaty(context: DocumentContext, passage: Passage, mention: Mention,
         local = ahead["topic"] if ahead else ""
     if mention.fields["act"] in _BY_ONE and not parties_in(local):
         local = _topic_before(passage, mention) if mention.fields["form"] != "passive" else ""
+    if mention.fields["act"] in _BY_ONE and (agent := _SUBJECT.search(local)) and parties_in(local[: agent.end()]):
+        local = local[: agent.end()]  # 英国から独立したチリは、条約に署名し
     found = set(parties_in(local)) | set(parties_in(instrument.name))
     if mention.fields["act"] in ("adopted", "announced"):
         before = reading(passage)[sentence_start(passage, mention) : mention.start]

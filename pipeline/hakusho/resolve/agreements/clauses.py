@@ -68,10 +68,11 @@ _AFTER_EVENT = re.compile(r"の[^、。]{1,30}(?:実施|開始|署名|発効|採
 # 2011年に開始した覚書を更新: when that began; what was held or visited then is where the act was done
 _BEGUN_THEN = re.compile(
     r"に(?:は|も)?(?![^、。をがは]{0,40}(?:行[わいっ]|開催|開か|実施|訪|来日|出張|会談|会見))[^、。をがは]{1,60}?"
-    r"(?<![まふわのつあ])た(?=[一-龥ァ-ヴA-Z「『])(?![^、。をがは]{0,12}(?:会[談合議]|総会|協議|対話|サミット|委員会|際|機会|結果|後|時|上|場))"
+    r"(?<![まふわのつあ])た(?=[一-龥ァ-ヴA-Z「『])(?![^、。をがは]{0,12}(?:(?:会[談合議]|総会|協議|対話|サミット|委員会)(?:で|において|にて|に際|の際|の機会|の場)|際|機会|結果|後|時|上|場))"
 )
 _FROM_THEN_ON = re.compile(r"から[^、。をがは]{1,20}を")  # 今年から対策を実施: what was begun then is something else
 _DESCRIBING = re.compile(r"する|した|され[るた]")
+ON_OCCASION = re.compile(r"[「『]?[^、。はがを]{1,20}(?:会[談合議]|選挙|サミット|総会)に(?:関する|ついての)")
 _OPENING = re.compile(r"[」』]?\(")
 _BY_EVENT = re.compile(
     r"の[^、。]{1,24}(?:により|によって|に伴い|をもって|をもちまして)(?!合意)"
@@ -247,6 +248,8 @@ def _elsewhere(text: str, date: Draft, mention: Mention) -> bool:
         return False
     if re.fullmatch(r"の[^、。をがは]{0,12}", after):
         return False  # 12月の妥結
+    if ON_OCCASION.match(text, mention.start):
+        return True  # 2018年の首脳会談に関する共同声明
     bare = after[1:].lstrip("「『")
     if bare.startswith(text[mention.start : mention.end].lstrip("「『")) or date.end + 1 >= mention.start:
         return (

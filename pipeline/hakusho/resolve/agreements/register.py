@@ -122,8 +122,8 @@ class Register:
             return amended
         if age:
             fuller = [i for i in self._all if i.age == age and i.core != core and takes_up(core, i)]
-            told = [i for i in fuller if i.last > (-1, -1)]
-            best = self._latest(told) or max(fuller, key=lambda i: len(i.name), default=None)
+            mentioned = [i for i in fuller if i.last > (-1, -1)]
+            best = self._latest(mentioned) or max(fuller, key=lambda i: len(i.name), default=None)
             if best is not None:
                 best.add(surface, other=True)
                 return best

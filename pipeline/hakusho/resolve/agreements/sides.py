@@ -22,6 +22,7 @@ _ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^
 _ALSO_WITH = re.compile(
     r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)"
 )  # ペルーとは…、2月より、チリとも
+_ALSO_BESIDE = re.compile(r"(?P<who>[^、。はがを]{2,16})とも[「『]?$")
 _LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(
@@ -106,6 +107,12 @@ def other_side(text: str) -> str:
         )
     ]
     return sides[-1] if sides else ""
+
+
+def also_with(text: str) -> list[str]:
+    """The states right before a name with whom it was made as another was with others: スイスとも協定交渉を妥結させた."""
+    also = _ALSO_BESIDE.search(text)
+    return [p for p in parties_in(also["who"]) if STATE.fullmatch(p)] if also else []
 
 
 def each_apart(text: str) -> str:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from hakusho.config import vocabulary
 from hakusho.extractors.agreements.sentences import sentences
 from hakusho.extractors.agreements.words import BINDING_ACTS, WEAK_KINDS
 from hakusho.extractors.mention import Mention
-from hakusho.extractors.parties import parties_in, party_spans
+from hakusho.extractors.parties import parties_in
 from hakusho.resolve.agreements.accession import of_open_treaty
 from hakusho.resolve.agreements.distribution import side_of_bracket
 from hakusho.resolve.agreements.groups import ACTS_OF_A_GROUP, as_a_group, at_work, of_body, without_members
-from hakusho.resolve.agreements.instrument import Instrument, is_open
+from hakusho.resolve.agreements.instrument import Instrument
+from hakusho.resolve.agreements.named import named as named_parties
+from hakusho.resolve.agreements.named import of_name_beside
 from hakusho.resolve.agreements.reading import SELF, reading, sentence_start
 from hakusho.resolve.agreements.sides import (
     SEVERAL,
     STATE,
+    also_with,
     among,
     among_behind,
     each_apart,
@@ -42,6 +43,7 @@ from hakusho.resolve.agreements.surroundings import (
 )
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.meetings import Meeting, meeting_at
+from hakusho.resolve.meetings.sections import visited
 
 _JOINT = re.compile(
     r"共同で|[省庁]と[^、。はが]{2,20}[省庁]は|両(?:首脳|大臣|閣僚|外相|長官|国|政府|者)|双方|[三四3-4](?:閣僚|大臣|首脳|か国)|(?:総会|首脳会[合議]|閣僚会[合議]|大臣会合|締約国会議)"
@@ -61,14 +63,6 @@ _DESCRIBED = re.compile(
 _SOME_OF_MANY = re.compile(
     r"(?<=国)\(うち[^()]{1,40}\)|[^、。はがをに]{1,16}(?:など|等)の[^、。はがをに]{0,12}国を含む"
 )
-_WITH_ONE = re.compile(
-    r"対[米英中韓露]|(?:国|[米英省庁]|政府|[ァ-ヴー])との(?!間)|に対する"
-)  # …に関するペルー通信省との覚書
-_WITH = re.compile(r"(?:政府|各国|諸国)?との")
-_JOINED = re.compile(r"[」』]?(?:\([^()]{1,20}\))?(?:及び|並びに|および|と|・)[「『]?$")
-_AMENDED = re.compile(r"[」』]?(?:\([^()]{1,20}\))?(?:の一部)?を改正する[「『]?$")
-_CHANGING = re.compile(r"(?:改正|追加|選択|附属|付属)議定書")
-_BESIDE = 30  # characters of what joins two names
 _THERE = re.compile(r"(?P<where>[^、。はがを]{2,16})(?:において|では|とは|との間で)")
 _GOES_ON = re.compile(r"また|さらに|更に|なお|このほか|そのほか|加えて|その後|同年|同月|これに")
 _DEPOSITED = re.compile(r"(?:批准書|加入書|受諾書)[^、。]{0,40}寄託")  # with whom the conventions of many are
@@ -90,22 +84,22 @@ def parties_of(context: DocumentContext, passage: Passage, mention: Mention, ins
 def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
     if own := side_of_bracket(passage, mention):
         return own
-    if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, _named(instrument)))) < SEVERAL:
+    if mention.fields["act"] == "acceded" and len(list(filter(STATE.fullmatch, named_parties(instrument)))) < SEVERAL:
         return of_open_treaty(context, passage, mention, instrument)
     if _DEPOSITED.match(reading(passage), int(mention.fields["act_start"])):
         return of_open_treaty(context, passage, mention, instrument)
-    if (own := _stood_aside(passage, mention, instrument)) is not None:
-        return own
+    if aside := _stood_aside(passage, mention, instrument):
+        return aside
     if instrument.parties and not _of_others(passage, mention, instrument):
         return instrument.parties
-    if (side := _own_side(passage, mention)) and not _named(instrument):
+    if (side := _own_side(passage, mention)) and not named_parties(instrument):
         return sorted({side, "JP"})
-    if named := _named(instrument, parties_in(topic(passage, mention))):
+    if named := named_parties(instrument, parties_in(topic(passage, mention))):
         if len(named) == 1 and (met := _met_with_others(context, passage, mention, named)):
             return met
         instrument.parties = named
         return named
-    if beside := _of_name_beside(passage, mention, instrument):
+    if beside := of_name_beside(passage, mention, instrument):
         return beside
     of_two = _OF_BOTH.search(reading(passage)[: mention.start])
     if not of_two and (instrument.open or (instrument.known is not None and instrument.kind == "agreement")):
@@ -130,43 +124,19 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
     return []
 
 
-def _stood_aside(passage: Passage, mention: Mention, instrument: Instrument) -> list[str] | None:
-    """The state that did not do what a group did: インドは同宣言に署名しなかった. None where the text tells none."""
+def _stood_aside(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
+    """The state that did not do what a group did: インドは同宣言に署名しなかった."""
     group = instrument.parties and not any(map(STATE.fullmatch, instrument.parties))
     if mention.fields["status"] != "negated" or mention.fields["act"] not in BINDING_ACTS or not group:
-        return None
-    return [p for p in parties_in(topic(passage, mention)) if STATE.fullmatch(p)] or None
-
-
-def _of_name_beside(passage: Passage, mention: Mention, instrument: Instrument) -> list[str]:
-    """The parties in the name that one without any is joined to: 日EU経済連携協定(EPA)及び戦略的パートナーシップ協定."""
-    before = reading(passage)[max(0, mention.start - _BESIDE) : mention.start]
-    joint = _AMENDED.search(before) or _JOINED.search(before)
-    amended = joint is not None and joint.re is _AMENDED  # and so made by the same
-    if (
-        joint is None
-        or instrument.known is not None
-        or parties_in(instrument.name)
-        or (instrument.open and not amended)
-    ):
         return []
-    ends = mention.start - len(joint[0])
-    named = next((m for m in passage.mentions.of("instruments") if m.end == ends), None)
-    if named is None or (named.fields["kind"] != instrument.kind and not amended):
-        return []
-    if _CHANGING.fullmatch(instrument.name) and is_open(str(named.fields["name"])):
-        instrument.of_many = True
-    found = _of_names([str(named.fields["name"])])
-    if amended and telling(found):
-        instrument.parties = found
-    return found if telling(found) else []
+    return [p for p in parties_in(topic(passage, mention)) if STATE.fullmatch(p)]
 
 
 def _of_others(passage: Passage, mention: Mention, instrument: Instrument) -> bool:
     """Whether the sentence gives another side than the instrument of that name had before: many have one title."""
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
     side = other_side(before)
-    return bool(side) and side not in instrument.parties and not _named(instrument)
+    return bool(side) and side not in instrument.parties and not named_parties(instrument)
 
 
 def _side_above(context: DocumentContext, passage: Passage) -> str:
@@ -227,6 +197,8 @@ def _told(
     before = reading(passage)[sentence_start(passage, mention) : mention.start]
     if third := of_third_states(context, passage, mention.start):
         yield third
+    if also := also_with(before):
+        yield sorted({*also, *(parties_in(topic(passage, mention)) or ["JP"])})
     if not weak and (side := each_apart(before)):
         yield sorted({side, "JP"})
     if not weak and (side := other_side(before)) and not STATE.fullmatch(side):
@@ -235,6 +207,8 @@ def _told(
         yield behind
     if between := among(reading(passage)[sentence_start(passage, mention) : mention.start]):
         yield between
+    if weak and STATE.fullmatch(side := other_side(before)):
+        yield sorted({side, *(parties_in(topic(passage, mention)) or ["JP"])})
     if side := side_of_name(passage, mention):
         subject = parties_in(topic(passage, mention)) or ["JP"]
         yield sorted({side, *subject})
@@ -276,33 +250,7 @@ def _told(
         yield together(reading(passage)[:first][-BEFORE:])
         yield of_headings(passage)
         yield sorted(meeting.parties) if meeting is not None else []
-
-
-def _named(instrument: Instrument, subject: Sequence[str] = ()) -> list[str]:
-    if instrument.known is not None:
-        known = vocabulary().instruments.instrument[instrument.known].parties
-        if known:
-            return sorted(known)
-    found = _of_names([*instrument.names, *instrument.others], subject)
-    if instrument.kind == "resolution" or instrument.open:  # a resolution speaks of states; a convention is of no body
-        found = [p for p in found if bool(STATE.fullmatch(p)) is instrument.open]
-    return found if telling(found) else []
-
-
-def _of_names(names: Sequence[str], subject: Sequence[str] = ()) -> list[str]:
-    """The parties that the names of an instrument tell; with those of whom it is said, Japan where none is, where they tell
-    the other side alone: スペインとの協定, ペルー及びチリとの協定."""
-    found: set[str] = set()
-    alone = False
-    for name in (SELF.sub("日本", name) for name in names):
-        spans = party_spans(name)
-        found |= set(parties_in(name))
-        pair = any(name[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
-        alone = alone or (len(spans) == 1 and bool(_WITH_ONE.search(name)))
-        alone = alone or (bool(spans) and not pair and bool(_WITH.match(name, spans[-1][1])))
-    if alone and "JP" not in found:
-        found |= {*subject} or {"JP"}
-    return sorted(found)
+        yield visited(context)
 
 
 def _doers(context: DocumentContext, passage: Passage, mention: Mention) -> list[str]:

@@ -47,6 +47,9 @@ def year_anchor(
         if _reached(entry, month) or not entry.tells_year:
             return entry, _over_new_year(memory, reference, entry, month)
         break
+    label = memory.label_over(passage)
+    if label is not None and label.tells_year and label.last.month is not None:
+        return label, label.last.year  # ■ 密輸事件(平成12年9月22日), then 9月14日以降
     lead = lead_of(memory.seen, passage)
     if lead is not None:
         return lead, lead.last.year
@@ -64,6 +67,8 @@ def year_anchor(
         told = memory.paragraph_before(passage, month)
         of_year = reference.moment is None or reference.moment.month is None
         if of_year and told is not None and reference.year in (None, told.last.year + 1):
+            return told, told.last.year
+        if told is not None and told.narrates and point.day is not None and _long_ago(told, reference):
             return told, told.last.year
         last = memory.chronicle(passage, start, month) if point.day is not None else None
         last = last or _day_before(memory, point, passage, start)

@@ -49,6 +49,11 @@ class Habit:
     most: int
     shown: frozenset[int] = frozenset()
 
+    @property
+    def now(self) -> int | None:
+        """The year of the era that the document is of."""
+        return _of_current_era(self.reference.year) if self.reference else None
+
 
 def habit_of(context: DocumentContext, reference: Moment | None) -> Habit:
     """The habit of a document.

@@ -131,7 +131,9 @@ class Memory:
     def compared_with(self, entry: Seen) -> Seen:
         """The date that 前年 or 前月 counts from where the one before it is a 前年 or 前月 itself: figure after figure is compared
         with what came before the period that the text speaks of."""
-        return self._anchor(entry) if entry.draft.text.startswith(("前年", "前月")) else entry
+        return (
+            self._anchor(entry) if entry.draft.text.lstrip("約概ねおよそほぼ").startswith(("前年", "前月")) else entry
+        )
 
     def _anchor(self, entry: Seen) -> Seen:
         """The date that an anaphoric one was resolved against, itself where it was against none."""
@@ -156,7 +158,7 @@ class Memory:
             yield self.row(passage)
             yield self.column(passage)
             yield takewhile(lambda s: s.passage.piece.block is passage.piece.block, reversed(self.seen))
-        label = self._label_over(passage)
+        label = self.label_over(passage)
         yield [label] if label else []
         if self._running:
             latest = self._running[-1].passage
@@ -167,7 +169,7 @@ class Memory:
         yield reversed(self._running)
         yield reversed(self.seen)
 
-    def _label_over(self, passage: Passage) -> Seen | None:
+    def label_over(self, passage: Passage) -> Seen | None:
         """The date in brackets that ends a line over the passage, where the running text has said none since: 2.会談(5日)."""
         last = next((s for s in reversed(self.seen) if s.passage.kind in _RUNNING), None)
         if last is None or last.bracket is None or passage.index - last.passage.index > _UNDER_LABEL:
@@ -214,7 +216,9 @@ class Memory:
         if not ends or passage.kind == "list_item":
             return None
         said = islice(reversed(self.seen), _NEAREST)
-        same = (s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day)))
+        same = (
+            s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day))
+        )
         return next((s for s in same if s.first.month == s.last.month), None)
 
     def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:

@@ -203,7 +203,8 @@ class Resolver:
                     break
                 moment = shift_months(moment, 1)
             found = moment_in(replace(point, month=moment.month), moment.year)
-            if self.reference.is_ahead(found, passage, start):
+            ahead = self.reference.is_ahead(found, passage, start)
+            if ahead and not self.reference.is_ahead(entry.last, passage, start):
                 break
             return checked(found, {"resolution": "anaphoric", "anchor_id": entry.draft})
         before = self.memory.antecedent(passage, start, has_day, looks_back)

@@ -17,6 +17,7 @@ _FUTURE = re.compile(
 )
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])|た(?:[。」]|$)")
 _SAID_FROM = re.compile(r"(?:この|去る|さる|来る|きたる)$")
+_YEARLY = re.compile(r"白書|青書|年版|年次|年報|わが外交の近況")
 _LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
 _HEAD = 2  # passages above one that may be its head
 _SOON = 14
@@ -29,10 +30,12 @@ Style = Literal["western", "era", None]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The document's reference date, None where nothing is known, and the calendar of its years of two digits."""
+    """The document's reference date, None where nothing is known, the calendar of its years of two digits, and whether it is
+    a report that comes out every year."""
 
     moment: Moment | None
     style: Style = None
+    yearly: bool = False
 
     @property
     def year(self) -> int | None:
@@ -102,6 +105,11 @@ def _rest(passage: Passage, start: int) -> str:
     if passage.text.rfind("「", near, start) > passage.text.rfind("」", near, start):
         return rest.partition("」")[0]
     return rest
+
+
+def is_yearly(context: DocumentContext) -> bool:
+    """Whether the title is of a report that comes out every year."""
+    return bool(_YEARLY.search(context.source.metadata.title or ""))
 
 
 def moment_of(context: DocumentContext) -> Moment | None:

@@ -79,7 +79,9 @@ def relative_week(point: Point, today: Moment | None) -> Resolved:
 
 def bare_end(point: Point, passage: Passage, start: int, memory: Memory, reference: Reference) -> Resolved:
     """年末, 年頭, 年度末, 月末 of the year or month that the sentence tells of (10月に…し、年末に), else of the document's own."""
-    said = next((s for s in memory.in_sentence(passage, start) if s.last.month is not None or s.last.code is not None), None)
+    said = next(
+        (s for s in memory.in_sentence(passage, start) if s.last.month is not None or s.last.code is not None), None
+    )
     moment = said.last if said is not None else reference.moment
     of_month = point.bare in ("月末", "月初")
     if moment is None or (of_month and moment.month is None):

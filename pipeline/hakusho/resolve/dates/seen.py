@@ -13,9 +13,12 @@ _ASIDE = re.compile(
     r"(?:価格|基準|連鎖|=100|比(?![べ較重]))|(?:以降|以来|以後)、?(?:初|最|一貫|連続|\d)|の[\d.,]{1,8}[^\d、。,.]{1,3}から"
 )
 _AIM = re.compile(r"(?:頃|ごろ)?(?:を(?:目[途処標]|めど|期限|目指)|に向け)")
+_ADVERBIAL = re.compile(r"[、,](?!\d)")
 _STATE = re.compile(r"(?:いる|ある|する|なる|れる|える|せる|おく|いく|ます)[。」]*\s*$")
 _TOPIC_CLAUSE = re.compile(r"(?:に|において)?は、")
-_COMPARISON = re.compile(r"前々?(?:年|月|日)(?:度|同[月期日])?")  # what figures are compared with
+_COMPARISON = re.compile(
+    r"(?:約|概ね|おおむね|およそ|ほぼ)?前々?(?:年|月|日)(?:度|同[月期日])?"
+)  # what figures are compared with
 _TOPIC = re.compile(r"に?[はも]")
 _OF_TOPIC = re.compile(r"の[^、。]{1,30}(?<!で)は、")
 
@@ -48,7 +51,8 @@ class Seen:
             return True
         if self.compares or _AIM.match(self.passage.text, self.draft.end):
             return False
-        if self.clause.reach is not None or self.open_since or not (self.clause.opens or self.clause.main):
+        stands = self.clause.opens or self.clause.main or bool(_ADVERBIAL.match(self.passage.text, self.draft.end))
+        if self.clause.reach is not None or self.open_since or not stands:
             return False
         if self.last.day is not None and self.clause.opens:
             return True  # what is told of a day has happened, in a chronology too: 4月10日 詔を発する

@@ -42,6 +42,7 @@ _ADVERBIAL = re.compile(r"[、,]")
 _THEN = re.compile(
     r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d{1,2}(?![\d万,])|一|二|三|満|達|限|延|短|伸|引き(?!続)|相当|当た|近|匹敵|上る|のぼ|渡|すぎ|過ぎ|対)"
 )
+_IN_IT = re.compile(r"(?:中)?には|中[のは、]")
 _TOPIC_OF = re.compile(rf"[はも](?!の)|の(?!{LENGTH_OF})")  # 51年の情勢をみると, at the head of a sentence
 _TIME_OF = re.compile(r"の[^、。年]{1,10}時(?:に|の|と|より|から|は|(?=[、。]))")  # 32年の引締め時
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
@@ -105,6 +106,8 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     since = text.startswith(("から", "より", "以降"), mention.end)
     if since and _OBJECT.search(text, max(0, start - 1), start):
         return False  # 期間を30年から延ばす
+    if habit.style != "western" and _tells_the_year_reported(passage, mention, short, habit):
+        return True
     if short <= _ONE_DIGIT and text[start] != "0":
         event = _EVENT.match(text, mention.end) is not None
         return habit.style == "era" and (
@@ -141,6 +144,18 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
     if text.startswith("中", mention.end) and memory.seen and abs(_apart(memory.seen[-1], short)) <= _STEP:
         return memory.seen[-1].draft.fields.get("calendar") == "era"  # …16年2月に起訴した。15年中は
     return _in_series(passage, start, short) or _goes_on(passage, start, short, memory, when)
+
+
+def _tells_the_year_reported(passage: Passage, mention: Mention, short: int, habit: Habit) -> bool:
+    """Whether a clause opens with the year before the document's own in the era that it is written in: 10年は, 9年には in a
+    report of the year after."""
+    text, start = passage.text, mention.start
+    if habit.now is None or habit.now - short not in (0, 1):
+        return False
+    first, _ = passage.sentence_span(start)
+    opens = start == first or _OPENING.search(text, max(first, start - 6), start) is not None
+    told = start == first and _TOPIC_OF.match(text, mention.end)
+    return opens and bool(told or _IN_IT.match(text, mention.end))
 
 
 def _opens_a_clause(passage: Passage, mention: Mention, short: int, habit: Habit) -> bool:

@@ -13,6 +13,7 @@ from hakusho.resolve.dates.syntax import reach_of
 from hakusho.resolve.document import Passage
 
 _HORIZON = 6  # month of its own year up to which such a report tells, as it comes out in summer
+_OUT_BY = 7  # month by which most of them are out
 _APRIL = 4  # the months before it may be the end of the 年度 that the text tells of
 _ATTRIBUTE = re.compile(r"\d{0,2}日?の")  # 2024年1月の合意 in a sentence on something else
 
@@ -21,7 +22,9 @@ def year_reported(memory: Memory, reference: Reference, month: int, passage: Pas
     """The year of a bare month that nothing in the text gives: by the document's own date, but the year before where a
     report of the year tells of that."""
     year = reference.year_of_month(month, passage, start)
-    told_before = month >= _APRIL and of_the_year_before(memory, reference) and reference.tells_of_past(passage, start)
+    told_before = month >= _APRIL and of_the_year_before(memory, reference)
+    told_before = told_before or (month > _OUT_BY and _tells_no_year(memory, reference))
+    told_before = told_before and reference.tells_of_past(passage, start)
     return year - 1 if year is not None and told_before else year
 
 
@@ -38,6 +41,12 @@ def of_the_year_before(memory: Memory, reference: Reference) -> bool:
             s.whole_year and _in_figures(s) for s in before
         )
     return bool(before)
+
+
+def _tells_no_year(memory: Memory, reference: Reference) -> bool:
+    """Whether a yearly report has not told its own year."""
+    own = any(s.tells_year and s.last.year == reference.year for s in memory.seen)
+    return reference.yearly and _speaks_from_a_year(reference) and not own
 
 
 def is_ahead_of_report(entry: Seen, reference: Reference) -> bool:
@@ -72,7 +81,12 @@ def year_before_next(memory: Memory, reference: Reference, point: Point, passage
         after: Point | None = mention.fields["reading"].start
         if not start < mention.start < last or after is None or not after.has_year:
             continue
-        if after.month is None and after.code is None and not after.fiscal and passage.text.startswith("の", mention.end):
+        if (
+            after.month is None
+            and after.code is None
+            and not after.fiscal
+            and passage.text.startswith("の", mention.end)
+        ):
             names = _written_year(after, reference) == _before(reference) and not memory.in_text(passage, start)
             return _before(reference) if names else None  # 大統領の交代(1月)に始まった1961年の情勢は
         if after.month is None or _written_year(after, reference) != reference.year or point.month < after.month:

@@ -230,6 +230,8 @@ def _topic(draft: Draft) -> str | None:
     if sent := _SENT_BY.search(draft.passage.text, first, draft.start):
         topics = [sent]
     found = parties_in(topics[-1][1]) if topics else []
+    if not found and topics and (seat := seats()[0].get(topics[-1][1])):
+        return seat
     if not found and (visits := list(_VISITED.finditer(draft.passage.text, first, draft.start))):
         found = [country_letters().get(visits[-1][1] or visits[-1][2], "JP")]
     return found[0] if len(found) == 1 and found[0] != "JP" and found[0] in codes() else None

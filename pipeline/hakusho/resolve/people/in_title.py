@@ -16,7 +16,9 @@ _LONGEST_NAME, _LONGEST_TITLE = 5, 10
 def _office(behind: str) -> str:
     """The longest office or the honorific with which the words behind a name begin; nothing where they begin with none."""
     honorific = next((word for word in _HONORIFIC if behind.startswith(word)), "")
-    return next((behind[:at] for at in range(min(len(behind), _LONGEST_TITLE), 1, -1) if is_title(behind[:at])), honorific)
+    return next(
+        (behind[:at] for at in range(min(len(behind), _LONGEST_TITLE), 1, -1) if is_title(behind[:at])), honorific
+    )
 
 
 def named_in_title(title: str | None) -> list[Seen]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.lexicon import is_in_kanji
 from hakusho.resolve.document import DocumentContext, Draft
 from hakusho.resolve.people.borne_out import borne_out
 from hakusho.resolve.people.countries import OF_STATES, Evidence, country_of_list, inferred_country, said_country
@@ -16,6 +18,8 @@ from hakusho.resolve.people.in_title import named_in_title
 from hakusho.resolve.people.named_gen import with_given_name
 from hakusho.resolve.people.offices import office
 from hakusho.resolve.people.views import person_id, views
+
+_SOME = 2  # members of a body that have to be of Japan, so that the others are as well
 
 
 def resolve_people(context: DocumentContext) -> list[Draft]:
@@ -41,6 +45,7 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
     _infer_countries(context, drafts, mentions)
     _identify(drafts, in_title)
     _of_lists(drafts, mentions)
+    _of_one_body(drafts, mentions)
     return drafts
 
 
@@ -87,6 +92,22 @@ def _of_lists(drafts: list[Draft], mentions: list[Mention]) -> None:
         told = mention.fields
         if draft.fields["country"] is None and told.get("japanese") is False and told.get("group") in OF_STATES:
             draft.fields["country"] = country_of_list(draft, before)
+
+
+def _of_one_body(drafts: list[Draft], mentions: list[Mention]) -> None:
+    """Give Japan to the members of a body whose names leave it open (林委員), where all other members of the title are of Japan."""
+    members = [
+        (d, str(d.fields["title"]))
+        for d, m in zip(drafts, mentions, strict=True)
+        if m.fields.get("group") == "parliament"
+    ]
+    held: dict[str, Counter[str | None]] = {}
+    for draft, title in members:
+        held.setdefault(title, Counter())[draft.fields["country"]] += 1
+    for draft, title in members:
+        of_japan = held[title]["JP"] >= _SOME and not held[title].keys() - {"JP", None}
+        if of_japan and draft.fields["country"] is None and is_in_kanji(str(draft.fields["name"])):
+            draft.fields["country"] = "JP"
 
 
 def _identify(drafts: list[Draft], in_title: Sequence[Seen] = ()) -> dict[int, int]:
