@@ -50,6 +50,10 @@ _TALKS_BEGUN = re.compile(
     r"交渉(?:[はがも]、?[^。をが]{0,40}?(?P<begun>(?:開始|再開|継続)(?=さ)|始(?=まっ|まり|まる|めら)|続(?=い|け)|進(?=ん|めら))"
     r"|を、?[^。をがは]{0,40}?(?P<doing>開始|再開|始(?=め[たてるなよ、])|促進|加速|継続)(?!.{0,8}?た[一-龥]))"
 )
+# 合意 is mostly of points; reached and describing a treaty it is of that: 合意に至った経済連携協定.
+_AGREED_ON = re.compile(
+    r"(?<!大筋)(?<!実質)(?<!大枠)(?<!原則)(?<!基本)(?<!早期)合意(?=に(?:至っ|達し)た[「『]?[一-龥ァ-ヴーA-Z・]{0,24}(?:協定|条約|議定書|EPA|FTA))"
+)
 _GOING_ON = ("続", "進", "促進", "加速", "継続")
 _START_OF_TALKS = re.compile(r"交渉の(?:早期の?|速やかな|正式な?)?開始")
 # 交換 is the act only of papers that are exchanged to bind both sides: not 意見交換, 署名・交換.
@@ -157,6 +161,10 @@ def find_acts(text: str) -> list[Act]:
             start, end = match.span()
             if not any(a.start < end and start < a.end for a in found):
                 found.append(Act(start, end, end, "negotiation_started", match[0], "active", told, light=True))
+    found += [
+        Act(m.start(), m.end(), m.end(), "agreed_in_principle", m[0], "intransitive", "done", light=True)
+        for m in _AGREED_ON.finditer(text)
+    ]
     for match in _TALKS_BEGUN.finditer(text):
         begun = "begun" if match["begun"] else "doing"
         start, end = match.span(begun)
