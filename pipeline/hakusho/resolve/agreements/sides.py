@@ -47,7 +47,7 @@ _TO_NAME = re.compile(r"(?:それぞれ|新たに|[^、。はがを]{0,12}の)?[
 _CLOSE = 10  # characters between two such pairs: 及び, さらに
 _BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
 _DEICTIC = re.compile(r"同|本(?=協|覚|条|取|声)|この")
-_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|も)(?=[、。]|[^、。はが]*$)")
+_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|(?<!と)も)(?=[、。]|[^、。はが]*$)")
 
 
 def among(text: str) -> list[str]:
