@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^
 _ALSO_WITH = re.compile(
     r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)"
 )  # ペルーとは…、2月より、チリとも
-_ALSO_BESIDE = re.compile(r"(?P<who>[^、。はがを]{2,16})とも[「『]?$")
+_ALSO_BESIDE = re.compile(r"[^、。はがを]{2}とも[「『]?$")
 _LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(
@@ -111,8 +111,14 @@ def other_side(text: str) -> str:
 
 def also_with(text: str) -> list[str]:
     """The states right before a name with whom it was made as another was with others: スイスとも協定交渉を妥結させた."""
-    also = _ALSO_BESIDE.search(text)
-    return [p for p in parties_in(also["who"]) if STATE.fullmatch(p)] if also else []
+    if not _ALSO_BESIDE.search(text):
+        return []
+    found: list[tuple[int, int, str]] = []
+    for span in reversed(party_spans(text)):
+        if found and not _IN_LIST.fullmatch(text[span[1] : found[0][0]]):
+            break
+        found.insert(0, span)
+    return sorted({code for _, _, code in found if STATE.fullmatch(code)})
 
 
 def each_apart(text: str) -> str:
