@@ -22,7 +22,7 @@ _ASIDE = re.compile(r"\([^()]{0,40}(?:など|について|を含む|を除く)[^
 _ALSO_WITH = re.compile(
     r"[、。](?P<who>[^、。はがを]{2,16})とも(?:、|[^、。はが]{0,4}$)"
 )  # ペルーとは…、2月より、チリとも
-_ALSO_BESIDE = re.compile(r"(?P<who>[^、。はがを]{2,16})とも[「『]?$")
+_ALSO_BESIDE = re.compile(r"[^、。はがを]{2}とも[「『]?$")
 _LISTED_GROUP = re.compile(r"(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び)(?=[ァ-ヴー一-龥]{2})")
 _GROUP = re.compile(r"\)?(?:諸国|全体|側)?との間")
 _IN_LIST = re.compile(
@@ -47,7 +47,7 @@ _TO_NAME = re.compile(r"(?:それぞれ|新たに|[^、。はがを]{0,12}の)?[
 _CLOSE = 10  # characters between two such pairs: 及び, さらに
 _BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
 _DEICTIC = re.compile(r"同|本(?=協|覚|条|取|声)|この")
-_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|も)(?=[、。]|[^、。はが]*$)")
+_SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|(?<!と)も)(?=[、。]|[^、。はが]*$)")
 
 
 def among(text: str) -> list[str]:
@@ -111,8 +111,14 @@ def other_side(text: str) -> str:
 
 def also_with(text: str) -> list[str]:
     """The states right before a name with whom it was made as another was with others: スイスとも協定交渉を妥結させた."""
-    also = _ALSO_BESIDE.search(text)
-    return [p for p in parties_in(also["who"]) if STATE.fullmatch(p)] if also else []
+    if not _ALSO_BESIDE.search(text):
+        return []
+    found: list[tuple[int, int, str]] = []
+    for span in reversed(party_spans(text)):
+        if found and not _IN_LIST.fullmatch(text[span[1] : found[0][0]]):
+            break
+        found.insert(0, span)
+    return sorted({code for _, _, code in found if STATE.fullmatch(code)})
 
 
 def each_apart(text: str) -> str:
