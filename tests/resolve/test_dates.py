@@ -373,3 +373,31 @@ def test_a_decade_of_two_digits_is_of_the_calendar_of_the_years_beside_it() -> N
 def test_in_a_chronology_a_month_goes_on_from_the_day_before_it() -> None:
     text = "明治30年9月2日 章を定める。1899年4月10日 令を発する。12月31日 章を授ける。"
     assert [value for _, value in values(text, "2001")] == ["1897-09-02", "1899-04-10", "1899-12-31"]
+
+
+def test_a_yearly_report_tells_of_the_year_before_and_of_its_own_first_months() -> None:
+    text = "83年我が国は、3月に訪問を行い、84年2月から3月にかけて会議を開いた。7月には、大臣が出席した。"
+    assert [v for _, v in values(text, "1984")] == ["1983", "1983-03", "1984-02/1984-03", "1983-07"]
+    text = "96年1月に発足した内閣の下で、総理は2月23日、大統領と会談した。"
+    assert values(text, "1997")[-1] == ("2月23日", "1996-02-23")
+    text = "我が国へは、3月、首相が、10月、外相が、84年3月、大統領が来日した。"
+    assert [v for _, v in values(text, "1984")] == ["1983-03", "1983-10", "1984-03"]
+
+
+def test_a_look_back_does_not_take_the_day_of_the_next_paragraph() -> None:
+    text = "2015年11月22日、会議が開かれた。大臣は9月21日に就任した。\n\n左から両大臣(22日、シドニー)"
+    assert values(text, "2015-11-22")[-1] == ("22日", "2015-11-22")
+
+
+def test_a_slip_in_the_day_of_the_week_near_the_document() -> None:
+    assert values("大臣は、1月12日(土)に出張した。", "2020-01-17") == [("1月12日", "2020-01-12")]
+
+
+def test_the_fiscal_year_is_the_topic_over_a_month_in_it() -> None:
+    text = "昭和49年度の輸送量は伸びた。\n\n50年3月に開業したが、下半期は前年度並みとなった。"
+    assert [v for _, v in values(text, "1975")][-2:] == ["1974-10/1975-03", "1973-04/1974-03"]
+
+
+def test_a_caption_repeats_a_month() -> None:
+    text = "2004年には、11月、両首脳が会談し、2005年の関係を語った。\n\n▲会談に臨む総理大臣(11月)"
+    assert values(text, "2005")[-1] == ("11月", "2004-11")

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 
 from hakusho.extractors.dates.edtf import Moment
-from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at, brackets_at, clause_of, opens_sentence
 from hakusho.resolve.document import Draft, Passage
@@ -19,6 +18,7 @@ _UNDER_LABEL = 2  # passages that a paragraph may lie under the line that its da
 _NEXT_PARAGRAPH = 2  # passages that a paragraph may lie behind the one that it goes on from
 _RUNNING = ("paragraph", "list_item")
 _NEAREST = 200  # dates of one text that are looked through
+_LATELY = 1000  # dates that show what a text tells of
 _SPANNED = 100  # rows or columns of one cell
 
 
@@ -205,29 +205,6 @@ class Memory:
             s for s in self._here(passage) if s.bracket is None and (s.passage is not passage or s.draft.start < first)
         ]
 
-    def day_again(self, passage: Passage, start: int, day: int) -> Seen | None:
-        """The day of that number that the text has told before: 14日及び16日に…。14日の地震は."""
-        said = (*self.in_sentence(passage, start), *self.in_text(passage, start))
-        return next((s for s in said if s.first == s.last and s.last.day == day), None)
-
-    def month_again(self, passage: Passage, start: int, point: Point) -> Seen | None:
-        """The month, told before, that a caption repeats in brackets at its end: 会談に臨む大臣(11月)."""
-        ends = passage.text.endswith(")") and "。" not in passage.text and bracket_at(passage, start) is not None
-        if not ends or passage.kind == "list_item":
-            return None
-        said = islice(reversed(self.seen), _NEAREST)
-        same = (
-            s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day))
-        )
-        return next((s for s in same if s.first.month == s.last.month), None)
-
-    def in_label(self, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
-        """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""
-        if day is None or not passage.text.startswith("「", start - 1):
-            return None
-        same = (s for s in reversed(self.seen) if (s.last.month, s.last.day) == (month, day))
-        return next((s for s in same if s.tells_year and s.first == s.last), None)
-
     def paragraph_before(self, passage: Passage, month: int) -> Seen | None:
         """The last date of the paragraph before in the same section, where that tells of one year only, and `month` does not
         lie before all that it tells of."""
@@ -284,13 +261,17 @@ class Memory:
             if (other := s.passage.piece.cell) is not None and other.row < cell.row:
                 yield s
 
+    def lately(self) -> Iterator[Seen]:
+        """The dates told so far, the last first; in a very long text the last of them."""
+        return islice(reversed(self.seen), _LATELY)
+
     def last_era(self) -> str | None:
         """The era that was named last."""
         return next(self.eras(), None)
 
     def tells_of_era_year(self, number: int) -> bool:
         """Whether the text names that year of an era, or the one before or after it, with the era."""
-        fields = (s.draft.fields for s in self.seen)
+        fields = (s.draft.fields for s in self.lately())
         return any(f.get("resolution") == "era" and abs(f.get("era_year", -2) - number) <= 1 for f in fields)
 
     def era_of_two_digits(self) -> str | None:

@@ -16,6 +16,7 @@ from hakusho.resolve.dates.memory import Memory, any_fiscal_year, any_year, has_
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
+from hakusho.resolve.dates.repeated import day_again, in_label, month_again
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at
@@ -105,8 +106,8 @@ class Resolver:
         if point.month is not None:
             return self._month(point, passage, start)
         if point.day is not None:
-            lines = draft.rule == "dates.day_of_line"
-            return self._day_of_line(point, passage, start) if lines else self._day(point, passage, start)
+            day = self._day_of_line if draft.rule == "dates.day_of_line" else self._day
+            return day(point, passage, start)
         if point.code is not None:
             return self._part_of_year(point, passage, start)
         return hour_of(point, draft, self.memory, self.reference)
@@ -146,17 +147,16 @@ class Resolver:
             return checked(moment_in(point, deictic), {"resolution": "document"})
         if _OF_EVERY_YEAR.search(passage.text, max(0, start - 14), start):
             raise Unresolved("a month of every year")
-        label = self.memory.in_label(passage, start, point.month, point.day)
+        label = in_label(self.memory, passage, start, point.month, point.day)
         anchor = (label, label.last.year) if label else year_anchor(self.memory, self.reference, point, passage, start)
         if anchor is not None:
             entry, year = anchor
             moment = moment_in(point, year)
             if not self.reference.is_ahead(moment, passage, start):
                 return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
-        again = self.memory.month_again(passage, start, point)
+        again = month_again(self.memory, passage, start, point)
         if again is not None:
-            fields = {"resolution": "anaphoric", "anchor_id": again.draft}
-            return checked(moment_in(point, again.last.year), fields)
+            return checked(moment_in(point, again.last.year), {"resolution": "anaphoric", "anchor_id": again.draft})
         found = year_reported(self.memory, self.reference, point.month, passage, start)
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)
@@ -166,8 +166,7 @@ class Resolver:
         return checked(moment_in(point, found), {"resolution": "document"})
 
     def _day_of_line(self, point: Point, passage: Passage, start: int) -> Resolved:
-        """A day at the head of a line of a chronology, in a line that others run into: of the month of the head before it, not of
-        what the lines tell of (18日 3月18日の選挙を告示 21日 …)."""
+        """A day at the head of a line of a chronology: of the month of the head before it, not of what the lines tell of."""
         said = (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start))
         head = next((s for s in said if s.draft.start == 0 or s.draft.rule == "dates.day_of_line"), None)
         if head is None or head.last.month is None or (head.first.day or 0) > (point.day or 0):
@@ -196,7 +195,7 @@ class Resolver:
                 moment = entry.first  # 31日 of a week or a visit that goes on into the next month
             if entry.first.day is not None and point.day is not None and point.day < entry.first.day:
                 if not point.following:
-                    repeated = self.memory.day_again(passage, start, point.day)
+                    repeated = day_again(self.memory, passage, start, point.day)
                     if repeated is not None:
                         moment = replace(repeated.last, hour=point.hour, minute=point.minute)
                         return checked(moment, {"resolution": "anaphoric", "anchor_id": repeated.draft})

@@ -177,7 +177,7 @@ def _opens_a_clause(passage: Passage, mention: Mention, short: int, habit: Habit
 
 def _goes_on_in_lines(mention: Mention, short: int, memory: Memory, habit: Habit) -> bool:
     """Whether a line begins with a year as the line before did: 1947年 …, 50年 …; or with one of the century near the document's."""
-    heads = (s for s in reversed(memory.seen) if s.draft.start == 0 and s.tells_year)
+    heads = (s for s in memory.lately() if s.draft.start == 0 and s.tells_year)
     last = next(heads, None)
     if last is not None and last.whole_year and 0 < _apart(last, short) % 100 <= _REACH:
         return True

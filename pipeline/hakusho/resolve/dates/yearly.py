@@ -33,7 +33,7 @@ def of_the_year_before(memory: Memory, reference: Reference) -> bool:
     of its first months, by their year in figures, beside what it says of the whole year before."""
     if not _speaks_from_a_year(reference) or reference.year is None:
         return False
-    told = [s for s in memory.seen if s.tells_year]
+    told = [s for s in memory.lately() if s.tells_year]
     own = [s for s in told if s.last.year == reference.year]
     before = [s for s in told if s.last.year == reference.year - 1]
     if own:
@@ -45,7 +45,7 @@ def of_the_year_before(memory: Memory, reference: Reference) -> bool:
 
 def _tells_no_year(memory: Memory, reference: Reference) -> bool:
     """Whether a yearly report has not told its own year."""
-    own = any(s.tells_year and s.last.year == reference.year for s in memory.seen)
+    own = any(s.tells_year and s.last.year == reference.year for s in memory.lately())
     return reference.yearly and _speaks_from_a_year(reference) and not own
 
 
@@ -63,7 +63,7 @@ def steps_back(entry: Seen, month: int, reference: Reference) -> bool:
 def told_in_passing(memory: Memory, reference: Reference, month: int, passage: Passage, start: int) -> Seen | None:
     """A month of the year before in the same text, though it only describes something (96年1月に発足した内閣の下で、2月に),
     from which time runs on; not where the report tells of its own year."""
-    own = any(s.tells_year and s.last.year == reference.year for s in memory.seen)
+    own = any(s.tells_year and s.last.year == reference.year for s in memory.lately())
     if own or reference.year is None or not _speaks_from_a_year(reference):
         return None
     said = (*memory.in_sentence(passage, start), *memory.in_text(passage, start))

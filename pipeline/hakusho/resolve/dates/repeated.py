@@ -1,0 +1,37 @@
+"""Dates that say again what the text has told: the 14日 of 14日及び16日, the month of a caption, the day of a quoted name."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.memory import Memory
+from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.syntax import bracket_at
+from hakusho.resolve.document import Passage
+
+_NEAREST = 200  # dates that are looked through
+
+
+def day_again(memory: Memory, passage: Passage, start: int, day: int) -> Seen | None:
+    """The day of that number that the text has told before: 14日及び16日に…。14日の地震は."""
+    said = (*memory.in_sentence(passage, start), *memory.in_text(passage, start))
+    return next((s for s in said if s.first == s.last and s.last.day == day), None)
+
+
+def month_again(memory: Memory, passage: Passage, start: int, point: Point) -> Seen | None:
+    """The month, told before, that a caption repeats in brackets at its end: 会談に臨む大臣(11月)."""
+    ends = passage.text.endswith(")") and "。" not in passage.text and bracket_at(passage, start) is not None
+    if not ends or passage.kind == "list_item":
+        return None
+    said = islice(reversed(memory.seen), _NEAREST)
+    same = (s for s in said if s.last.month == point.month and (point.day is None or s.last.day in (None, point.day)))
+    return next((s for s in same if s.first.month == s.last.month), None)
+
+
+def in_label(memory: Memory, passage: Passage, start: int, month: int, day: int | None) -> Seen | None:
+    """The date with its year that a day at the head of a quoted name repeats: 2008年9月5日の声明 … 「9月5日の声明」."""
+    if day is None or not passage.text.startswith("「", start - 1):
+        return None
+    same = (s for s in reversed(memory.seen) if (s.last.month, s.last.day) == (month, day))
+    return next((s for s in same if s.tells_year and s.first == s.last), None)
