@@ -21,6 +21,7 @@ _WITH = re.compile(r"(?:政府|各国|諸国)?との")
 _JOINED = re.compile(r"[」』]?(?:\([^()]{1,20}\))?(?:及び|並びに|および|と|・)[「『]?$")
 _AMENDED = re.compile(r"[」』]?(?:\([^()]{1,20}\))?(?:の一部)?を改正する[「『]?$")
 _CHANGING = re.compile(r"(?:改正|追加|選択|附属|付属)議定書")
+_FOUNDED = re.compile(r"の?(?:設立|設置|創設)")  # what an agreement sets up is no party of it
 _BESIDE = 30  # characters of what joins two names
 
 
@@ -44,7 +45,8 @@ def _of_names(names: Sequence[str], subject: Sequence[str] = ()) -> list[str]:
     alone = False
     for name in (SELF.sub("日本", name) for name in names):
         spans = party_spans(name)
-        found |= set(parties_in(name))
+        founded = {code for _, b, code in spans if _FOUNDED.match(name, b)}
+        found |= {p for p in parties_in(name) if p not in founded}
         pair = any(name[b:c] == "と" for (_, b, _), (c, _, _) in itertools.pairwise(spans))
         alone = alone or (len(spans) == 1 and bool(_WITH_ONE.search(name)))
         alone = alone or (bool(spans) and not pair and bool(_WITH.match(name, spans[-1][1])))
