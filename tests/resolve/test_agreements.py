@@ -353,3 +353,11 @@ def test_what_is_dated_after_the_text_is_planned() -> None:
 )
 def test_the_parties_are_those_at_work(text: str, name: str, parties: list[str]) -> None:
     assert parties in [r.parties for r in found(text) if r.text.endswith(name)]
+
+
+def test_a_body_of_another_sentence_made_no_plan_of_this_one() -> None:
+    text = (
+        "総務省では、国際電気通信連合(ITU)の標準化活動に貢献している。"
+        "また、「港湾網展開マスタープラン」を2019年6月に策定した。"
+    )
+    assert hakusho.extract(text, reference_date="2022")["agreements"] == []
