@@ -48,7 +48,7 @@ _PURPOSE = re.compile(r"[^。をが]{0,40}などを目的と|を目的と")
 _NOT_DONE = re.compile(r"(?:を|が|は)?(?:拒否|拒ん|見送|見合わせ|延期|保留|断念)|[がは][^。、を]{0,24}?延期")
 _TALKS_BEGUN = re.compile(
     r"交渉(?:[はがも]、?[^。をが]{0,40}?(?P<begun>(?:開始|再開|継続)(?=さ)|始(?=まっ|まり|まる|めら)|続(?=い|け)|進(?=ん|めら))"
-    r"|を、?[^。をがは]{0,40}?(?P<doing>開始|再開|始(?=め[たてるなよ、])|促進|加速|継続)(?!.{0,8}?た[一-龥]))"
+    r"|を、?[^。をがは]{0,40}?(?P<doing>開始|再開|始(?=め[たてるなよ、])|立ち上(?=げ[たてるよ、])|促進|加速|継続)(?!.{0,8}?た[一-龥]))"
 )
 # 合意 is mostly of points; reached and describing a treaty it is of that: 合意に至った経済連携協定.
 _AGREED_ON = re.compile(
@@ -209,7 +209,7 @@ def _noun(text: str, act: str, start: int, end: int) -> Act | None:
     if text[end : end + 1] == "(" and (closed := closing(text, end)) and _SURU.match(text, closed + 1):
         tail, bracket = closed + 1, (end, closed + 1)
     surface = text[start:end]
-    if _UNDONE.search(before):
+    if _UNDONE.search(before) and not (before.endswith("まだ") and _SURU.match(text, tail)):
         return Act(start, end, tail, act, surface, "intransitive", "negated")
     if _DAY_OF.match(text, tail) or _WHO_DID.match(text, tail):
         return None

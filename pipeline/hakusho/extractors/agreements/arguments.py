@@ -135,7 +135,7 @@ class Arguments:
         touching = _TOUCHING.search(self._text, max(0, act.start - 16), act.start)
         if touching is None or self._manner is None:
             return False
-        noun = re.sub(r"(?:未|自動|単純|正式)$", "", touching[0])
+        noun = re.sub(r"(?:未|自動|単純|正式|御)$", "", touching[0])
         return not (self._manner.fullmatch(noun) or _DATE_END.search(noun) or act_pattern()[0].fullmatch(noun))
 
     def _predicate_between(self, start: int, end: int) -> bool:

@@ -59,8 +59,9 @@ _VERBAL_HEADS = ("宣言", "勧告", "報告", "決議", "計画", "声明", "�
 _UNDERSTANDING = re.compile(r"(?:本件|同|本|この|当該|右)合意(?=[をがは、に]|については?、)")
 # So it is where it is signed or enters into force: 包括和平合意に署名した.
 _PACT = re.compile(
-    r"合意(?=(?:\([^()]{1,20}\))?[」』]?(?:に|への|を|が|の|は)(?:正式に|それぞれ)?(?:署名|調印|締結|発効|批准))"
+    r"(?:合意|枠組み?)(?=(?:\([^()]{1,20}\))?[」』]?(?:に|への|を|が|の|は)(?:正式に|それぞれ)?(?:署名|調印|締結|発効|批准))"
 )
+_AMENDED = re.compile(r"\((?P<told>[^()]{4,60})\)(?:の一部)?を(?:改正|修正|補足|改訂|延長)する")
 _PRONOUN = re.compile(r"これ(?=[をに][^よ基つ対加関])")
 _LISTED = re.compile(r"(?<![一-龥ァ-ヴーA-Z])(?P<state>[ァ-ヴー]{2,12}|[一-龥]{1,4}|[A-Z]{2,6})(?:、|・|や|及び)$")
 _PAIR = 2
@@ -112,11 +113,22 @@ class NameFinder:
             if n.bracket and n.aliases and not tells_act(self.text[n.bracket[0] : n.bracket[1]])
         ]
         inside += [(n.start, n.end) for n in quoted if n.reference == "name"]
+        amended = [inner for n in quoted if (inner := self._amended(n))]
         resumed = {n.outer + 1 for n in quoted if self.text.startswith("、これ", n.outer)}  # 共同宣言、これを発出した
-        return sorted(
-            (n for n in quoted if n.start not in resumed and not any(a < n.start and n.end <= b for a, b in inside)),
-            key=lambda n: (n.start, n.end),
-        )
+        kept = [n for n in quoted if n.start not in resumed and not any(a < n.start and n.end <= b for a, b in inside)]
+        return sorted([*kept, *amended], key=lambda n: (n.start, n.end))
+
+    def _amended(self, name: Name) -> Name | None:
+        """The instrument that another amends, where a bracket within the name tells of its acts: 協定(1965年署名)を改正する議定書."""
+        bracket = _AMENDED.search(self.text, name.start, name.end) if name.reference == "name" else None
+        if bracket is None or not tells_act(bracket["told"]):
+            return None
+        head = next((m for m in head_pattern().finditer(self.text, name.start) if m.end() == bracket.start()), None)
+        if head is None:
+            return None
+        start, end = name.start, bracket.start()
+        span = bracket.start(), bracket.end("told") + 1
+        return Name(start, end, span[1], head[0], kind_of_head().get(head[0]), "name", bracket=span)
 
     def _of_head(self, start: int, end: int) -> Name | None:
         text = self.text
@@ -180,7 +192,8 @@ class NameFinder:
             or self.text[left:start] in _SAME_COMPOUND
         ):
             return None
-        return Name(left, end, end, "合意", "agreement", "name")
+        head = self.text[start:end]
+        return Name(left, end, end, head, "agreement" if head == "合意" else "arrangement", "name")
 
     def _with_partner(self, left: int, start: int, word: str) -> int:
         """The start of the name with the one with whom it was made: ベルギーとの協定, ロシアとの税関相互支援協定.

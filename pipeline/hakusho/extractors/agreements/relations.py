@@ -37,7 +37,7 @@ _WELCOMED = re.compile(
 )  # …合意を歓迎し、早期署名に
 # What is to come next: 署名され、2006年中の発効を目指す; 署名され、国会の承認を待つ.
 _AHEAD = re.compile(
-    r"[^、。をがは]{0,16}(?:が|ものの|けれども)?、(?:現在、|今後、?)?(?:早期の?|年内の?|(?:今|来|同)年(?:中|度)?の|[^、。をがは]{0,12}(?:中|内|まで|春|夏|秋|冬|末)の|(?:国会|議会|両院)の)?"
+    r"[^、。をがは]{0,16}(?:が|ものの|けれども)?、(?:現在、|今後、?)?(?:早期の?|年内の?|(?:今|来|同)年(?:中|度)?の|[^、。をがは]{0,12}(?:中|内|まで|前半|後半|半ば|頃|春|夏|秋|冬|末)の|(?:国会|議会|両院)の)?"
 )
 _BY_WHICH = re.compile(r"を(?:[み見]て|もって|以て)")  # 交渉は協定の署名をみて終結した
 _COORDINATED = re.compile(r"(?:・|及び|と|や|、|並びに)(?:[0-9]{4}年の)?")
@@ -217,6 +217,8 @@ class _Sentence:
 
 
 def _inside(act: Act, names: Sequence[Name]) -> bool:
+    if any(n.bracket and n.bracket[0] < act.start < n.bracket[1] and n.reference == "name" for n in names):
+        return False
     return any(n.start <= act.start and act.end <= n.end for n in names)
 
 

@@ -52,6 +52,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BY_PARLIAMENT = re.compile(r"(?:国会|議会)(?:で|において|によって|により|による|の)$")
 _NOW = re.compile(r"(?:今般|今回|今次|このたび|この度)[^。はが]{0,16}$")
 _NOW_FIRST = re.compile(r"(?:また、)?(?:今般|今回|このたび|この度)、(?![^。]{0,160}[0-9]月)")
+# What those who met greet as done came before they met: 署名されたことを歓迎した.
+_GREETED = re.compile(r"[^、。をがは]{0,12}たことを[^、。をがは]{0,8}(?:歓迎|評価|祝|喜)")
 _JUBILEE = re.compile(r"(?:(?:し|され)て)?(?:から)?[0-9一二三四五六七八九十]{1,3}周年")
 # 交換の日の後30日目の日に, 通告が受領された日の属する月の翌月の初日に
 _TOWARDS = re.compile(
@@ -114,6 +116,8 @@ def dates_of_act(context: DocumentContext, passage: Passage, mention: Mention, p
     text = reading(passage)
     told = fields["form"] != "noun" or not re.search("[。、]", text) or _CEREMONY.match(text, int(fields["act_end"]))
     if not told or fields["status"] != "done" or not _at_a_meeting(passage, fields):
+        return []
+    if _GREETED.match(text, int(fields["act_end"])):
         return []
     if re.match(
         r"(?:し|され|さ?れ)?て?(?:以降|以来|いる|いま|いた|おり|き)", reading(passage)[int(fields["act_end"]) :]

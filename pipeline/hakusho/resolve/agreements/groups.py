@@ -21,6 +21,9 @@ _HOST = re.compile(
     r"|を(?:始め|はじめ)と(?:する|した)[^、。はが]{0,12}国"
     r"|[^、。はがをにと]{0,6}(?:議長下|議長国|が議長|を議長|の議長)"
 )
+# So it is before a particle of place (シンガポールで会談を行い), where it is not the last of several who act.
+_PLACE = re.compile(r"(?<=[ァ-ヴー]{2})(?:において|にて|で)[^、。はがを]{0,24}(?:会談|会合|会議|協議)を")
+_AFTER_OTHERS = re.compile(r"(?:(?<![はがもに])、|及び|並びに|と|や|・|日)$")
 _CHAIR = re.compile(r"議長国?(?:である|の|を務める|・|、)?$")
 _MEETING = re.compile(
     r"[^、。はがをにとで]{0,14}(?:首脳会[合議]|首脳|サミット|閣僚|大臣|外相|総会|理事会|委員会|会合|会議|安全保障理事会|安保理|議長)"
@@ -46,7 +49,12 @@ def at_work(text: str, end: int | None = None, *, sides_only: bool = False) -> l
         for a, b, code in party_spans(text[:limit])
         if not (
             _STATE.fullmatch(code)
-            and (_HOST.match(text, b) or _MATTER.match(text, b) or _CHAIR.search(text[max(0, a - 8) : a]))
+            and (
+                (_PLACE.match(text, b) and not _AFTER_OTHERS.search(text[max(0, a - 3) : a]))
+                or _HOST.match(text, b)
+                or _MATTER.match(text, b)
+                or _CHAIR.search(text[max(0, a - 8) : a])
+            )
         )
         and (
             _STATE.fullmatch(code) or not sides_only or _AS_SIDE.match(text, b) or _SIDE.search(text[max(0, a - 3) : a])

@@ -29,7 +29,7 @@ _IN_LIST = re.compile(
     r"(?:政府|側|諸国|各国)?(?:\([^()]{1,90}\))?(?:諸国|各国)?(?:、|及び|並びに|および|や|・|と|、及び)"
 )
 _ON_OTHER_SIDE = re.compile(
-    r"\)?(?:\([^()]{1,60}\))?(?:政府|諸国|各国|側|全体)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
+    r"\)?(?:\([^()]{1,60}\))?(?:政府|諸国|各国|側|全体|など|等)?(?:それぞれ|の?それぞれ|の?[0-9]{1,2}[かヶカケ]国)?との間"
 )
 _OF_SIDE = re.compile(
     r"\)?(?:政府|諸国|各国|側|全体|[^、。はがをとの]{1,16}(?:省|庁|局|委員会|銀行|当局|警備隊))?との(?:間の)?"
@@ -46,6 +46,7 @@ _APART = re.compile(r"(?:政府)?と(?:は、?|の間で、?)?(?:、?同?[0-9]{1
 _TO_NAME = re.compile(r"(?:それぞれ|新たに|[^、。はがを]{0,12}の)?[「『]?")
 _CLOSE = 10  # characters between two such pairs: 及び, さらに
 _BOTH = re.compile(r"両(?:国|機関|当局|省|庁|者|大臣|長官|首脳|政府)|双方")
+_TWO_OF_THEM = re.compile(r"両(?:大臣|長官|首脳|外相|閣僚)")  # 中韓両大臣は: of three who met
 _DEICTIC = re.compile(r"同|本(?=協|覚|条|取|声)|この")
 _SUBJECT = re.compile(r"[^、。はがも]{1,20}(?:は|が|(?<!と)も)(?=[、。]|[^、。はが]*$)")
 
@@ -194,14 +195,23 @@ def side_before(text: str) -> str:
 def together(text: str) -> list[str]:
     """The last parties that a text names in one breath: 日米両国, 英国とイタリア; an organization alone."""
     groups: list[list[str]] = []
+    stops: list[int] = []
     end = -10
     for start, stop, code in party_spans(text):
         if start - end <= 3:
             groups[-1].append(code)
         else:
             groups.append([code])
-        end = stop
-    return next((sorted(set(group)) for group in reversed(groups) if telling(group)), [])
+            stops.append(stop)
+        end = stops[-1] = stop
+    return next(
+        (
+            sorted(set(group))
+            for group, stop in zip(reversed(groups), reversed(stops), strict=True)
+            if telling(group) and ("JP" in group or not _TWO_OF_THEM.match(text, stop))
+        ),
+        [],
+    )
 
 
 def each_with_one(

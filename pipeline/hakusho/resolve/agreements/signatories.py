@@ -108,7 +108,9 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
         return _doers(context, passage, mention)
     weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
     if UNNAMED_MANY.search(reading(passage)[sentence_start(passage, mention) : mention.start]):
-        return _doers(context, passage, mention)
+        many = _doers(context, passage, mention)
+        ours = many and all(map(STATE.fullmatch, many)) and not parties_in(topic(passage, mention))
+        return sorted({*many, "JP"}) if ours else many
     for found in _told(context, passage, mention, instrument, weak):
         if instrument.kind == "resolution":  # a resolution speaks of states; those who adopt it are a body
             found = [p for p in found if not STATE.fullmatch(p)]
