@@ -267,3 +267,18 @@ def test_office_below_the_name_in_a_block_of_signatures() -> None:
 def test_office_spread_over_a_column() -> None:
     found = people("  理   事   三田村 浩一君\n\n            館山 陽子君\n")
     assert [(r.name, r.title) for r in found] == [("三田村浩一", "理事"), ("館山陽子", None)]
+
+
+def test_the_presidency_of_a_body_is_no_country_of_those_beside_it() -> None:
+    found = people("ベントン大統領、グレイ首相、ドルザクEC議長国首相、ノヴァクEC委員長が参集した。")
+    assert [(r.name, r.country) for r in found] == [
+        ("ベントン", None),
+        ("グレイ", None),
+        ("ドルザク", None),
+        ("ノヴァク", "EU"),
+    ]
+
+
+def test_who_held_an_office_before_may_be_of_the_country_of_its_holder() -> None:
+    text = "オランダの話題が出た。マーロウ・チェコ大統領も訪れた。チェコの大統領の訪日は昭和62年のドルザク大統領(当時)以来となる。"
+    assert [r.country for r in people(text)] == ["CZ", "CZ"]

@@ -25,6 +25,7 @@ from hakusho.extractors.people.lexicon import (
     PLACE,
     SURNAME,
     begins_with,
+    country_letters,
     country_names,
     is_organization,
     is_sinitic_surname,
@@ -71,7 +72,7 @@ _OF_A_COUNCIL = frozenset(
         *("新任", "関係", "出席", "欠席", "運営", "監査", "教育", "国会"),
     )
 )
-_HEADS_OF_DIVISIONS = ("部長", "課長", "審議官", "参事官", "報道官")
+_HEADS_OF_DIVISIONS = ("局長", "部長", "課長", "審議官", "参事官", "報道官")
 # Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
 _OF_NO_PLACE = frozenset(
     {"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"}
@@ -193,12 +194,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return sinitic, read_phrase(text, sinitic.next, core), False
     if foreign := name_before_a_province(words, zone, core):
         return foreign, read_phrase(text, foreign.next, core), False
-    if (
-        text.startswith("北側", zone)
-        and zone + 2 == core.room
-        and core.listed
-        and "JP" in (core.country, core.default_country)
-    ):
+    if zone + 2 == core.room and text.startswith("北側", zone) and core.listed and core.of_japan:
         return Name(zone, zone + 2, 2, True, None, zone + 2), read_phrase(text, zone + 2, core), False
     for start in _starts(words, zone, core.room):
         name = name_at(words, start, core.room) if text[start - 1 : start] != "第" else None  # 第六代大統領
@@ -227,16 +223,19 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         (core.strong or whole[1:] == "新") and whole[1:] in before_titles() and may_be_short(whole[0])
     )
     if whole and (may_be_short(whole) or one):
-        return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), True
+        alone = (
+            SURNAME in kinds(whole) and _of_a_division(text, core) and text[zone - 1 : zone] in ("", "、", ",", "。")
+        )
+        sure = alone and whole not in country_letters()  # 、登中近東アフリカ局長
+        return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), not sure
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
         sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
         return name, read_phrase(text, name.next, core), not sure
-    title = text[core.room : core.end]
-    if _PLACE_LIKE_SURNAME.fullmatch(whole) and kinds(whole) == {PLACE} and title in _OF_NO_PLACE:
-        return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), False
-    if _PLACE_LIKE_SURNAME.fullmatch(whole) and title in ROLES and whole not in _OF_A_COUNCIL:
-        return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), True
+    title, like_a_place = text[core.room : core.end], _PLACE_LIKE_SURNAME.fullmatch(whole)
+    no_place = kinds(whole) == {PLACE} and title in _OF_NO_PLACE
+    if like_a_place and (no_place or (title in ROLES and whole not in _OF_A_COUNCIL)):
+        return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), not no_place
     item = surname_of_item(words, zone, core)
     return (item, read_phrase(text, item.next, core), True) if item else None
 

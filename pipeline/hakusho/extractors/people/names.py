@@ -59,7 +59,8 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
     text = words.text
     spaced = SPACED_AT_END.search(text, max(0, end - 14), end)
     for first in range(spaced.start(), spaced.end(1)) if spaced else ():
-        apart = spaced is not None and first > spaced.start() and is_title(text[spaced.start() : first])
+        before = text[spaced.start() : first] if spaced is not None else ""
+        apart = bool(before) and (is_title(before) or before in country_names())  # 中国 李 ○○
         if spaced is None or not (first == spaced.start() or apart):
             continue
         if name := spaced_name(words, first, spaced.end(), spaced.end(1), apart=apart):  # 理事○○ ○○君

@@ -79,6 +79,10 @@ class Core:
         return self.start - self.bracket
 
     @property
+    def of_japan(self) -> bool:
+        return "JP" in (self.country, self.default_country)
+
+    @property
     def strong(self) -> bool:
         return self.group in STRONG
 

@@ -84,12 +84,12 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         elif match := _posted_in(text, at, core.room):
             posted, at = text[at : match.end()], match.end()
             country = country or ("JP" if not posted.startswith("日本") else None)
-        elif (end := begins_with(text, at, core.room, country_names())) is not None and _word_ends(text, end):
+        elif (end := _country_end(text, at, core)) is not None:
             if country_names()[text[at:end]] == "JP" and posted.endswith("日"):
                 posted += text[at:end]  # 駐日日本国大使: the envoy of another country
             else:
                 country, before = country_names()[text[at:end]], text[at:end]
-            at = end
+            at = end + text.startswith("人裁判官", end)  # 日本人裁判官
         elif (end := _country_within(text, at, core)) is not None:
             country, title_start, at = country_names()[text[at:end]], end, core.room
         elif (end := begins_with(text, at, core.room, before_titles())) is not None:
@@ -129,6 +129,12 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
         seat = _SEAT.fullmatch(title)
         organization = before + seat[1] if seat else None
     return Phrase(title, country, organization, former, title_start < core.start and title[0] not in "駐在")
+
+
+def _country_end(text: str, at: int, core: Core) -> int | None:
+    """Where the country ends that begins at `at`; EC議長国 is none, but the turn of one of its members."""
+    end = begins_with(text, at, core.room, country_names())
+    return end if end is not None and _word_ends(text, end) and not text.startswith("議長国", end) else None
 
 
 def _country_within(text: str, at: int, core: Core) -> int | None:

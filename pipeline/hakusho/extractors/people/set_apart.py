@@ -82,7 +82,8 @@ def name_before_a_province(words: Words, zone: int, core: Core) -> Name | None:
         place, name = _PROVINCE.match(text, end, core.end), text[zone:end]
         if place is None or PLACE not in kinds(place[0]) or kinds(name) & {COMMON, PLACE}:
             continue
-        if not any(len(w.text) > 1 and w.tag.startswith("名詞-普通名詞") for w in words.within(zone, end)):
+        of_china = len(name) == 3 and is_sinitic_surname(name[0]) and text.startswith("党委", place.end())
+        if of_china or not any(len(w.text) > 1 and w.tag.startswith("名詞-普通名詞") for w in words.within(zone, end)):
             return Name(zone, end, 2, SURNAME in kinds(name), None, end)
     return None
 

@@ -9,11 +9,22 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.people.katakana import Name
-from hakusho.extractors.people.lexicon import COMMON, KANJI, OTHER, PLACE, SURNAME, is_sinitic_surname, kinds
+from hakusho.extractors.people.lexicon import (
+    COMMON,
+    KANJI,
+    OTHER,
+    PLACE,
+    SURNAME,
+    begins_with,
+    country_names,
+    is_sinitic_surname,
+    kinds,
+)
 from hakusho.extractors.people.offices import Core, is_title
 from hakusho.extractors.people.words import Words
 
 _HEAD_OF_A_BODY = re.compile(rf"(?P<field>[{KANJI}]{{2,6}}?)(?:(?P<korean>部長官)|[庁院処]長官?)")
+_OF_SUCH_NAMES = ("KR", "KP", "CN", "TW")
 _ALL_KANJI = re.compile(rf"[{KANJI}]{{3}}")
 
 
@@ -21,6 +32,12 @@ def name_before_a_whole_office(words: Words, zone: int, core: Core) -> Name | No
     """The name in the first three characters of the zone, where the rest of it up to the title's end is such an office."""
     text, end = words.text, zone + 3
     name, given = text[zone:end], text[zone + 1 : end]
+    after = begins_with(text, end, core.room, country_names())
+    if after is not None and country_names()[text[end:after]] in _OF_SUCH_NAMES:
+        # ○○○韓国国防部長官: the country tells where the name ends
+        plain = _ALL_KANJI.fullmatch(name) and is_sinitic_surname(name[0]) and SURNAME not in kinds(name[:2])
+        if plain and not kinds(given) and not kinds(name[:2]):
+            return Name(zone, end, 3, False, None, end)
     office = _HEAD_OF_A_BODY.fullmatch(text, end, core.end)
     if office is None or not _ALL_KANJI.fullmatch(name) or not (kinds(office["field"]) or is_title(office[0])):
         return None

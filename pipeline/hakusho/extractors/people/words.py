@@ -21,6 +21,8 @@ _DATE = re.compile(
 )
 # Our side and theirs, before a name: 我が方○○大臣, 先方○○大臣.
 _SIDE = re.compile(r"(?:(?<=我が)|(?<=わが)|(?<=先)|(?<=相手))方")
+# The word for a time that a demonstrative makes an adverb of, before a name: この間○○外務大臣は.
+_MEANWHILE = re.compile(r"(?:(?<=この)|(?<=その))[間後際折頃]")
 # ヘ, ベ and ペ look the same in hiragana, and are often written so at the head of a name: へレム. At its head へ is no particle.
 _ALIKE = re.compile(r"(?:(?<=^)|(?<=[、。,・:()「」\s○●]))[へべぺ](?=[ァ-ヴー])")
 _KATAKANA_OF = {"へ": "ヘ", "べ": "ベ", "ぺ": "ペ"}
@@ -120,7 +122,7 @@ class Words:
 
     def _cuts(self, start: int, end: int) -> Iterator[int]:
         """Where a date or a side ends in `start:end`."""
-        for pattern in (_DATE, _SIDE):
+        for pattern in (_DATE, _SIDE, _MEANWHILE):
             yield from (match.end() for match in pattern.finditer(self.text, start, end))
 
     def behind_a_date(self, offset: int) -> bool:

@@ -74,7 +74,9 @@ _WITH_KANJI = frozenset(
     {"CN", "KR", "KP", "TW", "HK", "MO", "SG", "MY", "VN"}
 )  # states whose people have names in kanji
 _IN_KANJI = frozenset({"CN", "TW", "HK", "MO", "KP"})  # states whose people a Japanese text names in kanji
-_NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "書記")
+_NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "部長官", "書記")
+
+_OF_NO_BODY = ("大統領", "首相", "外相", "国王", "女王", "書記長", "主席", "大臣", "長官", "司令官")  # of states only
 
 
 def said_country(passage: Passage, mention: Mention) -> str | None:
@@ -142,7 +144,8 @@ def inferred_country(
         return None
     group = told.get("group")
     to_japan = str(told.get("title") or "").startswith(_TO_JAPAN)
-    if told.get("japanese") is True and str(draft.fields["name"])[1:] and not to_japan:
+    never = str(told.get("title") or "").endswith("部長官")  # of Korea, whose names may be read as Japanese ones
+    if told.get("japanese") is True and str(draft.fields["name"])[1:] and not to_japan and not never:
         of_many = group == "international" or told.get("organization") in _of_many_countries()
         return None if of_many else Evidence(AT_THE_NAME, "JP")
     if usual := usual_country(draft.passage, mention):
@@ -182,10 +185,14 @@ def _around(
     not_of = country_letters().get(goes_to[1]) if goes_to else None
     name = str(draft.fields["name"])
     in_kanji = not meeting and is_in_kanji(name)
+    # Who stands beside the head of a body of states is mostly of none of its offices: サッチャー首相、○○EC委員長.
+    no_body = {"EU"} if str(mention.fields.get("title") or "").endswith(_OF_NO_BODY) else set()
     for distance, text in around(context, draft, named=meeting):
         said = text if meeting else _PLACE.sub("", text)
         said = _MATTER.sub("", said) if distance < HEADING else said  # 北朝鮮問題 is talked about
-        foreign = {at_that_time(code, context) for _, code in foreign_places(context, said)} - {not_of} - taken
+        foreign = (
+            {at_that_time(code, context) for _, code in foreign_places(context, said)} - {not_of} - taken - no_body
+        )
         if in_kanji:
             foreign &= _WITH_KANJI
         if len(foreign) == 1:

@@ -60,7 +60,8 @@ def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: li
     for number, (draft, mention) in enumerate(zip(drafts, mentions, strict=True)):
         if draft.fields["country"] is None:
             open_ones.append(number)
-            told = inferred_country(context, draft, mention, before, taken.get(_office_here(draft), frozenset()))
+            held = set() if draft.fields["former"] else taken.get(_office_here(draft), set())
+            told = inferred_country(context, draft, mention, before, held)
             known = best.get(whose[number])
             if told is not None and mention.fields.get("title") and (known is None or told.distance < known.distance):
                 best[whose[number]] = told
