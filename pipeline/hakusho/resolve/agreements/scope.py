@@ -91,7 +91,8 @@ def reason_out(passage: Passage, mention: Mention, instrument: Instrument, parti
         named = fields["reference"] != "bare" or instrument.kind in ("resolution", "declaration")
         adopted = fields["act"] == "adopted" and named and not _AT_HOME.search(sentence) and not _of_one_side(before)
         named_here = parties_in(" ".join((instrument.name, sentence, *passage.section)))
-        if not states and not {*parties} & {*named_here} and not _TOGETHER.search(sentence):
+        made = fields["act"] != "adopted" and not _TOGETHER.search(sentence)
+        if made and not states and not {*parties} & {*named_here}:
             several = False  # a body told of in another sentence made no plan of this one
         if not several and not adopted:
             return "a document of one country"
