@@ -170,7 +170,7 @@ def find_acts(text: str) -> list[Act]:
         start, end = match.span(begun)
         if not any(a.start < end and match.start() < a.end for a in found):
             form: Form = "passive" if match["begun"] else "active"
-            told = "ongoing" if match[begun] in _GOING_ON else status(text, end)
+            told = "ongoing" if match[begun] in _GOING_ON else status(text, end + text.startswith("げ", end))
             found.append(Act(start, end, end, "negotiation_started", match[begun], form, told))
     return sorted(
         (a for a in found if not _ASKED.match(text, a.tail) and not _UNLESS.match(text, a.tail)), key=lambda a: a.start

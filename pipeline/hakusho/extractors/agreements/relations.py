@@ -170,7 +170,16 @@ class _Sentence:
         name = specified(self._text, self._names, name)
         joined = self._all.rules["agreements.listed"]
         others = listed_before(self._text, self._names, name, joined.regex) if joined.regex else []
-        return [*(Statement(other, act, joined.id) for other in others), Statement(name, act, rule.id)]
+        along = [
+            n
+            for n in self._names
+            if n.reference == "name"
+            and name.outer < n.start < act.start
+            and self._text[name.outer : n.start] in ("は", "は、", "が", "も", "も、")
+            and self._text.startswith(("とともに", "と共に", "と同時に"), n.outer)
+        ]  # A条約は、B協定とともに署名された
+        joint = [Statement(other, act, joined.id) for other in (*others, *along)]
+        return [*joint, Statement(name, act, rule.id)]
 
     def _chained(self, act: Act, n: int) -> list[Statement] | None:
         """The omitted instrument is that of the act before: 4月に国会で承認され、同月25日に発効した."""

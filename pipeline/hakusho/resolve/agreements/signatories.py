@@ -72,6 +72,7 @@ _TALKED_OF = re.compile(
 )
 _NOBODY = "AQ"  # Antarctica has a code, and no government
 _PARAGRAPHS = 3  # back that such a word reaches
+_OF_SEVERAL = re.compile(r"(?<![0-9多他])[二三四2-4]か?国間")  # 三国間訓練計画: not made by one
 _OF_BOTH = re.compile(r"(?:両国|両政府|二国)間(?:で|の|における)(?:新たな|新しい)?$")
 _PLENARY = re.compile(r"サミット|国際会議|締約国会[議合]|運用検討会議|国連[^、。]{0,12}会議|外交会議")
 
@@ -106,7 +107,7 @@ def _parties_of(context: DocumentContext, passage: Passage, mention: Mention, in
         return of_open_treaty(context, passage, mention, instrument)
     if _OF_BELLIGERENTS.search(instrument.name) and instrument.kind != "resolution":
         return _doers(context, passage, mention)
-    weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention)
+    weak = instrument.kind in WEAK_KINDS and not _joint(passage, mention) and not _OF_SEVERAL.search(instrument.name)
     if UNNAMED_MANY.search(reading(passage)[sentence_start(passage, mention) : mention.start]):
         many = _doers(context, passage, mention)
         ours = many and all(map(STATE.fullmatch, many)) and not parties_in(topic(passage, mention))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hakusho.extractors.parties import parties_in
+from hakusho.extractors.parties import parties_in, party_spans
 from hakusho.resolve.agreements.reading import SELF, reading
 from hakusho.resolve.agreements.sides import STATE
 from hakusho.resolve.document import DocumentContext, Passage
@@ -60,5 +60,8 @@ def of_third_states(context: DocumentContext, passage: Passage, start: int) -> l
 def bodies_around(context: DocumentContext, passage: Passage, first: int) -> list[str]:
     """The organizations that the sentences before, the headings or the document's title are about, the nearest first."""
     titles = (reading(passage)[:first][-BEFORE:], *reversed(passage.section), context.source.metadata.title or "")
-    found = ([p for p in parties_in(title) if not STATE.fullmatch(p)] for title in titles)
-    return next((bodies for bodies in found if bodies), [])
+    for title in titles:
+        if bodies := [p for p in parties_in(title) if not STATE.fullmatch(p)]:
+            side = any(code in bodies and title.startswith("側", b) for _, b, code in party_spans(title))
+            return sorted({*bodies, "JP"}) if side else bodies  # ASEAN側は歓迎した: of two sides
+    return []
