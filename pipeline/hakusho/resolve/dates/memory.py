@@ -269,6 +269,11 @@ class Memory:
         """The era that was named last."""
         return next(self.eras(), None)
 
+    def last_era_year(self) -> int:
+        """The year of its era that was named last with it, 0 where none was."""
+        said = (s.draft.fields for s in reversed(self.seen) if s.draft.fields.get("resolution") == "era")
+        return int(next((f.get("era_year") or 0 for f in said), 0))
+
     def tells_of_era_year(self, number: int) -> bool:
         """Whether the text names that year of an era, or the one before or after it, with the era."""
         fields = (s.draft.fields for s in self.lately())

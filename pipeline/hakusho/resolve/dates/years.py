@@ -144,6 +144,12 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
         earlier = None
     if earlier is not None and in_era is not None and _distance(in_era, here) > _distance(earlier[1], here):
         sign, in_era = earlier  # 30年 in a text of the fifth year of 令和
+    later = _era_now(sign, here) if point.fiscal else None
+    planned = later.year(point.short) if later else None
+    if later is not None and planned is not None and 0 <= planned - here <= 1 and here - (in_era or here) > _NARRATIVE:
+        anew = later.name in memory.eras() and memory.last_era_year() > point.short  # not on from 平成5年
+        if anew:
+            sign, in_era = later, planned  # R6.7.18 … 平成26年7月に始まった…、次回は7年度に
     calendar = anchor.draft.fields.get("calendar") if anchor else None
     if in_era is None or sign is None or in_era > here + _PLANNED:
         return Year(western, "two_digit_year")
@@ -189,6 +195,12 @@ def _era_before(sign: Era, short: int) -> tuple[Era, int] | None:
     before = next((e for e in reversed(eras()) if e.first < sign.first), None)
     year = before.year(short) if before else None
     return (before, year) if before and year is not None else None
+
+
+def _era_now(sign: Era | None, here: int) -> Era | None:
+    """The era of the document's own year, where that began after the one given."""
+    now = next((e for e in reversed(eras()) if e.first.year <= here), None)
+    return now if now is not None and sign is not None and now.first > sign.first else None
 
 
 def _lately_ended(sign: Era, here: int) -> bool:
