@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.katakana import Name
-from hakusho.extractors.people.lexicon import KANJI, KATAKANA, begins_with_surname, is_organization, split_full_name
+from hakusho.extractors.people.lexicon import (
+    KANJI,
+    KATAKANA,
+    PLACE,
+    begins_with_surname,
+    is_organization,
+    kinds,
+    split_full_name,
+)
 from hakusho.extractors.people.names import name_after
 from hakusho.extractors.people.offices import is_title, offices_in
 from hakusho.extractors.people.standing_alone import mention_alone, pattern, whole_name
@@ -36,7 +44,10 @@ def _fielded(words: Words) -> Iterator[Mention]:
     """○○国務、△△内務の各長官: names with the fields of their offices, whose last word stands behind the last."""
     for match in pattern("people.fielded").finditer(words.text):
         found = list(_items_before(words, match.start(), match["head"]))
-        for name, title in found if len(found) >= _LEAST else ():
+        places = all(PLACE in kinds(words.text[name.start : name.end]) for name, _ in found)
+        if len(found) < _LEAST or (places and not match["head"].endswith(("大臣", "政務官"))):
+            continue  # the heads of the offices of three prefectures
+        for name, title in found:
             core = offices_in(title)[0]
             yield mention_alone(
                 words,
