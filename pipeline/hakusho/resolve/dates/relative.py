@@ -72,6 +72,12 @@ def relative_week(point: Point, today: Moment | None) -> Resolved:
     if today is None:
         raise Unresolved("the document does not give the day")
     monday = shift_days(today, 7 * DEIXIS[point.rel_week or ""] - today.earliest.weekday())
+    if point.day is not None:  # 今週10日
+        week = (shift_days(monday, n) for n in range(7))
+        day = next((d for d in week if d.day == point.day and point.month in (None, d.month)), None)
+        if day is None and point.month is not None:
+            day = moment_in(replace(point, rel_week=None), today.year)  # a slip of the pen
+        return checked(day and replace(day, hour=point.hour, minute=point.minute), {"resolution": "document"})
     if point.weekday is not None:
         return checked(shift_days(monday, point.weekday), {"resolution": "document"})
     return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)
