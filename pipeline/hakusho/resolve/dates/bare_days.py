@@ -53,6 +53,10 @@ def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passag
                 if repeated is not None:
                     moment = replace(repeated.last, hour=point.hour, minute=point.minute)
                     return checked(moment, {"resolution": "anaphoric", "anchor_id": repeated.draft})
+                back = _looked_back(memory, entry, passage, start, point.day)
+                if back is not None:
+                    found = moment_in(replace(point, month=back.last.month), back.last.year)
+                    return checked(found, {"resolution": "anaphoric", "anchor_id": back.draft})
                 break
             moment = shift_months(moment, 1)
         found = _in_month(point, moment)
@@ -95,6 +99,13 @@ def _in_month(point: Point, month: Moment) -> Moment | None:
         return found
     before = shift_months(month, -1)
     return moment_in(replace(point, month=before.month), before.year)
+
+
+def _looked_back(memory: Memory, entry: Seen, passage: Passage, start: int, day: int) -> Seen | None:
+    """The day of the same month, told before the one said last, between which a day lies: 9日に…、14日に…。11日に."""
+    said = (*memory.in_sentence(passage, start), *memory.in_text(passage, start))
+    month = (entry.last.year, entry.last.month)
+    return next((s for s in said if (s.last.year, s.last.month) == month and (s.last.day or day + 1) <= day), None)
 
 
 def _runs_on(before: Seen, passage: Passage, day: int) -> bool:

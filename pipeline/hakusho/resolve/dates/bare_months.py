@@ -40,7 +40,8 @@ def year_anchor(
             return entry, _onward(memory, reference, entry, month)
     for entry in memory.in_text(passage, start):
         if not entry.narrates:
-            if entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal:
+            of_now = entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal
+            if of_now and not entry.open_since:
                 return entry, entry.last.year
             continue
         if steps_back(entry, month, reference):

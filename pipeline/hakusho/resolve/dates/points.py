@@ -69,7 +69,7 @@ class Resolver:
         passage, start = draft.passage, draft.start
         if point.rel_day is not None:
             today = day_of(self.context, passage, self.reference) if point.rel_day in DEIXIS else None
-            return relative_day(point, passage, start, self.memory, today)
+            return relative_day(point, passage, start, self.memory, self.reference, today)
         if point.rel_month is not None:
             return relative_month(point, passage, start, self.memory, self.reference)
         if point.rel_week is not None:

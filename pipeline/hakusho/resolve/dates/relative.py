@@ -7,6 +7,7 @@ from typing import Any
 
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.anaphora import gone_back_to
 from hakusho.resolve.dates.memory import Memory, has_day, has_month
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
@@ -19,7 +20,7 @@ def relative_month(point: Point, passage: Passage, start: int, memory: Memory, r
     word = point.rel_month or ""
     anchor: Seen | None = None
     if word in SHIFT:
-        anchor = memory.antecedent(passage, start, has_month)
+        anchor = gone_back_to(memory, reference, passage, start, has_month)
         if anchor is None:
             raise Unresolved("no month before it")
         if word == "前":
@@ -38,10 +39,12 @@ def relative_month(point: Point, passage: Passage, start: int, memory: Memory, r
     return checked(moment_in(replace(point, month=month.month), month.year), fields)
 
 
-def relative_day(point: Point, passage: Passage, start: int, memory: Memory, today: Moment | None) -> Resolved:
+def relative_day(
+    point: Point, passage: Passage, start: int, memory: Memory, reference: Reference, today: Moment | None
+) -> Resolved:
     word = point.rel_day or ""
     if word in SHIFT or word == "当":
-        anchor = memory.antecedent(passage, start, has_day)
+        anchor = gone_back_to(memory, reference, passage, start, has_day)
         if anchor is not None:
             anchor = memory.day_counted_from(anchor, word)
         if word == "当" and passage.text.endswith(

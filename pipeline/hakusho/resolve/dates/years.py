@@ -8,6 +8,7 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.anaphora import gone_back_to
 from hakusho.resolve.dates.memory import Memory, any_decade, any_fiscal_year, any_year, same_text
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
@@ -236,7 +237,7 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
             return None
         base = moment.fiscal_year if point.fiscal else moment.year
         return Year(base + DEIXIS[word], "document")
-    anchor = memory.antecedent(passage, start, any_year)
+    anchor = gone_back_to(memory, reference, passage, start, any_year)
     if anchor is not None and point.fiscal and word == "前" and not anchor.last.fiscal:
         of_fiscal = memory.antecedent(passage, start, any_fiscal_year)
         near = of_fiscal is not None and passage.index - of_fiscal.passage.index <= _NEAR
