@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from hakusho.resolve.dates.memory import Memory, Wanted, any_year
+from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.wanted import Wanted, any_year
 from hakusho.resolve.document import Passage
 
 _LONG_AGO = 3  # years before a document of one day that its narrative does not stand in
@@ -27,7 +28,7 @@ def _names_a_year_long_past(entry: Seen, reference: Reference) -> bool:
     """Whether a year only tells which thing is meant, in a document of one day years later: 2008年の危機のような."""
     now = reference.moment
     long_past = now is not None and now.day is not None and now.year - entry.last.year >= _LONG_AGO
-    return long_past and entry.whole_year and entry.passage.text.startswith("の", entry.draft.end)
+    return long_past and entry.whole_year and entry.attributive
 
 
 def _said_before(entry: Seen, passage: Passage, start: int) -> bool:

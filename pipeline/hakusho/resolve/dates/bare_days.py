@@ -8,17 +8,19 @@ from dataclasses import replace
 from hakusho.extractors.dates.edtf import Moment, shift_months
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.dates.chronology import month_line, story_day
-from hakusho.resolve.dates.memory import Memory, has_day, looks_back, same_text
+from hakusho.resolve.dates.memory import Memory, same_text
 from hakusho.resolve.dates.reference import Reference
-from hakusho.resolve.dates.repeated import day_again
+from hakusho.resolve.dates.repeated import day_again, of_items
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at
+from hakusho.resolve.dates.wanted import has_day, looks_back
 from hakusho.resolve.document import Passage
 
 _LONGEST = 31  # days of the longest months
 _ITEMS = 10  # passages of an agenda that may stand between a day and the next
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
+_BEFOREHAND = re.compile(r"先立[つちっ]て?、?$|先立ち、?$|その前の$")  # これに先立つ14日
 _COMING = re.compile(r"(?:去る|来る|来たる|今月)$")  # 去る1日; 1日 alone is as often "in one day"
 
 
@@ -34,6 +36,12 @@ def day_of_line(memory: Memory, reference: Reference, point: Point, passage: Pas
 
 def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passage, start: int) -> Resolved:
     """A day of the month alone: 19日 after 5月18日."""
+    item = of_items(memory, passage, start, point.day or 0)
+    if item is not None:
+        return checked(
+            moment_in(replace(point, month=item[1].month), item[1].year),
+            {"resolution": "anaphoric", "anchor_id": item[0].draft},
+        )
     in_bracket = bracket_at(passage, start) is not None and passage.text.endswith(")")
     for entry in (*memory.in_sentence(passage, start), *memory.in_text(passage, start)):
         if in_bracket and has_day(entry.last):  # (22日、東京) under a picture
@@ -54,12 +62,16 @@ def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passag
                     moment = replace(repeated.last, hour=point.hour, minute=point.minute)
                     return checked(moment, {"resolution": "anaphoric", "anchor_id": repeated.draft})
                 back = _looked_back(memory, entry, passage, start, point.day)
+                if back is None and _BEFOREHAND.search(passage.text, max(0, start - 6), start):
+                    back = entry
                 if back is not None:
                     found = moment_in(replace(point, month=back.last.month), back.last.year)
                     return checked(found, {"resolution": "anaphoric", "anchor_id": back.draft})
                 break
             moment = shift_months(moment, 1)
         found = _in_month(point, moment)
+        if reference.is_behind(found, passage, start):
+            break
         ahead = reference.is_ahead(found, passage, start)
         if ahead and not reference.is_ahead(entry.last, passage, start):
             break
@@ -78,8 +90,12 @@ def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passag
             said = (before, memory.told_by(before))
             near = any(_runs_on(entry, passage, point.day) for entry in said)
         found = _in_month(point, before.last)
-        if near and point.day >= _first_day(before) and not reference.is_ahead(found, passage, start):
+        unlike = reference.is_ahead(found, passage, start) or reference.is_behind(found, passage, start)
+        if near and point.day >= _first_day(before) and not unlike:
             return checked(found, {"resolution": "anaphoric", "anchor_id": before.draft})
+        again = next((s for s in memory.lately() if near and _tells_day(s, point.day, before.last)), None)
+        if again is not None and not unlike:
+            return checked(found, {"resolution": "anaphoric", "anchor_id": again.draft})
     if month is not None:
         return checked(
             moment_in(replace(point, month=month.last.month), month.last.year),
@@ -99,6 +115,11 @@ def _in_month(point: Point, month: Moment) -> Moment | None:
         return found
     before = shift_months(month, -1)
     return moment_in(replace(point, month=before.month), before.year)
+
+
+def _tells_day(entry: Seen, day: int, month: Moment) -> bool:
+    """Whether a date, or the beginning or end of a range, is that day of that month."""
+    return any((m.year, m.month, m.day) == (month.year, month.month, day) for m in (entry.first, entry.last))
 
 
 def _looked_back(memory: Memory, entry: Seen, passage: Passage, start: int, day: int) -> Seen | None:

@@ -34,11 +34,15 @@ def year_anchor(
     """
     month = point.month or 1
     for entry in memory.in_sentence(passage, start):
+        if _is_background(entry, reference):
+            continue
         reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
         sequel = entry.tells_year and _SEQUEL.search(passage.text, entry.draft.end, start)
         if (reaches or sequel) and not entry.open_since:
             return entry, _onward(memory, reference, entry, month)
     for entry in memory.in_text(passage, start):
+        if _is_background(entry, reference):
+            continue
         if not entry.narrates:
             of_now = entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal
             if of_now and not entry.open_since:
@@ -81,6 +85,14 @@ def year_anchor(
         heading = memory.running_on(passage, month, point.day)
     heading = heading or told_in_passing(memory, reference, month, passage, start)
     return (heading, heading.last.year) if heading is not None else None
+
+
+def _is_background(entry: Seen, reference: Reference) -> bool:
+    """Whether a document of one month or day only names a thing by a year long past (1919年の国交樹立), or tells of a decade."""
+    if entry.last.years > 1:
+        return True
+    of_month = reference.moment is not None and reference.moment.month is not None
+    return of_month and entry.tells_year and _long_ago(entry, reference) and entry.attributive
 
 
 def _reached(entry: Seen, month: int) -> bool:

@@ -12,16 +12,18 @@ from hakusho.resolve.dates.bare_days import bare_day, day_of_line
 from hakusho.resolve.dates.bare_months import year_anchor
 from hakusho.resolve.dates.figures import Figures
 from hakusho.resolve.dates.hours import hour_of
-from hakusho.resolve.dates.memory import Memory, any_fiscal_year, any_year, same_text
+from hakusho.resolve.dates.memory import Memory, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
 from hakusho.resolve.dates.repeated import in_label, month_again
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.wanted import any_fiscal_year, any_year
 from hakusho.resolve.dates.weekdays import on_weekday, weekday_at
+from hakusho.resolve.dates.year import Year, fields_of, written_before
 from hakusho.resolve.dates.yearly import year_before_next, year_reported
-from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
+from hakusho.resolve.dates.years import DEIXIS, SHIFT, says_year, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
@@ -143,16 +145,17 @@ class Resolver:
             return checked(moment_in(point, deictic), {"resolution": "document"})
         if _OF_EVERY_YEAR.search(passage.text, max(0, start - 14), start):
             raise Unresolved("a month of every year")
-        label = in_label(self.memory, passage, start, point.month, point.day)
+        label = in_label(self.memory, passage, start, point.month, point.day) or month_again(
+            self.memory, passage, start, point
+        )
         anchor = (label, label.last.year) if label else year_anchor(self.memory, self.reference, point, passage, start)
         if anchor is not None:
             entry, year = anchor
             moment = moment_in(point, year)
-            if not self.reference.is_ahead(moment, passage, start):
+            if not (
+                self.reference.is_ahead(moment, passage, start) or self.reference.is_behind(moment, passage, start)
+            ):
                 return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
-        again = month_again(self.memory, passage, start, point)
-        if again is not None:
-            return checked(moment_in(point, again.last.year), {"resolution": "anaphoric", "anchor_id": again.draft})
         found = year_reported(self.memory, self.reference, point.month, passage, start)
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)

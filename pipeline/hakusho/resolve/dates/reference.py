@@ -15,8 +15,12 @@ from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.document import DocumentContext, Passage
 
 _FUTURE = re.compile(
-    r"予定|べき|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け|[うくすつぶむる]こと[でにをと][^。、]{0,12}(?:合意|一致|決[定ま]|確認|了承)|目[途処]|めど|(?<![てで]い)(?<![てで]お)(?<!あり)(?<!おり)(?<!ござい)ます(?:。|$|が、)"
+    r"予定|べき|見込|目指|見通し|までに|方針(?!を[定策示]|に(?:基|従|沿)|の)|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け|[うくすつぶむる]こと[でにをと][^。、]{0,12}(?:合意|一致|決[定ま]|確認|了承)|目[途処]|めど|(?<![てで]い)(?<![てで]お)(?<!あり)(?<!おり)(?<!ござい)ます(?:。|$|が、)"
 )
+_PLANNED = re.compile(r"予定(?:です|であ|とな|。|、|し|だ)|見込みです")
+_DONE = re.compile(r"たこと|た(?:。|、)|たのは")
+_CLAUSE = 48  # characters in which the verb of a date stands
+_STATE = re.compile(r"て(?:い(?:る|ます)|お(?:り|ります))(?:。|、|が)")
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])|た(?:[。」]|$)")
 _SAID_FROM = re.compile(r"(?:この|去る|さる|来る|きたる)$")
 _YEARLY = re.compile(r"白書|青書|年版|年次|年報|わが外交の近況")
@@ -26,6 +30,7 @@ _APRIL, _JULY = 4, 7
 _LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
 _HEAD = 2  # passages above one that may be its head
 _SOON = 14
+_HALF_A_YEAR = 182  # days of the next year that a report on a year still tells of
 _QUOTED = 200  # characters that a quotation may run before a date in it
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 
@@ -54,9 +59,10 @@ class Reference:
         year, ahead = self.moment.year, month - self.moment.month
         rest = _rest(passage, start)
         if ahead > 0:
-            if _FUTURE.search(rest):
+            long_ahead = ahead > _NEAR_FUTURE and _DONE.search(rest[:_CLAUSE])
+            if _FUTURE.search(rest) and not long_ahead:
                 return year
-            if _PAST.search(rest):
+            if long_ahead or _PAST.search(rest) or _STATE.search(rest):
                 return year if ahead <= 1 else year - 1
             return year if ahead <= _NEAR_FUTURE else year - 1
         if ahead < -2 and _FUTURE.search(rest) and not _PAST.search(rest):
@@ -68,14 +74,27 @@ class Reference:
         rest = _rest(passage, start)
         return bool(_PAST.search(rest)) and not _FUTURE.search(rest)
 
+    def tells_of_plans(self, passage: Passage, start: int) -> bool:
+        """Whether what follows in the sentence tells of something planned."""
+        return bool(_FUTURE.search(_rest(passage, start)))
+
     def is_ahead(self, moment: Moment | None, passage: Passage, start: int) -> bool:
         """Whether a sentence on the past would tell of a day or month well after the document's own; not of one soon after it,
         that something asked for is to be on (19日からの会議への協力を求めた)."""
         now = self.moment
+        if now is None or moment is None or not moment.exists():
+            return False
+        last = now.latest + dt.timedelta(days=_SOON if now.month is not None else _HALF_A_YEAR)
+        return moment.earliest > last and self.tells_of_past(passage, start)
+
+    def is_behind(self, moment: Moment | None, passage: Passage, start: int) -> bool:
+        """Whether a sentence on what is to come would tell of a day or month well before the document's own."""
+        now = self.moment
         if now is None or now.month is None or moment is None or not moment.exists():
             return False
-        last = now.latest + dt.timedelta(days=_SOON)
-        return moment.earliest > last and self.tells_of_past(passage, start)
+        rest = _rest(passage, start)
+        ahead = _PLANNED.search(rest) is not None and not _PAST.search(rest)
+        return ahead and moment.latest < now.earliest - dt.timedelta(days=_SOON)
 
     def year_said(self, month: int, passage: Passage, start: int) -> int | None:
         """The year of a month that is said from the document's own day by the word before it: この7月, 去る3月, 来る10月."""

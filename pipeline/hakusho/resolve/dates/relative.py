@@ -8,10 +8,11 @@ from typing import Any
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.dates.anaphora import gone_back_to
-from hakusho.resolve.dates.memory import Memory, has_day, has_month
+from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.wanted import has_day, has_month
 from hakusho.resolve.dates.years import DEIXIS, SHIFT
 from hakusho.resolve.document import Passage
 
