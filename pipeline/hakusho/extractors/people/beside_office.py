@@ -60,7 +60,7 @@ from hakusho.extractors.people.spaced_names import spaced_name_before, with_surn
 from hakusho.extractors.people.titles import a_name_follows, titles_in
 from hakusho.extractors.people.whole_office import name_before_a_whole_office
 from hakusho.extractors.people.words import Words
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
