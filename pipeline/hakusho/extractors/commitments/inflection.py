@@ -80,15 +80,15 @@ def _suru(stem: str) -> dict[str, Inflection]:
     for humble in ("させていただ", "させて頂"):
         found |= _finite(stem + humble + "き", stem + humble + "いた", None)
     return (
-        found | _able(stem, stem + "することが") | _finite(stem + "され", stem + "された", stem + "される", passive=True)
+        found
+        | _able(stem, stem + "することが")
+        | _finite(stem + "され", stem + "された", stem + "される", passive=True)
     )
 
 
 def _able(*stems: str) -> dict[str, Inflection]:
     """What one could and could not do: 確認できた, 確認することができなかった."""
-    return {
-        stem + able: Inflection("past", negated=able in _UNABLE) for stem in stems for able in (*_ABLE, *_UNABLE)
-    }
+    return {stem + able: Inflection("past", negated=able in _UNABLE) for stem in stems for able in (*_ABLE, *_UNABLE)}
 
 
 def _godan(stem: str, last: str) -> dict[str, Inflection]:
