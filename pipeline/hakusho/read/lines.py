@@ -19,7 +19,10 @@ _HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(rf"第[ 　]?[{_D}{_KANJI_NUMBER}{_ROMAN}]{{1,4}}[ 　]?章")),
     (3, re.compile(rf"第[ 　]?[{_D}{_KANJI_NUMBER}{_ROMAN}]{{1,4}}[ 　]?節")),
     (4, re.compile(rf"第[ 　]?[{_D}{_KANJI_NUMBER}{_ROMAN}]{{1,4}}[ 　]?(?:款|項)(?![目])")),
-    (5, re.compile(rf"[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{0,3}}(?:[.．、 　■]|(?=[^{_D}\s,，.．年月日人件円%％]))")),
+    (
+        5,
+        re.compile(rf"[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{0,3}}(?:[.．、 　■]|(?=[^{_D}\s,，.．/／年月日人件円%％]))"),
+    ),
     (5, re.compile(rf"[{_KANJI_NUMBER}]{{1,3}}[、.． 　]")),
     (6, re.compile(rf"[（(][{_D}]{{1,2}}[）)]|[⑴-⒇]")),
     (7, re.compile(r"[アイウエオカキクケコサシスセソ](?:[ 　.．、]|(?=[^ァ-ヶー]))")),

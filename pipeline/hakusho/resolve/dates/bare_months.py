@@ -17,6 +17,7 @@ from hakusho.resolve.document import Passage
 _SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
 _LATE_MONTH, _EARLY_MONTH = 9, 4
 _APRIL, _DECEMBER = 4, 12
+_WINTER = 24  # the EDTF code
 _LONG_AGO = 2  # years before the document's own, so that a bare month is not of these
 
 
@@ -39,7 +40,8 @@ def year_anchor(
             return entry, _onward(memory, reference, entry, month)
     for entry in memory.in_text(passage, start):
         if not entry.narrates:
-            if entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal:
+            of_now = entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal
+            if of_now and not entry.open_since:
                 return entry, entry.last.year
             continue
         if steps_back(entry, month, reference):
@@ -113,7 +115,10 @@ def _within(memory: Memory, entry: Seen, month: int) -> int | None:
 
 
 def _month_of(entry: Seen) -> int | None:
-    """The month that a date lies in, of 昨年末 the last and of a part of a year the one that it begins with."""
+    """The month that a date lies in, of 昨年末 the last and of a part of a year the one that it begins with; of a winter, which
+    has months of two years, none."""
+    if entry.last.code == _WINTER:
+        return None
     if entry.last.month is None and entry.draft.fields.get("mod") == "END":
         return _DECEMBER
     if entry.last.month is None and entry.last.code is not None:

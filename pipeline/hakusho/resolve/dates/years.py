@@ -8,6 +8,7 @@ from typing import Any
 from hakusho.eras import Era, era, eras
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.anaphora import gone_back_to
 from hakusho.resolve.dates.memory import Memory, any_decade, any_fiscal_year, any_year, same_text
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.seen import Seen
@@ -36,10 +37,20 @@ DEIXIS = {
     "明後": 2,
     "きょう": 0,
     "けさ": 0,
+    "ゆうべ": -1,
     "きのう": -1,
     "おととい": -2,
+    "さきおととい": -3,
     "あす": 1,
+    "あした": 1,
     "あさって": 2,
+    "しあさって": 3,
+    "ことし": 0,
+    "きょねん": -1,
+    "おととし": -2,
+    "さきおととし": -3,
+    "らいねん": 1,
+    "さらいねん": 2,
 }
 
 
@@ -158,8 +169,15 @@ def _short(point: Point, passage: Passage, start: int, memory: Memory, reference
         # 44年度 in a text of 昭和45年 that tells of 昭和44年度 and writes foreign figures by 69年
         of_late = 0 <= here - in_era <= _JUST_NOW and here - western > _NARRATIVE
         choose_era = choose_era or (of_late and memory.tells_of_era_year(point.short))
+        # 51年1月8日 beside what happened in 1975
+        goes_on = anchor is not None and 0 <= in_era - anchor.last.year <= 1
+        choose_era = choose_era or (of_late and goes_on and point.day is not None)
     elif reference.style == "era":
-        choose_era = True
+        # 二十年度 in a text of 2020 that names 令和 alone
+        this_year = (
+            point.fiscal and abs(western - here) <= 1 and here - in_era > _LATELY and sign.name not in memory.eras()
+        )
+        choose_era = not this_year
     elif calendar == "gregorian" and anchor is not None and anchor.writes_western:
         # 45年 after 1972年, in a text of 1971, is that of 昭和
         choose_era = abs(western - anchor.last.year) > _NARRATIVE and 0 <= here - in_era <= _LATELY
@@ -219,7 +237,7 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
             return None
         base = moment.fiscal_year if point.fiscal else moment.year
         return Year(base + DEIXIS[word], "document")
-    anchor = memory.antecedent(passage, start, any_year)
+    anchor = gone_back_to(memory, reference, passage, start, any_year)
     if anchor is not None and point.fiscal and word == "前" and not anchor.last.fiscal:
         of_fiscal = memory.antecedent(passage, start, any_fiscal_year)
         near = of_fiscal is not None and passage.index - of_fiscal.passage.index <= _NEAR
