@@ -37,11 +37,12 @@ _GLOSS = re.compile(
 )
 
 _AFTER_GLOSS = re.compile(rf"(?<=\)) {{1,2}}(?=[{_WIDE}])")
-_LETTER_SPACED = re.compile(r"(?<![^\s])(?:\S ){2,}\S(?![^\s])|(?<![^\s])[^\s\x21-\x7e] [^\s\x21-\x7e](?![^\s])")
+_LETTER_SPACED = re.compile(r"(?<![^\s◎○〇●※])(?:\S ){2,}\S(?![^\s])|(?<![^\s])[^\s\x21-\x7e] [^\s\x21-\x7e](?![^\s])")
 # Letters spread out with gaps of two widths, the wider of which part words: 三　田　村　　浩　一.
 _UNEVEN = re.compile(
-    rf"(?<![^\s◎○●※*・:：(（、])(?<!\S )[{_KANJI}ぁ-ん](?:\u3000{{1,6}}+[{_KANJI}ぁ-ん]){{2,30}}(?![^\s(（)）、。])"
+    rf"(?<![^\s◎○〇●※*・:：(（、])[{_KANJI}ぁ-ん](?:[ \u3000]{{1,12}}+[{_KANJI}ぁ-ん]){{2,40}}(?![^\s(（)）、。])"
 )
+_GAP = re.compile("[ \u3000]+")
 _SPACED_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){2,12}(?![A-Za-z0-9])")
 _SPACED_NUMBER = re.compile(
     rf"(?:(?<=[{_WIDE}] )|(?<=[{_WIDE}])(?=[0-9 ]{{3,7}} [年月日時分秒周か箇回週名人件]))[0-9](?: [0-9]){{1,3}}(?= [{_WIDE}])"
@@ -83,7 +84,7 @@ def normalize(piece: Aligned) -> Aligned:
         piece = _drop(_drop(piece, _MD_IMAGE), _MD_LINK)
     if piece.text.strip("* "):  # *** alone stands for a figure that is not given
         piece = _drop(piece, _MD_MARK)
-    if "\u3000\u3000" in piece.text:
+    if "\u3000" in piece.text or "  " in piece.text:
         piece = _closed_up(piece)
     piece = _nfkc(piece)
     piece = _spaces(piece)
@@ -159,14 +160,17 @@ def _spaces(piece: Aligned) -> Aligned:
 
 
 def _closed_up(piece: Aligned) -> Aligned:
-    """Without the narrower gaps of letters spread out, where wider ones part the words. A date is one word with all of them."""
+    """Without the narrowest gaps of letters spread out, where wider ones part the words. A date is one word with all of them."""
     mask = [True] * len(piece)
     for match in _UNEVEN.finditer(piece.text):
-        gaps = list(re.finditer("\u3000+", match[0]))
-        if len({len(gap[0]) for gap in gaps}) > 1 and not set("年月日") & set(match[0]):
-            for gap in gaps:
-                mask[match.start() + gap.start()] = len(gap[0]) > 1
-    return piece if all(mask) else piece.keep(mask)
+        gaps = [(gap.span(), len(gap[0]) + gap[0].count("\u3000")) for gap in _GAP.finditer(match[0])]
+        narrowest = min(width for _, width in gaps)
+        if set("年月日") & set(match[0]) or all(width == narrowest for _, width in gaps):
+            continue
+        for (start, end), width in gaps:
+            if width == narrowest:
+                mask[match.start() + start : match.start() + end] = [False] * (end - start)
+    return piece if all(mask) else _closed_up(piece.keep(mask))
 
 
 def _is_run(run: str) -> bool:
