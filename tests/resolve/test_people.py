@@ -151,7 +151,7 @@ def test_where_a_conference_is_held_or_one_goes_tells_no_country() -> None:
 
 
 def test_an_office_that_somebody_else_holds_is_of_another_country() -> None:
-    found = people("オランダの内政は安定している。ラーセン・デンマーク大統領が訪れてベントン大統領と会談した。")
+    found = people("オランダの内政は安定している。ラーセン・デンマーク首相が訪れてベントン首相と会談した。")
     assert [(r.name, r.country) for r in found] == [("ラーセン", "DK"), ("ベントン", "NL")]
 
 

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from hakusho.extractors.mention import Mention
+from hakusho.extractors.people.by_place import name_by_place, whole_surname
 from hakusho.extractors.people.convincing import convincing
 from hakusho.extractors.people.in_lists import (
-    ROLES,
     foreigner_of_item,
     has_greater,
     is_item,
     is_of_the_next,
-    surname_of_a_place,
     surname_of_item,
 )
 from hakusho.extractors.people.katakana import KATAKANA_RUN, Name, with_initials
@@ -22,17 +21,12 @@ from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
     KATAKANA,
-    PLACE,
-    SURNAME,
     begins_with,
-    country_letters,
     country_names,
     is_organization,
-    is_sinitic_surname,
     kinds,
     organizations,
 )
-from hakusho.extractors.people.likelihood import may_be_short
 from hakusho.extractors.people.names import name_after, name_at
 from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import (
@@ -57,27 +51,15 @@ from hakusho.extractors.people.set_apart import (
     name_with_reading,
 )
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
+from hakusho.extractors.people.spread import spread_name_before
 from hakusho.extractors.people.titles import a_name_follows, titles_in
 from hakusho.extractors.people.whole_office import name_before_a_whole_office
 from hakusho.extractors.people.words import Words
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
 _MET = re.compile(rf"(?:{of_state()}|相)$")  # whose meetings are named for two countries
-# Kinds of members of a council, and no names.
-_OF_A_COUNCIL = frozenset(
-    (
-        *("専門", "臨時", "特別", "常任", "常勤", "非常勤", "民間", "有識者", "担当"),
-        *("新任", "関係", "出席", "欠席", "運営", "監査", "教育", "国会"),
-    )
-)
-_HEADS_OF_DIVISIONS = ("局長", "部長", "課長", "審議官", "参事官", "報道官")
-# Titles that no place has, so that a word the dictionary knows for a place only is a surname before them.
-_OF_NO_PLACE = frozenset(
-    {"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"}
-)
-_PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
 _SPOUSE = re.compile(r"(?:令)?夫人")
 _HONORIFIC = re.compile(
     r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か(?!ら))|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
@@ -184,6 +166,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return None
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
+    if spread := spread_name_before(words, core, zone, floor):
+        return spread, read_phrase(text, spread.next, core), False
     if text.endswith(")", 0, zone) and (apart := name_set_apart(words, core, floor)):
         return *apart, False
     if read := name_with_reading(words, core, zone, floor):
@@ -194,12 +178,11 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return sinitic, read_phrase(text, sinitic.next, core), False
     if foreign := name_before_a_province(words, zone, core):
         return foreign, read_phrase(text, foreign.next, core), False
-    if zone + 2 == core.room and text.startswith("北側", zone) and core.listed and core.of_japan:
-        return Name(zone, zone + 2, 2, True, None, zone + 2), read_phrase(text, zone + 2, core), False
     for start in _starts(words, zone, core.room):
         name = name_at(words, start, core.room) if text[start - 1 : start] != "第" else None  # 第六代大統領
         if name is None or is_organization(text[name.start : name.end]):
             continue
+        name = whole_surname(words, name, zone, core)
         if text[zone : core.room] in organizations() and name.quality < 3:
             break  # 海上自衛隊2等海佐
         if start > zone and name.japanese is False and surname_of_item(words, zone, core):
@@ -212,38 +195,7 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
             return with_surname_apart(words, name) if start == zone else name, phrase, False
     if apart := name_set_apart(words, core, floor):
         return *apart, False
-    # A word directly before the title that may be a name: the document will tell.
-    whole = text[zone : core.room]
-    name = name_at(words, zone, core.room, fills=True) if whole and whole not in organizations() else None
-    if name is None and whole and not is_organization(whole):
-        name = surname_of_a_place(words, zone, core)
-    one = whole and is_sinitic_surname(whole[0])
-    one = one or (name is None and len(whole) > 2 and may_be_short(whole[0]))  # 岸推進委員長
-    one = (one and COMMON in kinds(whole[1:])) or (
-        (core.strong or whole[1:] == "新") and whole[1:] in before_titles() and may_be_short(whole[0])
-    )
-    if whole and (may_be_short(whole) or one):
-        alone = (
-            SURNAME in kinds(whole) and _of_a_division(text, core) and text[zone - 1 : zone] in ("", "、", ",", "。")
-        )
-        sure = alone and whole not in country_letters()  # 、登中近東アフリカ局長
-        return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), not sure
-    if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
-        of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
-        sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
-        return name, read_phrase(text, name.next, core), not sure
-    title, like_a_place = text[core.room : core.end], _PLACE_LIKE_SURNAME.fullmatch(whole)
-    no_place = kinds(whole) == {PLACE} and title in _OF_NO_PLACE
-    if like_a_place and (no_place or (title in ROLES and whole not in _OF_A_COUNCIL)):
-        return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), not no_place
-    item = surname_of_item(words, zone, core)
-    return (item, read_phrase(text, item.next, core), True) if item else None
-
-
-def _of_a_division(text: str, core: Core) -> bool:
-    """Whether the title is that of the head of a listed division of a ministry, which no place has: 北部欧州課長."""
-    title = text[core.room : core.end]
-    return core.group == "ministry" and core.listed and len(title) > 4 and title.endswith(_HEADS_OF_DIVISIONS)
+    return name_by_place(words, zone, core)
 
 
 def _starts(words: Words, zone: int, end: int) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hakusho.extractors.people.katakana import KATAKANA_RUN, LONGEST_PART, Name
+from hakusho.extractors.people.katakana import KANA, KATAKANA_RUN, LONGEST_PART, Name
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
@@ -20,7 +20,7 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import Phrase, country_before, organization_before
 from hakusho.extractors.people.words import Words
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 # Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
 _OF_A_PLACE = frozenset(
@@ -49,6 +49,7 @@ _REGIONS = frozenset(
         "ラテンアメリカ",
     )
 )
+_WHOSE_MEETING = re.compile(r"(?:G[0-9]{1,2}|APEC|ASEAN(?:\+[0-9])?|[0-9]年)$")  # G7○○環境大臣会合
 _OF_A_TOWN = re.compile(r"[都道府県市区町村]の$")
 _PLACE_OF_MEETING = re.compile(r"会合|会議|サミット|共同声明|宣言")
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
@@ -62,6 +63,7 @@ def _of_no_prefecture(text: str, name: Name, core: Core) -> bool:
         return True
     place = text[name.start : name.end]
     governor = text.startswith(("知事", "副知事"), core.start)
+    governor = governor or text.startswith(("府知事", "県知事"), core.start)
     return governor and place != "北海道" and not any(PLACE in kinds(place + ending) for ending in "都府県")
 
 
@@ -83,12 +85,19 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     if surface in _REGIONS:
         return False
     told = phrase.country or name.country or country_before(text, name.start) or organization_before(text, name.start)
-    if katakana and known == {PLACE} and not told and not (tight and _OF_A_STATE.search(phrase.title)):
+    of_a_body = core.group == "international" and core.listed and len(phrase.title) > 6  # ○○NATO事務総長
+    if katakana and known == {PLACE} and not told and not (tight and (_OF_A_STATE.search(phrase.title) or of_a_body)):
         return False
     if common and not told and phrase.title == "代表" and text.endswith("の", 0, name.start):
         return False  # 三か国のユース代表
-    if (of_place or name.quality < 2 or common) and _PLACE_OF_MEETING.match(text, core.end):
+    met = _PLACE_OF_MEETING.match(text, core.end)
+    if met and (
+        of_place or name.quality < 2 or common or _WHOSE_MEETING.search(text, max(0, name.start - 5), name.start)
+    ):
         return False
+    in_a_name = text[name.start - 1 : name.start] == "・" or KANA.search(text, name.next, core.room)
+    if common and core.bracket and in_a_name and not told:
+        return False  # マクロ経済○○事務局長
     dotted = (
         text[name.next] == "・"
         and (phrase.country or name.country) is None
@@ -115,6 +124,7 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
     if of_place and core.group in _OF_A_PLACE:
         word = words.at(name.start)
         sure = word is not None and (word.is_person or word.entity == "Person") and core.group != "local"
+        sure = sure or of_a_body
         before = text[words.zone_start(core.room) : name.start]  # 外務省湯川官房長, 連邦通信庁のマイセン長官
         sure = sure or is_organization(before) or (katakana and organization_before(text, name.start) is not None)
         sure = sure or (core.group == "local" and _of_no_prefecture(text, name, core))
@@ -129,7 +139,9 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         return clean and (not phrase.extended or human)
     country = core.country or phrase.country or name.country or country_before(text, name.start)
     seen = (katakana or SURNAME in known) and core.strong and words.entity(name.start, name.end)  # ボルトン国務次官
-    if not clean or (phrase.extended and country is None and not seen):
+    first = words.at(name.start)
+    sinitic = is_sinitic(surface) and not kinds(surface[1:]) and first is not None and first.tag.endswith(SURNAME)
+    if not clean or (phrase.extended and country is None and not seen and not sinitic):
         return False
     person = words.entity(name.start, name.end) or words.person(name.start, name.end)
     if core.group in _ANYWHERE:

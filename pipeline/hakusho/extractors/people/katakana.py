@@ -14,18 +14,19 @@ from hakusho.extractors.people.lexicon import (
     PERSON,
     PLACE,
     SURNAME,
-    begins_with,
+    code_of,
+    country_end,
     country_names,
     kinds,
     organizations,
 )
 from hakusho.extractors.people.words import Words
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 # ジョン・F・ケネディ, ボグダン=マーティン, J・ブッシュ, アブドッラー2世
 KATAKANA_RUN = re.compile(
     rf"(?:[A-Z][.・] ?){{0,2}}+[{KATAKANA}]{{1,20}}+(?:[・=＝‐\-](?:[A-Z0](?:\.[{KATAKANA}]{{1,20}}+)?|[{KATAKANA}]{{1,20}}+)){{0,6}}+"
-    rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世)?"
+    rf"(?:(?:\d{{1,2}}|II|III|IV|I|VI|V|[一二三四五六七八九十]{{1,3}})世(?:[{KATAKANA}]{{2,12}}+)?)?"
 )
 _OF_A_PLACE = re.compile(
     r"大学|財団|(?:国立)?研究所|新聞|銀行|(?P<town>(?:北部)?準?州|市(?!場)|県|省|特別市|首長国|共和国|自治(?:区|州|共和国|政府)|地域(?=首相|知事|長官|政府))"
@@ -136,7 +137,7 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
             if state is not None:  # ファーナークイーンズランド州○○大臣
                 last = after = state
         else:
-            last = text.rindex("・", first, last)
+            last = max(text.rindex("・", first, last), text.rfind("=", first, last))
             after = last + (named["town"] is not None)  # ○○・サハ共和国首長: the place belongs to the title
     elif (cut := _field_of_office(text, first, last)) is not None:
         if cut == first:
@@ -148,7 +149,7 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         if text[cut - 1] == "・" and text[cut:last] in organizations() and _OF_MANY_STATES.match(text, last):
             last, after = cut - 1, cut  # ミン・アセアン事務総長
             break
-        stop = begins_with(text, cut, end, countries)
+        stop = country_end(text, cut, end)
         if stop is None or stop < last or (stop > last and KANA.match(text, stop)):
             continue
         dotted = text[cut - 1] in "・="
@@ -163,7 +164,7 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
             continue  # ティム・クック is of no Cook Islands
         if not dotted and ((stop - cut < 3 and stop == last) or kinds(text[first:last])):
             continue
-        country, last, after = countries[text[cut:stop]], cut - dotted, stop
+        country, last, after = code_of(text[cut:stop]), cut - dotted, stop
         break
     else:
         for cut in range(last - 1, first + 1, -1):  # a country before the name: インド・モディ
@@ -233,6 +234,9 @@ def _katakana_quality(words: Words, start: int, end: int) -> int:
     known = kinds(parts[-1])
     human = bool(known & {PERSON, SURNAME, GIVEN})
     if len(parts) > 1:
+        things = all(len(part) > 3 and COMMON in kinds(part) and not kinds(part) & {SURNAME, GIVEN} for part in parts)
+        if things and not reads_as_person(words, start, end):
+            return 0  # リサーチ・オフィス
         return 3 if human or not known or words.entity(start, end) else 2
     if COUNTRY in known and not human:
         return 0

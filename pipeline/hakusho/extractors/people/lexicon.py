@@ -22,8 +22,10 @@ _ALL_KANJI = re.compile(rf"[{KANJI}]+")
 
 # Variants of characters that names are printed with, to the forms a dictionary lists.
 _FOLD = str.maketrans(
-    "髙﨑澤邊邉齋齊濱廣國眞惠德嶋萬壽龍櫻瀧槇黑與豐彌淺曾嶌桒栁槗濵渕圓關繁鄉𠮷𣘺𠀋",
-    "高崎沢辺辺斎斉浜広国真恵徳島万寿竜桜滝槙黒与豊弥浅曽島桑柳橋浜淵円関繁郷吉橋丈",
+    "髙﨑澤邊邉齋齊濱廣國眞惠德嶋萬壽龍櫻瀧槇黑與豐彌淺曾嶌桒栁槗濵渕圓關繁鄉𠮷𣘺𠀋"
+    "瀨巖榮橫淸靜增假寬禮應學佛傳劍參單團堯實寳寶將專巢帶廳彥從戶拂曉條來樂權檜歸淨溪滿澁澀爲當稻穗經緖縱總聰臺莊藏藝藥蘆衞覺觀讓賴鐵靑黃祿內吳敎",
+    "高崎沢辺辺斎斉浜広国真恵徳島万寿竜桜滝槙黒与豊弥浅曽島桑柳橋浜淵円関繁郷吉橋丈"
+    "瀬巌栄横清静増仮寛礼応学仏伝剣参単団尭実宝宝将専巣帯庁彦従戸払暁条来楽権桧帰浄渓満渋渋為当稲穂経緒縦総聡台荘蔵芸薬芦衛覚観譲頼鉄青黄禄内呉教",
 )
 
 
@@ -77,10 +79,11 @@ _SINITIC = frozenset(
     "王李張劉陳楊黄趙周呉徐孫朱馬胡郭何高梁鄭羅宋謝唐韓曹許鄧馮曽曾程蔡彭潘袁于董余蘇葉呂魏蒋田杜丁沈姜范江傅鐘盧汪戴崔任陸廖姚"
     "方金邱夏譚賈鄒石熊孟秦薛侯雷白段郝孔邵史毛常万武康賀厳尹銭施洪温習翁喬朴文申権柳全兪裵辛趙玄延千廉閔池"
     "楼樊尤肖符龐項凌祁靳聶費喩欧殷塗戚倪耿冀穆仇柴饒褚甄裘竇匡寇荀栗翟葛阮卜奉魚裴琴鞠"
+    "華雒屈慈解姫焦苗藺岳駱鮑盛牛詹艾童祝柯顔藍卓奚邸邢鄔鄺闕隋佟懐"
 )
 
 # Those of them that are surnames in Japan as well, so that a given name that Japan knows leaves it open.
-_SURNAME_OF_BOTH = frozenset("高金田江石白段柳武常万毛方文千梁唐馬熊池史康全")
+_SURNAME_OF_BOTH = frozenset("高金田江石白段柳武常万毛方文千梁唐馬熊池史康全岳盛牛童卓")
 
 
 def is_sinitic_surname(text: str) -> bool:
@@ -158,6 +161,26 @@ def begins_with(text: str, start: int, end: int, words: dict[str, Any], longest:
         if text[start:last] in words:
             return last
     return None
+
+
+_OF_ITS_OWN = re.compile(
+    r"国(?![務防家際連内立王民土税会])"
+)  # 国 behind a name that has none: カタル国首長; not モンゴル|国防大臣
+_KATAKANA_CHAR = re.compile(rf"[{KATAKANA}]")
+
+
+def country_end(text: str, start: int, end: int) -> int | None:
+    """The end of the longest name of a country that begins at `start` and does not go beyond `end`, with 国 behind it."""
+    last = begins_with(text, start, end, country_names())
+    if last is not None and last < end and _KATAKANA_CHAR.match(text, last - 1) and _OF_ITS_OWN.match(text, last):
+        return last + 1
+    return last
+
+
+def code_of(name: str) -> str:
+    """The code of a country by a name that `country_end` has found."""
+    names = country_names()
+    return names[name] if name in names else names[name.removesuffix("国")]
 
 
 # The last part of the name of an organization that is in no list: 第一打撃群, 市立病院, 国立研究所.

@@ -48,7 +48,7 @@ _TIME = re.compile(
 def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]:
     """How sure it is that `start:end` is a name, and whether it is a Japanese one."""
     text = words.text[start:end]
-    if _NO_PERSON.search(text):
+    if _NO_PERSON.search(text) or text.endswith("在京"):
         return 0, None
     if text.endswith(_PARTICLES) and not HONORED.match(words.text, end):
         return 0, None
@@ -73,7 +73,8 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
     if cut is not None and len(text) == 2:
         cut = cut if [t.tag[-1] for t in tokens] == [SURNAME, GIVEN] else None
     if cut is not None and (tagged or len(text) >= 4 or not known & {COMMON, OTHER, SURNAME}):
-        return 3, False if is_sinitic(text) else True if len(text) > 3 or cut > 1 else None
+        open_one = len(text) < 4 and cut == 1 and may_be_sinitic(text[0])
+        return 3, False if is_sinitic(text) else None if open_one else True
     common = bool(tokens) and tokens[-1].text == text[1:] and tokens[-1].tag.startswith("名詞-普通名詞")
     if is_sinitic(text) and (not common or offices_begin(words.text, end)):
         # three words of one character each: the tagger makes nothing of it
@@ -115,7 +116,7 @@ def full_name_apart(words: Words, end: int) -> Name | None:
     """A full name that ends at `end`, set apart from what is before and after it, that begins with a surname or ends in a
     given name: the other part may be in no dictionary."""
     run = _RUN_AT_END.search(words.text, max(0, end - 6), end)
-    if run is None or is_organization(run[0]):
+    if run is None or is_organization(run[0]) or run[0][-1] in "君氏様":
         return None
     given = kinds(run[0][2:])
     surname = SURNAME in kinds(run[0][:2]) and not given & {COMMON, PLACE, OTHER}

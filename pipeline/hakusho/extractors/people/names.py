@@ -41,6 +41,7 @@ _HONORED_PERSON = re.compile(r"(?:氏(?![名族神])|さん(?!か(?!ら))|様(?!
 _ONE_KANA = re.compile(rf"[{KATAKANA}](?=[{KANJI}])")
 _LOCAL = re.compile(r"(?:都|道|府|県)(?:副?知事|議会)|(?:市|区|町|村)(?:副?長|議会)")
 _UNIT = re.compile(r"(?:局|課|室(?!内)|庁|署(?!名))")  # what a unit ends in, and no title of an office begins with
+_LONGEST_KOREAN = 2  # characters of a surname of Korea in katakana
 _NO_OFFICE = re.compile(rf"(?![党州市県国軍省学長都府道区町村課部局室社隊艦内外総])[{KANJI}]")
 
 
@@ -48,10 +49,21 @@ def name_at(words: Words, start: int, end: int, *, fills: bool = False) -> Name 
     """The name that begins at `start` and ends by `end`; with `fills`, exactly at `end`."""
     if KANA.match(words.text, start - 1) if start else False:
         return None if KANA.match(words.text, start) else kanji_name(words, start, end, fills=fills)
-    if KATAKANA_RUN.match(words.text, start, end):
+    if run := KATAKANA_RUN.match(words.text, start, end):
+        if (korean := _korean_name(words, *run.span())) is not None and korean.end <= end:
+            return korean if not fills or korean.end == end else None
         name = katakana_name(words, start, end)
         return name if name is None or not fills or name.end == end else None
     return kanji_name(words, start, end, fills=fills)
+
+
+def _korean_name(words: Words, start: int, end: int) -> Name | None:
+    """The name of Korea whose surname the printer had no character for, with a given name that the tagger reads as one: チョ○○."""
+    surname, given = words.at(start), words.at(end)
+    if end - start > _LONGEST_KOREAN or surname is None or given is None or (given.start, given.end) != (end, end + 2):
+        return None
+    named = surname.tag.endswith(SURNAME) and given.tag.endswith(GIVEN) and _KANJI_RUN.match(given.text)
+    return Name(start, given.end, 3, False, None, given.end) if named else None
 
 
 def name_before(words: Words, end: int, least: int) -> Name | None:
@@ -170,11 +182,16 @@ def _name_goes_on(words: Words, start: int, last: int) -> bool:
     """Whether the tagger reads a name in what follows, or one character that is no part of an office, so that a name that
     ends at `last` is cut short."""
     word = words.at(last)
-    if word is None:
-        return False
+    if word is None or (word.start < last and word.end == last + 1 and HONORED.match(words.text, last)):
+        return False  # ○○|元君
     alone = bool(_NO_OFFICE.fullmatch(word.text))
     sinitic = last - start == 2 and is_sinitic(words.text[start : last + 1])  # 曹健林科学技術部長: no 曹健
-    return word.is_person or (alone and (sinitic or word.tag.startswith("名詞-普通名詞")))
+    given = last - start == 1 and word.end - last == 2 and not kinds(word.text)  # 陳|培凌
+    return (
+        word.is_person
+        or (given and is_sinitic(words.text[start : word.end]))
+        or (alone and (sinitic or word.tag.startswith("名詞-普通名詞")))
+    )
 
 
 def _ends_in_modifier(text: str, start: int, last: int) -> bool:
@@ -193,6 +210,8 @@ def _ends_in_modifier(text: str, start: int, last: int) -> bool:
         last - start > 2
         and text[last - 1] in OF_THE_OFFICE
         and text[last : last + 1] not in ("・", " ")
+        and not _HONORED_PERSON.match(text, last)
+        and not text.startswith("君", last)
         and SURNAME in kinds(text[start : last - 1])
     )
 
@@ -212,7 +231,7 @@ def _office_goes_on(words: Words, last: int, end: int) -> bool:
         return True
     if (
         last == end
-        or text[last] in OF_THE_OFFICE
+        or (text[last] in OF_THE_OFFICE and not HONORED.match(text, last + 1))
         or text[last] in "駐在兼・"
         or (text[last : last + 1] in country_letters() and last + 1 == end)
     ):

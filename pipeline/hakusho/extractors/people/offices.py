@@ -24,7 +24,7 @@ _MISREAD = str.maketrans("务总长统领议军队厅团员区书记", "務総�
 _OF_MINISTERS = re.compile(r"会談|会合|会議|協議|級")
 _ABBREVIATION = re.compile(r"\([A-Z][A-Za-z]{1,9}\)(?P<of>[一-龥]{2,4}会)?$")  # 欧州連合(EU)理事会事務総長
 # Who serves the head of a state, with the field between: 大統領科学技術補佐官.
-_SERVED = ("大統領", "首相", "総理", "総理大臣")
+_SERVED = ("大統領", "首相", "総理", "総理大臣", "国王", "皇太子", "首長")
 _AIDE = re.compile(
     r"[一-龥]{2,8}?(?:担当)?副?(?:補佐官|顧問|特使)|[一-龥]{2,12}?(?:委員会|評議会|会議)(?:委員長|議長|委員|顧問|事務局長)"
 )
@@ -52,8 +52,10 @@ _MINISTRIES = (
     *("都市開発", "農村開発", "地域開発", "経済開発", "鉱物資源", "社会福祉", "気候変動", "人的資源", "投資"),
     *("国際協力", "国際貿易", "国際経済", "対外経済", "海外経済"),
 )
+# The first and second of those who hold an office beside each other: 第二財務大臣, 第一副首相.
+_ORDINAL = re.compile(r"第[一二三123]$")
 # What joins two titles to one, with the fields of the second: 首相兼国防・治安大臣.
-_JOINT = re.compile(r"・?兼(?:ねて)?(?:臨時)?(?:[一-龥ァ-ヴー・]{1,16})?|・|/|、兼")
+_JOINT = re.compile(r"・?兼(?:ねて)?(?:臨時)?(?:[一-龥ァ-ヴー・]{1,16})?|付[一-龥ァ-ヴー・]{1,16}|・|/|、兼")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ def _cores(text: str) -> Iterator[Core]:
         yield from _unlisted(text, at, match.start())
         at = end = acting_end(text, _longer(text, match.start(), match.end()))
         start = _within_country(text, _earlier(text, match.start(), end), end)
+        start -= len(ordinal[0]) if (ordinal := _ORDINAL.search(text, max(0, start - 2), start)) else 0
         office = titles[match[0]]
         if not _OTHER_WORD.match(text, end) and not (text[end - 1] == "相" and _OF_MINISTERS.match(text, end)):
             same = (start, end) == (match.start(), acting_end(text, match.end()))

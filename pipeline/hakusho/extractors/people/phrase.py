@@ -13,6 +13,8 @@ from hakusho.extractors.people.lexicon import (
     KANJI,
     KATAKANA,
     begins_with,
+    code_of,
+    country_end,
     country_letters,
     country_names,
     ends_with,
@@ -85,10 +87,10 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
             posted, at = text[at : match.end()], match.end()
             country = country or ("JP" if not posted.startswith("日本") else None)
         elif (end := _country_end(text, at, core)) is not None:
-            if country_names()[text[at:end]] == "JP" and posted.endswith("日"):
+            if code_of(text[at:end]) == "JP" and posted.endswith("日"):
                 posted += text[at:end]  # 駐日日本国大使: the envoy of another country
             else:
-                country, before = country_names()[text[at:end]], text[at:end]
+                country, before = code_of(text[at:end]), text[at:end]
             at = end + text.startswith("人裁判官", end)  # 日本人裁判官
         elif (end := _country_within(text, at, core)) is not None:
             country, title_start, at = country_names()[text[at:end]], end, core.room
@@ -133,7 +135,7 @@ def read_phrase(text: str, start: int, core: Core) -> Phrase:
 
 def _country_end(text: str, at: int, core: Core) -> int | None:
     """Where the country ends that begins at `at`; EC議長国 is none, but the turn of one of its members."""
-    end = begins_with(text, at, core.room, country_names())
+    end = country_end(text, at, core.room)
     return end if end is not None and _word_ends(text, end) and not text.startswith("議長国", end) else None
 
 

@@ -27,6 +27,8 @@ _PROVINCE = re.compile(rf"[{KANJI}{KATAKANA}]{{2,6}}?(?:(?<!部)省|自治区|�
 _READ = re.compile(rf"[{KANJI}]{{1,4}}\([{KATAKANA}・ ]{{1,20}}\)")
 _ONE_KANJI_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]$")
 _KANJI_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3}}$")
+_RUN_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{2,4}}$")
+_IN_TWO_PARTS = re.compile(rf"\([{KATAKANA}]{{1,6}}[・ ][{KATAKANA}]{{1,12}}\)")
 _BEGINS_CLAUSE = re.compile(rf"(?:^|(?<=[、。,]))[{KANJI}]{{2,4}}$")
 _SURNAME_AND_KANA = re.compile(rf"(?:^|(?<=[、,・ ○]))([{KANJI}]{{2,3}})([ぁ-ん]{{2,4}})$")
 _PARTICLES = frozenset(
@@ -116,6 +118,9 @@ def name_set_apart(words: Words, core: Core, floor: int, start: int | None = Non
     if one and SURNAME in kinds(one[0]) | ({SURNAME} if is_sinitic_surname(one[0]) else set()):
         return Name(end - 1, end, 2, None, None, end), phrase  # 韓(カン)農業農村部長
     name = name_before(words, end, least)
+    run = _RUN_AT_END.search(text, max(0, end - 5), end) if reading and _IN_TWO_PARTS.fullmatch(reading[0]) else None
+    if run is not None and run.start() >= floor and (name is None or name.start > run.start()):
+        name = Name(run.start(), end, 3, None, None, end)  # 雷海潮(レイ・ハイチャオ)
     if name is None or name.start < floor:
         return None
     kana = _KANA_AT_END.search(text, 0, name.start) if reading else None

@@ -210,7 +210,11 @@ def _introduced(words: Words) -> Iterator[Mention]:
     """Surnames of those who say who they are: 港新聞の○○です。"""
     for match in pattern("people.introduced").finditer(words.text):
         start, end = match.span("name")
-        if SURNAME not in kinds(match["name"]) or (COMMON in kinds(match["name"]) and not words.person(start, end)):
+        known = kinds(match["name"])
+        full = split_full_name(match["name"]) is not None or (
+            len(match["name"]) > 3 and GIVEN in kinds(match["name"][2:])
+        )
+        if not full and (SURNAME not in known or (COMMON in known and not words.person(start, end))):
             continue
         organization = organization_before(words.text, start)
         fields = {"title": None, "country": None, "japanese": True, "organization": organization}

@@ -23,6 +23,10 @@ _DATE = re.compile(
 _SIDE = re.compile(r"(?:(?<=我が)|(?<=わが)|(?<=先)|(?<=相手))方")
 # The word for a time that a demonstrative makes an adverb of, before a name: この間○○外務大臣は.
 _MEANWHILE = re.compile(r"(?:(?<=この)|(?<=その))[間後際折頃]")
+# Words for a time that are nouns to the tagger, before a name: 先ほど○○委員.
+_TIME = re.compile(
+    rf"(?<![{KANJI}])(?:先(?:ほど|程|般|日|刻)|さきほど|今(?:回|般|朝|日)|[本昨同当翌]日|昨[今夜晩]|この(?:たび|度|前)|その後|[毎全前]回)"
+)
 # ヘ, ベ and ペ look the same in hiragana, and are often written so at the head of a name: へレム. At its head へ is no particle.
 _ALIKE = re.compile(r"(?:(?<=^)|(?<=[、。,・:()「」\s○●]))[へべぺ](?=[ァ-ヴー])")
 _KATAKANA_OF = {"へ": "ヘ", "べ": "ベ", "ぺ": "ペ"}
@@ -122,7 +126,7 @@ class Words:
 
     def _cuts(self, start: int, end: int) -> Iterator[int]:
         """Where a date or a side ends in `start:end`."""
-        for pattern in (_DATE, _SIDE, _MEANWHILE):
+        for pattern in (_DATE, _SIDE, _MEANWHILE, _TIME):
             yield from (match.end() for match in pattern.finditer(self.text, start, end))
 
     def behind_a_date(self, offset: int) -> bool:

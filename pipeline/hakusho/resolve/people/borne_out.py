@@ -15,6 +15,7 @@ from hakusho.resolve.people.name_forms import parts
 
 _MANY = 5  # of one office side by side, so that what stands before the title once more is a name, whatever else the word means
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
+_SPEAKER = re.compile(r"(?:^|\n)[ \u3000]?[○◯〇]$")
 _SURE_BESIDE = 2  # people of sure names that a list must have, so that the other items are people as well
 _BULLET = re.compile(r"[・○●\- ]{0,3}")
 
@@ -41,12 +42,22 @@ def borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
         )
         if listed or number in listed_with:
             known.add(name)
-        told = mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
+        told = _speaks(context, passage, mention) or (
+            mention.fields.get("line") and with_office_of_row(context, passage, mention).fields.get("title")
+        )
         if told or not mention.fields.get("guess") or name in (surnames if mention.fields.get("bare") else known):
             yield passage, mention
         else:
             detail = "a word before a title, and nothing in the document shows that it is a name"
             passage.mentions.losers.append(Loser(mention, "negative", None, detail))
+
+
+def _speaks(context: DocumentContext, passage: Passage, mention: Mention) -> bool:
+    """Whether the mention with its title heads the words of one who speaks, with the mark that minutes set before it: ○北側委員."""
+    if mention.start or not mention.fields.get("title"):
+        return False
+    start, _ = passage.piece.source_span(mention.start, mention.end)
+    return _SPEAKER.search(context.source.text, max(0, start - 3), start) is not None
 
 
 def _short_forms(passage: Passage, mention: Mention) -> set[str]:

@@ -34,6 +34,7 @@ from hakusho.resolve.people.around import (
     under_label,
     visited,
 )
+from hakusho.resolve.people.excluded import excluded
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|[)】\]〕]| (?=[^、。]{2}))")
 _SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]〕]")  # over a list of those present
@@ -62,7 +63,9 @@ _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(rf"訪(?!日|問)([一-龥ソ])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
 _GONE_TO = re.compile(r"[^、。]{1,14}(?:訪問|出張|歴訪)")
-_GOES_TO = re.compile(r"[^、。のはが]{1,20}の(?:公式)?訪(?!日|問)([一-龥ソ])")
+_GOES_TO = re.compile(
+    r"[^、。のはが]{1,20}?[のがは]?(?:公式|国賓として|公賓として)?訪(?!日|問|れ|ね|者|客|朝)([一-龥ソ])"
+)
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|総局長|[省州]長|党委書記|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
 )
@@ -86,6 +89,8 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     japanese = told.get("japanese") if not title.startswith(_TO_JAPAN) else False
     if told.get("country"):
         return str(told["country"])
+    if japanese and not title and len(passage.text[mention.start : mention.end]) > 2:
+        return "JP"  # a name of Japan in full, where nothing says otherwise
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
@@ -148,6 +153,8 @@ def inferred_country(
     if told.get("japanese") is True and str(draft.fields["name"])[1:] and not to_japan and not never:
         of_many = group == "international" or told.get("organization") in _of_many_countries()
         return None if of_many else Evidence(AT_THE_NAME, "JP")
+    if never:
+        return Evidence(OFFICE, "KR")
     if usual := usual_country(draft.passage, mention):
         return Evidence(OFFICE, usual)
     if group == "international" and _FIELD_OF_STATE.match(str(told["title"])):
@@ -186,13 +193,12 @@ def _around(
     name = str(draft.fields["name"])
     in_kanji = not meeting and is_in_kanji(name)
     # Who stands beside the head of a body of states is mostly of none of its offices: サッチャー首相、○○EC委員長.
-    no_body = {"EU"} if str(mention.fields.get("title") or "").endswith(_OF_NO_BODY) else set()
+    title, katakana = str(mention.fields.get("title") or ""), bool(mention.fields.get("katakana"))
+    not_here = excluded(title, name, katakana=katakana) | taken | ({"EU"} if title.endswith(_OF_NO_BODY) else set())
     for distance, text in around(context, draft, named=meeting):
         said = text if meeting else _PLACE.sub("", text)
         said = _MATTER.sub("", said) if distance < HEADING else said  # 北朝鮮問題 is talked about
-        foreign = (
-            {at_that_time(code, context) for _, code in foreign_places(context, said)} - {not_of} - taken - no_body
-        )
+        foreign = {at_that_time(code, context) for _, code in foreign_places(context, said)} - {not_of} - not_here
         if in_kanji:
             foreign &= _WITH_KANJI
         if len(foreign) == 1:
@@ -206,6 +212,8 @@ def _around(
             return Evidence(AMONG_MANY, one) if one else None
     listed = PERSON in kinds(name) or is_sinitic(name)  # a name that the dictionary has whole is mostly not of Japan
     default = mention.fields.get("default_country")
+    if default is None and in_kanji and mention.fields.get("group") == "parliament" and not is_sinitic_surname(name[0]):
+        return Evidence(DEFAULT, "JP")  # 東委員, with no other state spoken of whose people have such names
     return Evidence(DEFAULT, str(default)) if default and not (mention.fields.get("katakana") or listed) else None
 
 

@@ -13,12 +13,14 @@ from hakusho.resolve.people.borne_out import borne_out
 from hakusho.resolve.people.countries import OF_STATES, Evidence, country_of_list, inferred_country, said_country
 from hakusho.resolve.people.dates import date_of_person
 from hakusho.resolve.people.identity import Seen, persons
+from hakusho.resolve.people.in_parallel import in_parallel
 from hakusho.resolve.people.in_rows import with_office_of_row
 from hakusho.resolve.people.in_title import named_in_title
 from hakusho.resolve.people.named_gen import with_given_name
 from hakusho.resolve.people.offices import office
-from hakusho.resolve.people.views import person_id, views
+from hakusho.resolve.people.views import person_id, views, year_of
 
+_END_OF_THE_SOVIET_UNION = 1992  # the first year without it
 _SOME = 2  # members of a body that have to be of Japan, so that the others are as well
 
 
@@ -42,6 +44,7 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
         drafts.append(Draft("people", passage, mention.start, mention.end, mention.rule, fields))
         mentions.append(mention)
     in_title = named_in_title(context.source.metadata.title)
+    in_parallel(drafts, mentions)
     _infer_countries(context, drafts, mentions)
     _identify(drafts, in_title)
     _of_lists(drafts, mentions)
@@ -67,11 +70,17 @@ def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: li
                 best[whose[number]] = told
             elif told is None or mention.fields.get("title"):
                 told = known or told
-            draft.fields["country"] = told.country if told else None
+            draft.fields["country"] = _successor(told.country, draft) if told else None
         before = draft
     for number in open_ones:
         if told := best.get(whose[number]):
-            drafts[number].fields["country"] = told.country
+            drafts[number].fields["country"] = _successor(told.country, drafts[number])
+
+
+def _successor(country: str, draft: Draft) -> str:
+    """The country, Russia in the place of the Soviet Union where the mention is of a later year, though the text speaks of both."""
+    year = year_of(str(draft.fields["date"] or ""))
+    return "RU" if country == "SU" and year is not None and year >= _END_OF_THE_SOVIET_UNION else country
 
 
 def _office_here(draft: Draft) -> tuple[int, str]:
