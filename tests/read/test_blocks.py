@@ -127,3 +127,15 @@ def test_the_entries_of_a_chronology_do_not_run_on() -> None:
     )
     found = [text for _, text, _ in read(text)]
     assert [line.split()[0][:4] for line in found] == ["主要事項", "1月12", "1月15", "3/13", "4/2("]
+
+
+def test_a_caption_that_an_image_has_for_its_alternative_text_is_text() -> None:
+    text = (
+        "会談を行った。\n\n![漁業相の会談（2024年10月20日、函館）](n330.jpg)\n\n![図1](a.png)\n\n次の会談は来年開く。\n"
+    )
+    found = read(text, markdown=True)
+    assert [(kind, line) for kind, line, _ in found] == [
+        ("paragraph", "会談を行った。"),
+        ("caption", "漁業相の会談(2024年10月20日、函館)"),
+        ("paragraph", "次の会談は来年開く。"),
+    ]
