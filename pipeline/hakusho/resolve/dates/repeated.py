@@ -46,7 +46,10 @@ def _day(month: Moment, day: int) -> dt.date:
 
 
 def month_again(memory: Memory, passage: Passage, start: int, point: Point) -> Seen | None:
-    """The month, told before, that a caption repeats in brackets at its end: 会談に臨む大臣(11月)."""
+    """The month, told before, that a caption repeats in brackets at its end (会談に臨む大臣(11月)), or that is said again (その三月)."""
+    if passage.text.endswith("その", 0, start) and point.day is None:  # その三月末
+        said = (s for s in islice(reversed(memory.seen), _NEAREST) if s.first.month == s.last.month)
+        return next((s for s in said if s.last.month == point.month), None)
     ends = passage.text.endswith(")") and "。" not in passage.text and bracket_at(passage, start) is not None
     if not ends or passage.kind == "list_item":
         return None
