@@ -122,7 +122,9 @@ def bare(passage: Passage, mention: Mention, shown: frozenset[int] = frozenset()
     short = number(text[mention.start : mention.end - 1])
     figure = FIGURE.match(text, mention.end) is not None
     from_to = figure and text.endswith("から", 0, mention.start)  # 65年の1.7%から69年の5.4%へ
-    past = short > LAST_OF_SHOWA and text.endswith("た", 0, mention.start) and WHEN.match(text, mention.end)
+    since = text.startswith(("以降", "以来", "以後"), mention.end)
+    past = (since or short > LAST_OF_SHOWA) and text.endswith(("た", "て"), 0, mention.start)
+    past = past and WHEN.match(text, mention.end) is not None
     if not (from_to or past) and _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
         return None
     if is_shown(passage, mention, short, shown):
