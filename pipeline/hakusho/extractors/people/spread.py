@@ -38,9 +38,9 @@ _KANA = re.compile(
     rf"(?!から|まで|より|など|とも|では|には|との|として|による|ほか|および|または|あて|とき|ため|こと|もの)[ぁ-ん]{{2,5}}|[{KATAKANA}]{{2,5}}"
 )
 _KANJI = re.compile(rf"[{KANJI}]{{1,2}}|[{KANJI}]{{2}}[郎子美]")
-_FIRST = re.compile(r"(?<!\S)(?<!^\S )(?<!\s\S )\S")  # of a part, not behind a letter that stands alone
+_BROKEN = re.compile(rf"[^{KANJI}]")
+_FIRST = re.compile(r"(?<!\S)(?<!^[^\s同] )(?<!\s[^\s同] )[^\s同]")  # of a part, not behind a letter that stands alone
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_TITLE = 4, 5, 10
-_SHORTEST = 3  # letters of a full name: 三 村 is a surname
 _OF_MANY = ("委員", "議員", "構成員", "理事", "幹事", "評議員", "専門員", "説明員")  # titles that head several names
 _SURE = 2  # names that a list must have
 
@@ -50,7 +50,7 @@ def spread_name_before(words: Words, core: Core, zone: int, floor: int) -> Name 
     text = words.text
     joint = text.rfind(" ", max(0, zone - 3), zone) + 1  # the tagger may take the last letter for a word of its own
     before = _SPREAD_BEFORE.search(text, max(0, joint - 12), joint)
-    if before is None:
+    if before is None or _BROKEN.search(text, joint, zone):
         return None
     best: Name | None = None
     ends = [joint - 1, *(end for end in range(joint + 1, min(joint + 4, core.room + 1)) if words.starts_at(end))]
@@ -149,7 +149,7 @@ def _whole(text: str, start: int, end: int, *, known: bool = False) -> Name | No
         if text[cut - 1] == " " or given >= end or not (_evenly(text, start, cut) and _evenly(text, given, end)):
             continue
         surname, name = text[start:cut].replace(" ", ""), text[given:end].replace(" ", "")
-        if len(surname) > _LONGEST_SURNAME or len(name) > _LONGEST_GIVEN or len(surname + name) < _SHORTEST:
+        if len(surname) > _LONGEST_SURNAME or len(name) > _LONGEST_GIVEN or _of_one_part(surname, name):
             continue
         japanese = None if may_be_sinitic(surname) else True
         if SURNAME in kinds(surname) and GIVEN in kinds(name) and (given > cut or len(surname) > 1):
@@ -158,6 +158,11 @@ def _whole(text: str, start: int, end: int, *, known: bool = False) -> Name | No
             spread = SURNAME in kinds(surname) and (" " in text[start:cut] or _KANA.fullmatch(name) is not None)
             best = Name(start, end, 3 if spread else 2, japanese, None, end)
     return best
+
+
+def _of_one_part(surname: str, given: str) -> bool:
+    """Whether two letters are those of a surname spread out, and no full name: 三 村."""
+    return len(surname) == len(given) == 1 and bool(kinds(surname + given) & {SURNAME, PLACE, COMMON})
 
 
 def _may_be(surname: str, given: str) -> bool:
