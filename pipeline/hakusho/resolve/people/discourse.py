@@ -81,6 +81,9 @@ def told_around(
         if len(nearer) == 1:
             return Evidence(SENTENCE, next(iter(nearer)))
         if not acting and len(about) > 1:
+            left = about - _said_beside(draft)  # of the three that meet, the one of whom no other is
+            if len(left) == 1:
+                return Evidence(TOPIC, next(iter(left)))
             acting = about & _spelled(draft, about)
             about = acting or about
         if not acting and about == {NO_STATE}:
@@ -150,6 +153,13 @@ def _acting(context: DocumentContext, draft: Draft) -> set[str]:
         if acts(said, start, end) and not any(at <= first + start < stop for at, stop in others):
             found.add(at_that_time(code, context))
     return found
+
+
+def _said_beside(draft: Draft) -> set[str]:
+    """The countries that are said of others in the sentence."""
+    first, last = draft.passage.sentence_span(draft.start)
+    others = (m for m in draft.passage.mentions.of("people") if first <= m.start < last and m.start != draft.start)
+    return {str(mention.fields["country"]) for mention in others if mention.fields.get("country")}
 
 
 def _spelled(draft: Draft, states: AbstractSet[str]) -> set[str]:
