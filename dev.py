@@ -49,7 +49,12 @@ def install() -> None:
     print("installing into .venv …", file=sys.stderr)
     venv.create(VENV, clear=True, with_pip=False)  # pip from outside: some systems ship no ensurepip
     pip = [sys.executable, "-m", "pip", "--python", str(PYTHON), "--disable-pip-version-check"]
-    done = subprocess.run([*pip, "install", "-q", "-c", "constraints.txt", "-e", ".[dev]"], cwd=ROOT, check=False)
+    command = [*pip, "install", "-q", "-c", "constraints.txt", "-e", ".[dev]"]
+    done = subprocess.run(command, cwd=ROOT, check=False)
+    if done.returncode:
+        # An index that did not answer for one package looks to pip like versions that conflict.
+        print("once more: installing into .venv …", file=sys.stderr)
+        done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode:
         print("the installation failed; the lines above say why", file=sys.stderr)
         sys.exit(done.returncode)

@@ -23,7 +23,10 @@ _TAGS = (
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"<sup>[\s（(\[注※*]{0,4}\d{1,3}[\s）)\]]{0,3}</sup>|<r[tp]>[^<>]{0,60}</r[tp]>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
-_MD_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,500}\)")
+_MD_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_CAPTION = re.compile(
+    r"(?=.{8})[^ぁ-ん一-龥]{0,40}[ぁ-ん一-龥]"
+)  # what an image says in place of itself, if it is a caption
 _MD_LINK = re.compile(r"(?<!!)\[(?=[^\[\]\n]{1,300}\]\()|\]\((?:https?://|/|#|\.)[^()\s]{0,500}\)")
 _MD_MARK = re.compile(r"\*\*|__|(?<=\s)\\(?=\s)|\\(?=[*_#\[\]()+\-.!|~])")
 _ENUMERATOR = re.compile("[\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+")
@@ -37,7 +40,12 @@ _GLOSS = re.compile(
 )
 
 _AFTER_GLOSS = re.compile(rf"(?<=\)) {{1,2}}(?=[{_WIDE}])")
-_LETTER_SPACED = re.compile(r"(?<![^\s])(?:\S ){2,}\S(?![^\s])|(?<![^\s])[^\s\x21-\x7e] [^\s\x21-\x7e](?![^\s])")
+_LETTER_SPACED = re.compile(r"(?<![^\s◎○〇●※])(?:\S ){2,}\S(?![^\s])|(?<![^\s])[^\s\x21-\x7e] [^\s\x21-\x7e](?![^\s])")
+# Letters spread out with gaps of two widths, the wider of which part words: 三　田　村　　浩　一.
+_UNEVEN = re.compile(
+    rf"(?<![^\s◎○〇●※*・:：(（、])[{_KANJI}ぁ-ん](?:[ \u3000]{{1,12}}+[{_KANJI}ぁ-ん]){{2,40}}(?![^\s(（)）、。])"
+)
+_GAP = re.compile("[ \u3000]+")
 _SPACED_CAPITALS = re.compile(r"(?<![A-Za-z0-9])[A-Z](?: [A-Z]){2,12}(?![A-Za-z0-9])")
 _SPACED_NUMBER = re.compile(
     rf"(?:(?<=[{_WIDE}] )|(?<=[{_WIDE}])(?=[0-9 ]{{3,7}} [年月日時分秒周か箇回週名人件]))[0-9](?: [0-9]){{1,3}}(?= [{_WIDE}])"
@@ -48,6 +56,10 @@ _SPACED_DATE = re.compile(
     r"|(?<=[年月][ \n])[0-9] [0-9](?= ?[月日])|(?<=[年月])[ \n]?(?:[一二三四五六七八九十] ){1,3}(?=[月日])"
 )
 _BREAK = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*+[\n\r\v\f\x85\u2028\u2029]+[\s\u3000]*")
+# What a line of a list is headed with, its own indentation before it: 国土交通省 三田村次長、…, オブザーバー:….
+_LABELLED = re.compile(
+    rf"(?<=[ \t\xa0\u3000])(?:[{_KANJI}ァ-ヴー・]{{2,14}} ?:|[{_KANJI}ァ-ヴー・]{{2,8}} {{1,4}}[{_KANJI}])"
+)
 _SPACE = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _NUMBERED = re.compile(r"[0-9]{1,3} (?![(年月日時])")
 _PAGE_SPACE = re.compile(
@@ -72,9 +84,11 @@ def normalize(piece: Aligned) -> Aligned:
     if "&" in piece.text:
         piece = _entities(piece)
     if "[" in piece.text:
-        piece = _drop(_drop(piece, _MD_IMAGE), _MD_LINK)
+        piece = _drop(_images(piece), _MD_LINK)
     if piece.text.strip("* "):  # *** alone stands for a figure that is not given
         piece = _drop(piece, _MD_MARK)
+    if "\u3000" in piece.text or "  " in piece.text:
+        piece = _closed_up(piece)
     piece = _nfkc(piece)
     piece = _spaces(piece)
     if "(" in piece.text:
@@ -90,6 +104,16 @@ def _drop(piece: Aligned, pattern: re.Pattern[str]) -> Aligned:
         for i in range(*match.span()):
             mask[i] = False
     return piece if mask is None else piece.keep(mask)
+
+
+def _images(piece: Aligned) -> Aligned:
+    """Without the images of Markdown; a caption that stands in one for its alternative text is kept."""
+    mask = [True] * len(piece.text)
+    for match in _MD_IMAGE.finditer(piece.text):
+        kept = range(*match.span("alt")) if _CAPTION.match(match["alt"]) else range(0)
+        for i in range(*match.span()):
+            mask[i] = i in kept
+    return piece if all(mask) else piece.keep(mask)
 
 
 def _entities(piece: Aligned) -> Aligned:
@@ -123,7 +147,7 @@ def _spaces(piece: Aligned) -> Aligned:
     """One space where words are apart, none where only the page put one."""
     edits = []
     for match in _BREAK.finditer(piece.text):
-        edits.append((*match.span(), "\n"))
+        edits.append((*match.span(), " " if _LABELLED.match(piece.text, match.end()) else "\n"))
     if edits:
         piece = piece.replace(edits)
     edits = [(*m.span(), " ") for m in _SPACE.finditer(piece.text) if m[0] != " "]
@@ -146,6 +170,20 @@ def _spaces(piece: Aligned) -> Aligned:
     for match in _PAGE_SPACE.finditer(piece.text, number.end() if number else 0):
         mask[match.start()] = False
     return piece if all(mask) else piece.keep(mask)
+
+
+def _closed_up(piece: Aligned) -> Aligned:
+    """Without the narrowest gaps of letters spread out, where wider ones part the words. A date is one word with all of them."""
+    mask = [True] * len(piece)
+    for match in _UNEVEN.finditer(piece.text):
+        gaps = [(gap.span(), len(gap[0]) + gap[0].count("\u3000")) for gap in _GAP.finditer(match[0])]
+        narrowest = min(width for _, width in gaps)
+        if set("年月日") & set(match[0]) or all(width == narrowest for _, width in gaps):
+            continue
+        for (start, end), width in gaps:
+            if width == narrowest:
+                mask[match.start() + start : match.start() + end] = [False] * (end - start)
+    return piece if all(mask) else _closed_up(piece.keep(mask))
 
 
 def _is_run(run: str) -> bool:

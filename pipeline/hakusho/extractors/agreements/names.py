@@ -7,11 +7,11 @@ import re
 from spacy.tokens import Doc
 
 from hakusho.config import vocabulary
+from hakusho.extractors.agreements.beside_name import TITLED_KINDS, WORDING, surrounded
 from hakusho.extractors.agreements.definitions import tells_act
 from hakusho.extractors.agreements.modifiers import Modifiers
 from hakusho.extractors.agreements.name import Name
 from hakusho.extractors.agreements.phrases import Phrases
-from hakusho.extractors.agreements.surroundings import TITLED_KINDS, WORDING, surrounded
 from hakusho.extractors.agreements.titles import titles
 from hakusho.extractors.agreements.words import (
     act_pattern,

@@ -24,7 +24,7 @@ from hakusho.extractors.mention import Loser, Mention, text_of
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.punctuation import punctuated
 from hakusho.extractors.rules import Rule
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 _TYPE = "commitments"
 _ENUMERATOR = re.compile(r"[①-⑳]|\((?:\d{1,2}|[一二三四五六七八九十ア-ン])\)")

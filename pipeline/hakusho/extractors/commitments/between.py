@@ -10,7 +10,7 @@ from hakusho.extractors.commitments.actors import kind_of
 from hakusho.extractors.commitments.clauses import Span
 from hakusho.extractors.commitments.phrases import any_of
 from hakusho.extractors.commitments.predicates import Predicate
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 # 協議を行った after 〜について、 with more between: the topic of the talks is what stands before the particle.
 _ABOUT = re.compile(

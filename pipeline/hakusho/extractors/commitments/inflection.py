@@ -62,10 +62,10 @@ def _inflections(verb: str) -> dict[str, Inflection]:
         return _suru(verb[:-2])
     if verb.endswith(("ずる", "じる")):
         return _ichidan(verb[:-2] + "じ", verb)
-    if verb in ("ある", "至る"):
-        stem = verb[:-1]
-        found = _finite(stem + "り", stem + "った", verb)
-        return found | ({stem + "らなかった": Inflection("past", negated=True)} if verb == "至る" else {})
+    if verb == "ある":
+        return _finite("あり", "あった", verb)
+    if verb == "至る":
+        return _finite("至り", "至った", verb) | {"至らなかった": Inflection("past", negated=True)}
     if verb == "行う":
         return {**_godan("行", "う"), **_godan("行な", "う")}
     if verb[-1] in _GODAN:
@@ -80,24 +80,21 @@ def _suru(stem: str) -> dict[str, Inflection]:
     for humble in ("させていただ", "させて頂"):
         found |= _finite(stem + humble + "き", stem + humble + "いた", None)
     return (
-        found | _able(stem, stem + "すること") | _finite(stem + "され", stem + "された", stem + "される", passive=True)
+        found
+        | _able(stem, stem + "することが")
+        | _finite(stem + "され", stem + "された", stem + "される", passive=True)
     )
 
 
 def _able(*stems: str) -> dict[str, Inflection]:
     """What one could and could not do: 確認できた, 確認することができなかった."""
-    particle = {stem: "が" if stem.endswith("こと") else "" for stem in stems}
-    return {
-        stem + particle[stem] + able: Inflection("past", negated=able in _UNABLE)
-        for stem in stems
-        for able in (*_ABLE, *_UNABLE)
-    }
+    return {stem + able: Inflection("past", negated=able in _UNABLE) for stem in stems for able in (*_ABLE, *_UNABLE)}
 
 
 def _godan(stem: str, last: str) -> dict[str, Inflection]:
     continuative, past, negative = _GODAN[last]
     found = _finite(stem + continuative, stem + past, stem + last)
-    found |= _able(stem + last + "こと")
+    found |= _able(stem + last + "ことが")
     found[stem + negative + "なかった"] = Inflection("past", negated=True)
     passive = stem + negative + "れ"
     return found | _finite(passive, passive + "た", passive + "る", passive=True)

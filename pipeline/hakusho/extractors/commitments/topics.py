@@ -13,7 +13,7 @@ from hakusho.extractors.commitments.clauses import CLAUSE_CONTENT, OPENING, skip
 from hakusho.extractors.mention import text_of
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.punctuation import punctuated
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 _DATED = re.compile(r"(?:\d{1,4}+|平成|令和|昭和|[()元年月日同昨本今翌]){2,24}+の")
 _WHEN = re.compile(r"[^、。はがを]{0,40}(?:[年月日週旬末]に?|に(?:対し|つい|関し)ては)")

@@ -51,10 +51,11 @@ from hakusho.extractors.people.set_apart import (
     name_with_reading,
 )
 from hakusho.extractors.people.spaced_names import spaced_name_before, with_surname_apart
+from hakusho.extractors.people.spread import spread_name_before
 from hakusho.extractors.people.titles import a_name_follows, titles_in
 from hakusho.extractors.people.whole_office import name_before_a_whole_office
 from hakusho.extractors.people.words import Words
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 BEFORE, AFTER = "people.name_before_office", "people.name_after_office"
 
@@ -165,6 +166,8 @@ def _before(words: Words, core: Core, zone: int, floor: int) -> tuple[Name, Phra
         return None
     if (spaced := spaced_name_before(words, core.room)) is not None and floor <= spaced.start < zone:
         return spaced, read_phrase(text, core.room, core), False
+    if spread := spread_name_before(words, core, zone, floor):
+        return spread, read_phrase(text, spread.next, core), False
     if text.endswith(")", 0, zone) and (apart := name_set_apart(words, core, floor)):
         return *apart, False
     if read := name_with_reading(words, core, zone, floor):

@@ -11,7 +11,7 @@ from hakusho.extractors.people.offices import Core, is_title, offices_in
 from hakusho.extractors.people.phrase import before_titles, read_phrase
 
 _BRACKET = re.compile(r"\(([^()]{1,60}(?:\([^()]{1,12}\)[^()]{0,30})?)\)")
-_AFTER_THE_TITLE = re.compile(r"\(当時\)|[:、,]?当時|[・、,;:/ ].{0,40}|\([^()]{1,12}\)")
+_AFTER_THE_TITLE = re.compile(r"\(当時\)|[:、,]?当時|[・、,;:/。 ].{0,40}|\([^()]{1,12}\)")
 _HOLDS = re.compile(
     r"(?P<office>[^、。()「」をはがにのでとも\s]{2,40})"
     r"(?:に(?:就任|着任|任命|選出|任ぜ|任じ)(?:された|られた|いたしました|しました|した|予定の)?|を務め(?:る|ている|(?P<past>た|ていた))"

@@ -20,7 +20,7 @@ from hakusho.extractors.people.lexicon import (
 from hakusho.extractors.people.offices import Core
 from hakusho.extractors.people.phrase import Phrase, country_before, organization_before
 from hakusho.extractors.people.words import Words
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 
 # Groups whose titles stand after the name of a place as well: 千葉市長, 山口代表.
 _OF_A_PLACE = frozenset(

@@ -9,7 +9,7 @@ from hakusho.extractors.commitments.clauses import sentences
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import is_state, parties_in
 from hakusho.extractors.punctuation import punctuated
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 from hakusho.resolve.commitments.actors import Actor
 from hakusho.resolve.commitments.pairs import TWO, agreed_by, antecedent, defined_as, pair_around, pair_in_sentence
 from hakusho.resolve.document import DocumentContext, Draft, Passage

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from hakusho.extractors.parties import is_state, parties_in, party_spans
-from hakusho.extractors.states import of_state
+from hakusho.extractors.state_offices import of_state
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.meetings.names import Naming
 
