@@ -45,6 +45,7 @@ _OF_ONE_STATE = re.compile(
 )
 _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から)は、?")
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
+_PRESENT = re.compile("の(?:下|もと|立会|仲介|招待|招き|案内|死去|後任)")
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _WITH = re.compile("と")
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
@@ -74,6 +75,9 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
         return "JP"
     if japanese and told.get("group") == "diplomat":
         return "JP"
+    in_kanji = is_in_kanji(passage.text[mention.start : mention.end].replace(" ", ""))
+    if title and in_kanji and (side := _side(passage, mention.start)) in ("KR", "CN", "KP", "TW"):
+        return side  # 韓国側は金東祚首席代表
     sided = title and japanese is not True and usual_country(passage, mention) in (None, "JP")
     if sided and (side := _side(passage, mention.start)):
         return side
@@ -124,7 +128,9 @@ def inferred_country(
     group = told.get("group")
     to_japan = str(told.get("title") or "").startswith(_TO_JAPAN)
     never = str(told.get("title") or "").endswith("部長官")  # of Korea, whose names may be read as Japanese ones
-    never = never or never_of_japan(str(told.get("title") or ""))
+    never = (
+        never or str(told.get("title") or "").endswith(_NEVER_JAPANESE) or never_of_japan(str(told.get("title") or ""))
+    )
     if told.get("japanese") is True and str(draft.fields["name"])[1:] and not to_japan and not never:
         of_many = group == "international" or told.get("organization") in _of_many_countries()
         return None if of_many else Evidence(AT_THE_NAME, "JP")
@@ -183,6 +189,8 @@ def country_of_list(draft: Draft, before: Draft | None) -> str | None:
         return None
     if not _IN_LIST.fullmatch(draft.passage.text, before.end, draft.start):
         return None
+    if _PRESENT.search(draft.passage.text, before.end, draft.start):
+        return None  # ○○国王の立会いの下、△△首相が
     held = str(before.fields["title"] or "")
     if held == draft.fields["title"] or held.endswith(("大使", "公使", "領事")):
         return None  # two of one office are of two countries; an envoy's minister may be anybody

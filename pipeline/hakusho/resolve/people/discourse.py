@@ -96,7 +96,7 @@ def told_around(
         foreign = may_be.of({at_that_time(code, context) for _, code in foreign_places(context, said)})
         if len(foreign & about) == 1:
             return Evidence(distance, next(iter(foreign & about)))
-        if len(about) > 1 and distance >= HEADING:
+        if len(about) > 1 and foreign and (distance >= HEADING or not foreign & about):
             break  # under オランダ・ベルギー nobody is of what was told of before
         if len(foreign) == 1:
             return Evidence(distance, next(iter(foreign)))
