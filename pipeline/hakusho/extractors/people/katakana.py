@@ -186,8 +186,9 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
 
 
 def _of_another_state(text: str, last: int) -> bool:
-    """Whether the letter of a country and an office of it follow, so that what stands before is a name, though a country has it too."""
-    return text[last : last + 1] in country_letters() and offices_begin(text, last + 1)
+    """Whether another country and an office of it follow, so that what stands before is a name, though a country has it too."""
+    end = country_end(text, last, min(len(text), last + 4)) or last + (text[last : last + 1] in country_letters())
+    return end > last and not KANA.match(text, last) and offices_begin(text, end)
 
 
 def _is_of_a_short_state(text: str, first: int, cut: int, last: int) -> bool:
