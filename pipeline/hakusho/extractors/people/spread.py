@@ -33,7 +33,9 @@ from hakusho.extractors.people.standing_alone import mention_alone, office_field
 from hakusho.extractors.people.words import Words
 
 _LIST = re.compile(rf"(?<![{KANJI}{KATAKANA}ぁ-ん])[{KANJI}ぁ-ん{KATAKANA}◎○〇●※・ ]{{4,400}}+")
-_SPREAD_BEFORE = re.compile(rf"(?<![{KANJI}{KATAKANA}])(?:[{KANJI}]{{1,3}} ){{1,4}}$")
+_SPREAD_BEFORE = re.compile(
+    rf"(?<![{KANJI}{KATAKANA}0-9])(?![年月日時分] )(?:[{KANJI}]{{1,3}} ){{1,4}}$"
+)
 _KANA = re.compile(
     rf"(?!から|まで|より|など|とも|では|には|との|として|による|ほか|および|または|あて|とき|ため|こと|もの)[ぁ-ん]{{2,5}}|[{KATAKANA}]{{2,5}}"
 )

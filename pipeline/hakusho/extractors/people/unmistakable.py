@@ -17,6 +17,7 @@ from hakusho.extractors.people.lexicon import (
     PERSON,
     PLACE,
     SURNAME,
+    country_names,
     is_organization,
     kinds,
     may_be_sinitic,
@@ -36,7 +37,7 @@ _KING = re.compile(
 )
 _GOES_ON = re.compile(rf"[{KANJI}{KATAKANA}]")
 _THREE = re.compile(
-    rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9])(?!.{{2}}[局庁省部院党県国市町村区軍隊館所室場亭駅港山川島線号社店寺宮城])[{KANJI}]{{3}}(?![{KANJI}{KATAKANA}A-Za-z0-9])"
+    rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9])(?!.{{2}}[局庁省部院党県国市町村区軍隊館所室場亭駅港山川島線号社店寺宮城等及他並側])[{KANJI}]{{3}}(?![{KANJI}{KATAKANA}A-Za-z0-9])"
 )
 _ELSE = {COMMON, PLACE, OTHER}  # what a name of China or Korea must not be
 _SHORTEST = 4  # letters of a full name in one run, and of one whose given name is another word as well
@@ -79,7 +80,12 @@ def _of_three(words: Words) -> Iterator[Mention]:
     found = []
     for match in _THREE.finditer(words.text):
         name, first = match[0], words.at(match.start())
-        if not may_be_sinitic(name[0]) or kinds(name) - {PERSON} or kinds(name[:2]) & {*_ELSE, SURNAME}:
+        if (
+            name[:2] in country_names()
+            or not may_be_sinitic(name[0])
+            or kinds(name) - {PERSON}
+            or kinds(name[:2]) & {*_ELSE, SURNAME}
+        ):
             continue
         surname = first is not None and first.tag.endswith(SURNAME) and first.text == name[0]
         if surname or not kinds(name[1:]) & _ELSE:
