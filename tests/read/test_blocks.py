@@ -118,3 +118,24 @@ def test_no_character_is_in_two_blocks(text: str) -> None:
     spans = sorted(span for block in source.blocks for span in block.spans)
     assert all(a < b for a, b in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
+
+
+def test_the_entries_of_a_chronology_do_not_run_on() -> None:
+    text = (
+        "主要事項（2007年）\n1月12日　大臣、北極海の理事会で演説\n1月15日　第2回漁業相会議\n"
+        "3/13　大臣、漁業に関する共同宣言に署名\n4/2（月）　会議\n"
+    )
+    found = [text for _, text, _ in read(text)]
+    assert [line.split()[0][:4] for line in found] == ["主要事項", "1月12", "1月15", "3/13", "4/2("]
+
+
+def test_a_caption_that_an_image_has_for_its_alternative_text_is_text() -> None:
+    text = (
+        "会談を行った。\n\n![漁業相の会談（2024年10月20日、函館）](n330.jpg)\n\n![図1](a.png)\n\n次の会談は来年開く。\n"
+    )
+    found = read(text, markdown=True)
+    assert [(kind, line) for kind, line, _ in found] == [
+        ("paragraph", "会談を行った。"),
+        ("caption", "漁業相の会談(2024年10月20日、函館)"),
+        ("paragraph", "次の会談は来年開く。"),
+    ]

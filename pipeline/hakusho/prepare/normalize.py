@@ -23,7 +23,10 @@ _TAGS = (
 _TAG = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"<sup>[\s（(\[注※*]{0,4}\d{1,3}[\s）)\]]{0,3}</sup>|<r[tp]>[^<>]{0,60}</r[tp]>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,12});")
-_MD_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\s]{0,500}\)")
+_MD_IMAGE = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,300})\]\([^()\s]{0,500}\)")
+_CAPTION = re.compile(
+    r"(?=.{8})[^ぁ-ん一-龥]{0,40}[ぁ-ん一-龥]"
+)  # what an image says in place of itself, if it is a caption
 _MD_LINK = re.compile(r"(?<!!)\[(?=[^\[\]\n]{1,300}\]\()|\]\((?:https?://|/|#|\.)[^()\s]{0,500}\)")
 _MD_MARK = re.compile(r"\*\*|__|(?<=\s)\\(?=\s)|\\(?=[*_#\[\]()+\-.!|~])")
 _ENUMERATOR = re.compile("[\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]+")
@@ -81,7 +84,7 @@ def normalize(piece: Aligned) -> Aligned:
     if "&" in piece.text:
         piece = _entities(piece)
     if "[" in piece.text:
-        piece = _drop(_drop(piece, _MD_IMAGE), _MD_LINK)
+        piece = _drop(_images(piece), _MD_LINK)
     if piece.text.strip("* "):  # *** alone stands for a figure that is not given
         piece = _drop(piece, _MD_MARK)
     if "\u3000" in piece.text or "  " in piece.text:
@@ -101,6 +104,16 @@ def _drop(piece: Aligned, pattern: re.Pattern[str]) -> Aligned:
         for i in range(*match.span()):
             mask[i] = False
     return piece if mask is None else piece.keep(mask)
+
+
+def _images(piece: Aligned) -> Aligned:
+    """Without the images of Markdown; a caption that stands in one for its alternative text is kept."""
+    mask = [True] * len(piece.text)
+    for match in _MD_IMAGE.finditer(piece.text):
+        kept = range(*match.span("alt")) if _CAPTION.match(match["alt"]) else range(0)
+        for i in range(*match.span()):
+            mask[i] = i in kept
+    return piece if all(mask) else piece.keep(mask)
 
 
 def _entities(piece: Aligned) -> Aligned:

@@ -11,7 +11,17 @@ from itertools import zip_longest
 from hakusho.read.builder import Known
 from hakusho.read.draft_blocks import Draft
 from hakusho.read.inline import split_line
-from hakusho.read.line_breaks import CLOSES, CONTINUES, MIN_WRAP, OPEN_END, PHOTO, both_in_columns, goes_on, is_date
+from hakusho.read.line_breaks import (
+    CLOSES,
+    CONTINUES,
+    MIN_WRAP,
+    OPEN_END,
+    PHOTO,
+    both_in_columns,
+    goes_on,
+    is_date,
+    opens_entry,
+)
 from hakusho.read.lines import Line, is_photo_caption, lines, width
 from hakusho.read.run_on import run_on, through_lists
 from hakusho.read.source import Block, BlockKind, Grid, Span
@@ -147,7 +157,11 @@ def _joins(block: Draft, line: Line, blanks: int, wrap: int, group: int) -> bool
     opened = bool(OPEN_END.search(last.text))
     continues = goes_on(last, line)
     if blanks == 0:
-        if is_date(line, last) or (both_in_columns(last, line) and not CONTINUES.match(line.text)):
+        if (
+            is_date(line, last)
+            or opens_entry(line, last)
+            or (both_in_columns(last, line) and not CONTINUES.match(line.text))
+        ):
             return False
         full = full or (0.7 * group <= last.width < 400 and last.width >= 30 and line.width >= 20)
         return full or (opened and not last.closed) or (continues and last.width >= 16)

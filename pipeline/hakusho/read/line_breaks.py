@@ -22,6 +22,10 @@ _COLUMNS = re.compile(
     r"[^をはがにでとへ、。，．]{2,40}[^ 　をはがにでとへ、。，．][ 　]{1,20}[^をはがにでとへ、。，．]{2,60}"
 )
 _DATE_LINE = re.compile(r"(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}[日月]")
+# A day set apart from what happened on it: 1月12日　総理、演説; 1/12 (金) 会談.
+_ENTRY = re.compile(
+    r"(?:(?:[0-9０-９]{1,2}月)?[0-9０-９]{1,2}日|[0-9０-９]{1,2}[/／][0-9０-９]{1,2})(?:[ 　]?[（(][月火水木金土日][)）])?[ 　\t]{1,8}[^ 　\t]{2}"
+)
 _BEFORE_DATE = re.compile(r"[年月同、，,～~\-－―（(0-9０-９]$")
 DIGIT_END, _COUNTER_START = re.compile(r"[0-9０-９]$"), re.compile(r"[年月日時分回人件億万円%％か箇]")
 PHOTO = re.compile(r"(?:様子|場面|写真|撮影|模様|風景|全景|光景|(?<=[^。]{4})(?:隊員|大臣|長官|総理|会合|会談))$")
@@ -34,6 +38,11 @@ MIN_WRAP = 40  # columns; a shorter line is no page's full width
 def is_date(line: Line, last: Line) -> bool:
     """Whether a line is a day or a month and nothing else, as a chronology has it, and none that the line before breaks off."""
     return bool(_DATE_LINE.fullmatch(line.text.strip())) and not _BEFORE_DATE.search(last.text)
+
+
+def opens_entry(line: Line, last: Line) -> bool:
+    """Whether a line is an entry of a chronology: a day, a space and what happened."""
+    return bool(_ENTRY.match(line.text.strip())) and not _BEFORE_DATE.search(last.text)
 
 
 def both_in_columns(last: Line, line: Line) -> bool:

@@ -19,7 +19,10 @@ _HEADINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(rf"第[ 　]?[{_D}{_KANJI_NUMBER}{_ROMAN}]{{1,4}}[ 　]?章")),
     (3, re.compile(rf"第[ 　]?[{_D}{_KANJI_NUMBER}{_ROMAN}]{{1,4}}[ 　]?節")),
     (4, re.compile(rf"第[ 　]?[{_D}{_KANJI_NUMBER}{_ROMAN}]{{1,4}}[ 　]?(?:款|項)(?![目])")),
-    (5, re.compile(rf"[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{0,3}}(?:[.．、 　■]|(?=[^{_D}\s,，.．年月日人件円%％]))")),
+    (
+        5,
+        re.compile(rf"[{_D}]{{1,2}}(?:[.．][{_D}]{{1,2}}){{0,3}}(?:[.．、 　■]|(?=[^{_D}\s,，.．/／年月日人件円%％]))"),
+    ),
     (5, re.compile(rf"[{_KANJI_NUMBER}]{{1,3}}[、.． 　]")),
     (6, re.compile(rf"[（(][{_D}]{{1,2}}[）)]|[⑴-⒇]")),
     (7, re.compile(r"[アイウエオカキクケコサシスセソ](?:[ 　.．、]|(?=[^ァ-ヶー]))")),
@@ -64,6 +67,7 @@ _BEHIND_SENTENCE = re.compile(
 )
 _ONE_LINE = 120  # columns; a paragraph in shorter lines was broken at the width of a page, anywhere
 _IMAGE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)")
+_IMAGE_CAPTION = re.compile(r"!\[(?=[^\]\n]{8,300}\])[^\]\nぁ-ん一-龥]{0,40}[ぁ-ん一-龥][^\]\n]{0,300}\]\(")
 _RULE = re.compile(r"[-=_*─━~～ 　]{3,}")
 _LATIN_GLOSS = re.compile(r"[A-Z][A-Za-z0-9&'’.,:;()/\- ]{2,120}")
 _LOST_FORM_FEED = re.compile(r" (?=[^\s])")
@@ -184,6 +188,8 @@ def _line(text: str, start: int, end: int, page: int | None, sheet: int, markdow
         line.level = heading_level(text[line.body : end])
         if not line.level:
             line.level, line.numbered = mark.end(), False
+    elif _IMAGE.fullmatch(stripped) and _IMAGE_CAPTION.match(stripped):
+        line.kind = "caption"
     elif _IMAGE.fullmatch(stripped) or not plain or _RULE.fullmatch(plain) or _PAGE_NUMBER.fullmatch(plain):
         line.kind = "furniture"
     elif _REFERENCE.match(stripped):

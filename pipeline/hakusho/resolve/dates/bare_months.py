@@ -17,6 +17,7 @@ from hakusho.resolve.document import Passage
 _SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
 _LATE_MONTH, _EARLY_MONTH = 9, 4
 _APRIL, _DECEMBER = 4, 12
+_WINTER = 24  # the EDTF code
 _LONG_AGO = 2  # years before the document's own, so that a bare month is not of these
 
 
@@ -33,13 +34,18 @@ def year_anchor(
     """
     month = point.month or 1
     for entry in memory.in_sentence(passage, start):
+        if _is_background(entry, reference):
+            continue
         reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
         sequel = entry.tells_year and _SEQUEL.search(passage.text, entry.draft.end, start)
         if (reaches or sequel) and not entry.open_since:
             return entry, _onward(memory, reference, entry, month)
     for entry in memory.in_text(passage, start):
+        if _is_background(entry, reference):
+            continue
         if not entry.narrates:
-            if entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal:
+            of_now = entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal
+            if of_now and not entry.open_since:
                 return entry, entry.last.year
             continue
         if steps_back(entry, month, reference):
@@ -81,6 +87,14 @@ def year_anchor(
     return (heading, heading.last.year) if heading is not None else None
 
 
+def _is_background(entry: Seen, reference: Reference) -> bool:
+    """Whether a document of one month or day only names a thing by a year long past (1919年の国交樹立), or tells of a decade."""
+    if entry.last.years > 1:
+        return True
+    of_month = reference.moment is not None and reference.moment.month is not None
+    return of_month and entry.tells_year and _long_ago(entry, reference) and entry.attributive
+
+
 def _reached(entry: Seen, month: int) -> bool:
     """Whether time runs on from a date to the month, or the month lies in the range that the date is."""
     begin, end = entry.first.month, entry.last.month
@@ -113,7 +127,10 @@ def _within(memory: Memory, entry: Seen, month: int) -> int | None:
 
 
 def _month_of(entry: Seen) -> int | None:
-    """The month that a date lies in, of 昨年末 the last and of a part of a year the one that it begins with."""
+    """The month that a date lies in, of 昨年末 the last and of a part of a year the one that it begins with; of a winter, which
+    has months of two years, none."""
+    if entry.last.code == _WINTER:
+        return None
     if entry.last.month is None and entry.draft.fields.get("mod") == "END":
         return _DECEMBER
     if entry.last.month is None and entry.last.code is not None:

@@ -12,6 +12,7 @@ from hakusho.resolve.document import Passage
 _LABEL = 12  # characters that may stand before the date of a line: 第2回, a bullet, 日時
 _APART = re.compile(r" ?[・●○■]|  ")
 _NEAREST = 200  # dates that are looked through
+_TITLE = 30  # characters of the title of a chronology
 _REACH = 40  # passages that a line may lie behind the one that its year comes from
 _LEAD = re.compile(r"(?:次|以下|下記)の(?:とおり|通り|ごとく|ように)[^。]{0,20}。?$")
 _RUNNING = ("paragraph", "list_item", "heading")
@@ -48,10 +49,21 @@ def year_line(seen: Sequence[Seen], passage: Passage, start: int) -> Seen | None
         away = passage.index - s.passage.index
         if away > _REACH or not (heads or away <= 1):
             return None
+        if heads and away and _titles(s):
+            return s
         if away and s.tells_year and _is_line(s.passage) and not s.passage.text[: s.draft.start].strip(_ORNAMENT):
             colon = s.passage.text.rstrip().endswith(":")
             return s if s.whole_year and not s.last.fiscal and _alone(s) and (heads or colon) else None
     return None
+
+
+def _titles(entry: Seen) -> bool:
+    """Whether its line is the title of what a year brought: 国際主要事項(2007年)."""
+    line = entry.passage
+    if not entry.whole_year or entry.last.fiscal or not _is_line(line) or len(line.text) > _TITLE or "。" in line.text:
+        return False
+    ends = entry.bracket is not None and line.text.endswith(")") and not line.text[entry.draft.end : -1].strip("版のに")
+    return ends and len(line.mentions.of("dates")) == 1
 
 
 def lead_of(seen: Sequence[Seen], passage: Passage) -> Seen | None:

@@ -16,7 +16,7 @@ _HEADER_ROWS = 3
 _NEAR = 1  # years between a month in figures and a day in figures
 _APART = 2  # passages from one entry of a chronology to the next
 _ENTRIES = 3  # entries that make a chronology
-_ENTRY_RULES = ("dates.dotted_entry", "dates.dotted")
+_ENTRY_RULES = ("dates.dotted_entry", "dates.slash_entry", "dates.slash", "dates.dotted")
 _YEAR_ABOVE = re.compile(r"(?<!\d)[12]\d{3}年|(?:昭和|平成|令和)(?:\d{1,2}|元)年")
 
 
@@ -32,7 +32,7 @@ class Figures:
             raise Unresolved("a fraction, as its column tells of no dates")
         if draft.rule == "dates.short_dotted_month" and not any(abs(s - (short or 0)) <= _NEAR for s in self._years):
             raise Unresolved("a number, as no day is written so")
-        if draft.rule == "dates.dotted_entry" and draft.passage.index not in self._entries:
+        if draft.rule in ("dates.dotted_entry", "dates.slash_entry") and draft.passage.index not in self._entries:
             raise Unresolved("a number of a section, as the lines about it are no chronology")
 
     @cached_property
@@ -62,7 +62,8 @@ class Figures:
             if mention.rule not in _ENTRY_RULES or mention.start > 2:
                 continue
             point: Point = mention.fields["reading"].start
-            entry = _Entry(passage.index, point.west, (point.month or 0, point.day or 0))
+            slashed = "/" in passage.text[mention.start : mention.end]
+            entry = _Entry(passage.index, point.west, (point.month or 0, point.day or 0), slashed)
             if chain and not _follows(chain[-1], entry):
                 found |= self._chronology(chain)
                 chain = []
@@ -74,6 +75,8 @@ class Figures:
         if len(chain) < _ENTRIES:
             return set()
         full = any(e.year is not None for e in chain)
+        if all(e.slashed for e in chain):
+            return {e.index for e in chain}  # no section is numbered so
         first = chain[0].index
         above = self.context.passages[max(0, first - _APART) : first]
         leaps = sum(not _counts_on(a.day, b.day) for a, b in pairwise(chain))
@@ -89,6 +92,7 @@ class _Entry:
     index: int
     year: int | None
     day: tuple[int, int]
+    slashed: bool
 
 
 def _follows(before: _Entry, entry: _Entry) -> bool:

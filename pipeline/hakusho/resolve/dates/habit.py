@@ -35,6 +35,9 @@ FIGURE = re.compile(
 _NAME = re.compile(
     r"(?=[\u4e00-\u9fffァ-ヴ])(?![間余以未程前後目来周毎強弱超近代分期連半平計契勤満刑])|\(\d"
 )  # 70年決戦, 67年(3.2%)
+_LENGTH_AFTER = re.compile(
+    rf"[間余以未程前後目来周毎強弱超近半]|連続|ほど|くらい|ぐらい|ばかり|ぶり|ごと|おき|かか|たっ|経[っちて過]|(?:も|を)?要[しす]|にわた|に[亘延]|を経|の(?:{LENGTH_OF})"
+)
 _STYLE = 2  # years no era has that show a document's style
 LAST_OF_SHOWA = 64  # a higher number is no year of an era since
 
@@ -110,21 +113,32 @@ def _most_named(named: set[str], reference: Moment | None) -> int:
     return max([*ended, now], default=LAST_OF_SHOWA) if now is not None else LAST_OF_SHOWA
 
 
-def bare(passage: Passage, mention: Mention) -> int | None:
-    """The two digits of a mention found as a duration that stands as a year does, None of another."""
+def bare(passage: Passage, mention: Mention, shown: frozenset[int] = frozenset()) -> int | None:
+    """The two digits of a mention found as a duration that stands as a year does, None of another. Years that the document
+    has `shown` to be such by a month (24年の12月) need no more than that nothing makes a length of them."""
     text = passage.text
     if mention.rule != "dates.duration" or not _SHORT.fullmatch(text, mention.start, mention.end):
         return None
+    short = number(text[mention.start : mention.end - 1])
     figure = FIGURE.match(text, mention.end) is not None
     from_to = figure and text.endswith("から", 0, mention.start)  # 65年の1.7%から69年の5.4%へ
-    if not from_to and _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
+    past = short > LAST_OF_SHOWA and text.endswith("た", 0, mention.start) and WHEN.match(text, mention.end)
+    if not (from_to or past) and _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
         return None
+    if is_shown(passage, mention, short, shown):
+        return short
     after = (WHEN, PERHAPS, OF_A_YEAR, _NAME)
     if not (figure or heads_a_line(passage, mention) or any(p.match(text, mention.end) for p in after)):
         return None
     if text.startswith(")", mention.end) and not text.startswith("(", mention.start - 1):
         return None
-    return number(text[mention.start : mention.end - 1])
+    return short
+
+
+def is_shown(passage: Passage, mention: Mention, short: int, shown: frozenset[int]) -> bool:
+    """Whether two digits are a year that the document tells elsewhere with its month, and nothing after them makes a length of
+    them. A round number is as often a length."""
+    return short in shown and short % 10 != 0 and not _LENGTH_AFTER.match(passage.text, mention.end)
 
 
 def heads_a_line(passage: Passage, mention: Mention) -> bool:

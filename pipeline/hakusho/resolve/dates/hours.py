@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, has_day, same_text
+from hakusho.resolve.dates.memory import Memory, same_text
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked
+from hakusho.resolve.dates.wanted import has_day
 from hakusho.resolve.document import Draft, Passage
 
 _ASIDE = ("footnote", "reference")

@@ -10,6 +10,7 @@ from itertools import islice, takewhile
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.resolve.dates.seen import Seen
 from hakusho.resolve.dates.syntax import bracket_at, brackets_at, clause_of, opens_sentence
+from hakusho.resolve.dates.wanted import Wanted, any_decade, any_fiscal_year, any_year, has_day, has_month
 from hakusho.resolve.document import Draft, Passage
 
 _FIGURE = re.compile(r"\s*(?:図表?|表|資料|写真)[\d\-第]")
@@ -22,35 +23,7 @@ _LATELY = 1000  # dates that show what a text tells of
 _SPANNED = 100  # rows or columns of one cell
 
 
-Wanted = Callable[[Moment], bool]
-
-
-def any_year(moment: Moment) -> bool:
-    return moment.years == 1
-
-
-def any_fiscal_year(moment: Moment) -> bool:
-    return moment.years == 1 and moment.fiscal and moment.month is None and moment.code is None
-
-
-def any_decade(moment: Moment) -> bool:
-    return moment.years == 10
-
-
-def has_month(moment: Moment) -> bool:
-    return moment.month is not None
-
-
-def has_day(moment: Moment) -> bool:
-    return moment.day is not None
-
-
 _WANTED: tuple[Wanted, ...] = (any_year, any_fiscal_year, any_decade, has_month, has_day)
-
-
-def looks_back(entry: Seen) -> bool:
-    """Whether a date only looks back from the document's day, on the way to something else: 先月12日の会合に続き."""
-    return entry.draft.text.startswith(("先月", "昨年", "一昨年", "去年")) and not entry.clause.main
 
 
 @dataclass(slots=True)
@@ -287,11 +260,15 @@ class Memory:
 
     def eras(self) -> Iterator[str]:
         """The eras that were named, the last first."""
+        return (name for name, _ in self.era_years())
+
+    def era_years(self) -> Iterator[tuple[str, int]]:
+        """The eras that were named with their years, the last first."""
         for s in reversed(self.seen):
             fields = s.draft.fields
             inferred = fields.get("calendar") == "era" and fields.get("resolution") == "two_digit_year"
             if fields.get("era") and not inferred:
-                yield str(fields["era"])
+                yield str(fields["era"]), int(fields.get("era_year") or 0)
 
 
 def same_text(one: Passage, other: Passage) -> bool:

@@ -8,30 +8,28 @@ from dataclasses import dataclass, field, replace
 from hakusho.eras import Era
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point, Reading
+from hakusho.resolve.dates.bare_days import bare_day, day_of_line
 from hakusho.resolve.dates.bare_months import year_anchor
-from hakusho.resolve.dates.chronology import month_line, story_day
 from hakusho.resolve.dates.figures import Figures
 from hakusho.resolve.dates.hours import hour_of
-from hakusho.resolve.dates.memory import Memory, any_fiscal_year, any_year, has_day, looks_back, same_text
+from hakusho.resolve.dates.memory import Memory, same_text
 from hakusho.resolve.dates.ranges import inherit, share
 from hakusho.resolve.dates.reference import Reference, day_of
 from hakusho.resolve.dates.relative import bare_end, relative_day, relative_month, relative_week
-from hakusho.resolve.dates.repeated import day_again, in_label, month_again
+from hakusho.resolve.dates.repeated import in_label, month_again
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
-from hakusho.resolve.dates.syntax import bracket_at
+from hakusho.resolve.dates.wanted import any_fiscal_year, any_year
 from hakusho.resolve.dates.weekdays import on_weekday, weekday_at
+from hakusho.resolve.dates.year import Year, fields_of, written_before
 from hakusho.resolve.dates.yearly import year_before_next, year_reported
-from hakusho.resolve.dates.years import DEIXIS, SHIFT, Year, fields_of, says_year, written_before, year_of
+from hakusho.resolve.dates.years import DEIXIS, SHIFT, says_year, year_of
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 
 _BUDGET = re.compile(r"予算|要求|概算|補正|当初|経費|歳出|決算|事業|執行|整備計画")
 _OF_EVERY_YEAR = re.compile(
     r"[毎例]年度?\d{1,2}月(?:\d{1,2}日|[上中下]旬|末)?(?:と|及び|、|・|から|~)$"
 )  # 毎年4月と10月
-_ITEMS = 10  # passages of an agenda that may stand between a day and the next
-_OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
-_COMING = re.compile(r"(?:去る|来る|今月)$")  # 去る1日; 1日 alone is as often "in one day"
 
 
 @dataclass(slots=True)
@@ -73,7 +71,7 @@ class Resolver:
         passage, start = draft.passage, draft.start
         if point.rel_day is not None:
             today = day_of(self.context, passage, self.reference) if point.rel_day in DEIXIS else None
-            return relative_day(point, passage, start, self.memory, today)
+            return relative_day(point, passage, start, self.memory, self.reference, today)
         if point.rel_month is not None:
             return relative_month(point, passage, start, self.memory, self.reference)
         if point.rel_week is not None:
@@ -106,8 +104,8 @@ class Resolver:
         if point.month is not None:
             return self._month(point, passage, start)
         if point.day is not None:
-            day = self._day_of_line if draft.rule == "dates.day_of_line" else self._day
-            return day(point, passage, start)
+            day = day_of_line if draft.rule == "dates.day_of_line" else bare_day
+            return day(self.memory, self.reference, point, passage, start)
         if point.code is not None:
             return self._part_of_year(point, passage, start)
         return hour_of(point, draft, self.memory, self.reference)
@@ -147,16 +145,17 @@ class Resolver:
             return checked(moment_in(point, deictic), {"resolution": "document"})
         if _OF_EVERY_YEAR.search(passage.text, max(0, start - 14), start):
             raise Unresolved("a month of every year")
-        label = in_label(self.memory, passage, start, point.month, point.day)
+        label = in_label(self.memory, passage, start, point.month, point.day) or month_again(
+            self.memory, passage, start, point
+        )
         anchor = (label, label.last.year) if label else year_anchor(self.memory, self.reference, point, passage, start)
         if anchor is not None:
             entry, year = anchor
             moment = moment_in(point, year)
-            if not self.reference.is_ahead(moment, passage, start):
+            if not (
+                self.reference.is_ahead(moment, passage, start) or self.reference.is_behind(moment, passage, start)
+            ):
                 return checked(moment, {"resolution": "anaphoric", "anchor_id": entry.draft})
-        again = month_again(self.memory, passage, start, point)
-        if again is not None:
-            return checked(moment_in(point, again.last.year), {"resolution": "anaphoric", "anchor_id": again.draft})
         found = year_reported(self.memory, self.reference, point.month, passage, start)
         if found is None:
             last = next(iter(reversed(self.memory.seen)), None)
@@ -164,81 +163,6 @@ class Resolver:
                 raise Unresolved("no year to read the month against")
             return checked(moment_in(point, last.last.year), {"resolution": "anaphoric", "anchor_id": last.draft})
         return checked(moment_in(point, found), {"resolution": "document"})
-
-    def _day_of_line(self, point: Point, passage: Passage, start: int) -> Resolved:
-        """A day at the head of a line of a chronology: of the month of the head before it, not of what the lines tell of."""
-        said = (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start))
-        head = next((s for s in said if s.draft.start == 0 or s.draft.rule == "dates.day_of_line"), None)
-        if head is None or head.last.month is None or (head.first.day or 0) > (point.day or 0):
-            return self._day(point, passage, start)
-        found = moment_in(replace(point, month=head.last.month), head.last.year)
-        return checked(found, {"resolution": "anaphoric", "anchor_id": head.draft})
-
-    def _day(self, point: Point, passage: Passage, start: int) -> Resolved:
-        """A day of the month alone: 19日 after 5月18日."""
-        in_bracket = bracket_at(passage, start) is not None and passage.text.endswith(")")
-        for entry in (*self.memory.in_sentence(passage, start), *self.memory.in_text(passage, start)):
-            if in_bracket and has_day(entry.last):  # (22日、東京) under a picture
-                entry = story_day(self.memory.seen, entry, point.day or 0)
-            moment = entry.last
-            if (point.following and moment.day is None) or moment.month is None:
-                continue  # 翌26日 follows a day
-            if looks_back(entry) and not entry.draft.position >= (passage.index, passage.sentence_span(start)[0]):
-                continue
-            if _OF_PAPER.match(passage.text, entry.draft.end):
-                continue
-            if (
-                entry.first.day is not None
-                and entry.first.month != moment.month
-                and (point.day or 0) >= entry.first.day
-            ):
-                moment = entry.first  # 31日 of a week or a visit that goes on into the next month
-            if entry.first.day is not None and point.day is not None and point.day < entry.first.day:
-                if not point.following:
-                    repeated = day_again(self.memory, passage, start, point.day)
-                    if repeated is not None:
-                        moment = replace(repeated.last, hour=point.hour, minute=point.minute)
-                        return checked(moment, {"resolution": "anaphoric", "anchor_id": repeated.draft})
-                    break
-                moment = shift_months(moment, 1)
-            found = moment_in(replace(point, month=moment.month), moment.year)
-            ahead = self.reference.is_ahead(found, passage, start)
-            if ahead and not self.reference.is_ahead(entry.last, passage, start):
-                break
-            return checked(found, {"resolution": "anaphoric", "anchor_id": entry.draft})
-        before = self.memory.antecedent(passage, start, has_day, looks_back)
-        if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
-            before = None
-        if before is not None and not same_text(before.passage, passage):
-            before = story_day(self.memory.seen, before, point.day or 0, 1)
-        month = month_line(self.memory.seen, passage)
-        if before is not None and month is not None and month.draft.position > before.draft.position:
-            before = None  # 7月 … stands over it since
-        if before is not None and point.day is not None and before.last.month is not None:
-            near = before is self.memory.heading(passage) or before.passage.section == passage.section
-            if not near and (self.reference.moment is None or self.reference.moment.month is None):
-                said = (before, self.memory.told_by(before))
-                near = any(self._runs_on(entry, passage, point.day) for entry in said)
-            found = moment_in(replace(point, month=before.last.month), before.last.year)
-            if near and point.day >= _first_day(before) and not self.reference.is_ahead(found, passage, start):
-                return checked(found, {"resolution": "anaphoric", "anchor_id": before.draft})
-        if month is not None:
-            return checked(
-                moment_in(replace(point, month=month.last.month), month.last.year),
-                {"resolution": "anaphoric", "anchor_id": month.draft},
-            )
-        day = self.reference.moment
-        if day is not None and day.month is not None and (point.day != 1 or _COMING.search(passage.text, 0, start)):
-            month_of = self.reference.month_of_day(point.day or 1, passage, start)
-            return checked(moment_in(replace(point, month=month_of.month), month_of.year), {"resolution": "document"})
-        raise Unresolved("no month to read the day against")
-
-    def _runs_on(self, before: Seen, passage: Passage, day: int) -> bool:
-        """Whether a day directly follows the one said last, over the headings and items between (三日に着き (1)… (2)… 四日), or
-        is of the visit that they tell of (五日から二十四日まで訪れた (1)… 八日)."""
-        return (
-            passage.index - before.passage.index <= _ITEMS and _first_day(before) <= day <= (before.last.day or 1) + 1
-        )
 
     def _part_of_year(self, point: Point, passage: Passage, start: int) -> Resolved:
         """第2四半期 or 下半期 without a year: of the year or 年度 that the text tells of, else of the document's."""
@@ -292,9 +216,3 @@ class Resolver:
     def _speaks_of_budgets(self, passage: Passage) -> bool:
         near = self.context.passages[max(0, passage.index - 3) : passage.index + 4]
         return any(_BUDGET.search(p.text) for p in near)
-
-
-def _first_day(entry: Seen) -> int:
-    """The day of the month that a date, or a visit within one month, begins with."""
-    first = entry.first if entry.first.month == entry.last.month else entry.last
-    return first.day or 1

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
 from hakusho.eras import era
 from hakusho.extractors.dates.edtf import Moment, parse, shift_months
+from hakusho.extractors.dates.numerals import number
 from hakusho.extractors.dates.reading import Point
 from hakusho.resolve.document import DocumentContext, Passage
 
 _FUTURE = re.compile(
-    r"予定|べき|見込|目指|見通し|までに|方針|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け|[うくすつぶむる]こと[でにをと][^。、]{0,12}(?:合意|一致|決[定ま]|確認|了承)|目[途処]|めど|(?<![てで]い)(?<![てで]お)(?<!あり)ます(?:。|$|が、)"
+    r"予定|べき|見込|目指|見通し|までに|方針(?!を[定策示]|に(?:基|従|沿)|の)|計画して|開催する|実施する|行う(?:こと|。)|していく|ていきたい|に向け|[うくすつぶむる]こと[でにをと][^。、]{0,12}(?:合意|一致|決[定ま]|確認|了承)|目[途処]|めど|(?<![てで]い)(?<![てで]お)(?<!あり)(?<!おり)(?<!ござい)ます(?:。|$|が、)"
 )
+_PLANNED = re.compile(r"予定(?:です|であ|とな|。|、|し|だ)|見込みです")
+_DONE = re.compile(r"たこと|た(?:。|、)|たのは")
+_CLAUSE = 48  # characters in which the verb of a date stands
+_STATE = re.compile(r"て(?:い(?:る|ます)|お(?:り|ります))(?:。|、|が)")
 _PAST = re.compile(r"(?:した|れた|った|いた|きた|ました|である旨|を受け(?:て)?)(?:。|、|$|[^い])|た(?:[。」]|$)")
 _SAID_FROM = re.compile(r"(?:この|去る|さる|来る|きたる)$")
 _YEARLY = re.compile(r"白書|青書|年版|年次|年報|わが外交の近況")
+_EDITION = re.compile(r"(?P<era>昭和|平成|令和)(?P<ey>元|\d{1,2})年|(?P<west>(?:19|20)\d\d)")
+_OF_CALENDAR_YEARS = 1988  # since when the bluebook tells of calendar years
+_APRIL, _JULY = 4, 7
 _LINE = 24  # characters beside the date in a line that is there for it: 防衛大臣 and a name
 _HEAD = 2  # passages above one that may be its head
 _SOON = 14
+_HALF_A_YEAR = 182  # days of the next year that a report on a year still tells of
 _QUOTED = 200  # characters that a quotation may run before a date in it
 _NEAR_FUTURE = 4  # months after the reference that a bare month may lie without a word of the future
 
@@ -30,12 +40,12 @@ Style = Literal["western", "era", None]
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The document's reference date, None where nothing is known, the calendar of its years of two digits, and whether it is
-    a report that comes out every year."""
+    """The document's reference date, None where nothing is known, the calendar of its years of two digits, and for
+    a report that comes out every year the month by which it is out."""
 
     moment: Moment | None
     style: Style = None
-    yearly: bool = False
+    out_by: int | None = None
 
     @property
     def year(self) -> int | None:
@@ -49,9 +59,10 @@ class Reference:
         year, ahead = self.moment.year, month - self.moment.month
         rest = _rest(passage, start)
         if ahead > 0:
-            if _FUTURE.search(rest):
+            long_ahead = ahead > _NEAR_FUTURE and _DONE.search(rest[:_CLAUSE])
+            if _FUTURE.search(rest) and not long_ahead:
                 return year
-            if _PAST.search(rest):
+            if long_ahead or _PAST.search(rest) or _STATE.search(rest):
                 return year if ahead <= 1 else year - 1
             return year if ahead <= _NEAR_FUTURE else year - 1
         if ahead < -2 and _FUTURE.search(rest) and not _PAST.search(rest):
@@ -63,14 +74,27 @@ class Reference:
         rest = _rest(passage, start)
         return bool(_PAST.search(rest)) and not _FUTURE.search(rest)
 
+    def tells_of_plans(self, passage: Passage, start: int) -> bool:
+        """Whether what follows in the sentence tells of something planned."""
+        return bool(_FUTURE.search(_rest(passage, start)))
+
     def is_ahead(self, moment: Moment | None, passage: Passage, start: int) -> bool:
         """Whether a sentence on the past would tell of a day or month well after the document's own; not of one soon after it,
         that something asked for is to be on (19日からの会議への協力を求めた)."""
         now = self.moment
+        if now is None or moment is None or not moment.exists():
+            return False
+        last = now.latest + dt.timedelta(days=_SOON if now.month is not None else _HALF_A_YEAR)
+        return moment.earliest > last and self.tells_of_past(passage, start)
+
+    def is_behind(self, moment: Moment | None, passage: Passage, start: int) -> bool:
+        """Whether a sentence on what is to come would tell of a day or month well before the document's own."""
+        now = self.moment
         if now is None or now.month is None or moment is None or not moment.exists():
             return False
-        last = now.latest + dt.timedelta(days=_SOON)
-        return moment.earliest > last and self.tells_of_past(passage, start)
+        rest = _rest(passage, start)
+        ahead = _PLANNED.search(rest) is not None and not _PAST.search(rest)
+        return ahead and moment.latest < now.earliest - dt.timedelta(days=_SOON)
 
     def year_said(self, month: int, passage: Passage, start: int) -> int | None:
         """The year of a month that is said from the document's own day by the word before it: この7月, 去る3月, 来る10月."""
@@ -107,9 +131,24 @@ def _rest(passage: Passage, start: int) -> str:
     return rest
 
 
-def is_yearly(context: DocumentContext) -> bool:
-    """Whether the title is of a report that comes out every year."""
-    return bool(_YEARLY.search(context.source.metadata.title or ""))
+def out_by(context: DocumentContext, moment: Moment | None) -> int | None:
+    """The month by which a report that comes out every year is out, None where the title is of no such report. The bluebook has
+    come out in April since it tells of calendar years; the others follow in summer. None too where the reference date is the
+    year before that of the edition, of which the report tells."""
+    title = context.source.metadata.title or ""
+    if not _YEARLY.search(title) or (moment is not None and _edition(title) == moment.year + 1):
+        return None
+    spring = "外交青書" in title and moment is not None and moment.year >= _OF_CALENDAR_YEARS
+    return _APRIL if spring else _JULY
+
+
+def _edition(title: str) -> int | None:
+    """The year of the edition: 平成20年版, 外交青書2008."""
+    match = _EDITION.search(unicodedata.normalize("NFKC", title))
+    if match is None:
+        return None
+    sign = era(match["era"]) if match["era"] else None
+    return int(match["west"]) if match["west"] else sign.year(number(match["ey"])) if sign else None
 
 
 def moment_of(context: DocumentContext) -> Moment | None:

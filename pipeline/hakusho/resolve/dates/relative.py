@@ -7,10 +7,12 @@ from typing import Any
 
 from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.memory import Memory, has_day, has_month
+from hakusho.resolve.dates.anaphora import gone_back_to
+from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.resolved import Resolved, Unresolved, checked, moment_in
 from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.wanted import has_day, has_month
 from hakusho.resolve.dates.years import DEIXIS, SHIFT
 from hakusho.resolve.document import Passage
 
@@ -19,7 +21,7 @@ def relative_month(point: Point, passage: Passage, start: int, memory: Memory, r
     word = point.rel_month or ""
     anchor: Seen | None = None
     if word in SHIFT:
-        anchor = memory.antecedent(passage, start, has_month)
+        anchor = gone_back_to(memory, reference, passage, start, has_month)
         if anchor is None:
             raise Unresolved("no month before it")
         if word == "前":
@@ -38,10 +40,12 @@ def relative_month(point: Point, passage: Passage, start: int, memory: Memory, r
     return checked(moment_in(replace(point, month=month.month), month.year), fields)
 
 
-def relative_day(point: Point, passage: Passage, start: int, memory: Memory, today: Moment | None) -> Resolved:
+def relative_day(
+    point: Point, passage: Passage, start: int, memory: Memory, reference: Reference, today: Moment | None
+) -> Resolved:
     word = point.rel_day or ""
     if word in SHIFT or word == "当":
-        anchor = memory.antecedent(passage, start, has_day)
+        anchor = gone_back_to(memory, reference, passage, start, has_day)
         if anchor is not None:
             anchor = memory.day_counted_from(anchor, word)
         if word == "当" and passage.text.endswith(
@@ -72,6 +76,12 @@ def relative_week(point: Point, today: Moment | None) -> Resolved:
     if today is None:
         raise Unresolved("the document does not give the day")
     monday = shift_days(today, 7 * DEIXIS[point.rel_week or ""] - today.earliest.weekday())
+    if point.day is not None:  # 今週10日
+        week = (shift_days(monday, n) for n in range(7))
+        day = next((d for d in week if d.day == point.day and point.month in (None, d.month)), None)
+        if day is None and point.month is not None:
+            day = moment_in(replace(point, rel_week=None), today.year)  # a slip of the pen
+        return checked(day and replace(day, hour=point.hour, minute=point.minute), {"resolution": "document"})
     if point.weekday is not None:
         return checked(shift_days(monday, point.weekday), {"resolution": "document"})
     return Resolved(shift_days(monday, 6), {"resolution": "document"}, opens=monday)

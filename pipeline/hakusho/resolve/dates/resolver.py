@@ -13,7 +13,7 @@ from hakusho.resolve.dates.ago import as_ago
 from hakusho.resolve.dates.habit import habit_of
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.points import Resolver
-from hakusho.resolve.dates.reference import Reference, is_yearly, moment_of
+from hakusho.resolve.dates.reference import Reference, moment_of, out_by
 from hakusho.resolve.dates.resolved import Unresolved
 from hakusho.resolve.dates.short_years import as_year
 from hakusho.resolve.document import DocumentContext, Draft
@@ -28,7 +28,7 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
     memory = Memory()
     moment = moment_of(context)
     habit = habit_of(context, moment)
-    resolver = Resolver(context, memory, Reference(moment, habit.style, is_yearly(context)))
+    resolver = Resolver(context, memory, Reference(moment, habit.style, out_by(context, moment)))
     drafts: list[Draft] = []
     for passage in context.passages:
         for found in passage.mentions.of("dates"):

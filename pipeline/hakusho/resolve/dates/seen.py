@@ -71,6 +71,11 @@ class Seen:
         return fields.get("calendar") == "gregorian" and fields.get("resolution") in ("explicit", "two_digit_year")
 
     @property
+    def attributive(self) -> bool:
+        """Whether it is joined to a noun by の."""
+        return self.passage.text.startswith("の", self.draft.end)
+
+    @property
     def whole_year(self) -> bool:
         """Whether its words give a year and no part of one."""
         return self.tells_year and self.last.month is None and self.last.code is None

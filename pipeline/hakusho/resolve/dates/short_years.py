@@ -23,6 +23,7 @@ from hakusho.resolve.dates.habit import (
     Habit,
     bare,
     heads_a_line,
+    is_shown,
 )
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.seen import Seen
@@ -78,7 +79,7 @@ def as_year(passage: Passage, mention: Mention, memory: Memory, habit: Habit) ->
         if first < last and (first % 5 or last % 5) and (told or _is_named(memory, first) or _is_named(memory, last)):
             reading = Reading(Point(short=first), Point(short=last))
             return modifier(passage.text, replace(mention, rule=_RULE, fields={"reading": reading}))
-    short = bare(passage, mention)
+    short = bare(passage, mention, habit.shown)
     if short is None or not _told_as_a_year(passage, mention, short, memory, habit):
         return mention
     year = replace(mention, rule=_RULE, fields={"reading": Reading(Point(short=short))})
@@ -95,6 +96,8 @@ def _spans_western(span: re.Match[str], habit: Habit) -> bool:
 
 def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memory, habit: Habit) -> bool:
     text, start = passage.text, mention.start
+    if is_shown(passage, mention, short, habit.shown):
+        return True  # 24年分, in a text that tells of 24年の12月
     heads = heads_a_line(passage, mention)
     if heads and not text.startswith((":", " :"), mention.end):
         return _goes_on_in_lines(mention, short, memory, habit)

@@ -17,6 +17,7 @@ OPENING = re.compile(
     r"|このため|このような中|こうした中|そして|しかし|ただし|[^、。]{1,30}(?:については|に関しては|に関し|では|は|において|として))?[、,]?"
 )
 
+_JOINED = re.compile(r"(?:[しりきちみびいえけせてねべめれ]|まし|され|(?:行|おこな)われ|れて|して|って|んで)?[、,]")
 _IN_BRACKETS = re.compile(r"(?:(?:や|と|及び|並びに|・|、)[^、。()はがをにで]{1,24})?\([^()]{1,40}\)")
 _THROUGH = re.compile(r"[日月年旬]に$")
 
@@ -34,8 +35,15 @@ class Clause:
 def clause_of(passage: Passage, start: int, end: int) -> Clause:
     """The clause that a date at `start:end` belongs to."""
     root = _root(passage, start, end)
-    main = root is not None and root.dep_ != "nmod" and root.head.dep_ == "ROOT"
+    main = root is not None and root.dep_ != "nmod" and (root.head.dep_ == "ROOT" or _goes_on(passage, root.head))
     return Clause(reach_of(passage, start, end), opens_sentence(passage, start), main)
+
+
+def _goes_on(passage: Passage, verb: Token) -> bool:
+    """Whether a verb is joined to the sentence's own by its stem or て: 4月に訪日し、…に合意した."""
+    if verb.dep_ not in ("advcl", "ccomp") or verb.head.dep_ != "ROOT":
+        return False
+    return _JOINED.match(passage.text, verb.idx + len(verb.text)) is not None
 
 
 def opens_sentence(passage: Passage, start: int) -> bool:

@@ -13,7 +13,6 @@ from hakusho.resolve.dates.syntax import reach_of
 from hakusho.resolve.document import Passage
 
 _HORIZON = 6  # month of its own year up to which such a report tells, as it comes out in summer
-_OUT_BY = 7  # month by which most of them are out
 _APRIL = 4  # the months before it may be the end of the 年度 that the text tells of
 _ATTRIBUTE = re.compile(r"\d{0,2}日?の")  # 2024年1月の合意 in a sentence on something else
 
@@ -23,7 +22,7 @@ def year_reported(memory: Memory, reference: Reference, month: int, passage: Pas
     report of the year tells of that."""
     year = reference.year_of_month(month, passage, start)
     told_before = month >= _APRIL and of_the_year_before(memory, reference)
-    told_before = told_before or (month > _OUT_BY and _tells_no_year(memory, reference))
+    told_before = told_before or _tells_no_year(memory, reference, month)
     told_before = told_before and reference.tells_of_past(passage, start)
     return year - 1 if year is not None and told_before else year
 
@@ -43,10 +42,12 @@ def of_the_year_before(memory: Memory, reference: Reference) -> bool:
     return bool(before)
 
 
-def _tells_no_year(memory: Memory, reference: Reference) -> bool:
-    """Whether a yearly report has not told its own year."""
+def _tells_no_year(memory: Memory, reference: Reference, month: int) -> bool:
+    """Whether a yearly report that was out by that month has not told its own year."""
+    if reference.out_by is None or month <= reference.out_by:
+        return False
     own = any(s.tells_year and s.last.year == reference.year for s in memory.lately())
-    return reference.yearly and _speaks_from_a_year(reference) and not own
+    return _speaks_from_a_year(reference) and not own
 
 
 def is_ahead_of_report(entry: Seen, reference: Reference) -> bool:

@@ -1,0 +1,36 @@
+"""What 同年, 翌月, 前日 go back to: the date said last, where that is one that the narrative can have come to."""
+
+from __future__ import annotations
+
+from hakusho.resolve.dates.memory import Memory
+from hakusho.resolve.dates.reference import Reference
+from hakusho.resolve.dates.seen import Seen
+from hakusho.resolve.dates.wanted import Wanted, any_year
+from hakusho.resolve.document import Passage
+
+_LONG_AGO = 3  # years before a document of one day that its narrative does not stand in
+
+
+def gone_back_to(memory: Memory, reference: Reference, passage: Passage, start: int, wanted: Wanted) -> Seen | None:
+    """The antecedent of an anaphor at `start`, None where it counts from the document's own time.
+
+    Of one that tells of the past it is no date that lies ahead of the document (任期は2021年2月5日まで).
+    """
+    last = memory.antecedent(
+        passage, start, wanted, lambda entry: reference.is_ahead(entry.last, passage, start)
+    ) or memory.antecedent(passage, start, wanted)
+    if last is None or wanted is not any_year or not passage.text.startswith("前", start):
+        return last
+    return None if _names_a_year_long_past(last, reference) and _said_before(last, passage, start) else last
+
+
+def _names_a_year_long_past(entry: Seen, reference: Reference) -> bool:
+    """Whether a year only tells which thing is meant, in a document of one day years later: 2008年の危機のような."""
+    now = reference.moment
+    long_past = now is not None and now.day is not None and now.year - entry.last.year >= _LONG_AGO
+    return long_past and entry.whole_year and entry.attributive
+
+
+def _said_before(entry: Seen, passage: Passage, start: int) -> bool:
+    """Whether a date stands in an earlier sentence."""
+    return entry.passage is not passage or entry.draft.end <= passage.sentence_span(start)[0]
