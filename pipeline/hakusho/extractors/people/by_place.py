@@ -56,9 +56,13 @@ _OF_NO_PLACE = frozenset(
     {"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"}
 )
 _PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
+_OF_A_REGION = re.compile(
+    r"(?:[東西南北]{1,2}|中央?|大洋州)?(?:アジア|欧|米|アフリカ|近?東|大洋州)[^、。]{0,8}?第?[一二三]?[課室部局](?:次)?長"
+)  # of a division of a ministry, which no place has: 三宅南東アジア第一課長
 _OF_A_SIDE = re.compile("[東西南北]側")  # a family is called so; offices of Japan stand on no side
 _WORD = re.compile(rf"[{KANJI}]{{2,3}}")
 _WORD_CHAR = re.compile(rf"[{KANJI}]")
+_NO_NAME = "本当貴弊今両諸全我各某仮正女他省庁局課党員者側次旧現歴総先後際時間中上下内外"  # of a phrase with an office, or before one
 # States whose people have surnames of one character.
 _SELDOM_A_STATE = "西"  # before an office of Japan
 _OF_SHORT_NAMES = frozenset({"CN", "KR", "KP", "TW"})
@@ -89,6 +93,8 @@ def name_by_place(words: Words, zone: int, core: Core) -> tuple[Name, Phrase, bo
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
         sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
+        family = SURNAME in kinds(text[name.start : name.end])
+        sure = sure or (family and name.start == zone and _OF_A_REGION.fullmatch(text, name.next, core.end) is not None)
         return name, read_phrase(text, name.next, core), not sure
     like_a_place = _PLACE_LIKE_SURNAME.fullmatch(whole)
     no_place = kinds(whole) == {PLACE} and title in _OF_NO_PLACE
@@ -125,7 +131,7 @@ def _of_one_character(words: Words, zone: int, core: Core, name: Name | None) ->
         (core.strong or whole[1:] == "新") and whole[1:] in before_titles() and may_be_short(whole[0])
     )
     if not (may_be_short(whole) or one):
-        return None
+        return _of_a_common_word(words, zone, core)
     begins = text[zone - 1 : zone] in ("", "、", ",", "。")
     alone = SURNAME in kinds(whole) and _of_a_division(text, core) and begins
     sure = alone and (
@@ -133,6 +139,22 @@ def _of_one_character(words: Words, zone: int, core: Core, name: Name | None) ->
     )  # 、登中近東アフリカ局長
     of_theirs = may_be_sinitic(whole) and country_before(text, zone) in _OF_SHORT_NAMES  # 中国の韓部長
     return Name(zone, zone + 1, 1, None, None, zone + 1), read_phrase(text, zone + 1, core), not (sure or of_theirs)
+
+
+def _of_a_common_word(words: Words, zone: int, core: Core) -> tuple[Name, Phrase, bool] | None:
+    """The surname of one character that the dictionary has as a common word only, as some families are called, before an office of
+    Japan that stands by itself: 訪れて○防衛庁長官と; before one that other states have as well it is a guess."""
+    text, word = words.text, words.at(zone)
+    whole = text[zone : core.room]
+    plain = word is not None and word.text == whole and word.tag == "名詞-普通名詞-一般"
+    if not plain or len(whole) != 1 or not _WORD_CHAR.match(whole) or not core.listed or not core.strong:
+        return None
+    if zone and (_WORD_CHAR.match(text, zone - 1) or text[zone - 1] in "のそこ"):
+        return None
+    if whole in OF_THE_OFFICE or whole in _NO_NAME or whole in country_letters():
+        return None
+    sure = core.country == "JP" and core.end - core.start > 3
+    return Name(zone, core.room, 1, True, None, core.room), read_phrase(text, core.room, core), not sure
 
 
 def _of_a_division(text: str, core: Core) -> bool:

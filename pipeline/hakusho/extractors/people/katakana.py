@@ -16,10 +16,12 @@ from hakusho.extractors.people.lexicon import (
     SURNAME,
     code_of,
     country_end,
+    country_letters,
     country_names,
     kinds,
     organizations,
 )
+from hakusho.extractors.people.offices import offices_begin
 from hakusho.extractors.people.words import Words
 from hakusho.extractors.state_offices import of_state
 
@@ -127,6 +129,8 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         return None
     text, first, last, after, country = words.text, match.start(), match.end(), match.end(), None
     countries = country_names()
+    if _of_another_state(text, first, last) and (text[first:last] in countries or "・" in text[first:last]):
+        return Name(first, last, 3 if "・" in text[first:last] else 2, False, None, last)  # タイ米通商代表
     if text[first:last] in countries or text[first:last] in organizations():
         return None
     if named := _OF_A_PLACE.match(text, last):  # ○○・オックスフォード大学教授, テキサス州知事
@@ -146,9 +150,11 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     elif (dot := _place_of_office(text, first, last)) is not None:
         last, after = dot, dot + 1
     for cut in range(first + 2, last):  # a country after the name: モディ・インド, ガントルガモンゴル, フルシチョフソ連
-        if text[cut - 1] == "・" and text[cut:last] in organizations() and _OF_MANY_STATES.match(text, last):
-            last, after = cut - 1, cut  # ミン・アセアン事務総長
-            break
+        if text[cut:last] in organizations() and _OF_MANY_STATES.match(text, last):
+            dotted = text[cut - 1] == "・"
+            if dotted or last - cut > 2:
+                last, after = cut - dotted, cut  # ミン・アセアン事務総長, ミンアセアン事務総長
+                break
         stop = country_end(text, cut, end)
         if stop is None or stop < last or (stop > last and KANA.match(text, stop)):
             continue
@@ -162,7 +168,9 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
             and not _is_built_as_before(text, first, last)
         ):
             continue  # ティム・クック is of no Cook Islands
-        if not dotted and ((stop - cut < 3 and stop == last) or kinds(text[first:last])):
+        if not dotted and kinds(text[first:last]):
+            continue
+        if not dotted and stop - cut < 3 and stop == last and not _is_of_a_short_state(text, first, cut, last):
             continue
         country, last, after = code_of(text[cut:stop]), cut - dotted, stop
         break
@@ -175,6 +183,20 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         return None
     quality = _katakana_quality(words, first, last)
     return Name(first, last, quality, False, country, after) if quality else None
+
+
+def _of_another_state(text: str, first: int, last: int) -> bool:
+    """Whether another country and an office of it follow, so that what stands before is a name, though a country has it too."""
+    part = max(text.rfind("・", first, last) + 1, first)
+    if (whole := country_end(text, part, min(len(text), last + 4))) is not None and whole > last:
+        return False  # ○○・アメリカ合衆国大統領
+    end = country_end(text, last, min(len(text), last + 4)) or last + (text[last : last + 1] in country_letters())
+    return end > last and not KANA.match(text, last) and offices_begin(text, end)
+
+
+def _is_of_a_short_state(text: str, first: int, cut: int, last: int) -> bool:
+    """Whether a name of two letters for a country ends the run, behind a name of people and before an office of state: ○○○チリ外相."""
+    return is_human(parts_of(text[first:cut])[-1]) and _STATE_FOLLOWS.match(text, last) is not None
 
 
 def _is_built_as_before(text: str, first: int, last: int) -> bool:
@@ -231,6 +253,8 @@ def _katakana_quality(words: Words, start: int, end: int) -> int:
     parts = parts_of(text)
     if not parts or any(part in _NEVER for part in parts):
         return 0
+    if text.endswith("世"):
+        return 3  # a king with his number
     known = kinds(parts[-1])
     human = bool(known & {PERSON, SURNAME, GIVEN})
     if len(parts) > 1:

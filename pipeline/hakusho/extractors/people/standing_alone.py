@@ -120,6 +120,7 @@ def whole_name(words: Words, start: int, end: int) -> Name | None:
 
 
 def _honorifics(words: Words) -> Iterator[Mention]:
+    found: list[tuple[re.Match[str], Name, bool]] = []
     for match in pattern("people.honorific").finditer(words.text):
         name = name_before(words, match.start(), 1)
         if name is not None and match["honorific"] in _OF_FULL_NAMES and not _is_in_full(words, name):
@@ -128,7 +129,11 @@ def _honorifics(words: Words) -> Iterator[Mention]:
             name = None  # 宮殿, 研さん
         if name is not None and not is_organization(words.text[name.start : name.end]):
             sure = name.quality > 1 or words.person(name.start, name.end) or _never_of_places(words, name, match)
-            yield mention_alone(words, name, "people.honorific", honorific=_said(match), guess=not sure)
+            found.append((match, name, sure))
+    ran = any(sure and match["honorific"] == "候補" for match, _, sure in found)  # ○○候補が敗れ、△△候補が
+    for match, name, sure in found:
+        guess = not sure and not (ran and match["honorific"] == "候補")
+        yield mention_alone(words, name, "people.honorific", honorific=_said(match), guess=guess)
 
 
 def _is_in_full(words: Words, name: Name) -> bool:

@@ -17,11 +17,21 @@ _VISIT = re.compile(
     r"(?P<place>[^、。()\sをへに]{2,14}?)(?:を(?:公式|親善|再度)?に?訪(?:問|れ)|[にへ](?:赴|到着|滞在|立ち寄|出張|着い)|訪問[後中の]|滞在中)"
 )
 _SUBJECT = re.compile(r"[^、。がのをにと]{1,16}[はが]")
+# Bodies that tell of a state whose name is not always said with them.
+_BODIES = {
+    "朝鮮労働党": "KP",
+    "朝鮮人民軍": "KP",
+    "最高人民会議": "KP",
+    "人民解放軍": "CN",
+    "全人代": "CN",
+    "青瓦台": "KR",
+}
+_BODY = re.compile("|".join(_BODIES))
 _STATES_BEFORE = {"RU": ("SU", "1991"), "RS": ("YU", "2003")}  # of the same seat, and the last year
 # how often a document names the country that it is about, and how many times as often as others
 _OFTEN, _FAR_MORE = 4, 3
 # How far from a mention a country is told, the nearest first.
-AT_THE_NAME, OFFICE, SENTENCE, BEFORE, HEADING, ABOVE, AMONG_MANY, DEFAULT = range(8)
+AT_THE_NAME, OFFICE, SENTENCE, TOPIC, BEFORE, HEADING, ABOVE, AMONG_MANY, DEFAULT = range(9)
 
 
 def around(context: DocumentContext, draft: Draft, *, named: bool) -> list[tuple[int, str]]:
@@ -80,6 +90,7 @@ def foreign_places(context: DocumentContext, text: str) -> list[tuple[int, str]]
     found = [(end, code) for _, end, code in party_spans(text) if code != "JP" and code in codes()]
     for match in seats()[1].finditer(text):
         found.append((match.end(), at_that_time(seats()[0][match[1]], context)))
+    found += [(match.end(), _BODIES[match[0]]) for match in _BODY.finditer(text)]
     return sorted(found)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import lru_cache
 
 from hakusho.config import vocabulary
@@ -20,32 +19,19 @@ from hakusho.extractors.people.lexicon import (
 )
 from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.people.around import (
-    AMONG_MANY,
     AT_THE_NAME,
-    DEFAULT,
-    HEADING,
     OFFICE,
-    around,
-    at_that_time,
+    TOPIC,
     codes,
-    foreign_places,
     seats,
-    spoken_of,
     under_label,
-    visited,
 )
-from hakusho.resolve.people.excluded import excluded
+from hakusho.resolve.people.discourse import Evidence, told_around
+from hakusho.resolve.people.excluded import excluded, never_of_japan, only_of
+from hakusho.resolve.people.topics import topics
 
 _SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|[)】\]〕]| (?=[^、。]{2}))")
 _SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]〕]")  # over a list of those present
-# A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
-# Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
-_PLACE = re.compile(
-    r"\([^()]{1,40}\)|[^、。\s]{2,10}?(?:で|において|にて)(?:行わ|行な|開催|開か)|[^、。\s]{2,10}?での?(?:G[78]|G20|APEC|[^、。\s]{0,12}(?:会合|会議|総会|サミット))"
-    r"|[^、。\s]{2,10}?で(?:初の|初めての|(?:通算)?[0-9]{1,2}回目の|第[0-9]{1,2}回)?(?=(?:日[^、。]{1,6})?(?:首脳|外相|防衛相|国防相|閣僚)(?:会談|会合|会議|協議)[がを])"
-    r"|[ァ-ヴー・]{2,10}の(?:G[78]|G20|APEC|[^、。\s]{0,10}サミット)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
-)
-_MATTER = re.compile(r"[一-龥ァ-ヴー]{2,8}?(?:問題|情勢|危機|紛争|戦争|復興)")
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
     {"head_of_state", "foreign_minister", "parliament", "cabinet", "ministry", "military_rank", "command"}
@@ -59,13 +45,11 @@ _OF_ONE_STATE = re.compile(
 )
 _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から)は、?")
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
+_PRESENT = re.compile("の(?:下|もと|立会|仲介|招待|招き|案内|死去|後任)")
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
+_WITH = re.compile("と")
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(rf"訪(?!日|問)([一-龥ソ])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
-_GONE_TO = re.compile(r"[^、。]{1,14}(?:訪問|出張|歴訪)")
-_GOES_TO = re.compile(
-    r"[^、。のはが]{1,20}?[のがは]?(?:公式|国賓として|公賓として)?訪(?!日|問|れ|ね|者|客|朝)([一-龥ソ])"
-)
 _OF_GOVERNMENT = re.compile(
     r"(?:大臣|次官補?|長官補?|大使|公使|総領事|司令官|参謀総?長|首相|大統領|報道官|審議官|[部省庁][^部省庁]{0,14}(?:局長|部長|課長|次長|司長|主任|総工程師)|総局長|[省州]長|党委書記|(?:協会|連盟|連合会|会議所)(?:\([^()]{1,12}\))?(?:会長|会頭|理事長))$"
 )
@@ -73,13 +57,7 @@ _OF_GOVERNMENT = re.compile(
 _FIELD_OF_STATE = re.compile(r"(?:国防|防衛|外務|外交|内務|財務|通商|政策|大統領府|首相府|内閣)")
 _SEAT = re.compile(r"([ァ-ヴー・]{2,14}?)(?:特別)?(?:市|副市長)")  # the mayor of a capital
 _CITY = re.compile(r"(?:^|(?<=[ )日]))\(([^()、]{2,10})\)(?=[^、。 ])")
-_WITH_KANJI = frozenset(
-    {"CN", "KR", "KP", "TW", "HK", "MO", "SG", "MY", "VN"}
-)  # states whose people have names in kanji
-_IN_KANJI = frozenset({"CN", "TW", "HK", "MO", "KP"})  # states whose people a Japanese text names in kanji
 _NEVER_JAPANESE = ("大統領", "主席", "総統", "国王", "女王", "書記長", "国務長官", "国防長官", "部長官", "書記")
-
-_OF_NO_BODY = ("大統領", "首相", "外相", "国王", "女王", "書記長", "主席", "大臣", "長官", "司令官")  # of states only
 
 
 def said_country(passage: Passage, mention: Mention) -> str | None:
@@ -92,10 +70,14 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     if japanese and not title and len(passage.text[mention.start : mention.end]) > 2:
         return "JP"  # a name of Japan in full, where nothing says otherwise
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
+    japanese = japanese and not never_of_japan(title)
     if japanese and told.get("group") in _EITHER and not vague and not title.endswith(_NEVER_JAPANESE):
         return "JP"
     if japanese and told.get("group") == "diplomat":
         return "JP"
+    in_kanji = is_in_kanji(passage.text[mention.start : mention.end].replace(" ", ""))
+    if title and in_kanji and (side := _side(passage, mention.start)) in ("KR", "CN", "KP", "TW"):
+        return side  # 韓国側は金東祚首席代表
     sided = title and japanese is not True and usual_country(passage, mention) in (None, "JP")
     if sided and (side := _side(passage, mention.start)):
         return side
@@ -109,6 +91,10 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
 def usual_country(passage: Passage, mention: Mention) -> str | None:
     """The usual country of the office, where it may be that of the name."""
     default = mention.fields.get("default_country")
+    if default == "JP" and never_of_japan(str(mention.fields.get("title") or "")):
+        return None
+    if default == "US" and is_in_kanji(passage.text[mention.start : mention.end]):
+        return None  # 国防長官 of Korea
     held = default and _may_hold(mention, default, passage.text[mention.start : mention.end])
     return str(default) if held else None
 
@@ -131,14 +117,6 @@ def _side(passage: Passage, start: int) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A country that the text around tells, and how near to the mention it does, the nearest being the least."""
-
-    distance: int
-    country: str
-
-
 def inferred_country(
     context: DocumentContext, draft: Draft, mention: Mention, before: Draft | None, taken: AbstractSet[str]
 ) -> Evidence | None:
@@ -150,12 +128,17 @@ def inferred_country(
     group = told.get("group")
     to_japan = str(told.get("title") or "").startswith(_TO_JAPAN)
     never = str(told.get("title") or "").endswith("部長官")  # of Korea, whose names may be read as Japanese ones
+    never = (
+        never or str(told.get("title") or "").endswith(_NEVER_JAPANESE) or never_of_japan(str(told.get("title") or ""))
+    )
     if told.get("japanese") is True and str(draft.fields["name"])[1:] and not to_japan and not never:
         of_many = group == "international" or told.get("organization") in _of_many_countries()
         return None if of_many else Evidence(AT_THE_NAME, "JP")
-    if never:
-        return Evidence(OFFICE, "KR")
-    if usual := usual_country(draft.passage, mention):
+    usual = usual_country(draft.passage, mention)
+    if usual == "US" and group == "parliament":  # a 上院議員 is of any state
+        told_here = told_around(context, draft, mention, taken, meeting=False)
+        usual = told_here.country if told_here is not None and told_here.distance <= TOPIC else usual
+    if usual:
         return Evidence(OFFICE, usual)
     if group == "international" and _FIELD_OF_STATE.match(str(told["title"])):
         group = "ministry"
@@ -176,45 +159,19 @@ def inferred_country(
     title = str(told.get("title") or "")
     meeting = mention.rule == "people.meeting"
     chairs = title in _CHAIRS or title.endswith(("委員会議長", "委員会委員長", "会議議長"))
-    if not meeting and chairs and not _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}"):
+    of_one = _OF_ONE_STATE.search(f"{told.get('organization') or ''}{title}") or only_of(title)
+    if not meeting and chairs and not of_one and not is_sinitic(str(draft.fields["name"])):
         return None
     foreigner = not meeting and told.get("japanese") is not True
-    if foreigner and (country := _topic(draft) or country_of_list(draft, before) or _city_label(draft)):
+    listed = country_of_list(draft, before)
+    if listed is not None and _WITH.search(draft.passage.text, draft.start - 1, draft.start):
+        about = topics(
+            context, draft
+        )  # who stands with one of another state: キューバについては、○○米国大統領と△△議長が
+        listed = about[0] if len(about) == 1 and about[0] in codes() else listed
+    if foreigner and (country := _topic(draft) or listed or _city_label(draft)):
         return Evidence(AT_THE_NAME, country)
-    return _around(context, draft, mention, taken, meeting=meeting)
-
-
-def _around(
-    context: DocumentContext, draft: Draft, mention: Mention, taken: AbstractSet[str], *, meeting: bool
-) -> Evidence | None:
-    """What the nearest stretch of text tells that names a foreign country from which the person may be."""
-    goes_to = _GOES_TO.match(draft.passage.text, draft.end)  # エリツィン大統領の訪中: not of where one goes
-    not_of = country_letters().get(goes_to[1]) if goes_to else None
-    name = str(draft.fields["name"])
-    in_kanji = not meeting and is_in_kanji(name)
-    # Who stands beside the head of a body of states is mostly of none of its offices: サッチャー首相、○○EC委員長.
-    title, katakana = str(mention.fields.get("title") or ""), bool(mention.fields.get("katakana"))
-    not_here = excluded(title, name, katakana=katakana) | taken | ({"EU"} if title.endswith(_OF_NO_BODY) else set())
-    for distance, text in around(context, draft, named=meeting):
-        said = text if meeting else _PLACE.sub("", text)
-        said = _MATTER.sub("", said) if distance < HEADING else said  # 北朝鮮問題 is talked about
-        foreign = {at_that_time(code, context) for _, code in foreign_places(context, said)} - {not_of} - not_here
-        if in_kanji:
-            foreign &= _WITH_KANJI
-        if len(foreign) == 1:
-            return Evidence(distance, next(iter(foreign)))
-        if foreign:
-            one = visited(context, said) or spoken_of(context, foreign)
-            if one is None and mention.fields.get("katakana"):
-                # The seat of a government is also where others meet, and of two countries one may name its people in kanji.
-                named = (foreign & set(parties_in(_GONE_TO.sub("", said)))) - _IN_KANJI
-                one = next(iter(named)) if len(named) == 1 else None
-            return Evidence(AMONG_MANY, one) if one else None
-    listed = PERSON in kinds(name) or is_sinitic(name)  # a name that the dictionary has whole is mostly not of Japan
-    default = mention.fields.get("default_country")
-    if default is None and in_kanji and mention.fields.get("group") == "parliament" and not is_sinitic_surname(name[0]):
-        return Evidence(DEFAULT, "JP")  # 東委員, with no other state spoken of whose people have such names
-    return Evidence(DEFAULT, str(default)) if default and not (mention.fields.get("katakana") or listed) else None
+    return told_around(context, draft, mention, taken, meeting=meeting)
 
 
 def _of_the_holder(draft: Draft, mention: Mention, before: Draft | None) -> str | None:
@@ -232,10 +189,14 @@ def country_of_list(draft: Draft, before: Draft | None) -> str | None:
         return None
     if not _IN_LIST.fullmatch(draft.passage.text, before.end, draft.start):
         return None
+    if _PRESENT.search(draft.passage.text, before.end, draft.start):
+        return None  # ○○国王の立会いの下、△△首相が
     held = str(before.fields["title"] or "")
     if held == draft.fields["title"] or held.endswith(("大使", "公使", "領事")):
         return None  # two of one office are of two countries; an envoy's minister may be anybody
-    return str(before.fields["country"])
+    code = str(before.fields["country"])
+    not_of = excluded(str(draft.fields["title"] or ""), str(draft.fields["name"]), katakana=False)
+    return None if code in not_of else code
 
 
 def _topic(draft: Draft) -> str | None:

@@ -21,6 +21,7 @@ _CAREER = 15
 # Two offices in one half-year are two people's, unless the text says 兼.
 _OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
+_COMMAND = 5  # years within which a general told of by the rank holds a command
 
 _KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ー") + 1)))
 _OF_MINISTRY = re.compile(r"(?:次官|局長|部長|課長|室長|審議官|参事官|官房長)$")
@@ -28,7 +29,8 @@ _OF_MINISTRY = re.compile(r"(?:次官|局長|部長|課長|室長|審議官|参�
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What one mention says of a person. `year` is a decimal year, None where the text gives no date."""
+    """What one mention says of a person. `year` is a decimal year, None where the text gives no date; `dated` tells whether it is the
+    mention's own, and not that of the text before it."""
 
     document: str
     name: str
@@ -37,6 +39,7 @@ class Seen:
     year: float | None
     spouse: bool = False
     former: bool = False
+    dated: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +53,7 @@ class Person:
     offices: dict[tuple[str, float | None, str, bool], None] = field(default_factory=dict)
     documents: set[str] = field(default_factory=set)
     years: set[float] = field(default_factory=set)
+    dated: bool = False
 
     def add(self, number: int, seen: Seen) -> None:
         self.mentions.append(number)
@@ -61,6 +65,7 @@ class Person:
             self.offices[office(seen.title), seen.year, seen.document, seen.former] = None
         if seen.year is not None:
             self.years.add(seen.year)
+            self.dated = self.dated or seen.dated
 
     @property
     def full_name(self) -> str:
@@ -177,7 +182,7 @@ def _score(person: Person, seen: Seen) -> float | None:
     score = 0.0
     here = seen.document in person.documents
     if away is not None:
-        if away > _CAREER and not (here and seen.title and _same_office(person, seen.title)):
+        if away > _CAREER and not _in_spite_of_years(person, seen, here=here):
             return None
         score += 3 if away <= 1 else 2 if away <= 3 else 1 if away <= 8 else 0
     if not here and (seen.title is None or (is_vague(seen.title) and not seen.title.endswith(_OF_CABINET))):
@@ -189,11 +194,36 @@ def _score(person: Person, seen: Seen) -> float | None:
             score += 2 * max(ranks)
             if max(ranks) == 0 and (_at_once(person, mine, seen) or _of_council_and_ministry(person, mine)):
                 return None
-        if not here and max(ranks, default=0) == 0:
+        commands = _is_command(person, mine) and away is not None and away <= _COMMAND
+        if not here and max(ranks, default=0) == 0 and not commands:
             return None  # 総理 in one document, 官房長官 in another: there are two of that name
+        if max(ranks, default=0) == 0 and foreign(seen.name) and _by_given_name(person, seen):
+            return None  # フセイン国王 is no フセイン・カーメル
     if seen.country and seen.country in person.countries:
         score += 1
     return score
+
+
+def _in_spite_of_years(person: Person, seen: Seen, *, here: bool) -> bool:
+    """Whether the dates that stand near two mentions do not part them: in one document the name alone, or the office, tells more; in
+    another the same office does, where one of the dates is only that of the text around."""
+    if here:
+        mine = office(seen.title) if seen.title else ""
+        return not mine or any(office_fit(mine, other) for other, *_ in person.offices)
+    undated = not (seen.dated and person.dated)
+    return undated and seen.title is not None and not is_vague(seen.title) and _same_office(person, seen.title)
+
+
+def _is_command(person: Person, mine: str) -> bool:
+    """Whether the office is one that a general has, and the person is told of by such a rank: 吉田統合幕僚長, 吉田○○陸将."""
+    ranked = any(other.endswith(("将", "大将")) for other, *_ in person.offices)
+    return ranked and mine.endswith(("幕僚長", "総監", "司令官"))
+
+
+def _by_given_name(person: Person, seen: Seen) -> bool:
+    """Whether the name is the first part of the person's, and not the last."""
+    wholes = [parts(name) for name in person.names if is_full(name)]
+    return bool(wholes) and all(parts(seen.name) != whole[-len(parts(seen.name)) :] for whole in wholes)
 
 
 def _same_office(person: Person, title: str) -> bool:

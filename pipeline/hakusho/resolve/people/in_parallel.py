@@ -14,8 +14,9 @@ from hakusho.resolve.people.excluded import excluded
 
 _BETWEEN_COUNTRIES = re.compile(r"(?:、|,|・| |及び|および|並びに|と|や|そして|の順に)+")
 _BETWEEN_PEOPLE = re.compile(
-    r"[^、,。()はがをにで]{0,24}?(?:大統領|首相|総理|外相|大臣|国王|議長|主席|書記長|長官|相)(?:[、,・]| ?(?:及び|および|並びに|ならびに|そして|と|や) ?)"
+    r"(?:[^、。,()はがをにで]{0,24}?(?:大統領|首相|総理|外相|大臣|国王|議長|主席|書記長|長官|相))?(?:[、,・]| ?(?:及び|および|並びに|ならびに|そして|と|や) ?)"
 )
+_EACH = re.compile("それぞれ$")
 _LEAST = 2
 
 
@@ -27,7 +28,7 @@ def in_parallel(drafts: Sequence[Draft], mentions: Sequence[Mention]) -> None:
             _match(people)
             people = []
         open_one = draft.fields["country"] is None and mention.fields.get("japanese") is not True
-        if open_one and mention.fields.get("group") in OF_STATES:
+        if open_one and (mention.fields.get("group") in OF_STATES or mention.rule == "people.both"):
             people.append(draft)
         else:
             people = []
@@ -44,7 +45,11 @@ def _match(people: Sequence[Draft]) -> None:
         return
     passage = people[0].passage
     first, _ = passage.sentence_span(people[0].start)
-    lists = [found for found in _country_lists(passage.text[first : people[0].start]) if len(found) == len(people)]
+    said = passage.text[first : people[0].start]
+    found = _country_lists(said)
+    if _EACH.search(said):  # Xでは…、Yでは…、それぞれ○○、△△
+        found = [list(dict.fromkeys(code for one in found for code in one))]
+    lists = [states for states in found if len(states) == len(people)]
     if (
         not lists
         or "JP" in lists[-1]

@@ -64,5 +64,8 @@ def is_vague(title: str) -> bool:
     heads = {t for o in offices.office if o.group == "head_of_state" for t in (o.title, *o.aliases)}
     ranks = {t for o in offices.office if o.group == "military_rank" for t in (o.title, *o.aliases)}
     return (
-        title in ranks or title.endswith(("議員", "首脳")) or (title in offices.heads.suffixes and title not in heads)
+        title in ranks
+        or title == "国務大臣"
+        or title.endswith(("議員", "首脳"))
+        or (title in offices.heads.suffixes and title not in heads)
     )

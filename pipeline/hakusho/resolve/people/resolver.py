@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -9,9 +10,11 @@ from itertools import pairwise
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.people.lexicon import is_in_kanji
 from hakusho.resolve.document import DocumentContext, Draft
+from hakusho.resolve.people.around import SENTENCE
 from hakusho.resolve.people.borne_out import borne_out
-from hakusho.resolve.people.countries import OF_STATES, Evidence, country_of_list, inferred_country, said_country
+from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country
 from hakusho.resolve.people.dates import date_of_person
+from hakusho.resolve.people.discourse import Evidence
 from hakusho.resolve.people.identity import Seen, persons
 from hakusho.resolve.people.in_parallel import in_parallel
 from hakusho.resolve.people.in_rows import with_office_of_row
@@ -21,6 +24,10 @@ from hakusho.resolve.people.offices import office
 from hakusho.resolve.people.views import person_id, views, year_of
 
 _END_OF_THE_SOVIET_UNION = 1992  # the first year without it
+_OF_ONE_AT_A_TIME = ("大統領", "首相", "国王", "外相", "外務大臣", "国防相", "国防大臣")
+_CHANGE = re.compile(r"就任|選挙|交代|交替|後任|辞任|退任|死去|退陣|政権|当選|前任|後を|発足|新[大首国外]")
+_REACH = 24  # characters behind a mention in which its change of office is told
+_OF_A_COUNCIL = frozenset({"委員", "構成員", "専門委員", "臨時委員", "特別委員"})
 _SOME = 2  # members of a body that have to be of Japan, so that the others are as well
 
 
@@ -65,6 +72,8 @@ def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: li
             open_ones.append(number)
             held = set() if draft.fields["former"] else taken.get(_office_here(draft), set())
             told = inferred_country(context, draft, mention, before, held)
+            if told is not None and told.distance > SENTENCE and told.country in _held_beside(drafts, whose, number):
+                told = inferred_country(context, draft, mention, before, held | {told.country}) or told
             known = best.get(whose[number])
             if told is not None and mention.fields.get("title") and (known is None or told.distance < known.distance):
                 best[whose[number]] = told
@@ -81,6 +90,25 @@ def _successor(country: str, draft: Draft) -> str:
     """The country, Russia in the place of the Soviet Union where the mention is of a later year, though the text speaks of both."""
     year = year_of(str(draft.fields["date"] or ""))
     return "RU" if country == "SU" and year is not None and year >= _END_OF_THE_SOVIET_UNION else country
+
+
+def _held_beside(drafts: list[Draft], whose: dict[int, int], number: int) -> set[str]:
+    """The countries whose office of the kind another holds shortly before the mention, and nothing is said of a change: where
+    ○○大統領 is of Russia, △△大統領 is not."""
+    draft = drafts[number]
+    held: set[str] = set()
+    if draft.fields["former"] or not str(draft.fields["title"] or "").endswith(_OF_ONE_AT_A_TIME):
+        return held
+    for other in range(number - 1, -1, -1):
+        before = drafts[other]
+        if before.passage.index < draft.passage.index - 1:
+            break
+        same = before.fields["title"] == draft.fields["title"] and not before.fields["former"]
+        if same and whose.get(other) != whose.get(number) and before.fields["country"]:
+            start = before.end if before.passage is draft.passage else 0
+            if not _CHANGE.search(draft.passage.text, start, draft.end + _REACH):
+                held.add(str(before.fields["country"]))
+    return held
 
 
 def _office_here(draft: Draft) -> tuple[int, str]:
@@ -118,6 +146,8 @@ def _of_one_body(drafts: list[Draft], mentions: list[Mention]) -> None:
         of_japan = held[title]["JP"] >= _SOME and not held[title].keys() - {"JP", None}
         if of_japan and draft.fields["country"] is None and is_in_kanji(str(draft.fields["name"])):
             draft.fields["country"] = "JP"
+        elif title in _OF_A_COUNCIL and held[title]["JP"] > sum(held[title].values()) // 2:
+            draft.fields["country"] = "JP"  # whatever state the member speaks of
 
 
 def _identify(drafts: list[Draft], in_title: Sequence[Seen] = ()) -> dict[int, int]:

@@ -37,6 +37,7 @@ def _seen(document: str, fields: dict[str, object], date: str) -> Seen:
         year=year_of(date),
         spouse="夫人" in honorific,
         former=bool(fields.get("former")),
+        dated=bool(fields.get("date")),
     )
 
 
