@@ -43,7 +43,7 @@ _PLACE = re.compile(
     r"|[^、。\s]{2,10}?で(?:初の|初めての|(?:通算)?[0-9]{1,2}回目の|第[0-9]{1,2}回)?(?=(?:日[^、。]{1,6})?(?:首脳|外相|防衛相|国防相|閣僚)(?:会談|会合|会議|協議)[がを])"
     r"|[ァ-ヴー・]{2,10}の(?:G[78]|G20|APEC|[^、。\s]{0,10}サミット)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
 )
-_MATTER = re.compile(r"[一-龥ァ-ヴー]{2,8}?(?:問題|情勢|危機|紛争|戦争|復興)|[「『][^「」『』]{1,40}[」』]")
+_MATTER = re.compile(r"[一-龥ァ-ヴー・]{2,12}?(?:問題|情勢|危機|紛争|戦争|復興)|[「『][^「」『』]{1,40}[」』]")
 _GOES_TO = re.compile(
     r"[^、。のはが]{1,20}?[のがは]?(?:公式|国賓として|公賓として)?訪(?!日|問|れ|ね|者|客|朝)([一-龥ソ])"
 )
@@ -82,7 +82,7 @@ def told_around(
             return Evidence(SENTENCE, next(iter(nearer)))
         if not acting and len(about) > 1:
             left = about - _said_beside(draft)  # of the three that meet, the one of whom no other is
-            if len(left) == 1:
+            if len(left) == 1 and about == met:
                 return Evidence(TOPIC, next(iter(left)))
             acting = about & _spelled(draft, about)
             about = acting or about
@@ -94,6 +94,7 @@ def told_around(
         said = text if meeting else _PLACE.sub("", text)
         said = _MATTER.sub("", said) if distance < HEADING else said  # 北朝鮮問題 is talked about
         foreign = may_be.of({at_that_time(code, context) for _, code in foreign_places(context, said)})
+        foreign -= _said_beside(draft, after=True) if distance == SENTENCE and not meeting else set()
         if len(foreign & about) == 1:
             return Evidence(distance, next(iter(foreign & about)))
         if len(about) > 1 and foreign and (distance >= HEADING or not foreign & about):
@@ -155,9 +156,10 @@ def _acting(context: DocumentContext, draft: Draft) -> set[str]:
     return found
 
 
-def _said_beside(draft: Draft) -> set[str]:
-    """The countries that are said of others in the sentence."""
+def _said_beside(draft: Draft, *, after: bool = False) -> set[str]:
+    """The countries that are said of others in the sentence; with `after`, of those behind the mention."""
     first, last = draft.passage.sentence_span(draft.start)
+    first = draft.end if after else first
     others = (m for m in draft.passage.mentions.of("people") if first <= m.start < last and m.start != draft.start)
     return {str(mention.fields["country"]) for mention in others if mention.fields.get("country")}
 
