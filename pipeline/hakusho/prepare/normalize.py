@@ -56,9 +56,10 @@ _SPACED_DATE = re.compile(
     r"|(?<=[年月][ \n])[0-9] [0-9](?= ?[月日])|(?<=[年月])[ \n]?(?:[一二三四五六七八九十] ){1,3}(?=[月日])"
 )
 _BREAK = re.compile(r"(?<![ \t\u3000\xa0])[ \t\u3000\xa0]*+[\n\r\v\f\x85\u2028\u2029]+[\s\u3000]*")
-# What a line of a list is headed with, its own indentation before it: 国土交通省 三田村次長、…, オブザーバー:….
+# What a line of a list is headed with: 国土交通省 三田村次長、… behind its own indentation, オブザーバー:…, 委員 三田村….
 _LABELLED = re.compile(
-    rf"(?<=[ \t\xa0\u3000])(?:[{_KANJI}ァ-ヴー・]{{2,14}} ?:|[{_KANJI}ァ-ヴー・]{{2,8}} {{1,4}}[{_KANJI}])"
+    rf"[{_KANJI}ァ-ヴー・]{{2,14}} ?:|(?<=[ \t\xa0\u3000])[{_KANJI}ァ-ヴー・]{{2,8}} {{1,4}}[{_KANJI}]"
+    r"|(?:副?委員長?|副?会長|副?座長|副?議長|理事|監事|幹事|構成員|(?:臨時|専門|特別)委員)(?:代理)?[ \u3000]"
 )
 _SPACE = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _NUMBERED = re.compile(r"[0-9]{1,3} (?![(年月日時])")

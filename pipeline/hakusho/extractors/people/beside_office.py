@@ -65,12 +65,16 @@ _HONORIFIC = re.compile(
     r"(?:御|ご)?夫妻|閣下|殿下|陛下|さん(?!か(?!ら))|先生|卿|氏(?!名|族)|君(?![主臨達ら]|が代)|女史|博士|殿(?![下堂])|様(?![式子々])"
 )
 _READING = re.compile(r"[ぁ-ん]{1,8} [ぁ-ん]{1,10} (?=[^ぁ-ん])")
-_GAP = re.compile(r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:: ?| |の|\()?")
+_GAP = re.compile(
+    r"(?:\([^()]{0,16}(?:当時|担当|代理|兼務|改革|対策|政策)\)|\([^()]{2,16}[長官監]\))?(?:\((?:併|兼|兼任|併任|兼務|命|事務取扱|常勤|非常勤|新任|再任)\))?"
+    r"(?:: ?| |の|\()?"
+)
 _ALONE_IN_BRACKET = re.compile(r"\) ?")
 _ITS_BODY = re.compile(
     r"(?<=[首総][相理])府(?!中)|(?<=大統領)府(?!中)"
 )  # 首相府間の覚書 is of offices, not of a person
 _COMPANY = re.compile(r"\((?:株|社|財|有|独|一社|一財|公社|公財)\)$")
+_OF_A_TOWN = re.compile(rf"[{KANJI}]{{1,5}}[都道府県市区町村]\)")
 _LABEL = re.compile(r" ?: ?\(?\d")  # 代表:03-1234-5678 is no office of who stands before it
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}]")
 
@@ -226,6 +230,8 @@ def _after(words: Words, core: Core) -> Name | None:
     if alone := _ALONE_IN_BRACKET.match(text, core.end) if text.endswith("(", 0, words.zone_start(core.room)) else None:
         start = alone.end()  # (外務大臣)○○君
     joint = text[start - 1] if start > core.end else ""
+    if joint == "(" and _OF_A_TOWN.match(text, start):
+        return None  # 委員(○○町)
     if reading := _READING.match(text, start):
         start = reading.end()
     name = name_after(words, start)

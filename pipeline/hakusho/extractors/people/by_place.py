@@ -56,6 +56,9 @@ _OF_NO_PLACE = frozenset(
     {"大臣", "副大臣", "大臣政務官", "政務官", "総理", "総理大臣", "官房長官", "外務大臣", "財務大臣", "防衛大臣"}
 )
 _PLACE_LIKE_SURNAME = re.compile(rf"(?!欧|[東西南北中]|極東|沖縄|各|我)[{KANJI}]{{2,3}}")
+_OF_A_REGION = re.compile(
+    r"(?:[東西南北]{1,2}|中央?|大洋州)?(?:アジア|欧|米|アフリカ|近?東|大洋州)[^、。]{0,8}?第?[一二三]?[課室部局](?:次)?長"
+)  # of a division of a ministry, which no place has: 三宅南東アジア第一課長
 _OF_A_SIDE = re.compile("[東西南北]側")  # a family is called so; offices of Japan stand on no side
 _WORD = re.compile(rf"[{KANJI}]{{2,3}}")
 _WORD_CHAR = re.compile(rf"[{KANJI}]")
@@ -90,6 +93,8 @@ def name_by_place(words: Words, zone: int, core: Core) -> tuple[Name, Phrase, bo
     if name is not None and name.end - name.start > 1 and not is_organization(text[name.start : name.end]):
         of_one_state = core.listed and core.country is not None and core.group not in ("local", "diplomat")
         sure = name.next == core.room and SURNAME in kinds(whole) and (of_one_state or _of_a_division(text, core))
+        family = SURNAME in kinds(text[name.start : name.end])
+        sure = sure or (family and name.start == zone and _OF_A_REGION.fullmatch(text, name.next, core.end) is not None)
         return name, read_phrase(text, name.next, core), not sure
     like_a_place = _PLACE_LIKE_SURNAME.fullmatch(whole)
     no_place = kinds(whole) == {PLACE} and title in _OF_NO_PLACE

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.mention import publish
 from hakusho.extractors.people.beside_office import beside_offices
+from hakusho.extractors.people.labelled import labelled
 from hakusho.extractors.people.members import members
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.several import several
@@ -28,7 +29,7 @@ class PeopleExtractor:
     def __call__(self, doc: Doc) -> Doc:
         words = Words(doc)
         found = [*members(words), *beside_offices(words), *several(words), *sharing_an_office(words)]
-        found += [*standing_alone(words), *spread_lists(words), *unmistakable(words)]
+        found += [*standing_alone(words), *spread_lists(words), *unmistakable(words), *labelled(words)]
         mentions, losers = compete(Candidate(mention, rule(mention.rule)) for mention in found)
         return publish(doc, "people", mentions, losers)
 

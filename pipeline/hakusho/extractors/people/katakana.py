@@ -129,7 +129,7 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
         return None
     text, first, last, after, country = words.text, match.start(), match.end(), match.end(), None
     countries = country_names()
-    if _of_another_state(text, last) and (text[first:last] in countries or "・" in text[first:last]):
+    if _of_another_state(text, first, last) and (text[first:last] in countries or "・" in text[first:last]):
         return Name(first, last, 3 if "・" in text[first:last] else 2, False, None, last)  # タイ米通商代表
     if text[first:last] in countries or text[first:last] in organizations():
         return None
@@ -185,9 +185,13 @@ def katakana_name(words: Words, start: int, end: int) -> Name | None:
     return Name(first, last, quality, False, country, after) if quality else None
 
 
-def _of_another_state(text: str, last: int) -> bool:
-    """Whether the letter of a country and an office of it follow, so that what stands before is a name, though a country has it too."""
-    return text[last : last + 1] in country_letters() and offices_begin(text, last + 1)
+def _of_another_state(text: str, first: int, last: int) -> bool:
+    """Whether another country and an office of it follow, so that what stands before is a name, though a country has it too."""
+    part = max(text.rfind("・", first, last) + 1, first)
+    if (whole := country_end(text, part, min(len(text), last + 4))) is not None and whole > last:
+        return False  # ○○・アメリカ合衆国大統領
+    end = country_end(text, last, min(len(text), last + 4)) or last + (text[last : last + 1] in country_letters())
+    return end > last and not KANA.match(text, last) and offices_begin(text, end)
 
 
 def _is_of_a_short_state(text: str, first: int, cut: int, last: int) -> bool:

@@ -78,7 +78,8 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
     common = bool(tokens) and tokens[-1].text == text[1:] and tokens[-1].tag.startswith("名詞-普通名詞")
     if is_sinitic(text) and (not common or offices_begin(words.text, end)):
         # three words of one character each: the tagger makes nothing of it
-        return (2 if tagged or (whole and len(tokens) == len(text)) else 1), False
+        surname = bool(tokens) and tokens[0].text == text[0] and tokens[0].tag.endswith(SURNAME)
+        return (2 if tagged or surname or (whole and len(tokens) == len(text)) else 1), False
     if SURNAME in known:
         japanese = True if len(text) > 1 or not may_be_sinitic(text) else None
         return (2 if tagged or not known & {COMMON, OTHER, PLACE} else 1), japanese

@@ -163,8 +163,8 @@ def _breaks_a_word(words: Words, start: int, last: int, end: int) -> bool:
     word = words.at(last - 1)
     if word is None or word.end <= last:
         return False
-    if is_organization(word.text):
-        return True  # 国立研 of 国立研究所
+    if is_organization(word.text) and not (last == end and is_sinitic(words.text[start:last])):
+        return True  # 国立研 of 国立研究所; but ○竜海|軍総政治局長
     if word.start <= start or last >= end:
         return False
     return not word.tag.startswith("名詞-固有名詞") and not _office_goes_on(words, last, end)

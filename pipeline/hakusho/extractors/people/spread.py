@@ -33,13 +33,15 @@ from hakusho.extractors.people.standing_alone import mention_alone, office_field
 from hakusho.extractors.people.words import Words
 
 _LIST = re.compile(rf"(?<![{KANJI}{KATAKANA}ぁ-ん])[{KANJI}ぁ-ん{KATAKANA}◎○〇●※・ ]{{4,400}}+")
-_SPREAD_BEFORE = re.compile(rf"(?:^|(?<=[\s、,(:・◎○〇●※】\])]))(?:[{KANJI}]{{1,3}} ){{1,4}}$")
+_SPREAD_BEFORE = re.compile(rf"(?<![{KANJI}{KATAKANA}0-9])(?![年月日時分] )(?:[{KANJI}]{{1,3}} ){{1,4}}$")
 _KANA = re.compile(
     rf"(?!から|まで|より|など|とも|では|には|との|として|による|ほか|および|または|あて|とき|ため|こと|もの)[ぁ-ん]{{2,5}}|[{KATAKANA}]{{2,5}}"
 )
 _KANJI = re.compile(rf"[{KANJI}]{{1,2}}|[{KANJI}]{{2}}[郎子美]")
 _BROKEN = re.compile(rf"[^{KANJI}]")
 _FIRST = re.compile(r"(?<!\S)(?<!^[^\s同] )(?<!\s[^\s同] )[^\s同]")  # of a part, not behind a letter that stands alone
+_MARK = 2  # characters before the first name of a row
+_OF_GIVEN = 2  # letters of most given names
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_TITLE = 4, 5, 10
 _OF_MANY = ("委員", "議員", "構成員", "理事", "幹事", "評議員", "専門員", "説明員")  # titles that head several names
 _SURE = 2  # names that a list must have
@@ -71,8 +73,10 @@ def spread_lists(words: Words) -> Iterator[Mention]:
         for head, group in _groups(words.text, *match.span()):
             names = [item for item in group if isinstance(item, Name)]
             sure = sum(name.quality == 3 for name in names)
-            spread = any(_is_spread(words.text, name) for name in names) or _are_joined(names)
+            spread = any(_is_spread(words.text, name) for name in names) or _are_joined(names) or sure > _SURE
             alone = len(names) == 1 or head is not None
+            if len(names) > 1 and names[0].start < _MARK and names[-1].end == len(words.text):
+                alone = spread = True  # a row of the list
             if not spread or sure < (1 if alone else _SURE) or 2 * sure < len(names):
                 continue
             title = head
@@ -136,6 +140,8 @@ def _is_apart(text: str, name: Name, end: int) -> bool:
     """Whether something parts the name from what follows, or another name follows at once."""
     if name.end == end or text[name.end] in " ◎○〇●※":
         return True
+    if name.quality < 3:
+        return False
     follows = (_whole(text, name.end, last) for last in range(name.end + 2, min(end, name.end + 9) + 1))
     return any(other is not None and other.quality == 3 for other in follows)
 
@@ -144,6 +150,7 @@ def _whole(text: str, start: int, end: int, *, known: bool = False) -> Name | No
     """The span as surname and given name, each spread out evenly: both known to the dictionary, or one of them, set apart from the
     other, if not both have to be `known`."""
     best: Name | None = None
+    spaced = " " in text[start:end]
     for cut in range(start + 1, end):
         given = cut + (text[cut] == " ")
         if text[cut - 1] == " " or given >= end or not (_evenly(text, start, cut) and _evenly(text, given, end)):
@@ -154,10 +161,21 @@ def _whole(text: str, start: int, end: int, *, known: bool = False) -> Name | No
         japanese = None if may_be_sinitic(surname) else True
         if SURNAME in kinds(surname) and GIVEN in kinds(name) and (given > cut or len(surname) > 1):
             return Name(start, end, 3, japanese, None, end)
+        if not known and not spaced and _in_a_row(surname, name):
+            best = best or Name(start, end, 2, japanese, None, end)
         if not known and given > cut and _may_be(surname, name):
             spread = SURNAME in kinds(surname) and (" " in text[start:cut] or _KANA.fullmatch(name) is not None)
             best = Name(start, end, 3 if spread else 2, japanese, None, end)
     return best
+
+
+def _in_a_row(surname: str, given: str) -> bool:
+    """Whether it may be a full name in a row of them, though no dictionary has the given name: 藤原恒悦."""
+    if len(surname) < 2 or len(given) != _OF_GIVEN or not _KANJI.fullmatch(given) or kinds(surname + given):
+        return False
+    if kinds(given):
+        return kinds(given) == {GIVEN} and not is_title(surname) and not is_organization(surname + given)
+    return SURNAME in kinds(surname)
 
 
 def _of_one_part(surname: str, given: str) -> bool:
@@ -170,7 +188,12 @@ def _may_be(surname: str, given: str) -> bool:
     if SURNAME in kinds(surname):
         written = _KANA.fullmatch(given) or (_KANJI.fullmatch(given) and not kinds(given) & {COMMON, PLACE, OTHER})
         return bool(written) and not is_title(given)
-    return GIVEN in kinds(given) and len(surname) > 1 and not kinds(surname) & {COMMON, OTHER} and not is_title(surname)
+    return (
+        GIVEN in kinds(given)
+        and 1 < len(surname) < _LONGEST_SURNAME
+        and not kinds(surname) & {COMMON, OTHER}
+        and not is_title(surname)
+    )
 
 
 def _surname(text: str, start: int, end: int) -> Name | None:

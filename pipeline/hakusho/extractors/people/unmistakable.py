@@ -13,10 +13,14 @@ from hakusho.extractors.people.lexicon import (
     GIVEN,
     KANJI,
     KATAKANA,
+    OTHER,
     PERSON,
+    PLACE,
     SURNAME,
+    country_names,
     is_organization,
     kinds,
+    may_be_sinitic,
     split_full_name,
 )
 from hakusho.extractors.people.names import name_at
@@ -32,12 +36,17 @@ _KING = re.compile(
     rf"(?<![{KATAKANA}・=])(?=[{KATAKANA}・=]{{2,20}}(?:[0-9]{{1,2}}|[IVX]{{1,4}}|[一二三四五六七八九十]{{1,3}})世)"
 )
 _GOES_ON = re.compile(rf"[{KANJI}{KATAKANA}]")
+_THREE = re.compile(
+    rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9])(?!.{{2}}[局庁省部院党県国市町村区軍隊館所室場亭駅港山川島線号社店寺宮城等及他並側])[{KANJI}]{{3}}(?![{KANJI}{KATAKANA}A-Za-z0-9])"
+)
+_ELSE = {COMMON, PLACE, OTHER}  # what a name of China or Korea must not be
 _SHORTEST = 4  # letters of a full name in one run, and of one whose given name is another word as well
 
 
 def unmistakable(words: Words) -> Iterator[Mention]:
     """All such names."""
     yield from _full(words)
+    yield from _of_three(words)
     yield from _famous(words)
     yield from _kings(words)
     yield from _called(words)
@@ -64,6 +73,28 @@ def _is_full(surname: str, given: str, *, apart: bool = False) -> bool:
     if own == {GIVEN} and (len(given) > 1 or apart or family == {SURNAME}):
         return COMMON not in family
     return family == {SURNAME} and len(given) > 1 and len(surname + given) >= _SHORTEST
+
+
+def _of_three(words: Words) -> Iterator[Mention]:
+    """Names of China and Korea in three characters with nothing joined on; one whose last two are another word only beside others."""
+    found = []
+    for match in _THREE.finditer(words.text):
+        name, first = match[0], words.at(match.start())
+        if (
+            name[:2] in country_names()
+            or not may_be_sinitic(name[0])
+            or kinds(name) - {PERSON}
+            or kinds(name[:2]) & {*_ELSE, SURNAME}
+        ):
+            continue
+        surname = first is not None and first.tag.endswith(SURNAME) and first.text == name[0]
+        if surname or not kinds(name[1:]) & _ELSE:
+            found.append((match, bool(kinds(name[1:]) & _ELSE), GIVEN in kinds(name[1:])))
+    sure = any(not common and not given for _, common, given in found)
+    for match, common, given in found:
+        if not common or sure:
+            name = Name(*match.span(), 3, None if given else False, None, match.end())
+            yield mention_alone(words, name, "people.full_name")
 
 
 def _famous(words: Words) -> Iterator[Mention]:

@@ -19,6 +19,7 @@ from hakusho.extractors.people.lexicon import (
     country_names,
     is_sinitic_surname,
     kinds,
+    may_be_sinitic,
 )
 from hakusho.extractors.people.offices import Core, is_title
 from hakusho.extractors.people.words import Words
@@ -35,8 +36,8 @@ def name_before_a_whole_office(words: Words, zone: int, core: Core) -> Name | No
     after = begins_with(text, end, core.room, country_names())
     if after is not None and country_names()[text[end:after]] in _OF_SUCH_NAMES:
         # ○○○韓国国防部長官: the country tells where the name ends
-        plain = _ALL_KANJI.fullmatch(name) and is_sinitic_surname(name[0]) and SURNAME not in kinds(name[:2])
-        if plain and not kinds(given) and not kinds(name[:2]):
+        plain = _ALL_KANJI.fullmatch(name) and may_be_sinitic(name[0]) and SURNAME not in kinds(name[:2])
+        if plain and not kinds(name[:2]) and PLACE not in kinds(given):
             return Name(zone, end, 3, False, None, end)
     office = _HEAD_OF_A_BODY.fullmatch(text, end, core.end)
     if office is None or not _ALL_KANJI.fullmatch(name) or not (kinds(office["field"]) or is_title(office[0])):
