@@ -34,7 +34,7 @@ from hakusho.resolve.people.around import (
 )
 from hakusho.resolve.people.excluded import excluded, only_of
 from hakusho.resolve.people.roles import acts
-from hakusho.resolve.people.topics import NO_STATE, of_meeting, topics
+from hakusho.resolve.people.topics import NO_STATE, led_in, of_meeting, topics
 
 # A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
 # Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
@@ -74,8 +74,9 @@ def told_around(
     about = may_be.of(topics(context, draft)) if not meeting else frozenset()
     if not meeting:
         met = may_be.of(of_meeting(context))
-        if len(met) == 1:
-            return Evidence(SENTENCE, next(iter(met)))
+        led = may_be.of(led_in(context, draft)) if len(met) == 1 else frozenset()
+        if len(led) == 1 or len(met) == 1:
+            return Evidence(SENTENCE, next(iter(led if len(led) == 1 else met)))
         acting = may_be.of(_acting(context, draft))
         nearer = acting & about if len(acting) > 1 else acting
         if len(nearer) == 1:
