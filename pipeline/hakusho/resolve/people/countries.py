@@ -48,6 +48,7 @@ _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
 _PRESENT = re.compile("の(?:下|もと|立会|仲介|招待|招き|案内|死去|後任)")
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
+_NOW = re.compile("(?:現在|現|後任|前任)の$")
 _WITH = re.compile("と")
 # What one has or does with somebody else, who is of another state: ○○長官と△△蔵相との間で.
 _COUNTERPART = re.compile(
@@ -199,7 +200,8 @@ def _of_the_leader(draft: Draft, before: Draft | None) -> str | None:
 
 def _of_the_holder(draft: Draft, mention: Mention, before: Draft | None) -> str | None:
     """The country of the one named before in the sentence who holds the office that this foreigner held: ○○大臣は△△前大臣の後任である."""
-    if before is None or not mention.fields.get("former") or before.passage is not draft.passage:
+    now = _NOW.search(draft.passage.text, max(0, draft.start - 6), draft.start)
+    if before is None or not (mention.fields.get("former") or now) or before.passage is not draft.passage:
         return None
     same = before.fields["title"] == mention.fields.get("title") and before.fields["country"] != "JP"
     near = before.start >= draft.passage.sentence_span(draft.start)[0]
