@@ -93,8 +93,8 @@ def _of_three(words: Words) -> Iterator[Mention]:
     sure = any(not common and not given for _, common, given in found)
     for match, common, given in found:
         if not common or sure:
-            name = Name(*match.span(), 3, None if given else False, None, match.end())
-            yield mention_alone(words, name, "people.full_name")
+            whole = Name(*match.span(), 3, None if given else False, None, match.end())
+            yield mention_alone(words, whole, "people.full_name")
 
 
 def _famous(words: Words) -> Iterator[Mention]:
