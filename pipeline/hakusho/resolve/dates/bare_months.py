@@ -6,6 +6,7 @@ import re
 from itertools import chain
 
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.background import is_background
 from hakusho.resolve.dates.chronology import lead_of, line_before, year_line
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
@@ -15,9 +16,6 @@ from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
 _SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
-_SCENE = re.compile(
-    r"の[^、。]{1,20}?(?:の?(?:際|時|折|とき|直?後|当時)に?|で|に)は、?"
-)  # 2011年の震災の際には、3月末まで
 _LATE_MONTH, _EARLY_MONTH = 9, 4
 _APRIL, _DECEMBER = 4, 12
 _WINTER = 24  # the EDTF code
@@ -37,14 +35,14 @@ def year_anchor(
     """
     month = point.month or 1
     for entry in memory.in_sentence(passage, start):
-        if _is_background(entry, reference):
+        if is_background(entry, reference):
             continue
         reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
         sequel = entry.tells_year and _SEQUEL.search(passage.text, entry.draft.end, start)
         if (reaches or sequel) and not entry.open_since:
             return entry, _onward(memory, reference, entry, month)
     for entry in memory.in_text(passage, start):
-        if _is_background(entry, reference):
+        if is_background(entry, reference):
             continue
         if not entry.narrates:
             of_now = entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal
@@ -88,16 +86,6 @@ def year_anchor(
         heading = memory.running_on(passage, month, point.day)
     heading = heading or told_in_passing(memory, reference, month, passage, start)
     return (heading, heading.last.year) if heading is not None else None
-
-
-def _is_background(entry: Seen, reference: Reference) -> bool:
-    """Whether a document of one month or day only names a thing by a year long past (1919年の国交樹立), or tells of a decade."""
-    if entry.last.years > 1:
-        return True
-    if _SCENE.match(entry.passage.text, entry.draft.end):
-        return False
-    of_month = reference.moment is not None and reference.moment.month is not None
-    return of_month and entry.tells_year and _long_ago(entry, reference) and entry.attributive
 
 
 def _reached(entry: Seen, month: int) -> bool:
