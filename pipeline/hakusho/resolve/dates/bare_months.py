@@ -16,6 +16,9 @@ from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
 _SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
+_AT_AN_EVENT = re.compile(
+    r"(?:に|から)[^、。]{1,20}[たる][^、。]{1,20}(?:では|には|においては)、"
+)  # 昨年三月に始まつた会談では、…四月に
 _LATE_MONTH, _EARLY_MONTH = 9, 4
 _APRIL, _DECEMBER = 4, 12
 _WINTER = 24  # the EDTF code
@@ -38,6 +41,8 @@ def year_anchor(
         if is_background(entry, reference):
             continue
         reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
+        lately = reference.year is not None and reference.year - entry.last.year < _LONG_AGO
+        reaches = reaches or (lately and _AT_AN_EVENT.match(passage.text, entry.draft.end) is not None)
         sequel = entry.tells_year and _SEQUEL.search(passage.text, entry.draft.end, start)
         if (reaches or sequel) and not entry.open_since:
             return entry, _onward(memory, reference, entry, month)
@@ -78,7 +83,7 @@ def year_anchor(
         if told is not None and told.narrates and point.day is not None and _long_ago(told, reference):
             return told, told.last.year
         last = memory.chronicle(passage, start, month) if point.day is not None else None
-        last = last or _day_before(memory, point, passage, start)
+        last = last or _day_before(memory, reference, point, passage, start)
         if last is not None and _long_ago(last, reference):
             return last, last.last.year
     heading = memory.heading(passage)
@@ -146,13 +151,14 @@ def _over_new_year(memory: Memory, reference: Reference, entry: Seen, month: int
     return _onward(memory, reference, entry, month) if turns else year
 
 
-def _day_before(memory: Memory, point: Point, passage: Passage, start: int) -> Seen | None:
+def _day_before(memory: Memory, reference: Reference, point: Point, passage: Passage, start: int) -> Seen | None:
     """The day said last before a month and day in their text, from which time runs on to them."""
     if point.day is None or point.month is None:
         return None
     this = (point.month, point.day)
     said = (*memory.in_sentence(passage, start), *memory.in_text(passage, start))
-    return next((s for s in said if s.last.day is not None and (s.last.month or 13, s.last.day) <= this), None)
+    days = (s for s in said if s.last.day is not None and not is_background(s, reference))
+    return next((s for s in days if (s.last.month or 13, s.last.day or 0) <= this), None)
 
 
 def _long_ago(entry: Seen, reference: Reference) -> bool:
