@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from hakusho.extractors.people.in_lists import ROLES, surname_of_a_place, surname_of_item
-from hakusho.extractors.people.katakana import Name
+from hakusho.extractors.people.katakana import Name, is_human
 from hakusho.extractors.people.lexicon import (
     COMMON,
     KANJI,
+    KATAKANA,
     PLACE,
     SURNAME,
     country_letters,
@@ -61,6 +62,7 @@ _OF_A_REGION = re.compile(
 )  # of a division of a ministry, which no place has: 三宅南東アジア第一課長
 _OF_A_SIDE = re.compile("[東西南北]側")  # a family is called so; offices of Japan stand on no side
 _WORD = re.compile(rf"[{KANJI}]{{2,3}}")
+_KANA = re.compile(rf"[{KATAKANA}]")
 _WORD_CHAR = re.compile(rf"[{KANJI}]")
 _NO_NAME = "本当貴弊今両諸全我各某仮正女他省庁局課党員者側次旧現歴総先後際時間中上下内外"  # of a phrase with an office, or before one
 # States whose people have surnames of one character.
@@ -72,8 +74,8 @@ def name_by_place(words: Words, zone: int, core: Core) -> tuple[Name, Phrase, bo
     """The word directly before the title that may be a name, with the phrase between, and whether it is only a guess."""
     text = words.text
     whole, title = text[zone : core.room], text[core.room : core.end]
-    if not whole:
-        return None
+    if not whole or (_KANA.match(text, core.start) and _KANA.match(whole[-1]) and not is_human(whole)):
+        return None  # スクリーンリーダー
     if zone == 0 and title in ROLES and _WORD.fullmatch(whole) and not kinds(whole) & {SURNAME}:
         guess = (
             None
@@ -96,6 +98,14 @@ def name_by_place(words: Words, zone: int, core: Core) -> tuple[Name, Phrase, bo
         family = SURNAME in kinds(text[name.start : name.end])
         sure = sure or (family and name.start == zone and _OF_A_REGION.fullmatch(text, name.next, core.end) is not None)
         return name, read_phrase(text, name.next, core), not sure
+    word = words.at(zone)
+    plain = word is not None and word.text == whole and word.tag == "名詞-普通名詞-一般" and whole not in _OF_A_COUNCIL
+    if plain and clean and _WORD.fullmatch(whole) and core.country == "JP" and _of_a_division(text, core):
+        return (
+            Name(zone, core.room, 1, True, None, core.room),
+            read_phrase(text, core.room, core),
+            False,
+        )  # 後宮アジア局長
     like_a_place = _PLACE_LIKE_SURNAME.fullmatch(whole)
     no_place = kinds(whole) == {PLACE} and title in _OF_NO_PLACE
     if _OF_A_SIDE.fullmatch(whole) and core.listed and core.of_japan:

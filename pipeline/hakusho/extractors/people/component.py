@@ -16,7 +16,7 @@ from hakusho.extractors.people.members import members
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.several import several
 from hakusho.extractors.people.shared_office import sharing_an_office
-from hakusho.extractors.people.spread import spread_lists
+from hakusho.extractors.people.spread import spread_honored, spread_lists
 from hakusho.extractors.people.standing_alone import standing_alone
 from hakusho.extractors.people.unmistakable import unmistakable
 from hakusho.extractors.people.words import Words
@@ -29,7 +29,13 @@ class PeopleExtractor:
     def __call__(self, doc: Doc) -> Doc:
         words = Words(doc)
         found = [*members(words), *beside_offices(words), *several(words), *sharing_an_office(words)]
-        found += [*standing_alone(words), *spread_lists(words), *unmistakable(words), *labelled(words)]
+        found += [
+            *standing_alone(words),
+            *spread_lists(words),
+            *spread_honored(words),
+            *unmistakable(words),
+            *labelled(words),
+        ]
         mentions, losers = compete(Candidate(mention, rule(mention.rule)) for mention in found)
         return publish(doc, "people", mentions, losers)
 

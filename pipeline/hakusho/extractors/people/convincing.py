@@ -131,6 +131,8 @@ def convincing(words: Words, name: Name, phrase: Phrase, core: Core) -> bool:
         seated = phrase.country or phrase.former or name.country or phrase.organization in organizations()
         if not (sure if tight else sure or seated):
             return False
+        if tight and core.group == "local" and _of_no_prefecture(text, name, core):
+            return clean  # 大田知事
     if (common and core.group in _ANYWHERE) or (phrase.extended and re.search(r"\d{4}", phrase.title)):
         return False  # トップリーダー, ○○コンテスト2011小・中学生
     if name.quality == 2:

@@ -56,8 +56,8 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
         return 0, None
     if text in country_letters() or text in OF_THE_OFFICE or text in _OF_THE_SPEAKER or text in organizations():
         return 0, None
-    if _ORDINAL.match(text):
-        return 0, None
+    if _ORDINAL.match(text) or (text[-1] == "副" and COMMON in kinds(text[:-1])):
+        return 0, None  # 第○, 本部副|本部長
     if text[0] == "兼" and words.text[max(0, start - 1) : start] in (")", "長", "官"):
         return 0, None
     first = start + (text[0] in OF_THE_OFFICE)

@@ -35,6 +35,8 @@ _KANA_AT_END = re.compile(r"(?:^|(?<=[ (○]))[ぁ-ん]{4,9}$")  # a name all in
 _KANA_GIVEN_AT_END = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,3}})[ぁ-ん]{{2,5}}$")
 _MIXED = re.compile(rf"([{KANJI}]{{2,3}})([{KATAKANA}]{{2,6}}+)")  # a Japanese surname with a given name in katakana
 _SPACED_MIXED = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{1,4}}) {{1,2}}[{KATAKANA}]{{2,5}}$")
+_GIVEN_IN_KATAKANA = re.compile(rf"(?<![{KANJI}{KATAKANA}・])([{KATAKANA}]{{2,8}})([{KANJI}]{{2,3}})$")
+_CALLED = re.compile(r"氏|さん|先生|選手|議員")
 _LISTED_BEFORE = re.compile(rf"(?<![{KANJI}])([{KANJI}]{{5,16}})(?:及び|および|並びに|と|、|,|・)$")
 _KANJI_AT_END = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{3,5}}$")
 _HONORED_PERSON = re.compile(r"(?:氏(?![名族神])|さん(?!か(?!ら))|様(?![々式子相態])|女史)")
@@ -85,6 +87,9 @@ def name_before(words: Words, end: int, least: int) -> Name | None:
     mixed = _SPACED_MIXED.search(text, max(0, end - 11), end)
     if mixed and SURNAME in kinds(mixed[1]) and not kinds(mixed[1]) & {COMMON, PLACE} and HONORED.match(text, end):
         return Name(mixed.start(), end, 3, True, None, end)
+    foreign = _GIVEN_IN_KATAKANA.search(text, max(0, end - 12), end)
+    if foreign and is_human(foreign[1]) and SURNAME in kinds(foreign[2]) and _CALLED.match(text, end):
+        return Name(foreign.start(), end, 3, None, None, end)  # アントニオ○○先生
     zone = words.zone_start(end, 30)
     for start in [zone, *(word.start for word in words.within(zone, end) if word.start > zone)]:
         name = name_at(words, start, end, fills=True)
@@ -135,7 +140,7 @@ def kanji_name(words: Words, start: int, end: int, *, fills: bool) -> Name | Non
         if not quality or _ends_in_modifier(words.text, start, last):
             continue
         # A name that fills the room up to the office beats one that leaves a part of a word behind.
-        goes_on = _office_goes_on(words, last, end)
+        goes_on = _office_goes_on(words, last, end) or (last - start > 3 and bool(HONORED.match(words.text, last)))
         weight = (
             quality + 2 * goes_on + 0.5 * words.ends_at(last) - 2 * (not goes_on and _name_goes_on(words, start, last))
         )
@@ -198,6 +203,8 @@ def _ends_in_modifier(text: str, start: int, last: int) -> bool:
     """Whether the last character is 君, or 元 and the like of the office that follows, and not of the name."""
     if text[last - 1] == "日" and last - start > 2 and text.startswith("・", last):
         return True  # 日・カンボジア親善大使
+    if last - start == 2 and text[last - 1] in "前元新" and may_be_sinitic(text[start]) and not kinds(text[start:last]):
+        return True  # 葉|前国防部長
     if text.endswith("当時", start, last):
         return True
     if last - start > 2 and text[last - 1] in "君氏殿様":

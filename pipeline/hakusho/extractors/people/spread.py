@@ -29,7 +29,7 @@ from hakusho.extractors.people.lexicon import (
     organizations,
 )
 from hakusho.extractors.people.offices import Core, is_title
-from hakusho.extractors.people.standing_alone import mention_alone, office_fields
+from hakusho.extractors.people.standing_alone import mention_alone, office_fields, pattern
 from hakusho.extractors.people.words import Words
 
 _LIST = re.compile(rf"(?<![{KANJI}{KATAKANA}ぁ-ん])[{KANJI}ぁ-ん{KATAKANA}◎○〇●※・ ]{{4,400}}+")
@@ -40,6 +40,8 @@ _KANA = re.compile(
 _KANJI = re.compile(rf"[{KANJI}]{{1,2}}|[{KANJI}]{{2}}[郎子美]")
 _BROKEN = re.compile(rf"[^{KANJI}]")
 _FIRST = re.compile(r"(?<!\S)(?<!^[^\s同] )(?<!\s[^\s同] )[^\s同]")  # of a part, not behind a letter that stands alone
+_OF_THE_OFFICE = "前元新副総主大"  # one letter between a name and a title that belongs to the office
+_OF_PEOPLE = 2  # letters of a title that nothing but people have: 選手, 委員
 _MARK = 2  # characters before the first name of a row
 _OF_GIVEN = 2  # letters of most given names
 _LONGEST_SURNAME, _LONGEST_GIVEN, _LONGEST_TITLE = 4, 5, 10
@@ -55,12 +57,15 @@ def spread_name_before(words: Words, core: Core, zone: int, floor: int) -> Name 
     if before is None or _BROKEN.search(text, joint, zone):
         return None
     best: Name | None = None
-    ends = [joint - 1, *(end for end in range(joint + 1, min(joint + 4, core.room + 1)) if words.starts_at(end))]
+    ends = [end for end in range(joint + 1, min(joint + 4, core.room + 1)) if words.starts_at(end)]
+    ends = [joint - 1, *(end for end in ends if core.room - end != 1 or text[end] in _OF_THE_OFFICE)]
     for first in _FIRST.finditer(before[0]):
         start = before.start() + first.start()
         for end in ends if start >= floor else ():
             name = _whole(text, start, end, known=end > joint) or _surname(text, start, end)
-            if name is None or not (name.quality == 3 or _is_spread(text, name)):
+            if name is None and end == core.room > joint and core.end == core.start + _OF_PEOPLE:
+                name = _whole(text, start, end)  # 小松 未咲選手
+            if name is None or not (name.quality == 3 or _is_spread(text, name) or end == core.room > joint):
                 continue
             if best is None or (name.quality, name.end) > (best.quality, best.end):
                 best = replace(name, next=max(name.end, joint))
@@ -86,6 +91,19 @@ def spread_lists(words: Words) -> Iterator[Mention]:
                     continue
                 yield mention_alone(words, item, "people.spread", **_held(title, item))
                 title = title if title and str(title.title).endswith(_OF_MANY) else None
+
+
+def spread_honored(words: Words) -> Iterator[Mention]:
+    """Names with their letters apart before an honorific: 稗 田 和 希さん."""
+    for match in pattern("people.honorific").finditer(words.text):
+        joint = words.text.rfind(" ", max(0, match.start() - 6), match.start()) + 1
+        before = _SPREAD_BEFORE.search(words.text, max(0, joint - 12), joint) if 0 < joint < match.start() else None
+        for first in _FIRST.finditer(before[0]) if before else ():
+            start = before.start() + first.start() if before else 0
+            name = _whole(words.text, start, match.start())
+            if name is not None and name.quality == 3 and words.text.count(" ", start, name.end) > 1:
+                yield mention_alone(words, name, "people.spread", honorific=match["honorific"])
+                break
 
 
 def _held(aside: Aside | None, name: Name) -> dict[str, object]:

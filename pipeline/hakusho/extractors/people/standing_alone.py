@@ -154,7 +154,7 @@ def _said(match: re.Match[str]) -> str | None:
 
 def _never_of_places(words: Words, name: Name, match: re.Match[str]) -> bool:
     """Whether a surname that is a place as well has an honorific that no place has."""
-    return match["honorific"] in ("氏", "博士", "女史", "君", "殿") and SURNAME in kinds(
+    return match["honorific"] in ("氏", "博士", "女史", "君", "殿", "先生") and SURNAME in kinds(
         words.text[name.start : name.end]
     )
 
@@ -170,7 +170,7 @@ def _full_names(words: Words) -> Iterator[Mention]:
             continue
         if _joined(text, first.start, second.end) or not _KANJI.match(first.text):
             continue
-        if second.text in _NUMERALS and COMMON in kinds(first.text):
+        if first.text == "今" or (second.text in _NUMERALS and COMMON in kinds(first.text)):
             continue  # 公文一 is the first of two papers
         yield mention_alone(words, Name(first.start, second.end, 3, True, None, second.end), "people.full_name")
         yield from _co_authors(words, second.end)

@@ -31,14 +31,23 @@ from hakusho.extractors.people.words import Words
 _RUN = re.compile(
     rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9])([{KANJI}]{{2,4}})( {{0,2}})([{KANJI}]{{1,4}})(?![{KANJI}{KATAKANA}A-Za-z0-9])"
 )
+_FAMOUS_IN_KANJI = re.compile(rf"(?<![{KANJI}{KATAKANA}])[{KANJI}]{{2,5}}(?=[らがは、]|及び)")
 _FAMOUS = re.compile(rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9・=])[{KATAKANA}]{{4,12}}(?=[がは])")
 _KING = re.compile(
     rf"(?<![{KATAKANA}・=])(?=[{KATAKANA}・=]{{2,20}}(?:[0-9]{{1,2}}|[IVX]{{1,4}}|[一二三四五六七八九十]{{1,3}})世)"
 )
 _GOES_ON = re.compile(rf"[{KANJI}{KATAKANA}]")
 _THREE = re.compile(
-    rf"(?<![{KANJI}{KATAKANA}A-Za-z0-9])(?!.{{2}}[局庁省部院党県国市町村区軍隊館所室場亭駅港山川島線号社店寺宮城等及他並側])[{KANJI}]{{3}}(?![{KANJI}{KATAKANA}A-Za-z0-9])"
+    rf"(?:(?<![{KANJI}{KATAKANA}A-Za-z0-9])|(?<=[者員犯師]))(?!.{{2}}[局庁省部院党県国市町村区軍隊館所室場亭駅港山川島線号社店寺宮城等及他並側])[{KANJI}]{{3}}(?![{KANJI}{KATAKANA}A-Za-z0-9])"
 )
+_PARTS = re.compile(
+    rf"(?:(?<![{KANJI}{KATAKANA}A-Za-z0-9・=「『])|(?<=[者員犯師]))[{KATAKANA}]{{2,12}}(?:[・=][{KATAKANA}]{{1,12}}){{1,4}}(?![{KANJI}{KATAKANA}A-Za-z0-9・=」』])"
+)
+_BEHIND = re.compile(rf"(?:、|及び|と|や)([{KANJI}]{{2}})(?![{KANJI}{KATAKANA}])")
+_BEFORE = re.compile(rf"(?<![{KANJI}{KATAKANA}])([{KANJI}]{{2}})(?:、|及び|と|や)$")
+_HUMAN = {PERSON, SURNAME, GIVEN}
+_REGIONS = ("ナゴルノ・カラバフ",)  # in parts, which the dictionary has as names
+_TWO = 2
 _ELSE = {COMMON, PLACE, OTHER}  # what a name of China or Korea must not be
 _SHORTEST = 4  # letters of a full name in one run, and of one whose given name is another word as well
 
@@ -47,7 +56,9 @@ def unmistakable(words: Words) -> Iterator[Mention]:
     """All such names."""
     yield from _full(words)
     yield from _of_three(words)
+    yield from _in_parts(words)
     yield from _famous(words)
+    yield from _famous_in_kanji(words)
     yield from _kings(words)
     yield from _called(words)
 
@@ -93,14 +104,48 @@ def _of_three(words: Words) -> Iterator[Mention]:
     sure = any(not common and not given for _, common, given in found)
     for match, common, given in found:
         if not common or sure:
-            name = Name(*match.span(), 3, None if given else False, None, match.end())
-            yield mention_alone(words, name, "people.full_name")
+            whole = Name(*match.span(), 3, None if given else False, None, match.end())
+            yield mention_alone(words, whole, "people.full_name")
+    yield from _of_two(words, [match for match, common, given in found if not common and not given])
+
+
+def _in_parts(words: Words) -> Iterator[Mention]:
+    """Names in katakana of two parts and more, of which the dictionary knows one as a name and nothing else, and the others as no
+    other word; of three, one as a name besides others."""
+    for match in _PARTS.finditer(words.text):
+        known = [kinds(part) for part in parts_of(match[0])]
+        if match[0] in country_names() or match[0] in _REGIONS or any(COMMON in kind for kind in known):
+            continue
+        pure = any(kind and kind <= _HUMAN for kind in known) and all(kind <= _HUMAN for kind in known)
+        if words.place(*match.span()):
+            continue
+        if pure or (len(known) > _TWO and any(kind & _HUMAN for kind in known)):
+            yield mention_alone(words, Name(*match.span(), 3, False, None, match.end()), "people.full_name")
+
+
+def _of_two(words: Words, three: list[re.Match[str]]) -> Iterator[Mention]:
+    """Names of China in two characters beside those of three in a list: ○○○、△△."""
+    for match in three:
+        for other in (
+            _BEHIND.match(words.text, match.end()),
+            _BEFORE.search(words.text, max(0, match.start() - 6), match.start()),
+        ):
+            if other is not None and may_be_sinitic(other[1][0]) and kinds(other[1]) <= {PERSON}:
+                name = Name(*other.span(1), 3, False, None, other.end(1))
+                yield mention_alone(words, name, "people.full_name")
 
 
 def _famous(words: Words) -> Iterator[Mention]:
     for match in _FAMOUS.finditer(words.text):
         if kinds(match[0]) == {PERSON}:
             yield mention_alone(words, Name(*match.span(), 2, False, None, match.end()), "people.full_name")
+
+
+def _famous_in_kanji(words: Words) -> Iterator[Mention]:
+    for match in _FAMOUS_IN_KANJI.finditer(words.text):
+        if kinds(match[0]) == {PERSON}:
+            japanese = None if may_be_sinitic(match[0][0]) else True
+            yield mention_alone(words, Name(*match.span(), 3, japanese, None, match.end()), "people.full_name")
 
 
 def _kings(words: Words) -> Iterator[Mention]:
