@@ -20,7 +20,7 @@ from hakusho.resolve.people.in_parallel import in_parallel
 from hakusho.resolve.people.in_rows import with_office_of_row
 from hakusho.resolve.people.in_title import named_in_title
 from hakusho.resolve.people.named_gen import with_given_name
-from hakusho.resolve.people.offices import office
+from hakusho.resolve.people.offices import is_occupation, office
 from hakusho.resolve.people.views import person_id, views, year_of
 
 _END_OF_THE_SOVIET_UNION = 1992  # the first year without it
@@ -40,7 +40,7 @@ def resolve_people(context: DocumentContext) -> list[Draft]:
         date = date_of_person(context, passage, mention)
         fields = {
             "name": passage.text[mention.start : mention.end].replace(" ", ""),
-            "title": mention.fields.get("title"),
+            "title": None if is_occupation(str(mention.fields.get("title") or "")) else mention.fields.get("title"),
             "country": said_country(passage, mention),
             "organization": mention.fields.get("organization"),
             "former": bool(mention.fields.get("former")),

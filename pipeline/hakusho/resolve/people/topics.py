@@ -119,16 +119,19 @@ def _last_lead(passage: Passage, end: int, leads: re.Pattern[str]) -> tuple[str,
 
 
 def _of_headings(passage: Passage) -> tuple[str, ...]:
-    """The states of the innermost heading that names states and little else."""
+    """The states of the innermost heading that names states and little else, with that of the one above it where it tells of relations."""
+    inner: tuple[str, ...] = ()
     for heading in reversed(passage.section):
         spans = _spans(heading)
         states = tuple(dict.fromkeys(code for _, _, code in spans if code in codes() and code != "JP"))
-        if spans and not states:
+        if spans and not states and not inner:
             return (NO_STATE,) if all(code != "JP" for _, _, code in spans) else ()
         rest = _NUMBER.sub("", heading)
         for start, stop, _ in spans:
             rest = rest.replace(heading[start:stop], "")
         rest = _REST.sub("", rest)
         if states and len(rest) <= _LONGEST_REST and not _PLACE.search(rest):
-            return states
-    return ()
+            if inner or "との" not in heading:
+                return tuple(dict.fromkeys((*inner, *states)))
+            inner = states  # 中国 over 米国との関係
+    return inner
