@@ -13,6 +13,7 @@ from hakusho.extractors.dates.edtf import Moment, shift_days, shift_months
 from hakusho.extractors.dates.modifiers import modifier
 from hakusho.extractors.dates.reading import Point, Reading
 from hakusho.extractors.mention import Mention
+from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.document import Passage
 
 _RULE = "dates.ago"
@@ -23,12 +24,14 @@ _AGO = re.compile(
 )
 # What it is counted from, where that is not the document's day: a verb, or a noun that it follows upon.
 _COUNTED = re.compile(r"(?:[るただいす]|[そこ]の|(?<!今)から|(?<!今)より|[一-龥ァ-ヴー](?<!約)(?<!今)(?<!直)(?<!既))$")
+_COMPARED = re.compile(r"と(?:の比較|比[べ較])|に比|より|の[\d.]{1,6}倍|から[^、。]{0,12}[増減]")
 _OF_A_NOUN = re.compile(r"の(?:約|概ね|およそ|ほぼ)?$")
 _EVENT = re.compile(r"の[^、。のにをはが]{1,12}")  # 大統領の3年前の訪日
 
 
-def as_ago(passage: Passage, found: Mention, reference: Moment | None) -> Mention:
-    """The mention, read as a day, month or year where it is a length that the document counts back from its own time."""
+def as_ago(passage: Passage, found: Mention, reference: Moment | None, memory: Memory) -> Mention:
+    """The mention, read as a day, month or year where it is a length that the document counts back from its own time, or, where
+    a figure is compared with that of then, from the year that its sentence tells of: 2021年の件数は3年前に比べ."""
     reading: Reading = found.fields["reading"]
     length = _LENGTH.fullmatch(reading.duration or "")
     text = passage.text
@@ -39,6 +42,9 @@ def as_ago(passage: Passage, found: Mention, reference: Moment | None) -> Mentio
         return found
     if _OF_A_NOUN.search(text, max(0, found.start - 5), found.start) and not _EVENT.match(text, ago.end()):
         return found
+    if length[2] == "Y" and _COMPARED.match(text, ago.end()):
+        said = (s for s in memory.in_sentence(passage, found.start) if s.tells_year and s.last.years == 1)
+        reference = next((s.last for s in said), reference)
     moment = _counted_back(reference, int(length[1]), length[2], to_the_day=ago["today"] is not None)
     if moment is None:
         return found

@@ -20,6 +20,7 @@ from hakusho.resolve.document import Passage
 _LONGEST = 31  # days of the longest months
 _ITEMS = 10  # passages of an agenda that may stand between a day and the next
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
+_FROM_TODAY = re.compile(r"(?:去る|さる|来る|来たる|きたる)$")
 _BEFOREHAND = re.compile(r"先立[つちっ]て?、?$|先立ち、?$|その前の$")  # これに先立つ14日
 _COMING = re.compile(r"(?:去る|来る|来たる|今月)$")  # 去る1日; 1日 alone is as often "in one day"
 
@@ -36,6 +37,9 @@ def day_of_line(memory: Memory, reference: Reference, point: Point, passage: Pas
 
 def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passage, start: int) -> Resolved:
     """A day of the month alone: 19日 after 5月18日."""
+    today = _said_of_today(reference, point, passage, start)
+    if today is not None:
+        return checked(today, {"resolution": "document"})
     item = of_items(memory, passage, start, point.day or 0)
     if item is not None:
         return checked(
@@ -106,6 +110,18 @@ def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passag
         month_of = reference.month_of_day(point.day or 1, passage, start)
         return checked(_in_month(point, month_of), {"resolution": "document"})
     raise Unresolved("no month to read the day against")
+
+
+def _said_of_today(reference: Reference, point: Point, passage: Passage, start: int) -> Moment | None:
+    """The last such day before the document's own after 去る, the next after 来る; None where its day is not known."""
+    word, now = _FROM_TODAY.search(passage.text, max(0, start - 3), start), reference.moment
+    if word is None or now is None or now.day is None or point.day is None or point.month is not None:
+        return None
+    gone = word[0] in ("去る", "さる")
+    months = (0, -1, -2) if gone else (0, 1, 2)
+    days = (moment_in(replace(point, month=m.month), m.year) for m in (shift_months(now, n) for n in months))
+    fitting = (d for d in days if d is not None and d.exists())
+    return next((d for d in fitting if (d.earliest <= now.earliest if gone else d.earliest >= now.earliest)), None)
 
 
 def _in_month(point: Point, month: Moment) -> Moment | None:

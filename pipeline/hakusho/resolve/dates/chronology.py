@@ -93,7 +93,7 @@ def story_day(seen: Sequence[Seen], before: Seen, day: int, after: int = 0) -> S
     """The day that a bare day of another paragraph goes back to: the one before it, but where that one only looked back, the
     later one that the text had told before it, if the day is that one or up to `after` days later: 11月22日に…。9月21日に就任した。…(22日)."""
     told = takewhile(lambda s: s is not before, islice(seen, max(0, len(seen) - _NEAREST), None))
-    days = (s for s in told if s.last.day is not None and s.clause.opens and s.narrates)
+    days = (s for s in told if s.last.day is not None and s.clause.opens and s.narrates and "。" in s.passage.text)
     later = (s for s in days if s.last.earliest > before.last.latest and s.first.day is not None)
     return next((s for s in later if 0 <= day - (s.last.day or 0) <= after), before)
 

@@ -16,7 +16,7 @@ _SHORT = re.compile(r"(?:\d\d?|[二三四五六]?十[一二三四五六七八九
 # What follows a year in which something happened, and not a length (30年にわたり, 20年に延長).
 WHEN = re.compile(
     r"に(?!わた|亘|及|も(?:わた|及)|な[らりるっ]|お?よ[ぶび]|\d{1,2}(?![\d万,])|一[度回]|満|達|限|延|短縮|伸|引き(?!続)|相当|当た|近|匹敵|上る|のぼ|渡)"
-    r"|から(?!約?[\d一二三四五六七八九十]{1,4}(?:年|か|カ|ヶ|ヵ|箇|%)|見|み|経|な|後)|より(?!も|長|短|多|少|前|後)|以降|以来|以後|現在|時点|中(?=[のには、])|夏|年?末|を(?:ピーク|境|底と|頂点|起点|契機)"
+    r"|から(?!約?[\d一二三四五六七八九十]{1,4}(?:年|か|カ|ヶ|ヵ|箇|%)|見|み|経|な|後)|より(?!も|長|短|多|少|前|後)|以降|以来|以後|現在|時点|中(?=[のには、])|夏|年?末|を(?:100|一〇〇|基準|ピーク|境|底と|頂点|起点|契機)"
 )
 LENGTH_OF = r"間|歴史|節目|期|経験|月日|歳月|長|伝統|歩み|任|契約|刑(?!法|事)|懲役|寿命|周年|猶予|あゆみ|計画|うち|中で|眠り|勤務|交渉|内戦|協議|準備|空白|実績|努力|継続"
 PERHAPS = re.compile(rf"は|の(?!{LENGTH_OF})|、|,|・|と(?!い|な)|や|及び|および|並びに|ならびに|から|まで|時点|\)")
@@ -122,7 +122,9 @@ def bare(passage: Passage, mention: Mention, shown: frozenset[int] = frozenset()
     short = number(text[mention.start : mention.end - 1])
     figure = FIGURE.match(text, mention.end) is not None
     from_to = figure and text.endswith("から", 0, mention.start)  # 65年の1.7%から69年の5.4%へ
-    past = short > LAST_OF_SHOWA and text.endswith("た", 0, mention.start) and WHEN.match(text, mention.end)
+    since = text.startswith(("以降", "以来", "以後"), mention.end)
+    past = (since or short > LAST_OF_SHOWA) and text.endswith(("た", "て"), 0, mention.start)
+    past = past and WHEN.match(text, mention.end) is not None
     if not (from_to or past) and _LENGTH_BEFORE.search(text, max(0, mention.start - 5), mention.start):
         return None
     if is_shown(passage, mention, short, shown):

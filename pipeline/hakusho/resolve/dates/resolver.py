@@ -32,7 +32,7 @@ def resolve_dates(context: DocumentContext) -> list[Draft]:
     drafts: list[Draft] = []
     for passage in context.passages:
         for found in passage.mentions.of("dates"):
-            mention = as_ago(passage, as_year(passage, found, memory, habit), moment)
+            mention = as_ago(passage, as_year(passage, found, memory, habit), moment, memory)
             reading: Reading = mention.fields["reading"]
             draft = Draft("dates", passage, mention.start, mention.end, mention.rule)
             if reading.duration is not None:

@@ -46,6 +46,9 @@ _THEN = re.compile(
 _IN_IT = re.compile(r"(?:中)?には|中[のは、]")
 _TOPIC_OF = re.compile(rf"[はも](?!の)|の(?!{LENGTH_OF})")  # 51年の情勢をみると, at the head of a sentence
 _TIME_OF = re.compile(r"の[^、。年]{1,10}時(?:に|の|と|より|から|は|(?=[、。]))")  # 32年の引締め時
+_LAST_OF_SPAN = re.compile(r"までの約?[\d一二三四五六七八九十〇]{1,3}年間")
+_OF_THAT_YEAR = re.compile(r"まで(?!延|伸)|以[降後来]|に(?:は|おけ|入)|は、")
+_UNTIL = re.compile(r"まで(?:は|に[はも]?|の)(?!期間|懲役|刑|間)")
 _OBJECT = re.compile(r"を$")  # 任期を15年に: a change of length
 _JOINT = re.compile(r"(?:[、,・とや]|及び|並びに|または|又は)$")
 _TOLD = re.compile(
@@ -111,7 +114,11 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
         return False  # 期間を30年から延ばす
     if habit.style != "western" and _tells_the_year_reported(passage, mention, short, habit):
         return True
+    if habit.style == "era" and short <= habit.most and _LAST_OF_SPAN.match(text, mention.end):
+        return True  # 45年までの4年間
     if short <= _ONE_DIGIT and text[start] != "0":
+        if habit.style == "era" and _OF_THAT_YEAR.match(text, mention.end) and _is_named(memory, short):
+            return True  # 7年まで, in a text on 平成7年
         event = _EVENT.match(text, mention.end) is not None
         return habit.style == "era" and (
             (event and short <= habit.most) or _goes_on(passage, start, short, memory, when)
@@ -239,7 +246,7 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
         last = next((entry for entry in before if entry.tells_year), None)
         if last is not None and last.draft.fields.get("calendar") == "gregorian" and _gap(last, short) <= _STEP:
             return True
-    near = next((entry for entry in before if entry.tells_year), None)
+    near = next((entry for entry in before if entry.tells_year and _in_figures(entry)), None)
     following = _NEXT.match(text, text.index("年", start) + 1)
     if following and short > _ROUND and number(following[1]) == short + 1:
         return True  # 51年、52年と続き
@@ -251,10 +258,17 @@ def _goes_on(passage: Passage, start: int, short: int, memory: Memory, when: boo
     if compared and near is not None and near.draft.fields.get("calendar") == "era":
         written_so = near.draft.rule == _RULE  # 14年に…、15年に…、27年は…
         return -2 <= _apart(near, short) <= (_REACH if written_so else _STEP)
-    if not when or _OBJECT.search(text, max(0, start - 1), start):
+    until = _UNTIL.match(text, text.index("年", start) + 1) is not None
+    if not (when or until) or _OBJECT.search(text, max(0, start - 1), start):
         return False
-    last = next((entry for entry in (*before, *memory.in_text(passage, start)) if entry.tells_year), None)
+    said = (*before, *memory.in_text(passage, start))
+    last = next((entry for entry in said if entry.tells_year and _in_figures(entry)), None)
     return last is not None and _gap(last, short) <= (_STEP if short <= _ONE_DIGIT else _REACH)
+
+
+def _in_figures(entry: Seen) -> bool:
+    """Whether its own words give the year by a number, and not by 前年 or 同年."""
+    return entry.draft.fields.get("resolution") != "anaphoric" or entry.draft.text.startswith("翌")
 
 
 def _gap(last: Seen, short: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hakusho.eras import era
 from hakusho.extractors.dates.edtf import Moment
 from hakusho.extractors.dates.reading import Point
-from hakusho.resolve.dates.anaphora import gone_back_to
+from hakusho.resolve.dates.anaphora import gone_back_to, named_after
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
 from hakusho.resolve.dates.two_digits import short_year
@@ -98,6 +98,10 @@ def _relative(point: Point, passage: Passage, start: int, memory: Memory, refere
         near = of_fiscal is not None and passage.index - of_fiscal.passage.index <= _NEAR
         if of_fiscal is not None and near and of_fiscal.passage.section == passage.section:
             anchor = of_fiscal  # 49年度は…。50年に入ると…。前年度比で
+    if anchor is None and word == "前" and (told := named_after(passage, start)) is not None:
+        named = year_of(told, passage, start, memory, reference)
+        if named is not None and named.year is not None:
+            return Year(named.year + SHIFT[word], "anaphoric")
     if anchor is None:
         base_year = reference.year
         if point.aligned:

@@ -121,8 +121,8 @@ def under_label(context: DocumentContext, draft: Draft) -> str | None:
     for passage in reversed(context.passages[max(0, at - _LABEL_REACH) : at]):
         if len(passage.text) <= _LABEL_CHARS and (match := _LABEL.fullmatch(passage.text)):
             found = parties_in(match[1])
-            if len(found) == 1:
-                return found[0] if found[0] in codes() else None
+            if found:  # a label of several states is none of the one over the part before
+                return found[0] if len(found) == 1 and found[0] in codes() else None
     return None
 
 

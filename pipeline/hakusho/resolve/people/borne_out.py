@@ -17,6 +17,7 @@ _MANY = 5  # of one office side by side, so that what stands before the title on
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
 _SPEAKER = re.compile(r"(?:^|\n)[ \u3000]?[○◯〇]$")
 _SURE_BESIDE = 2  # people of sure names that a list must have, so that the other items are people as well
+_IN_BRACKETS = re.compile(r"\([ァ-ヴーぁ-ん・ ]{2,20}\)")
 _BULLET = re.compile(r"[・○●\- ]{0,3}")
 
 
@@ -34,7 +35,12 @@ def borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
             surnames.add(name[: split_full_name(name) or 0])
             offices[passage.index, str(mention.fields.get("title"))] += 1
     listed_with = _beside_sure_ones(found)
+    ends = {(passage.index, mention.end) for passage, mention in found}
     for number, (passage, mention) in enumerate(found):
+        if (passage.index, mention.start - 1) in ends and _IN_BRACKETS.fullmatch(
+            passage.text, mention.start - 1, mention.end + 1
+        ):
+            continue  # how the name before it is read
         name = passage.text[mention.start : mention.end]
         beside = offices[passage.index, str(mention.fields.get("title"))]
         listed = beside > 1 and (

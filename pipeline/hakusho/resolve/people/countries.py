@@ -11,6 +11,7 @@ from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, state_letters
 from hakusho.extractors.people.lexicon import (
     PERSON,
+    SURNAME,
     country_letters,
     is_in_kanji,
     is_sinitic,
@@ -47,7 +48,14 @@ _TOPIC = re.compile(r"([^、。()\s]{2,12}?)(?:で|から|において|側から
 _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並びに|ならびに|と|、|,|・)")
 _PRESENT = re.compile("の(?:下|もと|立会|仲介|招待|招き|案内|死去|後任)")
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
+_NOW = re.compile("(?:現在|現|後任|前任)の$")
 _WITH = re.compile("と")
+# What one has or does with somebody else, who is of another state: ○○長官と△△蔵相との間で.
+_COUNTERPART = re.compile(
+    r"[一-龥ァ-ヴー・]{1,16}(?:\(当時\))?(?:との間|は、?[^、。]{0,12}会談|が、?[^、。]{0,12}(?:会談|協議|署名|発表|開始)|の間|が国交|による)"
+)
+_ACCOMPANIED = re.compile(r"[一-龥ァ-ヴー・]{1,16}(?:\(当時\))?ら?(?:を(?:伴|帯同|同行)|とともに|と共に|と一緒に)")
+_LEADS_THEM = re.compile(r"[^、。]{1,16}(?:が|は)、?")
 _TO_JAPAN = ("駐日", "在日", "在京", "日本国駐在", "日本駐在")
 _VISITED = re.compile(rf"訪(?!日|問)([一-龥ソ])(?=[しのでを中、時際])|(?:滞|在|着)((?!日)[{state_letters()}])中")
 _OF_GOVERNMENT = re.compile(
@@ -67,7 +75,11 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
     japanese = told.get("japanese") if not title.startswith(_TO_JAPAN) else False
     if told.get("country"):
         return str(told["country"])
-    if japanese and not title and len(passage.text[mention.start : mention.end]) > 2:
+    name = passage.text[mention.start : mention.end].replace(" ", "")
+    if title and is_in_kanji(name) and (side := _side(passage, mention.start)) in ("KR", "CN", "KP", "TW"):
+        return side  # 韓国側は金東祚首席代表
+    may_be_chinese = len(name) < 4 and is_sinitic_surname(name[0]) and SURNAME not in kinds(name[:2])
+    if japanese and not title and len(name) > 2 and not may_be_chinese:
         return "JP"  # a name of Japan in full, where nothing says otherwise
     vague = told.get("group") == "parliament" and len(title) < 3 and title != "議員"  # 代表, 議長
     japanese = japanese and not never_of_japan(title)
@@ -75,9 +87,6 @@ def said_country(passage: Passage, mention: Mention) -> str | None:
         return "JP"
     if japanese and told.get("group") == "diplomat":
         return "JP"
-    in_kanji = is_in_kanji(passage.text[mention.start : mention.end].replace(" ", ""))
-    if title and in_kanji and (side := _side(passage, mention.start)) in ("KR", "CN", "KP", "TW"):
-        return side  # 韓国側は金東祚首席代表
     sided = title and japanese is not True and usual_country(passage, mention) in (None, "JP")
     if sided and (side := _side(passage, mention.start)):
         return side
@@ -154,6 +163,8 @@ def inferred_country(
         return Evidence(AT_THE_NAME, country) if country else None
     if told.get("organization") in _of_many_countries():
         return None
+    if told.get("japanese") is not True and (country := _of_the_leader(draft, before)):
+        return Evidence(AT_THE_NAME, country)
     if told.get("japanese") is False and (country := _of_the_holder(draft, mention, before)):
         return Evidence(AT_THE_NAME, country)
     title = str(told.get("title") or "")
@@ -164,19 +175,33 @@ def inferred_country(
         return None
     foreigner = not meeting and told.get("japanese") is not True
     listed = country_of_list(draft, before)
-    if listed is not None and _WITH.search(draft.passage.text, draft.start - 1, draft.start):
+    if (
+        listed is not None
+        and _COUNTERPART.match(draft.passage.text, draft.end)
+        and _WITH.search(draft.passage.text, draft.start - 1, draft.start)
+    ):
         about = topics(
             context, draft
         )  # who stands with one of another state: キューバについては、○○米国大統領と△△議長が
-        listed = about[0] if len(about) == 1 and about[0] in codes() else listed
+        listed = about[0] if len(about) == 1 and about[0] in codes() else None
     if foreigner and (country := _topic(draft) or listed or _city_label(draft)):
         return Evidence(AT_THE_NAME, country)
     return told_around(context, draft, mention, taken, meeting=meeting)
 
 
+def _of_the_leader(draft: Draft, before: Draft | None) -> str | None:
+    """The country of the one whom a foreigner accompanies: ○○仏首相が△△外相を伴って."""
+    if before is None or before.passage is not draft.passage or before.fields["country"] in (None, "JP"):
+        return None
+    text = draft.passage.text
+    led = _LEADS_THEM.fullmatch(text, before.end, draft.start) and _ACCOMPANIED.match(text, draft.end)
+    return str(before.fields["country"]) if led else None
+
+
 def _of_the_holder(draft: Draft, mention: Mention, before: Draft | None) -> str | None:
     """The country of the one named before in the sentence who holds the office that this foreigner held: ○○大臣は△△前大臣の後任である."""
-    if before is None or not mention.fields.get("former") or before.passage is not draft.passage:
+    now = _NOW.search(draft.passage.text, max(0, draft.start - 6), draft.start)
+    if before is None or not (mention.fields.get("former") or now) or before.passage is not draft.passage:
         return None
     same = before.fields["title"] == mention.fields.get("title") and before.fields["country"] != "JP"
     near = before.start >= draft.passage.sentence_span(draft.start)[0]

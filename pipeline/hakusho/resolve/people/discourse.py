@@ -34,7 +34,7 @@ from hakusho.resolve.people.around import (
 )
 from hakusho.resolve.people.excluded import excluded, only_of
 from hakusho.resolve.people.roles import acts
-from hakusho.resolve.people.topics import NO_STATE, of_meeting, topics
+from hakusho.resolve.people.topics import NO_STATE, led_in, of_meeting, topics
 
 # A country in brackets is mostly where a meeting was: 外相会合(フィリピン・マニラ).
 # Nor does it tell where a conference was held that one attended: 総会出席のため英国を訪問し. Nor the field of an envoy's work.
@@ -43,12 +43,16 @@ _PLACE = re.compile(
     r"|[^、。\s]{2,10}?で(?:初の|初めての|(?:通算)?[0-9]{1,2}回目の|第[0-9]{1,2}回)?(?=(?:日[^、。]{1,6})?(?:首脳|外相|防衛相|国防相|閣僚)(?:会談|会合|会議|協議)[がを])"
     r"|[ァ-ヴー・]{2,10}の(?:G[78]|G20|APEC|[^、。\s]{0,10}サミット)|(?:出席|参加)の?(?:ため|際|機会)[^、。]{0,14}(?:訪問|訪れ|出張|滞在)|[^、。\s]{2,8}(?:問題)?担当|駐(?!日)[^駐、。]{1,12}?(?:大使|公使)"
 )
-_MATTER = re.compile(r"[一-龥ァ-ヴー]{2,8}?(?:問題|情勢|危機|紛争|戦争|復興)|[「『][^「」『』]{1,40}[」』]")
+_MATTER = re.compile(
+    r"[一-龥ァ-ヴー・]{2,12}?(?:問題|情勢|危機|紛争|戦争|復興)|[ァ-ヴー・]{2,12}沖|[「『][^「」『』]{1,40}[」』]"
+)
 _GOES_TO = re.compile(
     r"[^、。のはが]{1,20}?[のがは]?(?:公式|国賓として|公賓として)?訪(?!日|問|れ|ね|者|客|朝)([一-龥ソ])"
 )
 _GONE_TO = re.compile(r"[^、。]{1,14}(?:訪問|出張|歴訪)")
 _MEETING_OF = re.compile(r"[^、。()]{2,24}(?:会談|会合|協議|懇談|対話|会見)\([^()]{0,60}$")
+_THERE = re.compile("(?:で|において|にて|を訪れ|を訪問し)(?:は|、)?")
+_AT_ONCE = 16  # characters before a mention
 _LONGEST_COUNTRY = 12  # characters of its name with の before a person
 # States whose people have names in kanji.
 _WITH_KANJI = frozenset({"CN", "KR", "KP", "TW", "HK", "MO", "SG", "MY", "VN"})
@@ -74,28 +78,30 @@ def told_around(
     about = may_be.of(topics(context, draft)) if not meeting else frozenset()
     if not meeting:
         met = may_be.of(of_meeting(context))
-        if len(met) == 1:
-            return Evidence(SENTENCE, next(iter(met)))
+        led = may_be.of(_at_once(context, draft) or led_in(context, draft)) if len(met) == 1 else frozenset()
+        if len(led) == 1 or len(met) == 1:
+            return Evidence(SENTENCE, next(iter(led if len(led) == 1 else met)))
         acting = may_be.of(_acting(context, draft))
         nearer = acting & about if len(acting) > 1 else acting
         if len(nearer) == 1:
             return Evidence(SENTENCE, next(iter(nearer)))
         if not acting and len(about) > 1:
             left = about - _said_beside(draft)  # of the three that meet, the one of whom no other is
-            if len(left) == 1:
+            if len(left) == 1 and about == met:
                 return Evidence(TOPIC, next(iter(left)))
             acting = about & _spelled(draft, about)
             about = acting or about
-        if not acting and about == {NO_STATE}:
-            return _by_default(draft, mention, in_kanji=may_be.in_kanji)
-        if len(about) == 1:
+        if len(about) == 1 and about != {NO_STATE}:
             return Evidence(TOPIC, next(iter(about)))
     for distance, text in around(context, draft, named=meeting):
         said = text if meeting else _PLACE.sub("", text)
         said = _MATTER.sub("", said) if distance < HEADING else said  # 北朝鮮問題 is talked about
         foreign = may_be.of({at_that_time(code, context) for _, code in foreign_places(context, said)})
+        foreign -= _said_beside(draft, after=True) if distance == SENTENCE and not meeting else set()
         if len(foreign & about) == 1:
             return Evidence(distance, next(iter(foreign & about)))
+        if about == {NO_STATE} and distance > SENTENCE:
+            break
         if len(about) > 1 and foreign and (distance >= HEADING or not foreign & about):
             break  # under オランダ・ベルギー nobody is of what was told of before
         if len(foreign) == 1:
@@ -136,6 +142,15 @@ class _Possible:
         return found if self.only is None else found & self.only
 
 
+def _at_once(context: DocumentContext, draft: Draft) -> tuple[str, ...]:
+    """The foreign state in whose seat, or at whose place, the clause directly before the mention is: キーウで○○国防大臣と."""
+    start = max(0, draft.start - _AT_ONCE)
+    said = draft.passage.text[start : draft.start]
+    spans = [(end, code) for _, end, code in party_spans(said) if code in codes() and code != "JP"]
+    spans += [(match.end(1), seats()[0][match[1]]) for match in seats()[1].finditer(said)]
+    return tuple(at_that_time(code, context) for end, code in sorted(spans)[-1:] if _THERE.fullmatch(said, end))
+
+
 def _acting(context: DocumentContext, draft: Draft) -> set[str]:
     """The foreign states that play a part in the sentence before the mention, not those of another person's office there."""
     text = draft.passage.text
@@ -155,9 +170,10 @@ def _acting(context: DocumentContext, draft: Draft) -> set[str]:
     return found
 
 
-def _said_beside(draft: Draft) -> set[str]:
-    """The countries that are said of others in the sentence."""
+def _said_beside(draft: Draft, *, after: bool = False) -> set[str]:
+    """The countries that are said of others in the sentence; with `after`, of those behind the mention."""
     first, last = draft.passage.sentence_span(draft.start)
+    first = draft.end if after else first
     others = (m for m in draft.passage.mentions.of("people") if first <= m.start < last and m.start != draft.start)
     return {str(mention.fields["country"]) for mention in others if mention.fields.get("country")}
 

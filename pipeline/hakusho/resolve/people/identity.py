@@ -21,6 +21,7 @@ _CAREER = 15
 # Two offices in one half-year are two people's, unless the text says 兼.
 _OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
+_OF_ONE_OFFICE = 8  # years within which another document tells of one who holds the same office, and not of a namesake
 _COMMAND = 5  # years within which a general told of by the rank holds a command
 
 _KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ー") + 1)))
@@ -183,6 +184,8 @@ def _score(person: Person, seen: Seen) -> float | None:
     here = seen.document in person.documents
     if away is not None:
         if away > _CAREER and not _in_spite_of_years(person, seen, here=here):
+            return None
+        if not here and away > _OF_ONE_OFFICE and seen.dated and person.dated:
             return None
         score += 3 if away <= 1 else 2 if away <= 3 else 1 if away <= 8 else 0
     if not here and (seen.title is None or (is_vague(seen.title) and not seen.title.endswith(_OF_CABINET))):

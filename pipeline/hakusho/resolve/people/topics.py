@@ -12,15 +12,16 @@ from hakusho.resolve.document import DocumentContext, Draft, Passage
 from hakusho.resolve.people.around import codes
 
 _HEAD = re.compile(
-    r"(?:^:? ?|[。)]|[。)] |^[・○●◎■\-] ?|(?:^|[。 ])(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[ア-ンa-zA-Z①-⑳])[ 、.]?"
+    r"(?:^(?:\[\^?[0-9]{1,2}\]|\(?注[0-9]{0,2}\)?)?:? ?|[。)]|[。)] |^[・○●◎■\-] ?|(?:^|[。 ])(?:\([0-9]{1,2}\)|[0-9]{1,2}[.)]|[ア-ンa-zA-Z①-⑳])[ 、.]?"
     r"|(?:^|。)(?:また|一方|他方|なお|さらに|その後|同年|加えて|特に|次に|最後に|これに対し|こうした中|このうち)で?[、,]?)$"
 )
 _WHO = "(?:政府|側|国内|情勢|新政権|軍|両国)?"
 _LEADS = re.compile(
-    rf"{_WHO}(?:では|で(?=[、,])|は|については|に関しては|に対しては|においては|における|との(?:関係|間)(?:では|で[、,]|は)|との間でも|でも|も[、,])"
+    rf"{_WHO}(?:では|で(?=[、,])|は|については|に関しては|に対しては|においては|における|との(?:関係|間)(?:では|で[、,]|は)|との間でも|でも|も[、,]|の[一-龥]{{1,8}}(?:は|では))"
 )
 # Where two talk, what something is about is what they talk of: 北朝鮮については、○○大統領より….
 _LEADS_OF_TALKS = re.compile(rf"{_WHO}(?:では|で(?=[、,])|においては|との(?:関係|間)(?:では|で[、,]|は)|との間でも)")
+_OF_HEADS = re.compile("首脳|総理|首相|大統領")
 _TALKS = re.compile(r"会談|会見|会合|協議|対話|電話|表敬|懇談|答弁|質疑")
 # A lead-in of its own, of a region or a matter, so that what was said before is over: 大洋州については.
 _OF_ITS_OWN = re.compile(
@@ -35,6 +36,8 @@ _NUMBER = re.compile(r"^(?:第[0-9]{1,2}[部章節項]|\(?[0-9]{1,2}[).]?|[ア-�
 _REST = re.compile(
     r"[・、,と及び並にや<>〈〉【】 ()]|など|等|諸国|情勢|関係|との|の|動向|動き|概観|対応|防衛|外交|政策|軍事|内政|協力|交流|首脳|会談|訪問|状況|要人|往来|日本|二国間|[0-9]"
 )
+_PLACE = re.compile("[ァ-ヴー]{3}")  # of which states is not told: インドシナ
+_SHORT = 60  # characters of a line that goes on with nothing, as a caption
 _REACH = 3  # passages back to a lead-in under the same heading
 _LABEL_AT_END = re.compile(r"(?<=[。)])(?:\([0-9ア-ン]{1,2}\)|[0-9]{1,2}[.)]) ?(?P<state>[^()、。 ]{2,14})$")
 _LABEL = re.compile(
@@ -42,6 +45,14 @@ _LABEL = re.compile(
 )
 NO_STATE = "-"  # what a part is about that is under a body of many states: NATO
 _LONGEST_REST = 6  # characters of a heading that are no name of a state
+
+
+def led_in(context: DocumentContext, draft: Draft) -> tuple[str, ...]:
+    """The states that a lead-in of the passage itself names, where two talk of others: ウクライナでは; for one who heads a state and not
+    those who talk, also ウクライナについては."""
+    title = context.source.metadata.title or ""
+    heads = str(draft.fields["title"] or "").endswith(("大統領", "首相")) and not _OF_HEADS.search(title)
+    return _last_lead(draft.passage, draft.start, _LEADS if heads else _LEADS_OF_TALKS)
 
 
 def _spans(text: str) -> list[tuple[int, int, str]]:
@@ -57,8 +68,8 @@ def topics(context: DocumentContext, draft: Draft) -> tuple[str, ...]:
     told = _last_lead(passage, draft.start, leads) or _of_labels(context, passage) or _of_headings(passage)
     if told:
         return told
-    if _OF_ITS_OWN.match(passage.text, 0, draft.start):
-        return ()
+    if _OF_ITS_OWN.match(passage.text, 0, draft.start) or (len(passage.text) < _SHORT and "。" not in passage.text):
+        return of_meeting(context)
     for index in range(passage.index - 1, max(-1, passage.index - 1 - _REACH), -1):
         above = context.passages[index]
         if above.kind == "heading" or above.section != passage.section:
@@ -108,15 +119,19 @@ def _last_lead(passage: Passage, end: int, leads: re.Pattern[str]) -> tuple[str,
 
 
 def _of_headings(passage: Passage) -> tuple[str, ...]:
-    """The states of the innermost heading that names states and little else."""
+    """The states of the innermost heading that names states and little else, with that of the one above it where it tells of relations."""
+    inner: tuple[str, ...] = ()
     for heading in reversed(passage.section):
         spans = _spans(heading)
         states = tuple(dict.fromkeys(code for _, _, code in spans if code in codes() and code != "JP"))
-        if spans and not states:
+        if spans and not states and not inner:
             return (NO_STATE,) if all(code != "JP" for _, _, code in spans) else ()
         rest = _NUMBER.sub("", heading)
         for start, stop, _ in spans:
             rest = rest.replace(heading[start:stop], "")
-        if states and len(_REST.sub("", rest)) <= _LONGEST_REST:
-            return states
-    return ()
+        rest = _REST.sub("", rest)
+        if states and len(rest) <= _LONGEST_REST and not _PLACE.search(rest):
+            if inner or "との" not in heading:
+                return tuple(dict.fromkeys((*inner, *states)))
+            inner = states  # 中国 over 米国との関係
+    return inner
