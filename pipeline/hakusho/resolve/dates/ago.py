@@ -43,7 +43,11 @@ def as_ago(passage: Passage, found: Mention, reference: Moment | None, memory: M
     if _OF_A_NOUN.search(text, max(0, found.start - 5), found.start) and not _EVENT.match(text, ago.end()):
         return found
     if length[2] == "Y" and _COMPARED.match(text, ago.end()):
-        said = (s for s in memory.in_sentence(passage, found.start) if s.tells_year and s.last.years == 1)
+        said = (
+            s
+            for s in memory.in_sentence(passage, found.start)
+            if s.tells_year and s.last.years == 1 and s.draft.rule != _RULE
+        )
         reference = next((s.last for s in said), reference)
     moment = _counted_back(reference, int(length[1]), length[2], to_the_day=ago["today"] is not None)
     if moment is None:

@@ -15,6 +15,9 @@ from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
 _SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
+_SCENE = re.compile(
+    r"の[^、。]{1,20}?(?:の?(?:際|時|折|とき|直?後|当時)に?|で|に)は、?"
+)  # 2011年の震災の際には、3月末まで
 _LATE_MONTH, _EARLY_MONTH = 9, 4
 _APRIL, _DECEMBER = 4, 12
 _WINTER = 24  # the EDTF code
@@ -91,6 +94,8 @@ def _is_background(entry: Seen, reference: Reference) -> bool:
     """Whether a document of one month or day only names a thing by a year long past (1919年の国交樹立), or tells of a decade."""
     if entry.last.years > 1:
         return True
+    if _SCENE.match(entry.passage.text, entry.draft.end):
+        return False
     of_month = reference.moment is not None and reference.moment.month is not None
     return of_month and entry.tells_year and _long_ago(entry, reference) and entry.attributive
 

@@ -25,6 +25,8 @@ def line_before(seen: Sequence[Seen], passage: Passage, start: int) -> Seen | No
     if passage.text.endswith("。") or start > _LABEL or not _is_line(passage) or not seen:
         return None
     last = seen[-1]
+    if last.draft.fields.get("mod") == "ON_OR_BEFORE":
+        return None  # 任期は平成23年3月31日まで
     near = last.passage.index == passage.index - 1 and last.passage.kind == passage.kind
     if near and not last.passage.text.endswith("。") and last.draft.start <= _LABEL:
         return last

@@ -59,8 +59,10 @@ class Reference:
         year, ahead = self.moment.year, month - self.moment.month
         rest = _rest(passage, start)
         if ahead > 0:
-            long_ahead = ahead > _NEAR_FUTURE and _DONE.search(rest[:_CLAUSE])
-            if _FUTURE.search(rest) and not long_ahead:
+            planned, done = _FUTURE.search(rest), _DONE.search(rest[:_CLAUSE])
+            first_done = done is not None and (planned is None or done.start() < planned.start())
+            long_ahead = ahead > _NEAR_FUTURE and first_done
+            if planned and not long_ahead:
                 return year
             if long_ahead or _PAST.search(rest) or _STATE.search(rest):
                 return year if ahead <= 1 else year - 1
