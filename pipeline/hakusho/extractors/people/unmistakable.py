@@ -151,7 +151,7 @@ def _famous(words: Words) -> Iterator[Mention]:
 
 def _famous_in_kanji(words: Words) -> Iterator[Mention]:
     for match in _FAMOUS_IN_KANJI.finditer(words.text):
-        if kinds(match[0]) == {PERSON}:
+        if kinds(match[0]) == {PERSON} and (len(match[0]) > _TWO or may_be_sinitic(match[0][0])):
             japanese = None if may_be_sinitic(match[0][0]) else True
             yield mention_alone(words, Name(*match.span(), 3, japanese, None, match.end()), "people.full_name")
 
