@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from hakusho.extractors.mention import publish
 from hakusho.extractors.people.beside_office import beside_offices
+from hakusho.extractors.people.in_formulas import in_formulas
 from hakusho.extractors.people.labelled import labelled
 from hakusho.extractors.people.members import members
 from hakusho.extractors.people.rules import rule
@@ -31,6 +32,7 @@ class PeopleExtractor:
         found = [*members(words), *beside_offices(words), *several(words), *sharing_an_office(words)]
         found += [
             *standing_alone(words),
+            *in_formulas(words),
             *spread_lists(words),
             *spread_honored(words),
             *unmistakable(words),

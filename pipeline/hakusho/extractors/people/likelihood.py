@@ -60,6 +60,12 @@ def kanji_quality(words: Words, start: int, end: int) -> tuple[int, bool | None]
         return 0, None  # 第○, 本部副|本部長
     if text[0] == "兼" and words.text[max(0, start - 1) : start] in (")", "長", "官"):
         return 0, None
+    if (
+        text[0] in "元前"
+        and words.text[max(0, start - 1) : start] == "("
+        and SURNAME not in kinds(text[: 2 + len(text) % 2])
+    ):
+        return 0, None  # ○○(元山海社長)
     first = start + (text[0] in OF_THE_OFFICE)
     if begins_with(words.text, first, len(words.text), country_names()) is not None:
         return 0, None

@@ -110,7 +110,8 @@ class Core:
 
 def offices_in(text: str) -> list[Core]:
     """The titles in a text, in order, not overlapping; those joined by 兼 or ・ are one."""
-    cores = sorted(_cores(text.translate(_MISREAD)), key=lambda core: core.start)
+    found = (core for core in _cores(text.translate(_MISREAD)) if not text.startswith("八王子", core.start - 1))
+    cores = sorted(found, key=lambda core: core.start)
     joined: list[Core] = []
     for core in cores:
         last = joined[-1] if joined else None

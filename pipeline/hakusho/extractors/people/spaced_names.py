@@ -42,6 +42,8 @@ def spaced_name(words: Words, start: int, end: int, cut: int, *, apart: bool = F
         return Name(start, end, 3, japanese, None, end)
     if left_clean and GIVEN in known and len(given) > 1 and text.startswith("君", end):
         return Name(start, end, 3, japanese, None, end)  # a surname that no dictionary has
+    if left_clean and GIVEN in known and len(surname) > 1 and not kinds(surname) and HONORED.match(text, end):
+        return Name(start, end, 3, japanese, None, end)
     if left_clean and is_sinitic_surname(surname) and re.fullmatch(rf"[{KANJI}]{{2}}", given):
         return Name(start, end, 3, None, None, end)
     if re.fullmatch(r"[ぁ-ん]", given) or not left_clean or SURNAME not in kinds(surname):

@@ -15,8 +15,6 @@ from hakusho.extractors.people.lexicon import (
     GIVEN,
     KANJI,
     KATAKANA,
-    OTHER,
-    PLACE,
     SURNAME,
     country_letters,
     country_names,
@@ -25,8 +23,8 @@ from hakusho.extractors.people.lexicon import (
     organizations,
     split_full_name,
 )
-from hakusho.extractors.people.names import name_after, name_at, name_before
-from hakusho.extractors.people.phrase import country_before, country_of_government, organization_before
+from hakusho.extractors.people.names import name_at, name_before
+from hakusho.extractors.people.phrase import country_before, organization_before
 from hakusho.extractors.people.rules import rule
 from hakusho.extractors.people.spaced_names import SPACED, spaced_name
 from hakusho.extractors.people.words import Words
@@ -37,6 +35,23 @@ _KANJI = re.compile(rf"[{KANJI}]")
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
 _DOES = re.compile(r"[はがもを](?!ら)")
 _NEXT_AUTHOR = re.compile(rf"・([{KANJI}]{{3,5}})(?![{KANJI}{KATAKANA}])")
+_WHO = (
+    "者",
+    "被告",
+    "教祖",
+    "祖父",
+    "祖母",
+    "父",
+    "母",
+    "兄",
+    "弟",
+    "長男",
+    "長女",
+    "次男",
+    "次女",
+    "恩師",
+    "盟友",
+)  # directly before a name
 _WORD_CHAR = re.compile(rf"[{KANJI}{KATAKANA}A-Za-z0-9]")
 
 
@@ -49,9 +64,6 @@ def standing_alone(words: Words) -> Iterator[Mention]:
     yield from _surnames(words)
     yield from _whole_line(words)
     yield from _introduced(words)
-    yield from _kin(words)
-    yield from _signed(words)
-    yield from _late(words)
     yield from _named_after(words)
 
 
@@ -226,38 +238,6 @@ def _introduced(words: Words) -> Iterator[Mention]:
         yield Mention("people", start, end, "people.introduced", fields)
 
 
-def _signed(words: Words) -> Iterator[Mention]:
-    """The name in the block of signatures behind the state for which one signs: ○○国政府のために △△."""
-    for match in pattern("people.signed").finditer(words.text):
-        name = name_after(words, match.start("name"))
-        country = country_of_government(match["who"])
-        if name is not None and name.quality > 1 and name.end == match.end("name") and country is not None:
-            yield mention_alone(words, name, "people.signed", country=country)
-
-
-def _kin(words: Words) -> Iterator[Mention]:
-    """The given names of a family, each behind the word for the relation: 父○○様."""
-    for match in pattern("people.kin").finditer(words.text):
-        name = Name(*match.span("name"), 3, True, None, match.end("name"))
-        known = kinds(match["name"])
-        if GIVEN in known or not known & {COMMON, OTHER, PLACE}:
-            yield mention_alone(words, name, "people.kin", honorific=match["honorific"])
-
-
-def _late(words: Words) -> Iterator[Mention]:
-    """The name of one who has died, with words of the funeral joined to it: 故○○○○国葬儀."""
-    for match in pattern("people.late").finditer(words.text):
-        start, end = match.span("name")
-        if split_full_name(match["name"]) is not None:
-            yield Mention(
-                "people",
-                start,
-                end,
-                "people.late",
-                {"title": None, "country": None, "honorific": "故", "japanese": True},
-            )
-
-
 def _co_authors(words: Words, end: int) -> Iterator[Mention]:
     """Further full names after a dot, which the tagger may have cut up: ○○・篠﨑○○(2018)."""
     while match := _NEXT_AUTHOR.match(words.text, end):
@@ -273,7 +253,7 @@ def _joined(text: str, start: int, end: int) -> bool:
         start > 1 and text[start - 1] == "(" and bool(_WORD_CHAR.match(text, start - 2)) and text[end : end + 1] == ")"
     )
     goes_on = _WORD_CHAR.match(text, end) and not text.startswith(("及び", "並びに", "又は", "両"), end)
-    begun = start and _WORD_CHAR.match(text, start - 1) and not text.endswith(("者", "被告", "教祖"), 0, start)
+    begun = start and _WORD_CHAR.match(text, start - 1) and not text.endswith(_WHO, 0, start)
     return a_reading or bool(begun or goes_on)
 
 

@@ -48,12 +48,20 @@ _BEFORE = re.compile(rf"(?<![{KANJI}{KATAKANA}])([{KANJI}]{{2}})(?:、|及び|�
 _HUMAN = {PERSON, SURNAME, GIVEN}
 _REGIONS = ("ナゴルノ・カラバフ",)  # in parts, which the dictionary has as names
 _TWO = 2
+_READ = re.compile(rf"[{KANJI}{KATAKANA}]\(")
+_BEFORE_IT = 2  # characters of a name and a bracket
 _ELSE = {COMMON, PLACE, OTHER}  # what a name of China or Korea must not be
 _SHORTEST = 4  # letters of a full name in one run, and of one whose given name is another word as well
 
 
 def unmistakable(words: Words) -> Iterator[Mention]:
-    """All such names."""
+    """All such names, but those that are the reading of the one before: ○○○(ユン・ソンギュ)."""
+    for mention in _found(words):
+        if not _READ.match(words.text, mention.start - _BEFORE_IT) or not words.text.startswith(")", mention.end):
+            yield mention
+
+
+def _found(words: Words) -> Iterator[Mention]:
     yield from _full(words)
     yield from _of_three(words)
     yield from _in_parts(words)
@@ -143,7 +151,7 @@ def _famous(words: Words) -> Iterator[Mention]:
 
 def _famous_in_kanji(words: Words) -> Iterator[Mention]:
     for match in _FAMOUS_IN_KANJI.finditer(words.text):
-        if kinds(match[0]) == {PERSON}:
+        if kinds(match[0]) == {PERSON} and (len(match[0]) > _TWO or may_be_sinitic(match[0][0])):
             japanese = None if may_be_sinitic(match[0][0]) else True
             yield mention_alone(words, Name(*match.span(), 3, japanese, None, match.end()), "people.full_name")
 
