@@ -50,3 +50,10 @@ def test_the_members_of_a_council_are_of_japan_whatever_state_they_speak_of() ->
 
 def test_a_reading_in_brackets_is_no_second_person() -> None:
     assert [name for name, _ in countries("金民坤(キム サンゴン)韓国教育部長官が出席した。")] == ["金民坤"]
+
+
+def test_an_occupation_is_no_title() -> None:
+    found = hakusho.extract("港町出身の水墨画家三田村健の没後百年である。助けあいジャパン ボランティア室を開いた。")[
+        "people"
+    ]
+    assert [(r.name, r.title) for r in found] == [("三田村健", None)]

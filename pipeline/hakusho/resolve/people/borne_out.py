@@ -12,6 +12,7 @@ from hakusho.extractors.people.lexicon import COMMON, OTHER, SURNAME, is_sinitic
 from hakusho.resolve.document import DocumentContext, Passage
 from hakusho.resolve.people.in_rows import with_office_of_row
 from hakusho.resolve.people.name_forms import parts
+from hakusho.resolve.people.offices import is_occupation
 
 _MANY = 5  # of one office side by side, so that what stands before the title once more is a name, whatever else the word means
 _READING = re.compile(r"\(([ァ-ヴー]{1,6})・[ァ-ヴー・]{1,12}\)")
@@ -42,6 +43,9 @@ def borne_out(context: DocumentContext) -> Iterator[tuple[Passage, Mention]]:
         ):
             continue  # how the name before it is read
         name = passage.text[mention.start : mention.end]
+        one_word = mention.fields.get("katakana") and "・" not in name
+        if one_word and is_occupation(str(mention.fields.get("title") or "")):
+            continue  # 助けあいジャパン ボランティア
         beside = offices[passage.index, str(mention.fields.get("title"))]
         listed = beside > 1 and (
             SURNAME in kinds(name) or (beside > 2 and not kinds(name) & {COMMON, OTHER}) or beside > _MANY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from hakusho.config import vocabulary
@@ -21,6 +22,17 @@ _SHORT = {
     "通産相": "通商産業大臣",
     "財務相": "財務大臣",
 }
+
+
+# What one does for a living or of one's own will, and no office or rank.
+_OCCUPATION = re.compile(
+    r"(?:画家|作家|小説家|評論家|俳優|女優|歌手|音楽家|建築家|彫刻家|写真家|詩人|看護師|ボランティア)$"
+)
+
+
+def is_occupation(title: str) -> bool:
+    """Whether a word that stands at a name as a title does is no office: 水墨画家."""
+    return _OCCUPATION.search(title) is not None
 
 
 @lru_cache(maxsize=1)
