@@ -139,7 +139,7 @@ def _point(groups: dict[str, str]) -> Point:
             hour += 12
         if "halfhour" in groups:
             minute = 30
-    years = 10 if "decade" in groups else 100 if "century" in groups else 1
+    years = 10 if "decade" in groups else 100 if "century" in groups or "ages" in groups else 1
     west = (number(groups["century"]) - 1) * 100 if "century" in groups else whole("west")
     if "century" in groups and west == 0:
         west = 1

@@ -12,6 +12,7 @@ from hakusho.resolve.dates.wanted import Wanted, any_year
 from hakusho.resolve.document import Passage
 
 _GOES_BEFORE = re.compile(r"前年度?に(?:引き?)?続")
+_HISTORY = 10  # years since when something has gone on: 1945年以来の技術
 _LONG_AGO = 3  # years before a document of one day that its narrative does not stand in
 
 
@@ -20,9 +21,12 @@ def gone_back_to(memory: Memory, reference: Reference, passage: Passage, start: 
 
     Of one that tells of the past it is no date that lies ahead of the document (任期は2021年2月5日まで).
     """
-    last = memory.antecedent(
-        passage, start, wanted, lambda entry: reference.is_ahead(entry.last, passage, start)
-    ) or memory.antecedent(passage, start, wanted)
+
+    def passed_over(entry: Seen) -> bool:
+        since = entry.open_since and reference.year is not None and reference.year - entry.last.year >= _HISTORY
+        return since or reference.is_ahead(entry.last, passage, start)
+
+    last = memory.antecedent(passage, start, wanted, passed_over) or memory.antecedent(passage, start, wanted)
     if wanted is not any_year or not passage.text.startswith("前", start):
         return last
     if (last is None or last.passage is not passage) and named_after(passage, start):

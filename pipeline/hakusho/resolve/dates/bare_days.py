@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hakusho.extractors.dates.edtf import Moment, shift_months
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.background import is_background
 from hakusho.resolve.dates.chronology import month_line, story_day
 from hakusho.resolve.dates.memory import Memory, same_text
 from hakusho.resolve.dates.reference import Reference
@@ -17,6 +18,7 @@ from hakusho.resolve.dates.syntax import bracket_at
 from hakusho.resolve.dates.wanted import has_day, looks_back
 from hakusho.resolve.document import Passage
 
+_EARLY = 15  # days that follow the end of a month
 _LONGEST = 31  # days of the longest months
 _ITEMS = 10  # passages of an agenda that may stand between a day and the next
 _OF_PAPER = re.compile(r"付け?の")  # 10月1日付の人事を29日に: the day that a paper bears
@@ -50,7 +52,11 @@ def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passag
     for entry in (*memory.in_sentence(passage, start), *memory.in_text(passage, start)):
         if in_bracket and has_day(entry.last):  # (22日、東京) under a picture
             entry = story_day(memory.seen, entry, point.day or 0)
+        if is_background(entry, reference):
+            continue
         moment = entry.last
+        if entry.draft.fields.get("mod") == "END" and moment.day is None and (point.day or 0) <= _EARLY:
+            moment = shift_months(moment, 1) if moment.month is not None else moment  # 九月末以降…、四日には
         if (point.following and moment.day is None) or moment.month is None:
             continue  # 翌26日 follows a day
         if looks_back(entry) and not entry.draft.position >= (passage.index, passage.sentence_span(start)[0]):
@@ -80,7 +86,7 @@ def bare_day(memory: Memory, reference: Reference, point: Point, passage: Passag
         if ahead and not reference.is_ahead(entry.last, passage, start):
             break
         return checked(found, {"resolution": "anaphoric", "anchor_id": entry.draft})
-    before = memory.antecedent(passage, start, has_day, looks_back)
+    before = memory.antecedent(passage, start, has_day, lambda s: looks_back(s) or is_background(s, reference))
     if before is not None and _OF_PAPER.match(before.passage.text, before.draft.end):
         before = None
     if before is not None and not same_text(before.passage, passage):

@@ -6,6 +6,7 @@ import re
 from itertools import chain
 
 from hakusho.extractors.dates.reading import Point
+from hakusho.resolve.dates.background import is_background
 from hakusho.resolve.dates.chronology import lead_of, line_before, year_line
 from hakusho.resolve.dates.memory import Memory
 from hakusho.resolve.dates.reference import Reference
@@ -15,9 +16,9 @@ from hakusho.resolve.document import Passage
 
 # What follows upon a day or a visit: 昨年五月の訪問についで、九月に.
 _SEQUEL = re.compile(r"につ[いづ][でて]|に(?:引き?)?続[いき]|を経て|の?後、")
-_SCENE = re.compile(
-    r"の[^、。]{1,20}?(?:の?(?:際|時|折|とき|直?後|当時)に?|で|に)は、?"
-)  # 2011年の震災の際には、3月末まで
+_AT_AN_EVENT = re.compile(
+    r"(?:に|から)[^、。]{1,20}[たる][^、。]{1,20}(?:では|には|においては)、"
+)  # 昨年三月に始まつた会談では、…四月に
 _LATE_MONTH, _EARLY_MONTH = 9, 4
 _APRIL, _DECEMBER = 4, 12
 _WINTER = 24  # the EDTF code
@@ -37,14 +38,16 @@ def year_anchor(
     """
     month = point.month or 1
     for entry in memory.in_sentence(passage, start):
-        if _is_background(entry, reference):
+        if is_background(entry, reference):
             continue
         reaches = entry.clause.reach is None or start < entry.clause.reach or entry.of_topic
+        lately = reference.year is not None and reference.year - entry.last.year < _LONG_AGO
+        reaches = reaches or (lately and _AT_AN_EVENT.match(passage.text, entry.draft.end) is not None)
         sequel = entry.tells_year and _SEQUEL.search(passage.text, entry.draft.end, start)
         if (reaches or sequel) and not entry.open_since:
             return entry, _onward(memory, reference, entry, month)
     for entry in memory.in_text(passage, start):
-        if _is_background(entry, reference):
+        if is_background(entry, reference):
             continue
         if not entry.narrates:
             of_now = entry.tells_year and entry.last.year == reference.year and not entry.last.fiscal
@@ -80,7 +83,7 @@ def year_anchor(
         if told is not None and told.narrates and point.day is not None and _long_ago(told, reference):
             return told, told.last.year
         last = memory.chronicle(passage, start, month) if point.day is not None else None
-        last = last or _day_before(memory, point, passage, start)
+        last = last or _day_before(memory, reference, point, passage, start)
         if last is not None and _long_ago(last, reference):
             return last, last.last.year
     heading = memory.heading(passage)
@@ -88,16 +91,6 @@ def year_anchor(
         heading = memory.running_on(passage, month, point.day)
     heading = heading or told_in_passing(memory, reference, month, passage, start)
     return (heading, heading.last.year) if heading is not None else None
-
-
-def _is_background(entry: Seen, reference: Reference) -> bool:
-    """Whether a document of one month or day only names a thing by a year long past (1919年の国交樹立), or tells of a decade."""
-    if entry.last.years > 1:
-        return True
-    if _SCENE.match(entry.passage.text, entry.draft.end):
-        return False
-    of_month = reference.moment is not None and reference.moment.month is not None
-    return of_month and entry.tells_year and _long_ago(entry, reference) and entry.attributive
 
 
 def _reached(entry: Seen, month: int) -> bool:
@@ -158,13 +151,14 @@ def _over_new_year(memory: Memory, reference: Reference, entry: Seen, month: int
     return _onward(memory, reference, entry, month) if turns else year
 
 
-def _day_before(memory: Memory, point: Point, passage: Passage, start: int) -> Seen | None:
+def _day_before(memory: Memory, reference: Reference, point: Point, passage: Passage, start: int) -> Seen | None:
     """The day said last before a month and day in their text, from which time runs on to them."""
     if point.day is None or point.month is None:
         return None
     this = (point.month, point.day)
     said = (*memory.in_sentence(passage, start), *memory.in_text(passage, start))
-    return next((s for s in said if s.last.day is not None and (s.last.month or 13, s.last.day) <= this), None)
+    days = (s for s in said if s.last.day is not None and not is_background(s, reference))
+    return next((s for s in days if (s.last.month or 13, s.last.day or 0) <= this), None)
 
 
 def _long_ago(entry: Seen, reference: Reference) -> bool:

@@ -189,7 +189,7 @@ class Memory:
         ):
             return None
         here = takewhile(lambda s: same_text(s.passage, last.passage), reversed(self._running))
-        told = [s for s in here if not s.compares]
+        told = [s for s in here if not s.compares and not s.open_since]
         if told and told[-1].whole_year and not told[-1].last.fiscal and len({s.last.year for s in told}) == 1:
             return told[0]  # a paragraph on one year
         months = [s.first.month for s in told if s.first.month is not None]

@@ -65,7 +65,7 @@ class Reference:
             if planned and not long_ahead:
                 return year
             if long_ahead or _PAST.search(rest) or _STATE.search(rest):
-                return year if ahead <= 1 else year - 1
+                return year if ahead <= 1 and self.out_by is None else year - 1
             return year if ahead <= _NEAR_FUTURE else year - 1
         if ahead < -2 and _FUTURE.search(rest) and not _PAST.search(rest):
             return year + 1

@@ -114,6 +114,8 @@ def _told_as_a_year(passage: Passage, mention: Mention, short: int, memory: Memo
         return False  # 期間を30年から延ばす
     if habit.style != "western" and _tells_the_year_reported(passage, mention, short, habit):
         return True
+    if short > _ONE_DIGIT and short <= habit.most and text.startswith(("以降", "以来", "以後"), mention.end):
+        return True
     if habit.style == "era" and short <= habit.most and _LAST_OF_SPAN.match(text, mention.end):
         return True  # 45年までの4年間
     if short <= _ONE_DIGIT and text[start] != "0":

@@ -82,6 +82,8 @@ def year_before_next(memory: Memory, reference: Reference, point: Point, passage
         after: Point | None = mention.fields["reading"].start
         if not start < mention.start < last or after is None or not after.has_year:
             continue
+        if after.following and (told := _written_year(after, reference)) is not None:
+            return told - 1  # 11月に任ぜられ、翌88年春に
         if (
             after.month is None
             and after.code is None
