@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import hakusho
-from hakusho.resolve.people.identity import Seen, is_full, is_short_for, persons
+from hakusho.resolve.people.identity import is_full, is_short_for, persons
+from hakusho.resolve.people.person import Seen
 
 
 def seen(

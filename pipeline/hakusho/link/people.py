@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from hakusho.records import DocumentRecords, PersonRecord
-from hakusho.resolve.people.identity import Seen, persons
+from hakusho.resolve.people.identity import persons
+from hakusho.resolve.people.person import Seen
 from hakusho.resolve.people.views import person_id, views
 
 

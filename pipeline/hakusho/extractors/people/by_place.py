@@ -62,6 +62,7 @@ _OF_A_REGION = re.compile(
 )  # of a division of a ministry, which no place has: 三宅南東アジア第一課長
 _OF_A_SIDE = re.compile("[東西南北]側")  # a family is called so; offices of Japan stand on no side
 _WORD = re.compile(rf"[{KANJI}]{{2,3}}")
+_OF_MOST = 2  # letters of most surnames
 _KANA = re.compile(rf"[{KATAKANA}]")
 _WORD_CHAR = re.compile(rf"[{KANJI}]")
 _NO_NAME = "本当貴弊今両諸全我各某仮正女他省庁局課党員者側次旧現歴総先後際時間中上下内外"  # of a phrase with an office, or before one
@@ -100,7 +101,10 @@ def name_by_place(words: Words, zone: int, core: Core) -> tuple[Name, Phrase, bo
         return name, read_phrase(text, name.next, core), not sure
     word = words.at(zone)
     plain = word is not None and word.text == whole and word.tag == "名詞-普通名詞-一般" and whole not in _OF_A_COUNCIL
-    if plain and clean and _WORD.fullmatch(whole) and core.country == "JP" and _of_a_division(text, core):
+    family = (
+        plain and clean and len(whole) == _OF_MOST and not is_organization(whole) and not text.endswith(" ", 0, zone)
+    )
+    if family and _WORD.fullmatch(whole) and core.country == "JP" and _of_a_division(text, core):
         return (
             Name(zone, core.room, 1, True, None, core.room),
             read_phrase(text, core.room, core),

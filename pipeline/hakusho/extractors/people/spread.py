@@ -24,6 +24,7 @@ from hakusho.extractors.people.lexicon import (
     SURNAME,
     country_names,
     is_organization,
+    is_sinitic_surname,
     kinds,
     may_be_sinitic,
     organizations,
@@ -32,10 +33,10 @@ from hakusho.extractors.people.offices import Core, is_title
 from hakusho.extractors.people.standing_alone import mention_alone, office_fields, pattern
 from hakusho.extractors.people.words import Words
 
-_LIST = re.compile(rf"(?<![{KANJI}{KATAKANA}ぁ-ん])[{KANJI}ぁ-ん{KATAKANA}◎○〇●※・ ]{{4,400}}+")
+_LIST = re.compile(rf"(?<![{KANJI}{KATAKANA}ぁ-ん0-9])[{KANJI}ぁ-ん{KATAKANA}◎○〇●※・ ]{{4,400}}+")
 _SPREAD_BEFORE = re.compile(rf"(?<![{KANJI}{KATAKANA}0-9])(?![年月日時分] )(?:[{KANJI}]{{1,3}} ){{1,4}}$")
 _KANA = re.compile(
-    rf"(?!から|まで|より|など|とも|では|には|との|として|による|ほか|および|または|あて|とき|ため|こと|もの)[ぁ-ん]{{2,5}}|[{KATAKANA}]{{2,5}}"
+    rf"(?!から|まで|より|など|とも|では|には|との|として|による|ほか|および|または|あて|とき|ため|こと|もの)[ぁ-ん]{{2,5}}(?<![でにをはがの])|[{KATAKANA}]{{2,5}}"
 )
 _KANJI = re.compile(rf"[{KANJI}]{{1,2}}|[{KANJI}]{{2}}[郎子美]")
 _BROKEN = re.compile(rf"[^{KANJI}]")
@@ -67,6 +68,8 @@ def spread_name_before(words: Words, core: Core, zone: int, floor: int) -> Name 
                 name = _whole(text, start, end)  # 小松 未咲選手
             if name is None or not (name.quality == 3 or _is_spread(text, name) or end == core.room > joint):
                 continue
+            if end == joint + 1 and is_sinitic_surname(text[start]) and text[start + 1 : joint] == " ":
+                continue  # 陳 暁|華農業部副部長
             if best is None or (name.quality, name.end) > (best.quality, best.end):
                 best = replace(name, next=max(name.end, joint))
     return best

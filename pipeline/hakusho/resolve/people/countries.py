@@ -10,7 +10,6 @@ from hakusho.config import vocabulary
 from hakusho.extractors.mention import Mention
 from hakusho.extractors.parties import parties_in, state_letters
 from hakusho.extractors.people.lexicon import (
-    PERSON,
     SURNAME,
     country_letters,
     is_in_kanji,
@@ -31,7 +30,7 @@ from hakusho.resolve.people.discourse import Evidence, told_around
 from hakusho.resolve.people.excluded import excluded, never_of_japan, only_of
 from hakusho.resolve.people.topics import topics
 
-_SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|は|の?出席者|:|代表|[)】\]〕]| (?=[^、。]{2}))")
+_SIDE = re.compile(r"(?P<who>[^、。「」()\s]{1,14}側)(?:からは?|では|は|の?出席者|:|代表|[)】\]〕]| (?=[^、。]{2}))")
 _SIDE_LABEL = re.compile(r"[【\[〔](?P<who>[^、。()\s【】]{1,12}側)[】\]〕]")  # over a list of those present
 # Offices that a Japanese and a foreigner can hold alike, and that a Japanese name alone makes Japan's.
 _EITHER = frozenset(
@@ -111,7 +110,7 @@ def usual_country(passage: Passage, mention: Mention) -> str | None:
 def _may_hold(mention: Mention, default: str, name: str) -> bool:
     """Whether the usual country of an office may be that of the name: 外務大臣 is Japan's, but not with a katakana name."""
     japanese, katakana = mention.fields.get("japanese"), mention.fields.get("katakana")
-    listed = len(name) == 2 and PERSON in kinds(name)  # 李鵬
+    listed = len(name) == 2 and SURNAME not in kinds(name)  # 李鵬
     sinitic = (len(name) in (1, 3) or listed) and is_sinitic_surname(name[0]) and japanese is not True
     if default == "JP" and (japanese is False or sinitic):
         return False
@@ -227,7 +226,7 @@ def country_of_list(draft: Draft, before: Draft | None) -> str | None:
 def _topic(draft: Draft) -> str | None:
     """The country that the clause before a foreigner is about: チェコでは、…内務大臣."""
     first, _ = draft.passage.sentence_span(draft.start)
-    topics = list(_TOPIC.finditer(draft.passage.text, first, draft.start))
+    topics = [m for m in _TOPIC.finditer(draft.passage.text, first, draft.start) if "との" not in m[1]]
     if sent := _SENT_BY.search(draft.passage.text, first, draft.start):
         topics = [sent]
     found = parties_in(topics[-1][1]) if topics else []

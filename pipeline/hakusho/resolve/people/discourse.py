@@ -52,6 +52,9 @@ _GOES_TO = re.compile(
 _GONE_TO = re.compile(r"[^、。]{1,14}(?:訪問|出張|歴訪)")
 _MEETING_OF = re.compile(r"[^、。()]{2,24}(?:会談|会合|協議|懇談|対話|会見)\([^()]{0,60}$")
 _THERE = re.compile("(?:で|において|にて|を訪れ|を訪問し)(?:は|、)?")
+_CAME = re.compile(
+    r"(?P<place>[^、。,()をにへ]{2,14})(?:を(?:公式)?訪(?:れた|問した|問中の|れている)|[にへ](?:赴いた|着いた|到着した)|(?:に)?滞在中の)$"
+)
 _AT_ONCE = 16  # characters before a mention
 _LONGEST_COUNTRY = 12  # characters of its name with の before a person
 # States whose people have names in kanji.
@@ -130,6 +133,7 @@ class _Possible:
         self._not = excluded(title, name, katakana=bool(mention.fields.get("katakana")), written=written) | taken
         # Who stands beside the head of a body of states is mostly of none of its offices: サッチャー首相、○○EC委員長.
         self._not |= set() if _OF_A_BODY.search(title) else {"EU"}
+        self._not |= _came_to(draft)
         self._not |= {country_letters().get(goes_to[1], "")} if goes_to else set()
 
     def of(self, states: AbstractSet[str] | tuple[str, ...]) -> frozenset[str]:
@@ -140,6 +144,15 @@ class _Possible:
         if self.in_kanji:
             found &= _WITH_KANJI
         return found if self.only is None else found & self.only
+
+
+def _came_to(draft: Draft) -> set[str]:
+    """The states that the person of a mention visits in the clause that describes the person: 北京を訪れた○○大統領."""
+    went = _CAME.search(draft.passage.text, max(0, draft.start - 24), draft.start)
+    if went is None:
+        return set()
+    found = {code for _, _, code in party_spans(went["place"])} | {seats()[0].get(went["place"], "")}
+    return found - {"JP", ""}
 
 
 def _at_once(context: DocumentContext, draft: Draft) -> tuple[str, ...]:

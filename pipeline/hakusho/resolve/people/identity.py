@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from hakusho.extractors.people.lexicon import fold
-from hakusho.resolve.people.name_forms import foreign, fullness, is_full, is_short_for, key_of, parts
+from hakusho.resolve.people.name_forms import foreign, is_full, is_short_for, key_of, parts
 from hakusho.resolve.people.offices import is_vague, office, office_fit
+from hakusho.resolve.people.person import Person, Seen
 
 # A career in politics or in a ministry, from one office to the next that a text speaks of, in years.
 _CAREER = 15
@@ -22,66 +22,11 @@ _CAREER = 15
 _OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
 _OF_ONE_OFFICE = 8  # years within which another document tells of one who holds the same office, and not of a namesake
+_MINISTER = ("大臣", "官房長官", "防衛庁長官")
 _COMMAND = 5  # years within which a general told of by the rank holds a command
 
 _KATAKANA = "".join(map(chr, range(ord("ァ"), ord("ー") + 1)))
 _OF_MINISTRY = re.compile(r"(?:次官|局長|部長|課長|室長|審議官|参事官|官房長)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What one mention says of a person. `year` is a decimal year, None where the text gives no date; `dated` tells whether it is the
-    mention's own, and not that of the text before it."""
-
-    document: str
-    name: str
-    title: str | None
-    country: str | None
-    year: float | None
-    spouse: bool = False
-    former: bool = False
-    dated: bool = True
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """A person as gathered from mentions, by their numbers."""
-
-    spouse: bool = False
-    mentions: list[int] = field(default_factory=list)
-    names: dict[str, int] = field(default_factory=dict)
-    countries: dict[str, int] = field(default_factory=dict)
-    offices: dict[tuple[str, float | None, str, bool], None] = field(default_factory=dict)
-    documents: set[str] = field(default_factory=set)
-    years: set[float] = field(default_factory=set)
-    dated: bool = False
-
-    def add(self, number: int, seen: Seen) -> None:
-        self.mentions.append(number)
-        self.names[seen.name] = self.names.get(seen.name, 0) + 1
-        self.documents.add(seen.document)
-        if seen.country:
-            self.countries[seen.country] = self.countries.get(seen.country, 0) + 1
-        if seen.title:
-            self.offices[office(seen.title), seen.year, seen.document, seen.former] = None
-        if seen.year is not None:
-            self.years.add(seen.year)
-            self.dated = self.dated or seen.dated
-
-    @property
-    def full_name(self) -> str:
-        """The fullest form of the name; of equally full ones the most frequent, then the first seen."""
-        order = list(self.names)
-        return min(order, key=lambda n: (-fullness(n), -self.names[n], order.index(n)))
-
-    @property
-    def country(self) -> str | None:
-        """The country of the office, by most mentions."""
-        return min(self.countries, key=lambda c: (-self.countries[c], c)) if self.countries else None
-
-    def away(self, year: float | None) -> float | None:
-        """How many years lie between the person's nearest mention and `year`; None where a date is missing."""
-        return min(abs(y - year) for y in self.years) if year is not None and self.years else None
 
 
 def persons(mentions: Sequence[Seen]) -> list[Person]:
@@ -104,10 +49,31 @@ def persons(mentions: Sequence[Seen]) -> list[Person]:
             else:
                 person.add(number, mentions[number])
         rest = still
+    rest = _as_others_here(found, mentions, rest)
     _among_themselves(found, mentions, rest)
     for person in found:
         person.mentions.sort()
     return sorted(found, key=lambda p: p.mentions[0])
+
+
+def _as_others_here(found: Iterable[Person], mentions: Sequence[Seen], rest: Sequence[int]) -> list[int]:
+    """Put the mentions that are left to the person whose name and office they share with others of the document. Returns those still
+    left."""
+    here = {
+        (mentions[n].document, mentions[n].name, mentions[n].title): person
+        for person in found
+        for n in person.mentions
+        if not is_full(mentions[n].name)
+    }
+    still = []
+    for number in rest:
+        seen = mentions[number]
+        person = here.get((seen.document, seen.name, seen.title)) if seen.title else None
+        if person is not None and _countries_fit(person, seen) and person.spouse == seen.spouse:
+            person.add(number, seen)
+        else:
+            still.append(number)
+    return still
 
 
 def _with_longer(names: set[str]) -> set[str]:
@@ -198,7 +164,8 @@ def _score(person: Person, seen: Seen) -> float | None:
             if max(ranks) == 0 and (_at_once(person, mine, seen) or _of_council_and_ministry(person, mine)):
                 return None
         commands = _is_command(person, mine) and away is not None and away <= _COMMAND
-        if not here and max(ranks, default=0) == 0 and not commands:
+        minister = _of_the_cabinet(person, mine) and away is not None and away <= _OF_ONE_OFFICE
+        if not here and max(ranks, default=0) == 0 and not commands and not minister:
             return None  # 総理 in one document, 官房長官 in another: there are two of that name
         if max(ranks, default=0) == 0 and foreign(seen.name) and _by_given_name(person, seen):
             return None  # フセイン国王 is no フセイン・カーメル
@@ -221,6 +188,12 @@ def _is_command(person: Person, mine: str) -> bool:
     """Whether the office is one that a general has, and the person is told of by such a rank: 吉田統合幕僚長, 吉田○○陸将."""
     ranked = any(other.endswith(("将", "大将")) for other, *_ in person.offices)
     return ranked and mine.endswith(("幕僚長", "総監", "司令官"))
+
+
+def _of_the_cabinet(person: Person, mine: str) -> bool:
+    """Whether the person sat in a cabinet of Japan, and the office is one of it: a minister of one year heads it in another."""
+    ministers = any(other.endswith(_MINISTER) for other, *_ in person.offices)
+    return person.country == "JP" and ministers and mine.endswith(_MINISTER)
 
 
 def _by_given_name(person: Person, seen: Seen) -> bool:

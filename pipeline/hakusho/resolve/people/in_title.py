@@ -6,7 +6,7 @@ import re
 
 from hakusho.extractors.people.lexicon import KANJI, split_full_name
 from hakusho.extractors.people.offices import is_title
-from hakusho.resolve.people.identity import Seen
+from hakusho.resolve.people.person import Seen
 
 _RUN = re.compile(rf"[{KANJI}]{{4,24}}+")
 _HONORIFIC = ("氏", "君", "先生", "様")

@@ -15,12 +15,13 @@ from hakusho.resolve.people.borne_out import borne_out
 from hakusho.resolve.people.countries import OF_STATES, country_of_list, inferred_country, said_country
 from hakusho.resolve.people.dates import date_of_person
 from hakusho.resolve.people.discourse import Evidence
-from hakusho.resolve.people.identity import Seen, persons
+from hakusho.resolve.people.identity import persons
 from hakusho.resolve.people.in_parallel import in_parallel
 from hakusho.resolve.people.in_rows import with_office_of_row
 from hakusho.resolve.people.in_title import named_in_title
 from hakusho.resolve.people.named_gen import with_given_name
 from hakusho.resolve.people.offices import is_occupation, office
+from hakusho.resolve.people.person import Seen
 from hakusho.resolve.people.views import person_id, views, year_of
 
 _END_OF_THE_SOVIET_UNION = 1992  # the first year without it

@@ -17,10 +17,12 @@ _HEAD = re.compile(
 )
 _WHO = "(?:政府|側|国内|情勢|新政権|軍|両国)?"
 _LEADS = re.compile(
-    rf"{_WHO}(?:では|で(?=[、,])|は|については|に関しては|に対しては|においては|における|との(?:関係|間)(?:では|で[、,]|は)|との間でも|でも|も[、,]|の[一-龥]{{1,8}}(?:は|では))"
+    rf"{_WHO}(?:では|で(?=[、,])|は|について[はも]|に関して[はも]|に対して[はも]|においては|における|との(?:関係|間)(?:では|で[、,]|は)|との間でも|でも|も[、,]|には[、,]|の[一-龥]{{1,8}}(?:は|では))"
 )
 # Where two talk, what something is about is what they talk of: 北朝鮮については、○○大統領より….
 _LEADS_OF_TALKS = re.compile(rf"{_WHO}(?:では|で(?=[、,])|においては|との(?:関係|間)(?:では|で[、,]|は)|との間でも)")
+_WITH_WHOM = re.compile("との(?:関係|間)|に対して")
+_OF_A_MATTER = re.compile("侵略|侵攻|攻撃|支援|派遣|制裁|問題")  # a heading that names the state on which another acts
 _OF_HEADS = re.compile("首脳|総理|首相|大統領")
 _TALKS = re.compile(r"会談|会見|会合|協議|対話|電話|表敬|懇談|答弁|質疑")
 # A lead-in of its own, of a region or a matter, so that what was said before is over: 大洋州については.
@@ -65,7 +67,8 @@ def topics(context: DocumentContext, draft: Draft) -> tuple[str, ...]:
     passage = draft.passage
     title = context.source.metadata.title or ""
     leads = _LEADS_OF_TALKS if _TALKS.search("".join((title, *passage.section[-1:]))) else _LEADS
-    told = _last_lead(passage, draft.start, leads) or _of_labels(context, passage) or _of_headings(passage)
+    over = _of_labels(context, passage) or _of_headings(passage)
+    told = _last_lead(passage, draft.start, leads, counterpart=len(over) == 1 and over != (NO_STATE,)) or over
     if told:
         return told
     if _OF_ITS_OWN.match(passage.text, 0, draft.start) or (len(passage.text) < _SHORT and "。" not in passage.text):
@@ -100,8 +103,9 @@ def of_meeting(context: DocumentContext) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for _, _, code in _spans(title) if code in codes() and code != "JP"))
 
 
-def _last_lead(passage: Passage, end: int, leads: re.Pattern[str]) -> tuple[str, ...]:
-    """The states of the last lead-in in the passage before `end`."""
+def _last_lead(passage: Passage, end: int, leads: re.Pattern[str], *, counterpart: bool = False) -> tuple[str, ...]:
+    """The states of the last lead-in in the passage before `end`; with `counterpart`, not those with whom the state of the heading
+    has to do: 中国との間では under ロシア."""
     text = passage.text
     lists: list[tuple[int, int, list[str]]] = []
     for start, stop, code in _spans(text[:end]):
@@ -112,6 +116,8 @@ def _last_lead(passage: Passage, end: int, leads: re.Pattern[str]) -> tuple[str,
     for start, stop, found in reversed(lists):
         head = _HEAD.search(text[max(0, start - 12) : start])
         labelled = _LABELLED.search(text[max(0, start - 5) : start]) and _LABEL_ENDS.match(text, stop)
+        if counterpart and _WITH_WHOM.match(text, stop):
+            return ()
         if labelled or (head and leads.match(text, stop)):
             states = tuple(dict.fromkeys(code for code in found if code in codes() and code != "JP"))
             return states if len(states) == len([code for code in found if code != "JP"]) else ()
@@ -122,6 +128,8 @@ def _of_headings(passage: Passage) -> tuple[str, ...]:
     """The states of the innermost heading that names states and little else, with that of the one above it where it tells of relations."""
     inner: tuple[str, ...] = ()
     for heading in reversed(passage.section):
+        if _OF_A_MATTER.search(heading):
+            continue
         spans = _spans(heading)
         states = tuple(dict.fromkeys(code for _, _, code in spans if code in codes() and code != "JP"))
         if spans and not states and not inner:

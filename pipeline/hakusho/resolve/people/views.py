@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from hakusho.records import digest
-from hakusho.resolve.people.identity import Person, Seen
+from hakusho.resolve.people.person import Person, Seen
 
 
 def person_id(person: Person, ordinal: int = 0) -> str:
