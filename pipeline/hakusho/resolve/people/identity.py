@@ -22,6 +22,7 @@ _CAREER = 15
 _OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
 _OF_ONE_OFFICE = 8  # years within which another document tells of one who holds the same office, and not of a namesake
+_HEAD = "内閣総理大臣"
 _MINISTER = ("大臣", "官房長官", "防衛庁長官")
 _COMMAND = 5  # years within which a general told of by the rank holds a command
 
@@ -191,9 +192,10 @@ def _is_command(person: Person, mine: str) -> bool:
 
 
 def _of_the_cabinet(person: Person, mine: str) -> bool:
-    """Whether the person sat in a cabinet of Japan, and the office is one of it: a minister of one year heads it in another."""
-    ministers = any(other.endswith(_MINISTER) for other, *_ in person.offices)
-    return person.country == "JP" and ministers and mine.endswith(_MINISTER)
+    """Whether the person sat in a cabinet of Japan that is headed under the other office: a minister of one year heads it in another."""
+    held = {other for other, *_ in person.offices if other.endswith(_MINISTER)}
+    heads = mine == _HEAD or _HEAD in held
+    return person.country == "JP" and bool(held) and mine.endswith(_MINISTER) and heads
 
 
 def _by_given_name(person: Person, seen: Seen) -> bool:
