@@ -165,7 +165,7 @@ def _score(person: Person, seen: Seen) -> float | None:
             if max(ranks) == 0 and (_at_once(person, mine, seen) or _of_council_and_ministry(person, mine)):
                 return None
         commands = _is_command(person, mine) and away is not None and away <= _COMMAND
-        minister = _of_the_cabinet(person, mine) and away is not None and away <= _OF_ONE_OFFICE
+        minister = _of_the_cabinet(person, mine, seen.year) and away is not None and away <= _OF_ONE_OFFICE
         if not here and max(ranks, default=0) == 0 and not commands and not minister:
             return None  # 総理 in one document, 官房長官 in another: there are two of that name
         if max(ranks, default=0) == 0 and foreign(seen.name) and _by_given_name(person, seen):
@@ -191,10 +191,11 @@ def _is_command(person: Person, mine: str) -> bool:
     return ranked and mine.endswith(("幕僚長", "総監", "司令官"))
 
 
-def _of_the_cabinet(person: Person, mine: str) -> bool:
+def _of_the_cabinet(person: Person, mine: str, year: float | None) -> bool:
     """Whether the person sat in a cabinet of Japan that is headed under the other office: a minister of one year heads it in another."""
     held = {other for other, *_ in person.offices if other.endswith(_MINISTER)}
-    heads = mine == _HEAD or _HEAD in held
+    first, last = min(person.years, default=0.0), max(person.years, default=0.0)
+    heads = year is not None and ((mine == _HEAD and year >= first) or (_HEAD in held and year <= last))
     return person.country == "JP" and bool(held) and mine.endswith(_MINISTER) and heads
 
 
