@@ -26,7 +26,7 @@ from hakusho.resolve.people.around import (
     seats,
     under_label,
 )
-from hakusho.resolve.people.discourse import Evidence, told_around
+from hakusho.resolve.people.discourse import WITH_KANJI, Evidence, told_around
 from hakusho.resolve.people.excluded import excluded, never_of_japan, only_of
 from hakusho.resolve.people.topics import topics
 
@@ -220,7 +220,8 @@ def country_of_list(draft: Draft, before: Draft | None) -> str | None:
         return None  # two of one office are of two countries; an envoy's minister may be anybody
     code = str(before.fields["country"])
     not_of = excluded(str(draft.fields["title"] or ""), str(draft.fields["name"]), katakana=False)
-    return None if code in not_of else code
+    foreign_to = is_in_kanji(str(draft.fields["name"])) and code not in WITH_KANJI
+    return None if code in not_of or foreign_to else code
 
 
 def _topic(draft: Draft) -> str | None:

@@ -58,7 +58,7 @@ _CAME = re.compile(
 _AT_ONCE = 16  # characters before a mention
 _LONGEST_COUNTRY = 12  # characters of its name with の before a person
 # States whose people have names in kanji.
-_WITH_KANJI = frozenset({"CN", "KR", "KP", "TW", "HK", "MO", "SG", "MY", "VN"})
+WITH_KANJI = frozenset({"CN", "KR", "KP", "TW", "HK", "MO", "SG", "MY", "VN"})
 _IN_KANJI = frozenset({"CN", "TW", "HK", "MO", "KP"})  # states whose people a Japanese text names in kanji
 _OF_A_BODY = re.compile("欧州|E[UC](?!議長国)|委員|議長(?!国)|総裁|代表")  # offices that the Union has
 
@@ -142,7 +142,7 @@ class _Possible:
             return frozenset(states)
         found = frozenset(states) - self._not
         if self.in_kanji:
-            found &= _WITH_KANJI
+            found &= WITH_KANJI
         return found if self.only is None else found & self.only
 
 

@@ -22,6 +22,7 @@ _CAREER = 15
 _OF_CABINET = ("大臣", "政務官")  # titles that are short for those of a cabinet, which has one of a name
 _SAME_TIME = 0.5
 _OF_ONE_OFFICE = 8  # years within which another document tells of one who holds the same office, and not of a namesake
+_HEAD = "内閣総理大臣"
 _MINISTER = ("大臣", "官房長官", "防衛庁長官")
 _COMMAND = 5  # years within which a general told of by the rank holds a command
 
@@ -164,7 +165,7 @@ def _score(person: Person, seen: Seen) -> float | None:
             if max(ranks) == 0 and (_at_once(person, mine, seen) or _of_council_and_ministry(person, mine)):
                 return None
         commands = _is_command(person, mine) and away is not None and away <= _COMMAND
-        minister = _of_the_cabinet(person, mine) and away is not None and away <= _OF_ONE_OFFICE
+        minister = _of_the_cabinet(person, mine, seen.year) and away is not None and away <= _OF_ONE_OFFICE
         if not here and max(ranks, default=0) == 0 and not commands and not minister:
             return None  # 総理 in one document, 官房長官 in another: there are two of that name
         if max(ranks, default=0) == 0 and foreign(seen.name) and _by_given_name(person, seen):
@@ -190,10 +191,12 @@ def _is_command(person: Person, mine: str) -> bool:
     return ranked and mine.endswith(("幕僚長", "総監", "司令官"))
 
 
-def _of_the_cabinet(person: Person, mine: str) -> bool:
-    """Whether the person sat in a cabinet of Japan, and the office is one of it: a minister of one year heads it in another."""
-    ministers = any(other.endswith(_MINISTER) for other, *_ in person.offices)
-    return person.country == "JP" and ministers and mine.endswith(_MINISTER)
+def _of_the_cabinet(person: Person, mine: str, year: float | None) -> bool:
+    """Whether the person sat in a cabinet of Japan that is headed under the other office: a minister of one year heads it in another."""
+    held = {other for other, *_ in person.offices if other.endswith(_MINISTER)}
+    first, last = min(person.years, default=0.0), max(person.years, default=0.0)
+    heads = year is not None and ((mine == _HEAD and year >= first) or (_HEAD in held and year <= last))
+    return person.country == "JP" and bool(held) and mine.endswith(_MINISTER) and heads
 
 
 def _by_given_name(person: Person, seen: Seen) -> bool:

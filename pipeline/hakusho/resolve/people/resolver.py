@@ -73,9 +73,10 @@ def _infer_countries(context: DocumentContext, drafts: list[Draft], mentions: li
             open_ones.append(number)
             held = set() if draft.fields["former"] else taken.get(_office_here(draft), set())
             told = inferred_country(context, draft, mention, before, held)
-            if told is not None and told.distance > SENTENCE and told.country in _held_beside(drafts, whose, number):
-                told = inferred_country(context, draft, mention, before, held | {told.country}) or told
             known = best.get(whose[number])
+            beside = told is not None and known is None and told.distance > SENTENCE
+            if told is not None and beside and told.country in _held_beside(drafts, whose, number):
+                told = inferred_country(context, draft, mention, before, held | {told.country}) or told
             if told is not None and mention.fields.get("title") and (known is None or told.distance < known.distance):
                 best[whose[number]] = told
             elif told is None or mention.fields.get("title"):
