@@ -148,6 +148,9 @@ def test_references_to_countries_and_organizations_resolve() -> None:
     assert {m for o in ORGANIZATIONS for m in o["members"]} <= CODES
     assert {b["country"] for b in BODIES if "country" in b} <= CODES
     assert {o[k] for o in OFFICES for k in ("country", "default_country") if k in o} <= CODES
+    holders = _file("offices")["holders"]
+    assert {code for h in holders for k in ("never", "only", "since") for code in h.get(k, ())} <= CODES
+    assert [h for h in holders if not (h["words"] and (h.get("never") or h.get("only")))] == []
     assert {p for i in INSTRUMENTS["instrument"] for p in i["parties"]} <= CODES | ids
 
 

@@ -139,6 +139,16 @@ class Heads(Entry):
     of_state: list[str] = Field(description="Ends of the titles of those who act for a state: 大統領, 大臣")
 
 
+class Holders(Entry):
+    """Which states have an office, for titles that the text gives no country beside."""
+
+    words: list[str] = Field(description="What the title contains: 大統領")
+    unless: list[str] = Field([], description="Words that contain one of them and are no such office: 州首相")
+    never: list[str] = Field([], description="Codes of the states that have no such office")
+    only: list[str] = Field([], description="Codes of the few states that have it")
+    since: dict[str, int] = Field({}, description="The first year in which a state had it, by code")
+
+
 class Modifiers(Entry):
     """Words beside a title."""
 
@@ -153,6 +163,7 @@ class Offices(Entry):
 
     office: list[Office] = Field(description="Offices and ranks")
     heads: Heads = Field(description="How offices that are not listed are read")
+    holders: list[Holders] = Field([], description="Which states have such an office")
     modifiers: Modifiers = Field(description="Words beside a title")
 
 

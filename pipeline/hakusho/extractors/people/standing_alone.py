@@ -32,6 +32,7 @@ from hakusho.extractors.people.words import Words
 _OF_FULL_NAMES = ("様", "公")  # honorifics that other words end in as well
 _NUMERALS = "一二三四五六七八九十"
 _KANJI = re.compile(rf"[{KANJI}]")
+COMPANY_FOLLOWS = re.compile("、[A-Z]{2}")  # a name in katakana before it is a firm in a list of firms: ケイ・○○○○、KDX
 _KANJI_WORD = re.compile(rf"[{KANJI}]{{3,6}}")
 _DOES = re.compile(r"[はがもを](?!ら)")
 _NEXT_AUTHOR = re.compile(rf"・([{KANJI}]{{3,5}})(?![{KANJI}{KATAKANA}])")
@@ -194,7 +195,8 @@ def _full_names(words: Words) -> Iterator[Mention]:
         ):
             yield mention_alone(words, Name(word.start, word.end, 3, None, None, word.end), "people.full_name")
     for match in KATAKANA_RUN.finditer(text):
-        if "・" in match[0] and not _joined(text, *match.span()) and words.entity(*match.span()):
+        alone = not _joined(text, *match.span()) and not COMPANY_FOLLOWS.match(text, match.end())
+        if "・" in match[0] and alone and words.entity(*match.span()):
             name = name_at(words, *match.span(), fills=True)
             if name is not None and name.quality == 3 and reads_as_person(words, name.start, name.end):
                 yield mention_alone(words, name, "people.full_name")

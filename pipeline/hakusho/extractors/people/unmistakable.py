@@ -25,7 +25,7 @@ from hakusho.extractors.people.lexicon import (
 )
 from hakusho.extractors.people.names import name_at
 from hakusho.extractors.people.offices import is_title
-from hakusho.extractors.people.standing_alone import mention_alone, pattern
+from hakusho.extractors.people.standing_alone import COMPANY_FOLLOWS, mention_alone, pattern
 from hakusho.extractors.people.words import Words
 
 _RUN = re.compile(
@@ -125,7 +125,7 @@ def _in_parts(words: Words) -> Iterator[Mention]:
         if match[0] in country_names() or match[0] in _REGIONS or any(COMMON in kind for kind in known):
             continue
         pure = any(kind and kind <= _HUMAN for kind in known) and all(kind <= _HUMAN for kind in known)
-        if words.place(*match.span()):
+        if words.place(*match.span()) or COMPANY_FOLLOWS.match(words.text, match.end()):
             continue
         if pure or (len(known) > _TWO and any(kind & _HUMAN for kind in known)):
             yield mention_alone(words, Name(*match.span(), 3, False, None, match.end()), "people.full_name")
