@@ -93,6 +93,7 @@ class DocumentContext:
     source: Source
     passages: list[Passage]
     drafts: dict[str, list[Draft]] = field(default_factory=dict)
+    _by_passage: dict[str, tuple[int, dict[int, list[Draft]]]] = field(default_factory=dict)  # with how many were known
 
     def mentions(self, record_type: str) -> Iterator[tuple[Passage, Mention]]:
         """All mentions of a type in reading order."""
@@ -110,4 +111,12 @@ class DocumentContext:
         return self.drafts.get(table, [])
 
     def in_passage(self, table: str, passage: Passage) -> list[Draft]:
-        return [draft for draft in self.of(table) if draft.passage is passage]
+        """Those of one passage, in the order of the table."""
+        drafts = self.of(table)
+        known, found = self._by_passage.get(table, (-1, {}))
+        if known != len(drafts):
+            found = {}
+            for draft in drafts:
+                found.setdefault(draft.passage.index, []).append(draft)
+            self._by_passage[table] = len(drafts), found
+        return found.get(passage.index, [])

@@ -34,6 +34,7 @@ from hakusho.extractors.people.standing_alone import mention_alone, office_field
 from hakusho.extractors.people.words import Words
 
 _LIST = re.compile(rf"(?<![{KANJI}{KATAKANA}ぁ-ん0-9])[{KANJI}ぁ-ん{KATAKANA}◎○〇●※・ ]{{4,400}}+")
+_MAY_BE_JOINED = re.compile(rf"[◎○〇●※・]?+[{KANJI}]{{6,}}+")  # with no particle, as no sentence is
 _SPREAD_BEFORE = re.compile(rf"(?<![{KANJI}{KATAKANA}0-9])(?![年月日時分] )(?:[{KANJI}]{{1,3}} ){{1,4}}$")
 _KANA = re.compile(
     rf"(?!から|まで|より|など|とも|では|には|との|として|による|ほか|および|または|あて|とき|ため|こと|もの)[ぁ-ん]{{2,5}}(?<![でにをはがの])|[{KATAKANA}]{{2,5}}"
@@ -78,6 +79,8 @@ def spread_name_before(words: Words, core: Core, zone: int, floor: int) -> Name 
 def spread_lists(words: Words) -> Iterator[Mention]:
     """The names of lists in which some are spread out, or joined to one another, each with the title that heads it."""
     for match in _LIST.finditer(words.text):
+        if " " not in match[0] and not _MAY_BE_JOINED.fullmatch(match[0]):
+            continue
         for head, group in _groups(words.text, *match.span()):
             names = [item for item in group if isinstance(item, Name)]
             sure = sum(name.quality == 3 for name in names)
