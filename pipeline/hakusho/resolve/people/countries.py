@@ -48,7 +48,6 @@ _IN_LIST = re.compile(r"[^、。,()はがをにで]{1,24}(?:及び|および|並
 _PRESENT = re.compile("の(?:下|もと|立会|仲介|招待|招き|案内|死去|後任)")
 _SENT_BY = re.compile(r"([^、。()\s]{2,12})から、?$")  # 中国から○○部長、韓国から△△長官
 _NOW = re.compile("(?:現在|現|後任|前任)の$")
-_WITH = re.compile("と")
 # What one has or does with somebody else, who is of another state: ○○長官と△△蔵相との間で.
 _COUNTERPART = re.compile(
     r"[一-龥ァ-ヴー・]{1,16}(?:\(当時\))?(?:との間|は、?[^、。]{0,12}会談|が、?[^、。]{0,12}(?:会談|協議|署名|発表|開始)|の間|が国交|による)"
@@ -177,7 +176,7 @@ def inferred_country(
     if (
         listed is not None
         and _COUNTERPART.match(draft.passage.text, draft.end)
-        and _WITH.search(draft.passage.text, draft.start - 1, draft.start)
+        and draft.passage.text.endswith("と", 0, draft.start)
     ):
         about = topics(
             context, draft
